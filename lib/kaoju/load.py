@@ -1,0 +1,220 @@
+"""Files -> Documents: read, decode, and check against the register of sources.
+
+The register is `sources.csv` beside the documents. A file that nobody registered works all the same.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+import io
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from kaoju.errors import KaojuError, LoadError, RegisterError
+from kaoju.records import Document, Source
+
+REGISTER = "sources.csv"
+SUFFIXES = (".txt", ".md")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+# The most frequent characters of Chinese running text in either script: what a right guess shows and a wrong one does not.
+_FREQUENT = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定"
+    "這個為國時來們於對會發動說產種後與數業開現經過長關問題實體應將從進還沒兩間場電機車資訊億萬元月日，。、：；！？「」（）"
+    "行学业经十五三二四六七八九本高量化数据市模型报告达增长企业公司全球第前与及被其中新长"
+)
+
+
+def decode(data: bytes, *, encoding: str | None = None, name: str = "input") -> tuple[str, str]:
+    """Decode the bytes of a document.
+
+    A byte-order mark decides, then strict UTF-8, then the guess (GB18030, Big5, UTF-16) under which the text
+    holds most of the frequent Chinese characters.
+
+    Args:
+        data: The bytes of the file.
+        encoding: Settles the matter where given.
+        name: File name for messages.
+    Returns:
+        The text without byte-order mark, and the encoding used.
+    Raises:
+        LoadError: Unknown or wrong encoding, binary content, lone surrogates.
+    """
+    if encoding is not None:
+        try:
+            text = data.decode(encoding)
+        except LookupError as e:
+            raise LoadError(f"{name}: unknown encoding {encoding!r}; try utf-8, gb18030 or big5") from e
+        except UnicodeDecodeError as e:
+            raise LoadError(f"{name}: byte {e.start} is not {encoding} ({e.reason}); try another --encoding") from e
+        return _checked(text.removeprefix("\ufeff"), name), encoding
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            try:
+                return _checked(data.decode(codec).removeprefix("\ufeff"), name), codec
+            except UnicodeDecodeError as e:
+                raise LoadError(f"{name}: byte {e.start} breaks {codec}, which its byte-order mark announces") from e
+    try:
+        return _checked(data.decode("utf-8"), name), "utf-8"
+    except UnicodeDecodeError as e:
+        return _guess(data, name, e)
+
+
+def _guess(data: bytes, name: str, utf8: UnicodeDecodeError) -> tuple[str, str]:
+    scored = []
+    for codec in _GUESSES:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        wide = [c for c in text if c > "\x7f"]
+        scored.append((sum(c in _FREQUENT for c in wide) / max(len(wide), 1), codec, text))
+    scored.sort(key=lambda s: (-s[0], _GUESSES.index(s[1])))
+    if not scored or scored[0][0] < 0.15:
+        raise LoadError(
+            f"{name}: byte {utf8.start} is not UTF-8, and no Chinese encoding fits; "
+            "binary content or broken text? name it with --encoding"
+        )
+    return _checked(scored[0][2], name), scored[0][1]
+
+
+def _checked(text: str, name: str) -> str:
+    if m := re.search("[\ud800-\udfff]", text):
+        raise LoadError(f"{name}: lone surrogate at character {m.start()}; save the file anew as UTF-8")
+    if "\0" in text:
+        raise LoadError(f"{name}: NUL at character {text.index(chr(0))}: binary content, or UTF-16? try --encoding utf-16")
+    return text
+
+
+def read_register(path: Path) -> dict[str, Source]:
+    """Read `sources.csv`: one source a row, keyed by its file name.
+
+    Raises:
+        RegisterError: If a column or a value is missing, an id or a file stands twice, or a file points outside the folder.
+    """
+    known = [f.name for f in fields(Source) if f.name != "registered"]
+    sources: dict[str, Source] = {}
+    ids: set[str] = set()
+    with path.open(encoding="utf-8-sig", newline="") as f:
+        for row in csv.DictReader(f):
+            place = f"{path}: row {len(sources) + 1}"
+            values = {k: (row.get(k) or "").strip() or None for k in known}
+            name, sid = values["file"], values["id"]
+            if not name or not sid:
+                raise RegisterError(f"{place} has no id or no file; fill both in")
+            if Path(name).name != name or not (path.parent / name).resolve().is_relative_to(path.parent.resolve()):
+                raise RegisterError(f"{place}: {name} lies outside the folder of the register")
+            if name in sources or sid in ids:
+                raise RegisterError(f"{place}: {sid} ({name}) stands twice")
+            ids.add(sid)
+            sources[name] = Source(**{**values, "id": sid, "file": name}, registered=True)
+    return sources
+
+
+def find_files(paths: Iterable[Path]) -> tuple[list[tuple[Path, Path]], list[KaojuError]]:
+    """Every document under the given files and folders with the folder it was found from, sorted, each once."""
+    found: dict[Path, Path] = {}
+    errors: list[KaojuError] = []
+    for path in paths:
+        if path.is_dir():
+            root = path.resolve()
+            for p in sorted(path.rglob("*")):
+                if p.suffix.lower() not in SUFFIXES or not p.is_file() or any(q.startswith(".") for q in p.relative_to(path).parts):
+                    continue
+                if p.resolve().is_relative_to(root):
+                    found.setdefault(p, path)
+                else:
+                    errors.append(LoadError(f"{p}: a link that leads out of {path}; copy the document in instead"))
+        elif path.exists():
+            found.setdefault(path, path.parent)
+        else:
+            errors.append(LoadError(f"{path}: no such file or folder"))
+    return list(found.items()), errors
+
+
+def load_documents(
+    paths: Sequence[str | Path], *, encoding: str | None = None
+) -> tuple[tuple[Document, ...], tuple[KaojuError, ...]]:
+    """Read all documents under `paths`.
+
+    Args:
+        paths: Files, folders (every .txt and .md below) or "-" for standard input.
+        encoding: Overrides recognition.
+    Returns:
+        The documents that could be read, sorted by id, and the errors of the others.
+    """
+    documents: list[Document] = []
+    if "-" in map(str, paths):
+        try:
+            documents.append(_document("stdin", "-", sys.stdin.buffer.read(), encoding, None))
+            stdin_errors: list[KaojuError] = []
+        except KaojuError as e:
+            stdin_errors = [e]
+    else:
+        stdin_errors = []
+    files, errors = find_files([Path(p) for p in paths if str(p) != "-"])
+    errors += stdin_errors
+    registers, missing = _registers(paths, files)
+    errors += missing
+    stems = [p.stem for p, _ in files]
+    for path, root in files:
+        source = registers.get(path.parent, {}).get(path.name)
+        stem = path.stem if stems.count(path.stem) == 1 else path.relative_to(root).with_suffix("").as_posix()
+        try:
+            documents.append(_document(stem, str(path), path.read_bytes(), encoding, source))
+        except OSError as e:
+            errors.append(LoadError(f"{path}: {e.strerror}"))
+        except KaojuError as e:
+            errors.append(e)
+    return tuple(sorted(documents, key=lambda d: d.id)), tuple(errors)
+
+
+def _registers(
+    paths: Sequence[str | Path], files: Sequence[tuple[Path, Path]]
+) -> tuple[dict[Path, dict[str, Source]], list[KaojuError]]:
+    """The register of every folder that holds documents; rows without their document are errors of a folder run."""
+    registers: dict[Path, dict[str, Source]] = {}
+    errors: list[KaojuError] = []
+    folders = {p.parent for p, _ in files} | {Path(p) for p in paths if str(p) != "-" and Path(p).is_dir()}
+    asked = {Path(p) for p in paths}
+    for folder in sorted(folders):
+        if not (folder / REGISTER).is_file():
+            continue
+        try:
+            registers[folder] = read_register(folder / REGISTER)
+        except KaojuError as e:
+            errors.append(e)
+            continue
+        whole = any(folder == a or a in folder.parents for a in asked)
+        for name, source in registers[folder].items() if whole else ():
+            if not (folder / name).is_file():
+                errors.append(RegisterError(f"{folder / REGISTER}: {source.id} names {name}, which is not there; restore it or drop the row"))
+    return registers, errors
+
+
+def _document(stem: str, path: str, data: bytes, encoding: str | None, source: Source | None) -> Document:
+    digest = hashlib.sha256(data).hexdigest()
+    if source is not None and source.sha256 and source.sha256 != digest:
+        raise RegisterError(
+            f"{path}: sha256 {digest[:12]}… is not {source.sha256[:12]}… of the register ({source.id}); "
+            "the source was changed: restore it, or register the new one"
+        )
+    raw, codec = decode(data, encoding=encoding, name=path)
+    known = source or Source(id=stem, file=Path(path).name, sha256=digest)
+    return Document(known.id, path, raw, codec, digest, known)
+
+
+def parse_register_text(text: str) -> list[dict[str, str]]:
+    """Rows of a register given as text, for checks against its schema."""
+    return list(csv.DictReader(io.StringIO(text)))

@@ -1,0 +1,195 @@
+"""Normalized -> sentences, each with its region, section and kind.
+
+A line is a heading, a list item, a table row or running text; running text is cut after 。！？ and their kin.
+Regions keep what is not the author's text apart: platform notices, adverts, reference lists, page furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kaoju.normalize import Normalized
+from kaoju.records import Region, Sentence
+
+_LINE = re.compile(r"[^\r\n]+")
+# A sentence ends after its closing mark and the quotes and brackets that belong to it: 他说：“好。”
+# A title in 《》 is never cut.
+_SENTENCE = re.compile(
+    r"(?:《[^《》]{0,80}》|[^。！？!?…])+(?:[。！？!?…]+[”’」』）)】》\"']*|$)|[。！？!?…]+[”’」』）)】》\"']*"
+)
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(\S.*)")
+_ITEM = re.compile(
+    r"\s{0,40}(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s{0,3}|\d{1,3}(?:[、)）]|\.(?!\d))\s{0,3}|[(（]\d{1,3}[)）]\s{0,3}"
+    r"|[(（]?[一二三四五六七八九十]{1,3}(?:、|[)）])|[①-⑳]\s{0,3})"
+)
+_NUMBERED_TITLE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|第?[一二三四五六七八九十]{1,3}[章节、.]|[(（][一二三四五六七八九十]{1,3}[)）])\s{0,2}\D")
+_ENDS = "。！？!?；;：:，,、…”」』）)|"
+_HEAD = 8  # lines in which title, author and date are looked for
+_RULE = re.compile(r"\s*(?:[-*_=—]{3,}|\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|?){1,40})\s*$")
+_NOTICE = re.compile(
+    r"\s{0,9}[>（(【\[]{0,3}(?:特别声明|免责声明|版权声明|免责条款|风险提示|声明[:：]|郑重声明|重要声明|Notice:|Disclaimer|"
+    r"注[:：].{0,20}AI生成|(?:本文|本报告|文档|部分内容|内容).{0,12}(?:由|使用)AI.{0,6}生成|以上内容.{0,24}上传|转载请|未经授权)",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(
+    r"[\W\d_]{0,9}(?:(?:主要)?参考(?:资料|文献|来源|文章|链接)|引用(?:来源|文献|资料)|资料来源|数据来源|参考|References?|Bibliography|Sources)\W{0,6}$",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"\s{0,9}(?:热议股票|热门(?:股票|文章|推荐)|相关(?:阅读|推荐|文章)|延伸阅读|推荐阅读|猜你喜欢|更多精彩|返回(?:首页|顶部)|"
+    r"标签[:：]|关键词[:：]|关联技术[:：]|影响指数[:：]|可信度评分[:：]|阅读量|点赞|责任编辑|编辑[:：]|来源[:：]|发布(?:日期|时间)[:：]|分类[:：]|责编|"
+    r"作者\s?[|｜:：]|文[|｜/]|(?:作者|编辑|记者|撰文|责编)\s?[^\s，。：]{2,8}$|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2})?$|图源|图片来源|点击(?:上方|关注|阅读))"
+)
+_ADVERT = re.compile(
+    r"(?P<strong>扫码(?!支付)|扫描(?:下方|上方)?二维码|立即(?:订阅|报名|购买|下单)|点击(?:购买|报名|订阅|领取)|限时(?:优惠|特价|免费)|(?:添加|加)微信|"
+    r"现在订阅|仅限\d{1,6}个名额|\d{1,6}元/年[，,、]|优惠码|折扣码|名额有限|先到先得|免费领取|加入(?:知识星球|会员群|社群))"
+    r"|(?P<weak>订阅|赠(?:送|——)?|名额|周年庆|回馈|专栏|课程?(?:[(（]音频|》)|会员|优惠|原价|私信|公众号|读者朋友|闭门分享|我们有份|帮助大家|每周为你)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the normalised text, before it is cut into sentences."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    depth: int
+    region: Region
+
+
+def _classify(text: str, before: str, after: str) -> tuple[str, int]:
+    """Kind and depth of a line from its own text and its neighbours (empty where there is none)."""
+    if (m := _HEADING.match(text)) and "# " not in m[2] and "](" not in m[2]:  # "# 股票# 基金" are hashtags
+        return "heading", len(m[1])
+    if text.lstrip().startswith("|") and text.count("|") >= 2:
+        return "row", 0
+    bare = text.strip()
+    if _ITEM.match(text) and not (_NUMBERED_TITLE.match(bare) and _is_title(bare, before, after)):
+        return "item", len(text) - len(text.lstrip())
+    if _is_title(bare, before, after):
+        return "heading", 2 if before else 1
+    return "text", 0
+
+
+def _is_title(bare: str, before: str, after: str) -> bool:
+    """A short line without end mark that a longer line follows: 开源:一场权力的交接.
+
+    A line after "：" is part of what was announced, not a title; the first line of a text may be followed by anything.
+    """
+    if not 2 <= len(bare) <= 40 or bare[-1] in _ENDS or re.search(r"[。！？；;|]", bare):
+        return False
+    if not before:
+        return True
+    prose = len(after.strip()) > len(bare) and re.search(r"[。！？]", after)
+    return bool(prose) and not before.rstrip().endswith(("：", ":", "，", ",", "、"))
+
+
+def _regions(lines: list[Line]) -> list[Region]:
+    """Region of each line. A list of references or a notice runs until something that is not its kind opens."""
+    regions = [Region.BODY] * len(lines)
+    current = Region.BODY
+    for i, line in enumerate(lines):
+        bare = line.text.strip(" #*>")
+        if _NOTICE.match(line.text):
+            regions[i] = Region.NOTICE
+            current = Region.NOTICE if i > len(lines) * 0.6 else Region.BODY
+        elif len(bare) <= 16 and _REFERENCES.match(bare):
+            regions[i] = current = Region.REFERENCES
+        elif line.kind == "heading" and line.text.lstrip().startswith("#"):
+            current = Region.BODY
+        elif _FURNITURE.match(bare) or not re.search(r"\w", bare) or re.fullmatch(r"[\W\d_]{0,12}", bare):
+            regions[i] = Region.FURNITURE
+            continue
+        elif current is Region.REFERENCES and not _is_entry(bare):
+            current = Region.BODY
+        elif 0 < i < _HEAD and len(bare) <= 12 and _beside_byline(lines, i):
+            regions[i] = Region.FURNITURE  # the name of a site above or below the date line
+            continue
+        if current is not Region.BODY:
+            regions[i] = current
+    return _mark_adverts(lines, regions)
+
+
+def _beside_byline(lines: list[Line], i: int) -> bool:
+    """Does the line before or after give the author or the date?"""
+    beside = [lines[k].text.strip(" #*>") for k in (i - 1, i + 1) if 0 <= k < len(lines)]
+    return not re.search(r"[。，,：:]", lines[i].text) and any(_FURNITURE.match(t) for t in beside)
+
+
+def _is_entry(bare: str) -> bool:
+    """An entry of a reference list: numbered, or short, or holding an address or a title."""
+    return bool(re.match(r"[\[【(（]?\d{1,4}[\]】)）.、]", bare) or re.search(r"https?:|www\.|《|doi", bare, re.IGNORECASE) or len(bare) < 60)
+
+
+def _mark_adverts(lines: list[Line], regions: list[Region]) -> list[Region]:
+    """A block of body lines dense in sales talk is an advert; it needs two strong signs, or one among weak ones."""
+    scores = []
+    for line, region in zip(lines, regions, strict=True):
+        hits = list(_ADVERT.finditer(line.text)) if region is Region.BODY else []
+        scores.append(sum(2 if m["strong"] else 1 for m in hits) if len(line.text) < 600 else 0)
+    i = 0
+    while i < len(lines):
+        if scores[i] == 0:
+            i += 1
+            continue
+        j, last = i, i
+        while j < len(lines) and j - last <= 1:
+            if scores[j]:
+                last = j
+            j += 1
+        block = range(i, last + 1)
+        strong = any(m["strong"] for k in block for m in _ADVERT.finditer(lines[k].text))
+        if strong and sum(scores[k] for k in block) >= 4:
+            for k in block:
+                if regions[k] is Region.BODY:
+                    regions[k] = Region.ADVERT
+        i = last + 1
+    return regions
+
+
+def _lines(text: str) -> list[Line]:
+    found = [(m.start(), m.end(), m[0]) for m in _LINE.finditer(text) if m[0].strip()]
+    lines = []
+    for i, (start, end, line) in enumerate(found):
+        before = found[i - 1][2] if i else ""
+        after = found[i + 1][2] if i + 1 < len(found) else ""
+        kind, depth = ("rule", 0) if _RULE.match(line) else _classify(line, before, after)
+        lines.append(Line(start, end, line, kind, depth, Region.BODY))
+    regions = _regions(lines)
+    return [replace(line, region=r) for line, r in zip(lines, regions, strict=True)]
+
+
+def segment(normalized: Normalized) -> tuple[Sentence, ...]:
+    """Cut a document into sentences.
+
+    Returns:
+        Sentences in order; `start`/`end` are raw offsets, `norm_start` is the offset of `text` in the normalised text.
+    """
+    sentences: list[Sentence] = []
+    path: list[tuple[int, str]] = []
+    for block, line in enumerate(_lines(normalized.text)):
+        if line.kind == "rule":
+            continue
+        if line.kind == "heading" and line.region is Region.BODY:
+            title = line.text.strip(" #\t")
+            path = [p for p in path if p[0] < line.depth] + [(line.depth, title)]
+        section = tuple(t for _, t in path)
+        whole = line.kind in ("heading", "row")
+        spans = [(0, len(line.text))] if whole else [m.span() for m in _SENTENCE.finditer(line.text)]
+        for a, b in spans:
+            piece = line.text[a:b]
+            lead = len(piece) - len(piece.lstrip())
+            text = piece.strip()
+            if not text:
+                continue
+            at = line.start + a + lead
+            start, end = normalized.to_raw(at, at + len(text))
+            sentences.append(
+                Sentence(
+                    normalized.document.id, len(sentences), start, end, at, text, block, line.kind, line.region, section, line.depth
+                )
+            )
+    return tuple(sentences)
