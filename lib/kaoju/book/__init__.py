@@ -1,0 +1,1 @@
+"""Helpers for the chapters and the making of the book."""

@@ -1,0 +1,177 @@
+"""Make the book: run the chapters whose inputs changed, store their outputs, and render the HTML.
+
+`python -m kaoju.book.build` makes this project's book in place. With `--seeds DIR` the same chapters are made
+into a book about other documents, in a folder of its own, and nothing tracked is touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from kaoju.book.freshness import (
+    ROOT,
+    STAMPS,
+    inputs_digest,
+    notebook_digest,
+    read_stamps,
+    seeds_folder,
+    stale_chapters,
+)
+
+BOOK_FILES = ("_config.yml", "_toc.yml", "assets", "chapters")
+# Kernel facts that differ between machines (Python's patch version) are not stored.
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python", "pygments_lexer": "ipython3"},
+}
+CELL_TIMEOUT_S = 300
+
+
+def say(text: str) -> None:
+    """Report progress, apart from the results."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def run_chapter(path: Path) -> str:
+    """Execute a chapter and store its outputs, and nothing about time or machine.
+
+    Returns:
+        The digest of the chapter as it is now stored.
+    Raises:
+        CellExecutionError: If a cell fails; the file is left as it was.
+    """
+    before = path.read_text("utf-8")
+    notebook = nbformat.reads(before, as_version=4)
+    NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT_S,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    ).execute()
+    notebook.metadata = nbformat.from_dict(METADATA)
+    after = nbformat.writes(notebook) + "\n"
+    if after != before:
+        path.write_text(after, "utf-8", newline="\n")
+    return notebook_digest(json.loads(after))
+
+
+def run_chapters(root: Path, *, workers: int = 2) -> list[str]:
+    """Run the chapters that are not known to be current on this machine, side by side.
+
+    What a fresh clone brings along is not trusted: `_build/executed.json` knows what was run here.
+
+    Returns:
+        One message per chapter that failed.
+    """
+    record = root / "_build" / "executed.json"
+    record.parent.mkdir(exist_ok=True)
+    known, inputs, failures = read_stamps(record), inputs_digest(), []
+    paths = sorted((root / "chapters").glob("*.ipynb"))
+    todo = [root / "chapters" / f"{name}.ipynb" for name in stale_chapters(root, known)]
+    digests = {path.stem: known["chapters"].get(path.stem) for path in paths if path not in todo}
+    if todo:
+        say(f"Running {len(todo)} of {len(paths)} chapters")
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        start = time.monotonic()
+        jobs = {pool.submit(run_chapter, path): path for path in todo}
+        for n, job in enumerate(as_completed(jobs), start=1):
+            name = jobs[job].stem
+            try:
+                digests[name] = job.result()
+                say(f"  {n:2}/{len(todo)} {name} ({time.monotonic() - start:.1f} s)")
+            except (CellExecutionError, TimeoutError, RuntimeError) as error:
+                failures.append(f"{name}: {error}")
+                say(f"  {n:2}/{len(todo)} {name} FAILED")
+    stamps = json.dumps({"inputs": inputs, "chapters": digests}, indent=1, sort_keys=True) + "\n"
+    for path in (record, root / "chapters" / STAMPS):
+        if not path.exists() or path.read_text("utf-8") != stamps:
+            path.write_text(stamps, "utf-8", newline="\n")
+    return failures
+
+
+def render(root: Path, *, clean: bool) -> int:
+    """Render the stored outputs to HTML; every warning is an error.
+
+    Args:
+        root: Folder of the book.
+        clean: Forget earlier pages, so that none outlives its source.
+    Returns:
+        The exit code of jupyter-book.
+    """
+    if clean:
+        shutil.rmtree(root / "_build" / "html", ignore_errors=True)
+        shutil.rmtree(root / "_build" / ".doctrees", ignore_errors=True)
+    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
+    done = subprocess.run(
+        [*command, "build", str(root), "-W", "-n", "--keep-going", "--quiet"],
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr,
+        check=False,
+    )
+    return done.returncode
+
+
+def copy_book(out: Path) -> None:
+    """Copy the book's own files, so that another corpus has chapters of its own to be stored in."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name in BOOK_FILES:
+        source, target = ROOT / name, out / name
+        if source.is_dir():
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
+        else:
+            shutil.copyfile(source, target)
+
+
+def build(root: Path, *, workers: int = 2) -> int:
+    """Run and render the book in `root`; returns the exit code."""
+    before = read_stamps(root / "_build" / "executed.json")
+    failures = run_chapters(root, workers=workers)
+    if failures:
+        say("\n".join(["", *failures]))
+        say(f"\n{len(failures)} chapters failed; no book was made.")
+        return 1
+    code = render(root, clean=read_stamps(root / "_build" / "executed.json") != before)
+    page = root / "_build" / "html" / "index.html"
+    if code == 0:
+        print(f"The book lies in {page.parent}\nOpen it in a browser: {page.as_uri()}")
+    return code
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Parse the command line, make the book, and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m kaoju.book.build", description=__doc__)
+    parser.add_argument("--seeds", type=Path, help="folder of documents (default: $KAOJU_SEEDS, else seeds/)")
+    parser.add_argument("--out", type=Path, help="folder to make the book in (default: in place)")
+    parser.add_argument("--workers", type=int, default=2, help="chapters to run at a time (default: 2)")
+    args = parser.parse_args(argv)
+    if args.seeds:
+        os.environ["KAOJU_SEEDS"] = str(args.seeds.resolve())
+    seeds = seeds_folder()
+    if not seeds.is_dir():
+        parser.error(f"{seeds} is not a folder; name one that holds .txt or .md documents")
+    root: Path = args.out.resolve() if args.out else ROOT
+    if root == ROOT and seeds != ROOT / "seeds":
+        # Another corpus never overwrites the stored outputs of this one.
+        root = ROOT / "_build" / "other" / seeds.name
+    if root != ROOT:
+        copy_book(root)
+    return build(root, workers=args.workers)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Do the stored outputs of the chapters still follow from the library, the documents and the pins?
+
+`chapters/stamps.json` is tracked: it says from which inputs the stored outputs were made, and how they looked.
+As a Sphinx extension this module stops any build, also a plain `jupyter-book build .`, that would show stale numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).resolve().parents[1]
+ROOT = PACKAGE.parents[1]
+STAMPS = "stamps.json"
+
+
+def seeds_folder() -> Path:
+    """Give the folder of documents the book is about: `$KAOJU_SEEDS`, else the project's own `seeds/`."""
+    return Path(os.environ.get("KAOJU_SEEDS") or ROOT / "seeds").resolve()
+
+
+def inputs_digest(seeds: Path | None = None) -> str:
+    """Hash all that the outputs of a chapter depend on, its own code apart: library, documents, pins, as-of date."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["kaoju"]
+    total = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
+    total.update((ROOT / "requirements.txt").read_bytes())
+    for folder in (PACKAGE, seeds or seeds_folder()):
+        for name, path in _files(folder):
+            total.update(f"\0{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+    return total.hexdigest()
+
+
+def _files(folder: Path) -> Iterable[tuple[str, Path]]:
+    """List the files of a folder by name, without hidden and compiled ones."""
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if path.is_file() and path.suffix != ".pyc" and not any(part.startswith(".") for part in parts):
+            yield "/".join(parts), path
+
+
+def notebook_digest(notebook: dict[str, Any]) -> str:
+    """Hash the code cells of a chapter with their stored outputs; prose may change without a new run."""
+    cells = [
+        [cell["source"], cell.get("outputs"), cell.get("execution_count")]
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    return hashlib.sha256(json.dumps(_joined(cells), sort_keys=True).encode()).hexdigest()
+
+
+def _joined(value: Any) -> Any:
+    """Read the notebook format's lists of lines as the strings they stand for."""
+    if isinstance(value, dict):
+        return {key: _joined(item) for key, item in value.items()}
+    if isinstance(value, list):
+        lines = value and all(isinstance(item, str) for item in value)
+        return "".join(value) if lines else [_joined(item) for item in value]
+    return value
+
+
+def read_stamps(path: Path) -> dict[str, Any]:
+    """Read a file of stamps; a missing or broken one vouches for nothing."""
+    try:
+        stamps = json.loads(path.read_text("utf-8"))
+        return {"inputs": str(stamps["inputs"]), "chapters": dict(stamps["chapters"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"inputs": "", "chapters": {}}
+
+
+def stale_chapters(root: Path, stamps: dict[str, Any] | None = None) -> list[str]:
+    """Name the chapters whose stored outputs are not known to follow from today's inputs.
+
+    Args:
+        root: Folder of the book, with `chapters/` in it.
+        stamps: What vouches for the outputs; by default the tracked `chapters/stamps.json`.
+    """
+    stamps = read_stamps(root / "chapters" / STAMPS) if stamps is None else stamps
+    chapters = sorted((root / "chapters").glob("*.ipynb"))
+    if stamps["inputs"] != inputs_digest():
+        return [path.stem for path in chapters]
+    return [
+        path.stem
+        for path in chapters
+        if stamps["chapters"].get(path.stem) != notebook_digest(json.loads(path.read_text("utf-8")))
+    ]
+
+
+def refuse_stale(app: Any, config: Any) -> None:
+    """Stop a Sphinx build whose chapters would show numbers that the code no longer gives."""
+    from sphinx.errors import ExtensionError
+
+    stale = stale_chapters(Path(app.srcdir))
+    if stale:
+        raise ExtensionError(
+            f"stale outputs in {', '.join(stale)}: library, documents, pins or the chapter itself changed "
+            "since they were computed; run `make book` (or `python -m kaoju.book.build`)"
+        )
+
+
+def setup(app: Any) -> dict[str, Any]:
+    """Register with Sphinx; early, before the table of contents is read."""
+    app.connect("config-inited", refuse_stale, priority=1)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
