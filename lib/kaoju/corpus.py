@@ -1,0 +1,235 @@
+"""The whole way, tied together: a Corpus computes each stage when somebody first asks for it."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kaoju.errors import KaojuError, LoadError
+from kaoju.load import load_documents
+from kaoju.metadata import complete, disagreements, read_metadata
+from kaoju.normalize import Normalized, normalize
+from kaoju.records import Claim, Comparison, Document, Finding, First, Region, Sentence, Source
+from kaoju.segment import segment
+
+if TYPE_CHECKING:
+    from kaoju.credibility import Assessment
+    from kaoju.facts import FactCheck
+    from kaoju.provenance import CitationRecord, Reference, SharedPassage
+    from kaoju.rhetoric import Hit
+
+SEEDS_VARIABLE = "KAOJU_SEEDS"
+
+
+class Text:
+    """One document with its stages, each computed once and only when asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.id = document.id
+
+    @cached_property
+    def normalized(self) -> Normalized:
+        """The plain view with the way back to raw offsets."""
+        return normalize(self.document)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Sentences of every region, in order."""
+        return segment(self.normalized)
+
+    @cached_property
+    def told(self) -> Source:
+        """What the text tells of itself."""
+        return read_metadata(self.normalized, self.sentences)
+
+    @cached_property
+    def source(self) -> Source:
+        """The register's row, or what the text tells where nobody registered it."""
+        return complete(self.document.source, self.told)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Quantitative claims of body and adverts, by place."""
+        from kaoju.claims import extract_claims
+
+        return extract_claims(self.normalized, self.sentences, date=self.source.date)
+
+    @cached_property
+    def firsts(self) -> tuple[First, ...]:
+        """Claims to be first, largest or leading, by place."""
+        from kaoju.firsts import extract_firsts
+
+        return extract_firsts(self.normalized, self.sentences, date=self.source.date)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Numeric relations of the body, recomputed."""
+        from kaoju.audit import audit
+
+        return audit([c for c in self.claims if c.region is Region.BODY], self.sentences, normalized=self.normalized)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Entries of the list of references."""
+        from kaoju.provenance import read_references
+
+        return read_references(self.normalized, self.sentences)
+
+    @cached_property
+    def rhetoric(self) -> tuple[Hit, ...]:
+        """Superlatives, boosters, hedges, metaphors, adverts and calls to action."""
+        from kaoju.rhetoric import find_rhetoric
+
+        return find_rhetoric(self.normalized, self.sentences)
+
+
+class Corpus:
+    """Documents with everything that can be said of them alone and together.
+
+    Records are sorted by source and place; chapters and comparisons use the body (`claims`), `all_claims` has adverts too.
+    """
+
+    def __init__(self, documents: Iterable[Document], *, errors: Sequence[KaojuError] = (), as_of: str | None = None) -> None:
+        self.texts = tuple(Text(d) for d in sorted(documents, key=lambda d: d.id))
+        self.errors = tuple(errors)
+        self._as_of = as_of
+
+    def __getitem__(self, source_id: str) -> Text:
+        for text in self.texts:
+            if text.id == source_id:
+                return text
+        raise KeyError(f"no document {source_id!r}; there are {', '.join(t.id for t in self.texts)}")
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the documents, sorted."""
+        return tuple(t.id for t in self.texts)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """One source a document."""
+        return tuple(t.source for t in self.texts)
+
+    @cached_property
+    def as_of(self) -> str:
+        """What "now" means, ISO date: as declared, else the latest date of a document."""
+        dates = [s.date for s in self.sources if s.date]
+        return self._as_of or (max(dates) if dates else "")
+
+    @cached_property
+    def register_errors(self) -> tuple[KaojuError, ...]:
+        """Where the register contradicts what a text tells of itself."""
+        return tuple(e for t in self.texts if t.document.source.registered for e in disagreements(t.document.source, t.told))
+
+    @cached_property
+    def all_claims(self) -> tuple[Claim, ...]:
+        """Claims of body and adverts."""
+        return tuple(c for t in self.texts for c in t.claims)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Claims of the bodies."""
+        return tuple(c for c in self.all_claims if c.region is Region.BODY)
+
+    @cached_property
+    def firsts(self) -> tuple[First, ...]:
+        """Claims to be first, largest or leading, of the bodies."""
+        return tuple(f for t in self.texts for f in t.firsts if f.region is Region.BODY)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Audited relations of all documents."""
+        return tuple(f for t in self.texts for f in t.findings)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Groups of claims that speak of the same thing, with a verdict per pair."""
+        from kaoju.compare import compare
+
+        return compare(self.claims, self.firsts)
+
+    @cached_property
+    def citations(self) -> tuple[CitationRecord, ...]:
+        """How each reference is cited, and each mark that leads nowhere."""
+        from kaoju.provenance import citation_records
+
+        return tuple(r for t in self.texts for r in citation_records(t.normalized, t.sentences, t.references))
+
+    @cached_property
+    def reuse(self) -> tuple[SharedPassage, ...]:
+        """Passages that two documents share."""
+        from kaoju.provenance import find_reuse
+
+        return find_reuse([(t.normalized, t.sentences) for t in self.texts])
+
+    @cached_property
+    def fact_checks(self) -> tuple[FactCheck, ...]:
+        """Claims set beside figures of primary publications."""
+        from kaoju.facts import check_facts
+
+        return check_facts(self.claims)
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """Signals of credibility with their evidence, source by source."""
+        from kaoju.credibility import assess_corpus
+
+        return assess_corpus(self)
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim with this id.
+
+        Raises:
+            KaojuError: If there is none.
+        """
+        for c in self.all_claims:
+            if c.id == claim_id:
+                return c
+        raise KaojuError(f"no claim {claim_id!r}; `kaoju extract` lists the ids")
+
+    def raw(self, source_id: str, start: int, end: int) -> str:
+        """The raw text of a span."""
+        return self[source_id].document.raw[start:end]
+
+
+def read_corpus(*paths: str | Path, encoding: str | None = None, strict: bool = True) -> Corpus:
+    """Read documents and make a corpus of them.
+
+    Args:
+        paths: Files and folders; without any the folder in KAOJU_SEEDS, else the nearest `seeds` folder upwards.
+        encoding: Overrides recognition.
+        strict: Raise the first error instead of keeping it in `corpus.errors`.
+    Raises:
+        KaojuError: A document could not be read, or contradicts the register (strict only).
+    """
+    chosen = [Path(p) for p in paths] or [default_seeds()]
+    documents, errors = load_documents(chosen, encoding=encoding)
+    if strict and errors:
+        raise errors[0]
+    return Corpus(documents, errors=errors, as_of=settings().get("as_of"))
+
+
+def default_seeds() -> Path:
+    """The folder of source documents that the book reads."""
+    if named := os.environ.get(SEEDS_VARIABLE):
+        return Path(named)
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        if (folder / "seeds").is_dir():
+            return folder / "seeds"
+    raise LoadError("no seeds folder here or above; name the documents, or set KAOJU_SEEDS")
+
+
+def settings() -> dict[str, Any]:
+    """The table [tool.kaoju] of the nearest pyproject.toml, empty where there is none."""
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        if (file := folder / "pyproject.toml").is_file():
+            try:
+                return dict(tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("kaoju", {}))
+            except tomllib.TOMLDecodeError as e:
+                raise KaojuError(f"{file}: {e}") from e
+    return {}
