@@ -1,7 +1,8 @@
 """Do the stored outputs of the chapters still follow from the library, the documents and the pins?
 
-`chapters/stamps.json` is tracked: it says from which inputs the stored outputs were made, and how they looked.
-As a Sphinx extension this module stops any build, also a plain `jupyter-book build .`, that would show stale numbers.
+`chapters/stamps.json` is tracked: it says from which inputs the stored outputs were made, and what they were.
+As a Sphinx extension this module stops every build, also a plain `jupyter-book build .`, that would show
+stale numbers.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def seeds_folder() -> Path:
 
 
 def inputs_digest(seeds: Path | None = None) -> str:
-    """Hash all that the outputs of a chapter depend on, its own code apart: library, documents, pins, as-of date."""
+    """Hash what the outputs of all chapters depend on: library, documents, pins, as-of date."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["kaoju"]
     total = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
     total.update((ROOT / "requirements.txt").read_bytes())
