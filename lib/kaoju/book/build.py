@@ -60,6 +60,7 @@ def run_chapter(path: Path) -> str:
         timeout=CELL_TIMEOUT_S,
         kernel_name="python3",
         record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=40"],  # no notice about local sockets
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
@@ -115,13 +116,21 @@ def render(root: Path, *, clean: bool) -> int:
     if clean:
         shutil.rmtree(root / "_build" / "html", ignore_errors=True)
         shutil.rmtree(root / "_build" / ".doctrees", ignore_errors=True)
+    say("Rendering the pages")
     command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
     done = subprocess.run(
-        [*command, "build", str(root), "-W", "-n", "--keep-going", "--quiet"],
+        [*command, "build", str(root), "-W", "-n", "--keep-going"],
         stdin=subprocess.DEVNULL,
-        stdout=sys.stderr,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
+    if done.returncode:
+        say(done.stdout)
+        say("The pages could not be rendered without warnings; see above.")
     return done.returncode
 
 
@@ -139,6 +148,8 @@ def copy_book(out: Path) -> None:
 
 def build(root: Path, *, workers: int = 2) -> int:
     """Run and render the book in `root`; returns the exit code."""
+    # Nobody's start-up files and history take part.
+    os.environ["IPYTHONDIR"] = str(root / "_build" / "ipython")
     before = read_stamps(root / "_build" / "executed.json")
     failures = run_chapters(root, workers=workers)
     if failures:

@@ -49,7 +49,8 @@ def draw_wordcloud(
         height=size[1],
         random_state=SEED,
         prefer_horizontal=1.0,
-        margin=3,
+        margin=6,
+        max_font_size=size[1] // 5,
         min_font_size=9,
     ).generate_from_frequencies(dict(chosen))
     font = FontProperties(fname=str(FONT))

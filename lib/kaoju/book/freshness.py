@@ -1,8 +1,7 @@
 """Do the stored outputs of the chapters still follow from the library, the documents and the pins?
 
 `chapters/stamps.json` is tracked: it says from which inputs the stored outputs were made, and what they were.
-As a Sphinx extension this module stops every build, also a plain `jupyter-book build .`, that would show
-stale numbers.
+`kaoju.book.extension` asks here before Sphinx shows anything, `kaoju.book.build` before it runs anything.
 """
 
 from __future__ import annotations
@@ -89,21 +88,3 @@ def stale_chapters(root: Path, stamps: dict[str, Any] | None = None) -> list[str
         for path in chapters
         if stamps["chapters"].get(path.stem) != notebook_digest(json.loads(path.read_text("utf-8")))
     ]
-
-
-def refuse_stale(app: Any, config: Any) -> None:
-    """Stop a Sphinx build whose chapters would show numbers that the code no longer gives."""
-    from sphinx.errors import ExtensionError
-
-    stale = stale_chapters(Path(app.srcdir))
-    if stale:
-        raise ExtensionError(
-            f"stale outputs in {', '.join(stale)}: library, documents, pins or the chapter itself changed "
-            "since they were computed; run `make book` (or `python -m kaoju.book.build`)"
-        )
-
-
-def setup(app: Any) -> dict[str, Any]:
-    """Register with Sphinx; early, before the table of contents is read."""
-    app.connect("config-inited", refuse_stale, priority=1)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
