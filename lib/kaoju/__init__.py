@@ -11,6 +11,6 @@ from kaoju.records import Claim, Comparison, Document, Finding, First, Region, S
 __version__ = "0.1.0"
 
 __all__ = [
-    "Claim", "Comparison", "Corpus", "Document", "Finding", "FindingError", "First", "KaojuError", "LoadError", "Region",
-    "RegisterError", "Sentence", "Source", "SpanError", "Text", "Verdict", "__version__", "read_corpus",
+    "Claim", "Comparison", "Corpus", "Document", "Finding", "FindingError", "First", "KaojuError", "LoadError",
+    "Region", "RegisterError", "Sentence", "Source", "SpanError", "Text", "Verdict", "__version__", "read_corpus",
 ]  # fmt: skip

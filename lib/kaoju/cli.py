@@ -65,16 +65,26 @@ def _parser() -> argparse.ArgumentParser:
         _common(sub)
         sub.add_argument("--format", choices=export.FORMATS, help="without it a readable table is printed")
         if name in ("extract", "firsts", "audit"):
-            sub.add_argument("--jobs", type=int, default=1, metavar="N", help="worker processes (same output with any number)")
+            sub.add_argument(
+                "--jobs",
+                type=int,
+                default=1,
+                metavar="N",
+                help="worker processes (same output with any number)",
+            )
         sub.set_defaults(run=run, command=name)
     check = commands.add_parser("check", help="the findings as a linter prints them")
     _common(check)
     from kaoju.report import CHECK_FORMATS
 
     check.add_argument("--format", choices=CHECK_FORMATS, default="text")
-    check.add_argument("--select", default=None, metavar="CODES", help="only these codes or prefixes, comma-separated")
+    check.add_argument(
+        "--select", default=None, metavar="CODES", help="only these codes or prefixes, comma-separated"
+    )
     check.add_argument("--ignore", default=None, metavar="CODES", help="not these codes or prefixes")
-    check.add_argument("--baseline", metavar="FILE", help="an earlier --format jsonl output: report only what is new")
+    check.add_argument(
+        "--baseline", metavar="FILE", help="an earlier --format jsonl output: report only what is new"
+    )
     check.add_argument("--exit-zero", action="store_true", help="exit 0 whatever was found")
     check.add_argument("--statistics", action="store_true", help="count the findings by rule")
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto")
@@ -119,7 +129,9 @@ def _warn_empty(corpus: Corpus, counts: dict[str, int]) -> None:
             _say(f"warning: {text.document.path}: no number was found in it, so there are no records")
 
 
-def _emit(args: argparse.Namespace, records: Sequence[Any], rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
+def _emit(
+    args: argparse.Namespace, records: Sequence[Any], rows: Sequence[dict[str, Any]], columns: Sequence[str]
+) -> None:
     """Write records in the format asked for, or the rows as a readable table."""
     kind = args.format or (Path(args.output).suffix.lstrip(".").lower() if args.output else None)
     if kind in export.FORMATS:
@@ -184,7 +196,13 @@ def _compare(args: argparse.Namespace) -> int:
     for c in corpus.comparisons:
         records.append(export.plain(c) | {"topic": dict(c.topic)})
     rows = [
-        {"group": c.group, "a": _place(c.members[p.a]), "b": _place(c.members[p.b]), "verdict": p.verdict, "explanation": p.explanation}
+        {
+            "group": c.group,
+            "a": _place(c.members[p.a]),
+            "b": _place(c.members[p.b]),
+            "verdict": p.verdict,
+            "explanation": p.explanation,
+        }
         for c in corpus.comparisons
         for p in c.pairs
     ]
@@ -230,10 +248,15 @@ def _check(args: argparse.Namespace) -> int:
     corpus = _read(args)
     config = settings()
     chosen = select_diagnostics(
-        diagnose(corpus), corpus, select=_codes(args.select, config.get("select")), ignore=_codes(args.ignore, config.get("ignore")),
+        diagnose(corpus),
+        corpus,
+        select=_codes(args.select, config.get("select")),
+        ignore=_codes(args.ignore, config.get("ignore")),
         baseline=Path(args.baseline) if args.baseline else None,
     )  # fmt: skip
-    color = args.color == "always" or args.color == "auto" and sys.stdout.isatty() and not args.output and "NO_COLOR" not in os.environ
+    color = args.color == "always" or (
+        args.color == "auto" and sys.stdout.isatty() and not args.output and "NO_COLOR" not in os.environ
+    )
     text = format_diagnostics(chosen, args.format, corpus=corpus, color=color, statistics=args.statistics)
     if args.output:
         export.write_whole(Path(args.output), text.encode("utf-8"))

@@ -71,7 +71,9 @@ class Text:
         """Numeric relations of the body, recomputed."""
         from kaoju.audit import audit
 
-        return audit([c for c in self.claims if c.region is Region.BODY], self.sentences, normalized=self.normalized)
+        return audit(
+            [c for c in self.claims if c.region is Region.BODY], self.sentences, normalized=self.normalized
+        )
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -91,10 +93,13 @@ class Text:
 class Corpus:
     """Documents with everything that can be said of them alone and together.
 
-    Records are sorted by source and place; chapters and comparisons use the body (`claims`), `all_claims` has adverts too.
+    Records are sorted by source and place. Chapters and comparisons use the body (`claims`); `all_claims` has
+    adverts too.
     """
 
-    def __init__(self, documents: Iterable[Document], *, errors: Sequence[KaojuError] = (), as_of: str | None = None) -> None:
+    def __init__(
+        self, documents: Iterable[Document], *, errors: Sequence[KaojuError] = (), as_of: str | None = None
+    ) -> None:
         self.texts = tuple(Text(d) for d in sorted(documents, key=lambda d: d.id))
         self.errors = tuple(errors)
         self._as_of = as_of
@@ -124,7 +129,12 @@ class Corpus:
     @cached_property
     def register_errors(self) -> tuple[KaojuError, ...]:
         """Where the register contradicts what a text tells of itself."""
-        return tuple(e for t in self.texts if t.document.source.registered for e in disagreements(t.document.source, t.told))
+        return tuple(
+            e
+            for t in self.texts
+            if t.document.source.registered
+            for e in disagreements(t.document.source, t.told)
+        )
 
     @cached_property
     def all_claims(self) -> tuple[Claim, ...]:

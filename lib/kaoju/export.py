@@ -26,14 +26,20 @@ FORMATS = ("jsonl", "csv", "parquet")
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?%?$")
 # Terminal escapes, other control characters, bidirectional overrides and invisible characters.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]"
+)
 _HIDDEN_FIELDS = frozenset({"sentence"})
 
 
 def plain(value: Any) -> Any:
     """A record or field as JSON holds it: exact numbers, names of enumerations, lists for tuples."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.name not in _HIDDEN_FIELDS}
+        return {
+            f.name: plain(getattr(value, f.name))
+            for f in dataclasses.fields(value)
+            if f.name not in _HIDDEN_FIELDS
+        }
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, Decimal):
@@ -98,7 +104,7 @@ def parquet_bytes(records: Sequence[Any], columns: Sequence[str] = ()) -> bytes:
         values = [row.get(name) for row in rows]
         if any(isinstance(v, (list, dict)) for v in values):
             values = [json.dumps(v, ensure_ascii=False) for v in values]
-        if any(isinstance(v, float) or isinstance(v, int) and abs(v) >= 2**63 for v in values):
+        if any(isinstance(v, float) or (isinstance(v, int) and abs(v) >= 2**63) for v in values):
             values = [None if v is None else float(v) for v in values]
         elif all(v is None for v in values):
             values = [None] * len(values)
@@ -127,10 +133,10 @@ def write_whole(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as f:
                 f.write(data)
-            os.chmod(temporary, 0o644)
-            os.replace(temporary, path)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
         except BaseException:
-            os.unlink(temporary)
+            Path(temporary).unlink()
             raise
     except OSError as e:
         raise KaojuError(f"{path}: cannot be written ({e.strerror}); choose another place with -o") from e

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from kaoju.errors import KaojuError, LoadError, RegisterError
 from kaoju.records import Document, Source
@@ -28,7 +29,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
-# The most frequent characters of Chinese running text in either script: what a right guess shows and a wrong one does not.
+# Frequent characters of Chinese running text in either script: a right guess shows them, a wrong one does not.
 _FREQUENT = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定"
     "這個為國時來們於對會發動說產種後與數業開現經過長關問題實體應將從進還沒兩間場電機車資訊億萬元月日，。、：；！？「」（）"
@@ -57,14 +58,18 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "input") -> 
         except LookupError as e:
             raise LoadError(f"{name}: unknown encoding {encoding!r}; try utf-8, gb18030 or big5") from e
         except UnicodeDecodeError as e:
-            raise LoadError(f"{name}: byte {e.start} is not {encoding} ({e.reason}); try another --encoding") from e
+            raise LoadError(
+                f"{name}: byte {e.start} is not {encoding} ({e.reason}); try another --encoding"
+            ) from e
         return _checked(text.removeprefix("\ufeff"), name), encoding
     for bom, codec in _BOMS:
         if data.startswith(bom):
             try:
                 return _checked(data.decode(codec).removeprefix("\ufeff"), name), codec
             except UnicodeDecodeError as e:
-                raise LoadError(f"{name}: byte {e.start} breaks {codec}, which its byte-order mark announces") from e
+                raise LoadError(
+                    f"{name}: byte {e.start} breaks {codec}, which its byte-order mark announces"
+                ) from e
     try:
         return _checked(data.decode("utf-8"), name), "utf-8"
     except UnicodeDecodeError as e:
@@ -93,7 +98,9 @@ def _checked(text: str, name: str) -> str:
     if m := re.search("[\ud800-\udfff]", text):
         raise LoadError(f"{name}: lone surrogate at character {m.start()}; save the file anew as UTF-8")
     if "\0" in text:
-        raise LoadError(f"{name}: NUL at character {text.index(chr(0))}: binary content, or UTF-16? try --encoding utf-16")
+        raise LoadError(
+            f"{name}: NUL at character {text.index(chr(0))}: binary content, or UTF-16? try --encoding utf-16"
+        )
     return text
 
 
@@ -101,7 +108,7 @@ def read_register(path: Path) -> dict[str, Source]:
     """Read `sources.csv`: one source a row, keyed by its file name.
 
     Raises:
-        RegisterError: If a column or a value is missing, an id or a file stands twice, or a file points outside the folder.
+        RegisterError: If an id or a file is missing or stands twice, or a file points outside the folder.
     """
     known = [f.name for f in fields(Source) if f.name != "registered"]
     sources: dict[str, Source] = {}
@@ -109,11 +116,13 @@ def read_register(path: Path) -> dict[str, Source]:
     with path.open(encoding="utf-8-sig", newline="") as f:
         for row in csv.DictReader(f):
             place = f"{path}: row {len(sources) + 1}"
-            values = {k: (row.get(k) or "").strip() or None for k in known}
+            values: dict[str, Any] = {k: (row.get(k) or "").strip() or None for k in known}
             name, sid = values["file"], values["id"]
             if not name or not sid:
                 raise RegisterError(f"{place} has no id or no file; fill both in")
-            if Path(name).name != name or not (path.parent / name).resolve().is_relative_to(path.parent.resolve()):
+            if Path(name).name != name or not (path.parent / name).resolve().is_relative_to(
+                path.parent.resolve()
+            ):
                 raise RegisterError(f"{place}: {name} lies outside the folder of the register")
             if name in sources or sid in ids:
                 raise RegisterError(f"{place}: {sid} ({name}) stands twice")
@@ -130,12 +139,18 @@ def find_files(paths: Iterable[Path]) -> tuple[list[tuple[Path, Path]], list[Kao
         if path.is_dir():
             root = path.resolve()
             for p in sorted(path.rglob("*")):
-                if p.suffix.lower() not in SUFFIXES or not p.is_file() or any(q.startswith(".") for q in p.relative_to(path).parts):
+                if (
+                    p.suffix.lower() not in SUFFIXES
+                    or not p.is_file()
+                    or any(q.startswith(".") for q in p.relative_to(path).parts)
+                ):
                     continue
                 if p.resolve().is_relative_to(root):
                     found.setdefault(p, path)
                 else:
-                    errors.append(LoadError(f"{p}: a link that leads out of {path}; copy the document in instead"))
+                    errors.append(
+                        LoadError(f"{p}: a link that leads out of {path}; copy the document in instead")
+                    )
         elif path.exists():
             found.setdefault(path, path.parent)
         else:
@@ -199,7 +214,11 @@ def _registers(
         whole = any(folder == a or a in folder.parents for a in asked)
         for name, source in registers[folder].items() if whole else ():
             if not (folder / name).is_file():
-                errors.append(RegisterError(f"{folder / REGISTER}: {source.id} names {name}, which is not there; restore it or drop the row"))
+                errors.append(
+                    RegisterError(
+                        f"{folder / REGISTER}: {source.id} names {name}, which is not there; restore it or drop the row"
+                    )
+                )
     return registers, errors
 
 

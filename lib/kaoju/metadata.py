@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 from kaoju.errors import RegisterError
 from kaoju.normalize import Normalized, to_simplified
@@ -15,14 +17,16 @@ _DATE = r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})(?:\s?[-/.月]\s?(?P<d
 # 发布日期：2025-11-10 | 2025/07/23 | 新华社北京2025年10月9日电
 _DATED = re.compile(
     rf"(?:(?:发布|发表|出版|更新|公布|刊登)?(?:日期|时间)\s?[:：]\s?|^\W{{0,3}}){_DATE}(?:\s?\d{{1,2}}:\d{{2}}(?::\d\d)?)?\W{{0,3}}$"
-    rf"|[(（【]?[^，。；]{{0,16}}?{_DATE.replace('?P<y>', '?P<y2>').replace('?P<m>', '?P<m2>').replace('?P<d>', '?P<d2>')}[^，。；\d]{{0,4}}(?:电|讯|消息|报道)"
 )
+_DATELINE = re.compile(rf"^[(（【\[]?[^，。；\d]{{0,16}}{_DATE}[^，。；\d]{{0,4}}(?:电|讯|消息|报道)")
 _AUTHOR = re.compile(
     r"^\W{0,3}(?:作者|撰文|撰稿|文|记者|采写)(?:\s?[|｜/:：]\s?|\s?(?=[^\s的本是与和]{2,4}$))(?P<name>[^\s|｜/:：，。;；()（）]{2,20})"
 )
 _PUBLISHER = re.compile(r"^\W{0,3}(?:来源|出处|转自|出品)\s?[:：|｜]\s?(?P<name>[^\s|｜，。；]{2,30})")
 _PLATFORM = re.compile(r"(?:自媒体)?平台[“「\"](?P<name>[^”」\"]{2,12})[”」\"](?:用户|作者)")
-_RATING = re.compile(r"(?:可信度|可靠性|可信|推荐|影响)?(?:评分|评级|指数|星级)\s?[:：]\s?(?P<stars>[⭐★☆🌟]{1,10}|\d(?:\.\d)?\s?/\s?(?:5|10))")
+_RATING = re.compile(
+    r"(?:可信度|可靠性|可信|推荐|影响)?(?:评分|评级|指数|星级)\s?[:：]\s?(?P<stars>[⭐★☆🌟]{1,10}|\d(?:\.\d)?\s?/\s?(?:5|10))"
+)
 _COMPILED = re.compile(r"综合|整理|网络")
 
 
@@ -39,7 +43,7 @@ def read_metadata(normalized: Normalized, sentences: Sequence[Sentence]) -> Sour
     Names are given as the raw text prints them, the date in ISO form.
     """
     document = normalized.document
-    found: dict[str, str | None] = {}
+    found: dict[str, Any] = {}
     seen: dict[int, list[Sentence]] = {}
     for s in sentences:
         seen.setdefault(s.block, []).append(s)
@@ -53,12 +57,16 @@ def read_metadata(normalized: Normalized, sentences: Sequence[Sentence]) -> Sour
                 found[key] = _clean(normalized, offset, offset + len(m["name"]))
         if "date" not in found and (date := _date_of(line)):
             found["date"] = date
-    if title := next((s for b in head for s in b if s.kind == "heading" and s.region is Region.BODY and s.depth == 1), None):
+    if title := next(
+        (s for b in head for s in b if s.kind == "heading" and s.region is Region.BODY and s.depth == 1), None
+    ):
         found["title"] = document.raw[title.start : title.end].strip("# \t*")
     for block in head + tail:
         for s in block:
             if "platform" not in found and (m := _PLATFORM.search(s.text)):
-                found["platform"] = _clean(normalized, s.norm_start + m.start("name"), s.norm_start + m.end("name"))
+                found["platform"] = _clean(
+                    normalized, s.norm_start + m.start("name"), s.norm_start + m.end("name")
+                )
             if "self_rating" not in found and (m := _RATING.search(s.text)):
                 found["self_rating"] = m["stars"]
     if "publisher" in found and _COMPILED.search(found["publisher"] or ""):
@@ -74,21 +82,24 @@ def read_metadata(normalized: Normalized, sentences: Sequence[Sentence]) -> Sour
 
 def _clean(normalized: Normalized, start: int, end: int) -> str:
     """A name as the raw text prints it, without notes that fall inside it: 王戰(zhàn)新 -> 王戰新."""
-    return "".join(normalized.document.raw[slice(*normalized.to_raw(i, i + 1))][:1] for i in range(start, end))
+    return "".join(
+        normalized.document.raw[slice(*normalized.to_raw(i, i + 1))][:1] for i in range(start, end)
+    )
 
 
 def _date_of(line: str) -> str | None:
-    if not (m := _DATED.search(line[:80])):
+    m = _DATED.search(line[:80]) or _DATELINE.search(line[:80])
+    if m is None:
         return None
-    year, month, day = (m[k] or m[k + "2"] for k in "ymd")
-    if not 1 <= int(month) <= 12 or day and not 1 <= int(day) <= 31:
+    year, month, day = m["y"], m["m"], m["d"]
+    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
         return None
     return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
 
 
 def _site_line(document: Document, head: Sequence[Sequence[Sentence]]) -> str | None:
     """The short line that stands beside the date line: 藍鯨財經 / 2025/07/23."""
-    for line, after in zip(head, head[1:], strict=False):
+    for line, after in pairwise(head):
         if line[0].region is Region.FURNITURE and len(line[0].text) <= 12 and _date_of(after[0].text):
             name = document.raw[line[0].start : line[0].end]
             return None if re.search(r"[:：|｜]|\d", name) else name
@@ -106,7 +117,11 @@ def disagreements(source: Source, read: Source) -> tuple[RegisterError, ...]:
     for key in ("title", "author", "publisher", "platform", "date", "script", "self_rating"):
         said, told = getattr(read, key), getattr(source, key)
         if said and _bare(said) != _bare(told or ""):
-            errors.append(RegisterError(f"{source.id}: the register says {key} {told!r}, the text says {said!r}; mend the row"))
+            errors.append(
+                RegisterError(
+                    f"{source.id}: the register says {key} {told!r}, the text says {said!r}; mend the row"
+                )
+            )
     return tuple(errors)
 
 

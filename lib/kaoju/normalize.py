@@ -86,7 +86,9 @@ class Normalized:
             SpanError: If the span does not lie in the view.
         """
         if not 0 <= start <= end <= len(self.text):
-            raise SpanError(f"{self.document.id} [{start}:{end}] lies outside the normalised text ({len(self.text)})")
+            raise SpanError(
+                f"{self.document.id} [{start}:{end}] lies outside the normalised text ({len(self.text)})"
+            )
         if start == end:
             return (self._at(start)[0],) * 2 if start < len(self.text) else (len(self.document.raw),) * 2
         return self._at(start)[0], self._at(end - 1)[1]
@@ -116,7 +118,7 @@ def _converter() -> OpenCC:
 def to_simplified(text: str) -> str:
     """Convert to Simplified character for character, so that offsets stay what they are."""
     convert = _converter().convert
-    simple = convert(text)
+    simple: str = convert(text)
     if len(simple) != len(text):
         # A phrase rule changed the length: convert each character by itself and keep those that stay one.
         table = {c: s for c in set(text) if len(s := convert(c)) == 1}
@@ -207,7 +209,7 @@ def normalize(document: Document) -> Normalized:
     citations: list[Citation] = []
     pos = size = 0
     for start, end, new, cite in _cuts(text):
-        if cite is not None and start >= pos or cite and citations and citations[-1].start == start:
+        if (cite is not None and start >= pos) or (cite and citations and citations[-1].start == start):
             url = raw[end - 1 - len(cite.url) : end - 1] if cite.url else None
             citations.append(Citation(cite.number, start, end, size + max(start - pos, 0), url))
         if end <= pos:

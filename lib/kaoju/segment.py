@@ -23,7 +23,9 @@ _ITEM = re.compile(
     r"\s{0,40}(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s{0,3}|\d{1,3}(?:[、)）]|\.(?!\d))\s{0,3}|[(（]\d{1,3}[)）]\s{0,3}"
     r"|[(（]?[一二三四五六七八九十]{1,3}(?:、|[)）])|[①-⑳]\s{0,3})"
 )
-_NUMBERED_TITLE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|第?[一二三四五六七八九十]{1,3}[章节、.]|[(（][一二三四五六七八九十]{1,3}[)）])\s{0,2}\D")
+_NUMBERED_TITLE = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|第?[一二三四五六七八九十]{1,3}[章节、.]|[(（][一二三四五六七八九十]{1,3}[)）])\s{0,2}\D"
+)
 _ENDS = "。！？!?；;：:，,、…”」』）)|"
 _HEAD = 8  # lines in which title, author and date are looked for
 _RULE = re.compile(r"\s*(?:[-*_=—]{3,}|\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|?){1,40})\s*$")
@@ -121,7 +123,11 @@ def _beside_byline(lines: list[Line], i: int) -> bool:
 
 def _is_entry(bare: str) -> bool:
     """An entry of a reference list: numbered, or short, or holding an address or a title."""
-    return bool(re.match(r"[\[【(（]?\d{1,4}[\]】)）.、]", bare) or re.search(r"https?:|www\.|《|doi", bare, re.IGNORECASE) or len(bare) < 60)
+    return bool(
+        re.match(r"[\[【(（]?\d{1,4}[\]】)）.、]", bare)
+        or re.search(r"https?:|www\.|《|doi", bare, re.IGNORECASE)
+        or len(bare) < 60
+    )
 
 
 def _mark_adverts(lines: list[Line], regions: list[Region]) -> list[Region]:
@@ -189,7 +195,17 @@ def segment(normalized: Normalized) -> tuple[Sentence, ...]:
             start, end = normalized.to_raw(at, at + len(text))
             sentences.append(
                 Sentence(
-                    normalized.document.id, len(sentences), start, end, at, text, block, line.kind, line.region, section, line.depth
+                    normalized.document.id,
+                    len(sentences),
+                    start,
+                    end,
+                    at,
+                    text,
+                    block,
+                    line.kind,
+                    line.region,
+                    section,
+                    line.depth,
                 )
             )
     return tuple(sentences)

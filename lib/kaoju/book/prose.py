@@ -1,0 +1,174 @@
+"""Numbers and findings for the prose of a chapter: each comes from code and leads to its sentence.
+
+`say` and `sentence` store a piece of text under a name that Markdown quotes with the role {glue}`name`;
+`finding` does so only while the data bear the sentence out. The output is the notebook format's own, so a chapter
+needs no Sphinx to run.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from IPython.display import display
+from markupsafe import Markup, escape
+
+from kaoju.book import english
+from kaoju.errors import FindingError
+from kaoju.records import Claim, First, Member
+
+_LINK = re.compile(r"\[\((\d{1,4})\)\]\((?:[^()\n]|\([^()\n]*\))*\)")
+_HAN = re.compile(r"[\u3400-\u9fff](?:[\u3400-\u9fff，。、：；·“”‘’「」《》（）]*[\u3400-\u9fff》」”])?")
+Placed = Claim | First | Member
+
+
+def slug(source_id: str) -> str:
+    """A source id as it stands in file names and anchors."""
+    return re.sub(r"[^\w-]", "-", source_id)
+
+
+def anchor(record: Placed) -> str:
+    """Where the evidence pages show this record."""
+    return f"{slug(record.source)}-{record.start}"
+
+
+def href(record: Placed) -> str:
+    """Address of the record's sentence, as seen from a chapter."""
+    return f"../evidence/{slug(record.source)}.html#{anchor(record)}"
+
+
+def source(source_id: str) -> Markup:
+    """A source's id as a link to its evidence page."""
+    return Markup('<a class="kj-src" href="../evidence/{}.html">{}</a>').format(slug(source_id), source_id)
+
+
+def han(text: str, lang: str = "zh-Hans") -> Markup:
+    """Text with every Chinese run marked as such, for fonts and screen readers."""
+    parts, pos = [], 0
+    for m in _HAN.finditer(text):
+        parts += [escape(text[pos : m.start()]), Markup('<span lang="{}">{}</span>').format(lang, m[0])]
+        pos = m.end()
+    return Markup("").join([*parts, escape(text[pos:])])
+
+
+def trim(quote: str) -> str:
+    """A raw quotation without link addresses; a citation mark keeps its number."""
+    return re.sub(r"\s+", " ", _LINK.sub(r"[\1]", quote)).strip()
+
+
+def number(record: Placed, text: str | Markup | None = None) -> Markup:
+    """A number that leads to its sentence; `text` is what is shown, by default the amount in English.
+
+    The title tells the sentence to those who hover or listen.
+    """
+    shown = text if text is not None else english.amount(record) if isinstance(record, Claim) else record.text
+    told = trim(getattr(record, "quote", record.text))
+    return Markup('<a class="kj-num" href="{}" title="{}: {}">{}</a>').format(
+        href(record), record.source, told, shown
+    )
+
+
+def original(record: Placed) -> Markup:
+    """The raw text of a record, linked: 294.16 亿元."""
+    return number(record, han(record.text))
+
+
+def both(claim: Claim) -> Markup:
+    """The amount in English with the original beside it: CNY 29.4 billion (294.16 亿元)."""
+    return Markup("{} ({})").format(number(claim), han(claim.text))
+
+
+def quote(record: Claim | First, gloss: str = "") -> Markup:
+    """The sentence of a record as a quotation, its quantity marked, with a gloss and the source."""
+    at = record.start - record.quote_start
+    before, after = record.quote[:at], record.quote[at + len(record.text) :]
+    body = Markup('{}<mark class="kj-q">{}</mark>{}').format(trim_left(before), record.text, trim(after))
+    note = Markup('<span class="kj-gloss">{}</span>').format(gloss) if gloss else Markup("")
+    return Markup(
+        '<blockquote class="kj-quote"><p lang="zh">{}</p>{}<a class="kj-src" href="{}">{}</a></blockquote>'
+    ).format(body, note, href(record), record.id)
+
+
+def trim_left(text: str) -> str:
+    """Like `trim`, keeping a space at the end."""
+    return trim(text) + (" " if text[-1:].isspace() else "")
+
+
+def shown(value: Any) -> Markup:
+    """Any value as prose shows it: claims linked, numbers with separators, lists with commas and "and"."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, Claim):
+        return both(value)
+    if isinstance(value, (First, Member)):
+        return original(value)
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return escape(english.number(value))
+    if isinstance(value, (list, tuple)):
+        return listed(value)
+    return han(str(value))
+
+
+def listed(values: Iterable[Any]) -> Markup:
+    """An English enumeration: a, b and c."""
+    items = [shown(v) for v in values]
+    if len(items) < 2:
+        return items[0] if items else escape("none")
+    return Markup(", ").join(items[:-1]) + " and " + items[-1]
+
+
+class _Formatter(string.Formatter):
+    """Fills {name} with `shown(value)`; {name:.1f} formats a plain number first."""
+
+    def format_field(self, value: Any, spec: str) -> str:
+        return str(escape(format(value, spec)) if spec else shown(value))
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        return value
+
+
+def fill(template: str, **values: Any) -> Markup:
+    """A sentence with its values put in; the template itself is plain text."""
+    return Markup(_Formatter().vformat(str(escape(template)).replace("&#39;", "'"), (), values))
+
+
+def glue(name: str, content: Markup) -> None:
+    """Store a piece of HTML under a name, as myst-nb reads it; nothing is shown in the notebook itself."""
+    display(
+        {
+            "application/papermill.record/text/html": str(content),
+            "application/papermill.record/text/plain": content.striptags(),
+        },
+        raw=True,
+        metadata={"scrapbook": {"name": name, "mime_prefix": "application/papermill.record/"}},
+    )
+
+
+def say(name: str, value: Any) -> None:
+    """Store a value under a name for the prose: a claim, a number, a list."""
+    glue(name, shown(value))
+
+
+def sentence(name: str, template: str, **values: Any) -> None:
+    """Store a computed sentence under a name for the prose."""
+    glue(name, fill(template, **values))
+
+
+def finding(name: str, template: str, *, holds: bool, **values: Any) -> None:
+    """Store a hand-written finding, if the data bear it out.
+
+    Args:
+        name: Under which the prose quotes it.
+        template: The sentence; {fields} are filled from `values`. It holds no digits of its own.
+        holds: The check it rests on.
+        values: Claims (linked), numbers, lists.
+    Raises:
+        FindingError: If the check fails: the sentence must be rewritten.
+    """
+    text = fill(template, **values)
+    if not holds:
+        raise FindingError(f"{name}: the data no longer bear out: {text.striptags()}")
+    glue(name, Markup('<span class="kj-finding" id="finding-{}">{}</span>').format(name, text))

@@ -1,0 +1,159 @@
+"""Tables of the book: quiet, linked to the evidence, the same bytes on every run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from kaoju.book import english, prose
+from kaoju.records import Claim, Comparison, First, Member, Verdict
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Table:
+    """A finished table; notebooks and the book show its HTML."""
+
+    name: str
+    n: int
+    html: str
+
+    def __repr__(self) -> str:
+        return f"<table {self.name}, {self.n} rows>"
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def table(
+    rows: Iterable[Row], columns: Mapping[str, str], *, name: str, caption: str, note: str | Markup = "",
+    limit: int | None = None, searchable: bool = False,
+) -> Table:  # fmt: skip
+    """Set rows as a table.
+
+    Args:
+        rows: Mappings; cells may be claims (linked), numbers, `Markup` (taken as HTML) or text (escaped).
+        columns: Key -> header, units in the header.
+        name: Anchor on the page, e.g. "tab-audit".
+        caption: What the rows are.
+        note: Source note below.
+        limit: Rows shown at once; the rest opens on a click.
+        searchable: Give the table a search field (needs a script; without it all rows stand there).
+    """
+    data = list(rows)
+    numeric = {
+        c
+        for c in columns
+        if data and all(isinstance(r.get(c), (int, float, Decimal, type(None))) for r in data)
+    }
+    head = Markup("").join(
+        Markup('<th scope="col"{}>{}</th>').format(_css(c in numeric), h) for c, h in columns.items()
+    )
+    body = [_row(r, columns, numeric) for r in data]
+    kind = "kj-table kj-search" if searchable else "kj-table"
+    first, rest = (body, []) if limit is None else (body[:limit], body[limit:])
+    html = _one(first, head, kind, name, caption)
+    if rest:
+        html += Markup('<details class="kj-more"><summary>{} more rows</summary>{}</details>').format(
+            len(rest), _one(rest, head, kind, f"{name}-more", f"{caption} (continued)")
+        )
+    if not data:
+        html = Markup('<p class="kj-empty" id="{}">{}: none in these documents.</p>').format(name, caption)
+    if note:
+        html += Markup('<p class="kj-source">{}</p>').format(note)
+    return Table(name, len(data), str(Markup('<div class="kj-exhibit">{}</div>').format(html)))
+
+
+def _css(right: bool) -> Markup:
+    return Markup(' class="kj-right"') if right else Markup("")
+
+
+def _row(row: Row, columns: Mapping[str, str], numeric: set[str]) -> Markup:
+    cells = Markup("").join(
+        Markup("<td{}>{}</td>").format(_css(c in numeric), cell(row.get(c))) for c in columns
+    )
+    anchor = Markup(' id="{}"').format(row["_id"]) if row.get("_id") else Markup("")
+    return Markup("<tr{}>{}</tr>").format(anchor, cells)
+
+
+def _one(rows: Sequence[Markup], head: Markup, kind: str, name: str, caption: str) -> Markup:
+    return Markup(
+        '<div class="kj-scroll" tabindex="0" role="region" aria-label="{caption}">'
+        '<table class="dataframe {kind}" id="{name}">'
+        "<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table></div>"
+    ).format(caption=caption, kind=kind, name=name, head=head, rows=Markup("\n").join(rows))
+
+
+def cell(value: Any) -> Markup:
+    """A value as a table shows it; None is an empty cell."""
+    if value is None or value == "":
+        return Markup("")
+    if isinstance(value, bool):
+        return Markup("yes") if value else Markup("no")
+    if isinstance(value, Claim | First | Member):
+        return prose.original(value)
+    if isinstance(value, Verdict):
+        return verdict(value)
+    if isinstance(value, (list, tuple)):
+        return Markup(", ").join(cell(v) for v in value)
+    return prose.shown(value)
+
+
+def verdict(value: Verdict | str) -> Markup:
+    """A verdict in words, with the class that colours it."""
+    return Markup('<span class="kj-verdict kj-verdict-{}">{}</span>').format(
+        str(value), str(value).replace("_", " ")
+    )
+
+
+def claim_rows(claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    """Rows that show claims: who, what, how much in English and in the original, when, said by whom."""
+    return [
+        {
+            "id": Markup('<a class="kj-src" href="{}">{}</a>').format(prose.href(c), c.id),
+            "subject": prose.han(c.subject or "—"),
+            "metric": prose.han(c.metric or "—"),
+            "amount": prose.number(c),
+            "original": prose.han(c.text),
+            "period": c.period or "",
+            "role": str(c.role),
+            "nature": str(c.nature),
+            "origin": prose.han(c.attribution or ""),
+        }
+        for c in claims
+    ]
+
+
+CLAIM_COLUMNS = {
+    "id": "Place", "subject": "Subject", "metric": "Measure", "amount": "Amount", "original": "As printed",
+    "period": "Period", "role": "Role", "nature": "Nature", "origin": "Named origin",
+}  # fmt: skip
+
+
+def group_table(comparison: Comparison, claims: Mapping[str, Claim | First], *, name: str) -> Table:
+    """One comparison: the quotations side by side, then each pair's verdict with its reason."""
+    quotes = Markup("").join(prose.quote(c, _gloss(c)) for m in comparison.members if (c := claims.get(m.id)))
+    pairs = Markup("").join(
+        Markup("<li>{} · {}: {} {}</li>").format(
+            comparison.members[p.a].id,
+            comparison.members[p.b].id,
+            verdict(p.verdict),
+            prose.han(p.explanation),
+        )
+        for p in comparison.pairs
+    )
+    html = Markup('<section class="kj-group" id="{}">{}<ul class="kj-pairs">{}</ul></section>').format(
+        name, quotes, pairs
+    )
+    return Table(name, len(comparison.members), str(html))
+
+
+def _gloss(record: Claim | First) -> str:
+    if isinstance(record, Claim):
+        return f"{english.amount(record)}, {english.period(record.period)}"
+    return " · ".join(str(escape(v)) for v in (record.qualifier, record.field, record.period) if v)

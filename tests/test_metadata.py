@@ -1,0 +1,60 @@
+"""What a text says of itself, and whether the register agrees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kaoju.corpus import Text, read_corpus
+from kaoju.metadata import disagreements, script_of
+from kaoju.records import Document, Source
+
+
+def told(raw: str) -> Source:
+    return Text(Document("x", "x.txt", raw, "utf-8", "", Source("x", "x.txt"))).told
+
+
+@pytest.mark.parametrize(
+    ("raw", "field", "value"),
+    [
+        ("# 年报\n\n正文说完了。", "title", "年报"),
+        ("作者：张三\n正文说完了。", "author", "张三"),
+        ("文｜李四\n正文說完了。", "author", "李四"),
+        ("作者 王戰(zhàn)新\n正文說完了。", "author", "王戰新"),
+        ("作者的观点如下。", "author", None),
+        ("发布日期：2025-11-10\n正文说完了。", "date", "2025-11-10"),
+        ("新浪財經\n2025/07/23\n正文說完了。", "date", "2025-07-23"),
+        ("從競賽看突圍之路\n新浪財經\n2025/07/23\n正文說完了。", "publisher", "新浪財經"),
+        ("新华社北京2025年10月9日电 国家统计局公布数据。", "date", "2025-10-09"),
+        ("2025年10月9日，公司发布财报，收入增长3%。", "date", None),
+        ("2025/17/23\n正文说完了。", "date", None),
+        ("来源：证券时报\n正文说完了。", "publisher", "证券时报"),
+        ("来源：综合多源\n正文说完了。", "publisher", None),
+        ("可信度评分：⭐⭐⭐⭐⭐\n正文说完了。", "self_rating", "⭐⭐⭐⭐⭐"),
+        ("正文说完了。\n以上内容为自媒体平台“网易号”用户上传。", "platform", "网易号"),
+        ("", "title", None),
+    ],
+)
+def test_what_a_text_tells(raw, field, value):
+    assert getattr(told(raw), field) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "script"), [("国家统计局发布数据", "Hans"), ("國家統計局發布數據", "Hant"), ("2025 GDP", "Hans")]
+)
+def test_script(text, script):
+    assert script_of(text) == script
+
+
+def test_seeds_agree_with_their_register():
+    assert read_corpus("seeds").register_errors == ()
+
+
+@pytest.mark.parametrize("field", ["title", "author", "date", "script", "self_rating"])
+def test_a_wrong_row_is_noticed(field):
+    read = Source(
+        "x", "x.txt", title="年报", author="张三", date="2025-01-02", script="Hans", self_rating="⭐"
+    )
+    assert disagreements(read, read) == ()
+    assert field in str(disagreements(replace(read, **{field: "别的"}), read)[0])
