@@ -1,0 +1,42 @@
+"""Claims of one document -> findings: every numeric relation that the text states or implies, recomputed.
+
+    page        claims at their places, with the words around them
+    arithmetic  judging a recomputed value, and the chance that an error would have shown
+    change      growth, compound growth, differences           KJ101 KJ102 KJ107
+    part        shares, parts and their sums                   KJ103 KJ104
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kaoju.audit.arithmetic import Check, finding
+from kaoju.audit.change import find_changes
+from kaoju.audit.page import Page
+from kaoju.audit.part import find_parts
+from kaoju.normalize import Normalized
+from kaoju.records import Claim, Finding, Sentence
+
+_FINDERS = (find_changes, find_parts)
+
+
+def audit(claims: Iterable[Claim], sentences: Sequence[Sentence], *, normalized: Normalized) -> tuple[Finding, ...]:
+    """Recompute the numeric relations inside one document.
+
+    Args:
+        claims: Claims of the document's body.
+        sentences: All its sentences.
+        normalized: Its plain view, which leads from claims to the words around them.
+    Returns:
+        Findings by place, the stated figure first.
+    """
+    page = Page(claims, sentences, normalized)
+    checks: list[Check] = [check for find in _FINDERS for check in find(page)]
+    source = normalized.document.id
+    unique = {_key(f): f for f in (finding(source, c) for c in checks)}
+    return tuple(sorted(unique.values(), key=lambda f: (_key(f)[0], f.rule, f.inputs, f.explanation)))
+
+
+def _key(found: Finding) -> tuple[object, ...]:
+    place = found.stated.start if found.stated else found.inputs[0].start
+    return place, found.rule, tuple(sorted(found.inputs))

@@ -1,0 +1,234 @@
+"""Claims where they stand: each quantity in its normalised sentence, with the words around it.
+
+Everything the audit reads from language goes through `Mark` and `Page`, so that a rule says what it looks for
+("较 V0 增长 G") and not where the offsets are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from kaoju.intervals import Interval, around, interval, is_magnitude
+from kaoju.normalize import Normalized
+from kaoju.records import Bound, Claim, Role, Sentence, Span
+
+UP = r"增长|增加|上升|上涨|提升|提高|扩大|攀升|飙升|激增|暴增|大增|劲增|猛增|跃升|回升|反弹|改善|增幅|涨幅|升幅|增速|高出|超出|多出|贵了|多了|高了|增|升|涨|\+"
+DOWN = (
+    r"下降|减少|下滑|下跌|降低|回落|缩减|缩小|缩短|收窄|萎缩|下调|下探|降幅|跌幅|减幅|低了|少了|便宜|跌去|亏减|衰退|恶化|减|降|跌|缩|(?<![\d~—–-])-(?=\d*$)"
+)
+_DIRECTION = re.compile(f"(?P<up>{UP})|(?P<down>{DOWN})")
+CLAUSE = re.compile(r"[，,；;。！？!?：:（）()“”]")
+# Words that say nothing about what is measured, dropped before two names are compared.
+_FILLER = re.compile(r"[的之了及与和、，,\s“”\"'《》()（）]|市场|行业|领域|产业|数量|规模|总量|情况|方面|全国|我国|中国")
+LEVELS = (Role.LEVEL, Role.SCORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim at its place: `a`/`b` in its sentence's text, `start`/`end` in the normalised text of the document."""
+
+    claim: Claim
+    sentence: Sentence
+    a: int
+    b: int
+    order: int
+
+    @property
+    def start(self) -> int:
+        """Offset in the normalised text."""
+        return self.sentence.norm_start + self.a
+
+    @property
+    def end(self) -> int:
+        """End in the normalised text."""
+        return self.sentence.norm_start + self.b
+
+    @property
+    def value(self) -> Decimal:
+        """The printed figure; the middle of a range."""
+        c = self.claim
+        if c.value is not None:
+            return c.value
+        return ((c.low or Decimal(0)) + (c.high or Decimal(0))) / 2
+
+    @property
+    def interval(self) -> Interval:
+        """What the figure may stand for, bounds included."""
+        return interval(self.claim)
+
+    @property
+    def printed(self) -> Interval:
+        """The printed digits alone: bounds closed, 超700亿 is 699.5–700.5."""
+        c = self.claim
+        if c.value is None or is_magnitude(c):
+            return interval(c)
+        return around(c.value, c.resolution)
+
+    @property
+    def span(self) -> Span:
+        """The raw place."""
+        return Span(self.claim.start, self.claim.end, self.claim.text)
+
+    @property
+    def is_percent(self) -> bool:
+        """Per cent or points."""
+        return self.claim.unit in ("%", "pp")
+
+    @property
+    def is_level(self) -> bool:
+        """An amount, not a share, change or comparison of amounts."""
+        return self.claim.role in LEVELS and self.claim.unit not in ("x", "rank", "pp")
+
+    @property
+    def words(self) -> str:
+        """The printed quantity without blanks, as explanations quote it."""
+        return re.sub(r"\s+", "", self.claim.text)
+
+
+class Page:
+    """The marks of one document in order of place, and the text between them."""
+
+    def __init__(self, claims: Iterable[Claim], sentences: Sequence[Sentence], normalized: Normalized) -> None:
+        self.normalized = normalized
+        self.text = normalized.text
+        self.sentences = tuple(sentences)
+        self.marks = tuple(self._place(claims))
+        self._of_sentence: dict[int, list[Mark]] = {}
+        self._of_block: dict[int, list[Mark]] = {}
+        for mark in self.marks:
+            self._of_sentence.setdefault(mark.sentence.index, []).append(mark)
+            self._of_block.setdefault(mark.sentence.block, []).append(mark)
+
+    def _place(self, claims: Iterable[Claim]) -> Iterable[Mark]:
+        by_start = sorted(self.sentences, key=lambda s: s.norm_start)
+        at = order = 0
+        for claim in sorted(claims, key=lambda c: (c.start, c.end)):
+            start = self.normalized.from_raw(claim.start)
+            end = max(self.normalized.from_raw(claim.end - 1) + 1, start + 1) if claim.end > claim.start else start
+            while at + 1 < len(by_start) and by_start[at + 1].norm_start <= start:
+                at += 1
+            if not by_start or claim.value is None and (claim.low is None or claim.high is None):
+                continue
+            sentence = by_start[at]
+            a, b = start - sentence.norm_start, end - sentence.norm_start
+            if 0 <= a < b <= len(sentence.text):
+                yield Mark(claim, sentence, a, b, order)
+                order += 1
+
+    def in_sentence(self, index: int) -> list[Mark]:
+        """Marks of a sentence."""
+        return self._of_sentence.get(index, [])
+
+    def in_block(self, block: int) -> list[Mark]:
+        """Marks of a paragraph or item."""
+        return self._of_block.get(block, [])
+
+    def nearby(self, mark: Mark, *, blocks: int = 0) -> list[Mark]:
+        """Marks of the paragraph and of so many paragraphs before and after it."""
+        return [m for b in range(mark.sentence.block - blocks, mark.sentence.block + blocks + 1) for m in self.in_block(b)]
+
+    def before(self, mark: Mark, limit: int = 400) -> str:
+        """Text of the sentence before the quantity."""
+        return mark.sentence.text[max(0, mark.a - limit) : mark.a]
+
+    def after(self, mark: Mark, limit: int = 400) -> str:
+        """Text of the sentence after the quantity."""
+        return mark.sentence.text[mark.b : mark.b + limit]
+
+    def between(self, a: Mark, b: Mark) -> str:
+        """Text from the end of one quantity to the start of a later one."""
+        return self.text[a.end : max(a.end, b.start)]
+
+    def lead(self, mark: Mark) -> str:
+        """What introduces the quantity: text from the previous one, or from the start of the sentence."""
+        others = [m for m in self.in_sentence(mark.sentence.index) if m.b <= mark.a]
+        return mark.sentence.text[others[-1].b if others else 0 : mark.a]
+
+    def clause(self, mark: Mark) -> str:
+        """Text from the last comma (or bracket) up to the quantity."""
+        return CLAUSE.split(self.before(mark))[-1]
+
+    def span(self, start: int, end: int) -> Span:
+        """A piece of the normalised text as a raw span."""
+        a, b = self.normalized.to_raw(start, end)
+        return Span(a, b, self.normalized.document.raw[a:b])
+
+    def direction(self, mark: Mark) -> int:
+        """+1 or -1 where the words before a change say up or down, 0 where they say neither."""
+        if mark.value < 0:
+            return -1
+        found = None
+        for found in _DIRECTION.finditer(self.lead(mark)[-16:]):
+            pass
+        if found is None:
+            return 0
+        return 1 if found["up"] else -1
+
+    @cached_property
+    def levels(self) -> tuple[Mark, ...]:
+        """Marks that tell an amount."""
+        return tuple(m for m in self.marks if m.is_level)
+
+
+def same_measure(a: Mark, b: Mark) -> bool:
+    """Same unit, rate and counted thing: 33.9万辆 and 15.8万辆, not 8席 and 18万人."""
+    x, y = a.claim, b.claim
+    if x.unit != y.unit or (x.per or None) != (y.per or None):
+        return False
+    return x.unit != "count" or _counted_alike(x, y)
+
+
+def _counted_alike(x: Claim, y: Claim) -> bool:
+    if x.counted and y.counted and not (x.counted.endswith(y.counted) or y.counted.endswith(x.counted)):
+        return False
+    p, q = _classifier(x), _classifier(y)
+    return not p or not q or p == q
+
+
+def _classifier(claim: Claim) -> str:
+    return re.sub(r"[\d.,万亿千百十兆\s%+两一二三四五六七八九余多—~\-～]", "", claim.text)
+
+
+def name(mark: Mark) -> str:
+    """Subject and metric without the words that say nothing."""
+    return _FILLER.sub("", f"{mark.claim.subject or ''}{mark.claim.metric or ''}")
+
+
+def bare(text: str | None) -> str:
+    """A name without the words that say nothing."""
+    return _FILLER.sub("", text or "")
+
+
+def overlap(a: str, b: str) -> float:
+    """Share of the shorter name's character pairs that the longer one has too, 0 to 1."""
+    if not a or not b:
+        return 0.0
+    if len(a) == 1 or len(b) == 1:
+        return 1.0 if a in b or b in a else 0.0
+    x, y = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
+    return len(x & y) / min(len(x), len(y))
+
+
+def same_subject(a: Mark, b: Mark) -> bool:
+    """The same thing by register id, else by name."""
+    x, y = a.claim, b.claim
+    if x.subject_id and y.subject_id:
+        return x.subject_id == y.subject_id
+    return bool(x.subject) and bare(x.subject) == bare(y.subject)
+
+
+def same_metric(a: Mark, b: Mark) -> bool:
+    """The same measure by register id, else by name."""
+    x, y = a.claim, b.claim
+    if x.metric_id and y.metric_id:
+        return x.metric_id == y.metric_id
+    return bool(x.metric) and (x.metric == y.metric or bare(x.metric) == bare(y.metric) != "")
+
+
+def is_open(mark: Mark) -> bool:
+    """Is one end of the figure left open (超700亿)?"""
+    return mark.claim.bound in (Bound.AT_LEAST, Bound.AT_MOST)
