@@ -104,22 +104,24 @@ def run_chapters(root: Path, *, workers: int = 2) -> list[str]:
     return failures
 
 
-def render(root: Path, *, clean: bool) -> int:
+def render(root: Path, *, clean: bool, out: Path | None = None) -> int:
     """Render the stored outputs to HTML; every warning is an error.
 
     Args:
         root: Folder of the book.
         clean: Forget earlier pages, so that none outlives its source.
+        out: Folder that gets `_build/html`; by default the book's own.
     Returns:
         The exit code of jupyter-book.
     """
+    out = out or root
     if clean:
-        shutil.rmtree(root / "_build" / "html", ignore_errors=True)
-        shutil.rmtree(root / "_build" / ".doctrees", ignore_errors=True)
+        for name in ("html", ".doctrees"):
+            shutil.rmtree(out / "_build" / name, ignore_errors=True)
     say("Rendering the pages")
     command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
     done = subprocess.run(
-        [*command, "build", str(root), "-W", "-n", "--keep-going"],
+        [*command, "build", str(root), "--path-output", str(out), "-W", "-n", "--keep-going"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,0 +1,121 @@
+"""Every page in headless Chromium: wide and narrow, light and dark. Skipped where there is no browser, never in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from bookpages import pages
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
+)
+pytestmark = [pytest.mark.book, pytest.mark.browser]
+# Rules that the theme's own frame breaks; everything else must be clean.
+THEME_RULES = ["region"]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(book_html: Path) -> Iterator[str]:
+    """The book on a server of its own."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(book_html)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium found, and CI must have one: apt-get install chromium")
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+def open_pages(browser, site: str, html: Path, *, width: int, scheme: str):
+    """Open every page in turn, and give it with what went wrong on the way."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for path in pages(html):
+        page, troubles = context.new_page(), []
+        page.on(
+            "console", lambda m, t=troubles: t.append(f"console: {m.text}") if m.type == "error" else None
+        )
+        page.on("pageerror", lambda e, t=troubles: t.append(f"script: {e}"))
+        page.on(
+            "request",
+            lambda r, t=troubles: (
+                t.append(f"asks {r.url}") if not r.url.startswith((site, "data:")) else None
+            ),
+        )
+        page.on(
+            "response", lambda r, t=troubles: t.append(f"{r.status} {r.url}") if r.status >= 400 else None
+        )
+        page.goto(site + path.relative_to(html).as_posix(), wait_until="load")
+        yield path.relative_to(html).as_posix(), page, troubles
+        page.close()
+    context.close()
+
+
+def test_pages_load_without_trouble(browser, site, book_html):
+    bad = {}
+    for name, page, troubles in open_pages(browser, site, book_html, width=1300, scheme="light"):
+        page.wait_for_timeout(50)
+        if troubles:
+            bad[name] = troubles
+    assert not bad
+
+
+def test_nothing_overflows_on_a_telephone(browser, site, book_html):
+    wide = {}
+    for name, page, _ in open_pages(browser, site, book_html, width=390, scheme="light"):
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 390:
+            wide[name] = width
+    assert not wide
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser, site, book_html, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"rules": {rule: {"enabled": False} for rule in THEME_RULES}}
+    found = {}
+    for name, page, _ in open_pages(browser, site, book_html, width=1300, scheme=scheme):
+        if name in {"index.html", "genindex.html"}:
+            continue
+        assert page.evaluate("document.documentElement.dataset.theme") == scheme
+        violations = Axe().run(page, options=options).response["violations"]
+        if violations:
+            found[name] = [f"{v['id']} ({v['impact']}): {v['nodes'][0]['html'][:200]}" for v in violations]
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "query", ["豆包", "大模型", "豆包市场份额", "月活用户", "通义千问", "DeepSeek", "Qwen 下载"]
+)
+def test_search_finds(browser, site, query):
+    page = browser.new_page()
+    page.goto(f"{site}search.html?q={query}")
+    page.wait_for_selector("#search-results li", timeout=8000)
+    assert page.locator("#search-results li a").count() > 0
+    page.close()
