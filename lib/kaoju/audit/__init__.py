@@ -4,6 +4,8 @@
     arithmetic  judging a recomputed value, and the chance that an error would have shown
     change      growth, compound growth, differences           KJ101 KJ102 KJ107
     part        shares, parts and their sums                   KJ103 KJ104
+    multiple    multiples, fractions, two currencies           KJ105
+    order       larger and smaller, ranks, directions          KJ110
 """
 
 from __future__ import annotations
@@ -12,12 +14,14 @@ from collections.abc import Iterable, Sequence
 
 from kaoju.audit.arithmetic import Check, finding
 from kaoju.audit.change import find_changes
+from kaoju.audit.multiple import find_multiples
+from kaoju.audit.order import find_orders
 from kaoju.audit.page import Page
 from kaoju.audit.part import find_parts
 from kaoju.normalize import Normalized
 from kaoju.records import Claim, Finding, Sentence
 
-_FINDERS = (find_changes, find_parts)
+_FINDERS = (find_changes, find_parts, find_multiples, find_orders)
 
 
 def audit(claims: Iterable[Claim], sentences: Sequence[Sentence], *, normalized: Normalized) -> tuple[Finding, ...]:

@@ -1,0 +1,123 @@
+"""Ratios: a stated multiple or fraction against the two figures it compares, and amounts told in two currencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kaoju.audit.arithmetic import HUNDRED, Check, best, combine, judge, number, power
+from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_metric, same_subject
+from kaoju.audit.spans import months
+from kaoju.intervals import Interval, point
+from kaoju.records import Role, Status
+
+# What a unit of the first currency cost in units of the second, lowest and highest of 2015–2025 (central-bank rates).
+_RATES = {
+    ("USD", "CNY"): ("6.1", "7.4"), ("USD", "HKD"): ("7.7", "7.9"), ("USD", "TWD"): ("27.5", "33.3"),
+    ("HKD", "CNY"): ("0.79", "0.95"), ("EUR", "CNY"): ("6.8", "8.4"), ("GBP", "CNY"): ("7.9", "10.1"),
+    ("CNY", "JPY"): ("14.6", "22.8"), ("CNY", "TWD"): ("4.0", "5.2"), ("EUR", "USD"): ("0.95", "1.26"),
+    ("USD", "JPY"): ("99", "162"), ("USD", "KRW"): ("1050", "1490"),
+}  # fmt: skip
+_OF = re.compile(r"(?:是|为|达到?|约为|相当于|仅为|只有|等于|系|乃)(?P<np>[^，,。；;：]{1,40}?)的?(?:大约|将近|接近|超过|不到|不足|约|近|超|整整|仅)?$")
+_ADVANTAGE = re.compile(r"^(?:以上|左右|多)?(?:的|之)?[^，。；;]{0,6}(?:优势|差距|差异|差价|落差|之差)")
+_LAST_YEAR = re.compile(r"(?:去年|上年|前一年)(?:同期|同月|同季)?|同期")
+_RANKED = re.compile(r"第(?:二|2)(?:名|位)")
+_CONVERTED = re.compile(r"^[（(，,]?(?:即|折合|约合|合|折|相当于|约|大约|约折合|折算|或)(?:人民币|美元|港币|港元|台币|新台币|约|为|成|大约|相当于){0,3}$")
+
+
+def find_multiples(page: Page) -> Iterator[Check]:
+    """Findings about stated multiples and conversions."""
+    for mark in page.marks:
+        if mark.claim.unit in ("x", "ratio", "%") and mark.claim.role in (Role.MULTIPLE, Role.GAP, Role.SHARE, Role.CHANGE):
+            if found := best(_readings(page, mark)):
+                yield found
+        if found := best(_conversion(page, mark)):
+            yield found
+
+
+def _readings(page: Page, mark: Mark) -> Iterator[Check]:
+    if mark.claim.role is Role.CHANGE or mark.claim.unit == "%" and mark.claim.role is Role.SHARE:
+        return
+    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a and m.is_level]
+    if _ADVANTAGE.search(page.after(mark, 20)) or re.search(r"(?:相差|差距[^，。；]{0,4}|之比[^，。；]{0,4})$", page.clause(mark)):
+        yield from _of_two(page, mark, before)
+        return
+    told = _OF.search(re.split(r"[，,；;：]", page.before(mark))[-1])
+    if before and re.fullmatch(r"(?:[（(][^）)]{0,20}[）)])?的?(?:大约|将近|接近|约|近|超|仅)?", page.between(before[-1], mark)):
+        then = before[-1]
+        for now in reversed(before[:-1]):
+            if same_measure(now, then):
+                yield _ratio(mark, now, then, strong=True)
+                return
+        return
+    if told and before and page.between(before[-1], mark).count("。") == 0:
+        now = before[-1]
+        for then, strong in _named(page, mark, now, told["np"]):
+            yield _ratio(mark, now, then, strong=strong)
+
+
+def _of_two(page: Page, mark: Mark, before: list[Mark]) -> Iterator[Check]:
+    """38.2元…158.3元，近5倍的成本优势: the two amounts before, larger by smaller."""
+    if len(before) < 2 or not same_measure(before[-1], before[-2]):
+        return
+    small, large = sorted(before[-2:], key=lambda m: m.value)
+    if small.value > 0 and mark.claim.unit in ("x", "ratio") and mark.value >= 1:
+        yield _ratio(mark, large, small, strong=True)
+
+
+def _named(page: Page, mark: Mark, now: Mark, phrase: str) -> Iterator[tuple[Mark, bool]]:
+    """What "是净利润的1.6倍" or "是第二名的1.87倍" measures against."""
+    near = [m for m in page.nearby(mark, blocks=8) if m.order != now.order and m.is_level and same_measure(m, now)]
+    if _RANKED.search(phrase):
+        ranked = sorted((m for m in near if same_metric(m, now) and m.order < mark.order), key=lambda m: -m.value)
+        yield from ((m, len(ranked) == 1) for m in ranked)
+        return
+    if _LAST_YEAR.search(phrase):
+        a = months(now.claim.period)
+        for m in near:
+            b = months(m.claim.period)
+            if a and b and b == a.shifted(-12):
+                yield m, same_subject(m, now) and same_metric(m, now)
+        return
+    target = bare(re.sub(r"\d{4}年|全年|\d{1,2}月", "", phrase))
+    if len(target) < 2:
+        return
+    for m in near:
+        label = bare(f"{m.claim.subject or ''}{m.claim.metric or ''}")
+        if abs(m.sentence.block - mark.sentence.block) <= 1 and overlap(target, label) >= 0.75 and not overlap(target, bare(now.claim.metric)) >= 0.75:
+            yield m, False
+
+
+def _ratio(mark: Mark, now: Mark, then: Mark, *, strong: bool) -> Check:
+    scale = HUNDRED if mark.claim.unit == "%" else Decimal(1)
+    printed, allowed = combine(lambda a, b: a / b * point(scale), now, then)
+    status = judge(mark, printed, allowed)
+    sign = "%" if mark.claim.unit == "%" else ""
+    text = f"{now.words} / {then.words} = {number(_mid(printed))}{sign}; the text says {mark.words}."
+    return Check("ratio", mark, (now, then), status, printed, power(mark, printed), text, strong)
+
+
+def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
+    """3800亿元（折合约540亿美元）: the rate that both amounts imply must have existed."""
+    others = [m for m in page.in_sentence(mark.sentence.index) if m.order == mark.order - 1]
+    if not others or not _CONVERTED.match(page.between(others[0], mark)):
+        return
+    first = others[0]
+    for (a, b), (low, high) in sorted(_RATES.items()):
+        pair = {first.claim.unit: first, mark.claim.unit: mark}
+        if len(pair) < 2 or a not in pair or b not in pair:
+            continue
+        printed, allowed = combine(lambda x, y: y / x, pair[a], pair[b])
+        known = Interval(Decimal(low), Decimal(high))
+        wide = Interval(known.low * Decimal("0.93"), known.high * Decimal("1.07"))
+        status = Status.HOLDS if printed.overlaps(known) else Status.LOOSE if printed.overlaps(wide) or allowed.overlaps(known) else Status.FAILS
+        text = f"{first.words} for {mark.words} is {number(_mid(printed))} {b} to the {a}; the rate lay between {low} and {high} in 2015-2025."
+        chance = round(1 - float((known.high - known.low) / (2 * known.high)), 3)
+        yield Check("ratio", mark, (first,), status, printed, chance, text)
+
+
+def _mid(value: Interval) -> Decimal:
+    if value.low.is_finite() and value.high.is_finite():
+        return (value.low + value.high) / 2
+    return value.low if value.low.is_finite() else value.high
