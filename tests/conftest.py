@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bookpages import ROOT
 from filelock import FileLock
+
+from bookpages import ROOT
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +26,5 @@ def book_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
             out.mkdir(exist_ok=True)
             outcome.write_text(str(render(ROOT, clean=True, out=out)))
     if outcome.read_text() != "0":
-        pytest.fail(
-            "the book could not be built from its stored outputs; run `make book` and see what it says"
-        )
+        pytest.fail("no book could be made of the stored outputs: see what `make book` says", pytrace=False)
     return out / "_build" / "html"

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-from bookpages import ROOT, article, dead_links, fetches, is_external, pages, soup
 
+from bookpages import ROOT, article, dead_links, fetches, is_external, pages, soup
 from kaoju.load import load_documents
 
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))

@@ -44,7 +44,7 @@ def write_evidence(root: Path) -> None:
 def prepare(app: Any, config: Any) -> None:
     """Do all of it before Sphinx looks for pages."""
     refuse_stale(Path(app.srcdir))
-    if find_spec("kaoju.book.evidence"):
+    if find_spec("kaoju.claims"):
         write_evidence(Path(app.srcdir))
     if DICTIONARY.exists():
         config.html_search_options = {"dict": str(DICTIONARY)}
