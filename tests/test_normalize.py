@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from kaoju.normalize import normalize, to_simplified
 from kaoju.records import Document, Source
 
@@ -19,6 +18,7 @@ def view(raw: str):
     [
         ("全區17.6萬家企業", "全区17.6万家企业"),
         ("２１．５％", "21.5%"),
+        ("昇騰晶片", "昇腾晶片"),
         ("實現(xiàn)了領(lǐng)先和關(guān)系", "实现了领先和关系"),
         ("混合专家(moe)架构", "混合专家(moe)架构"),
         ("截至 2025 年 8 月底", "截至2025年8月底"),
@@ -60,7 +60,12 @@ def test_the_way_back():
     assert raw[slice(*normalized.to_raw(start, start + 5))] == "３．５ 億元"
 
 
-@given(st.text(alphabet=st.sampled_from("中國１2.%，。 \n[](){}<>!*&;#x\\\"(xiàn)http://a\u200b\u3000。"), max_size=120))
+@given(
+    st.text(
+        alphabet=st.sampled_from('中國１2.%，。 \n[](){}<>!*&;#x\\"(xiàn)http://a\u200b\u3000。'),
+        max_size=120,
+    )
+)
 def test_offsets_only_grow_and_stay_inside(raw):
     normalized = view(raw)
     last = 0
@@ -75,6 +80,17 @@ def test_conversion_keeps_the_length(text):
     assert len(to_simplified(text)) == len(text)
 
 
-@pytest.mark.parametrize("bomb", ["<!--" * 20000, "<script>" * 20000, "[(" * 30000, "((((" * 20000, "[a](" * 20000, " " * 100000, "&#" * 30000])
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "<!--" * 20000,
+        "<script>" * 20000,
+        "[(" * 30000,
+        "((((" * 20000,
+        "[a](" * 20000,
+        " " * 100000,
+        "&#" * 30000,
+    ],
+)
 def test_bombs_stay_linear(bomb):
     assert view(bomb) is not None
