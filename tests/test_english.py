@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from samples import make_claim
 
 from kaoju.book import english
+from samples import make_claim
 
 
 @pytest.mark.parametrize(

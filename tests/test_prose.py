@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from markupsafe import Markup
-from samples import make_claim
 
 from kaoju.book import evidence, prose, tables
 from kaoju.corpus import Corpus
 from kaoju.errors import FindingError
 from kaoju.records import Document, Source
+from samples import make_claim
 
 CLAIM = make_claim(
     "市场规模达 294.16 亿元<b>。", "294.16 亿元", source="001", value="29416000000", unit="CNY"

@@ -38,7 +38,13 @@ def test_short_line_before_prose_is_a_heading():
 
 @pytest.mark.parametrize(
     ("line", "kind"),
-    [("- 产量：3万吨", "item"), ("1. 产量3万吨，同比增长5%；", "item"), ("| 车型 | 销量（万辆） |", "row"), ("（二）、销量3万辆，", "item"), ("3.5亿元的投资已经到位。", "text")],
+    [
+        ("- 产量：3万吨", "item"),
+        ("1. 产量3万吨，同比增长5%；", "item"),
+        ("| 车型 | 销量（万辆） |", "row"),
+        ("（二）、销量3万辆，", "item"),
+        ("3.5亿元的投资已经到位。", "text"),
+    ],
 )
 def test_kinds(line, kind):
     assert cut("前文说明：\n" + line)[1].kind == kind
@@ -59,12 +65,16 @@ def test_region_of_a_last_line(raw, region):
 
 
 def test_references_run_until_prose():
-    found = cut("正文说完了。\n参考资料：\n[1] 甲《年报》http://a.cn\n[2] 乙\n" + "之后又是正文，" * 12 + "完。")
+    found = cut(
+        "正文说完了。\n参考资料：\n[1] 甲《年报》http://a.cn\n[2] 乙\n" + "之后又是正文，" * 12 + "完。"
+    )
     assert [s.region for s in found] == [Region.BODY] + [Region.REFERENCES] * 3 + [Region.BODY]
 
 
 def test_advert_needs_more_than_one_sign():
-    advert = "我们有份内参，每周为你解读宏观，299元/年，全年50期。\n现在订阅还赠送课程。\n扫码入圈，仅限30个名额。"
+    advert = (
+        "我们有份内参，每周为你解读宏观，299元/年，全年50期。\n现在订阅还赠送课程。\n扫码入圈，仅限30个名额。"
+    )
     assert {s.region for s in cut("正文说完了。\n" + advert)[1:]} == {Region.ADVERT}
     assert {s.region for s in cut("该平台订阅收入3亿元，会员增长5%。")} == {Region.BODY}
 

@@ -42,7 +42,7 @@ class Link:
 
 
 def content_words(text: Text) -> list[list[str]]:
-    """Words that carry content, sentence by sentence of the body: no stop words, signs, numbers or single characters."""
+    """Words of the body that carry content, by sentence: no stop words, signs, numbers, single characters."""
     return [
         [
             t.norm
