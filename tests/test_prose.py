@@ -41,7 +41,7 @@ def test_template_is_text():
 
 
 def test_finding_raises_when_the_data_no_longer_bear_it_out():
-    with pytest.raises(FindingError, match="growth: .*grew by 3"):
+    with pytest.raises(FindingError, match=r"growth: .*grew by 3"):
         prose.finding("growth", "It grew by {n}.", holds=False, n=3)
 
 
@@ -70,7 +70,10 @@ def test_empty_table_says_so():
     assert "none in these documents" in tables.table([], {"a": "A"}, name="tab-x", caption="Things").html
 
 
-HOSTILE = '<script>alert(1)</script> 市场规模达 3 亿元"onclick=x ](javascript:alert(1)) {{evil}} $x$ `y`。\n\n# 标题\n\n收入 5 亿元。'
+HOSTILE = (
+    '<script>alert(1)</script> 市场规模达 3 亿元"onclick=x ](javascript:alert(1)) {{evil}} $x$ `y`。\n\n'
+    "# 标题\n\n公司收入 5 亿元。"
+)
 
 
 def test_evidence_page_shows_hostile_text_as_text():
