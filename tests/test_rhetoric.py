@@ -6,6 +6,7 @@ import csv
 from importlib.resources import files
 
 import pytest
+
 from kaoju.normalize import normalize
 from kaoju.records import Document, Region, Source
 from kaoju.rhetoric import KINDS, Lexicon, body_length, find_rhetoric, rates
