@@ -1,0 +1,96 @@
+"""Normalized, sentences -> Claims: every quantity with whom it is about, what it measures, when, how sure and said by whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kaoju.attribution import attribute
+from kaoju.nature import assign_natures
+from kaoju.normalize import Normalized
+from kaoju.periods import assign_periods
+from kaoju.quantities import extract_quantities, home_currency
+from kaoju.records import Claim, Quantity, Region, Sentence
+from kaoju.registers import Registers, default_registers
+from kaoju.subjects import read_abouts
+
+_READ = (Region.BODY, Region.ADVERT)
+
+
+def _quantify(sentences: Sequence[Sentence], text: str) -> tuple[tuple[Quantity, ...], ...]:
+    """Quantities of every sentence that is text; notices, references and furniture yield none."""
+    currency = home_currency(text)
+    return tuple(extract_quantities(s.text, kind=s.kind, currency=currency) if s.region in _READ else () for s in sentences)
+
+
+def extract_claims(
+    normalized: Normalized,
+    sentences: Sequence[Sentence],
+    *,
+    date: str | None = None,
+    registers: Registers | None = None,
+) -> tuple[Claim, ...]:
+    """Find every quantitative claim of a document.
+
+    Args:
+        normalized: The plain view of the document.
+        sentences: Its sentences, see `kaoju.segment`.
+        date: ISO date of the document, against which 去年 and 上季 are resolved.
+        registers: Known entities and measures; the built-in ones by default, `EMPTY` for none.
+    Returns:
+        Claims in the order of the text; `raw[start:end] == text` for each.
+    """
+    registers = default_registers() if registers is None else registers
+    quantities = _quantify(sentences, normalized.text)
+    periods = assign_periods(sentences, quantities, date=date)
+    natures = assign_natures(sentences, quantities)
+    abouts = read_abouts(sentences, quantities, registers=registers)
+    origins = attribute(sentences, quantities, abouts, registers=registers)
+    raw, doc = normalized.document.raw, normalized.document.id
+    marks = [c.norm for c in normalized.citations]
+    claims = []
+    for n, (s, group) in enumerate(zip(sentences, quantities, strict=True)):
+        if not group:
+            continue
+        lo, hi = bisect_left(marks, s.norm_start), bisect_left(marks, s.norm_start + len(s.text) + 1)
+        cites = tuple(sorted({c.number for c in normalized.citations[lo:hi]}))
+        for i, q in enumerate(group):
+            about = abouts[n][i]
+            period, basis = periods[n][i]
+            start, end = normalized.to_raw(s.norm_start + q.norm_start, s.norm_start + q.norm_end)
+            claims.append(
+                Claim(
+                    id=f"{doc}-{start}",
+                    source=doc,
+                    start=start,
+                    end=end,
+                    text=raw[start:end],
+                    quote_start=s.start,
+                    quote_end=s.end,
+                    quote=raw[s.start : s.end],
+                    region=s.region,
+                    value=q.value,
+                    low=q.low,
+                    high=q.high,
+                    numeral=q.numeral,
+                    resolution=q.resolution,
+                    unit=q.unit,
+                    per=q.per,
+                    bound=q.bound,
+                    role=about.role,
+                    nature=natures[n][i],
+                    period=period,
+                    period_basis=basis,
+                    subject=about.subject,
+                    metric=about.metric,
+                    attribution=origins[n][i],
+                    counted=about.counted or q.counted,
+                    scope=about.scope,
+                    subject_id=registers.entity_id(about.subject),
+                    metric_id=registers.metric_id(about.metric, about.role, q.unit),
+                    cites=cites,
+                    section=s.section,
+                    sentence=s.index,
+                )
+            )
+    return tuple(claims)
