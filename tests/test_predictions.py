@@ -30,9 +30,9 @@ def claim(raw: str, start: int, text: str, quote_start: int, quote_end: int, **o
     fields = {
         "id": f"t-{start}", "source": "t", "start": start, "end": start + len(text), "text": text,
         "quote_start": quote_start, "quote_end": quote_end, "quote": raw[quote_start:quote_end], "region": Region.BODY,
-        "value": Decimal(1), "low": None, "high": None, "numeral": "1", "resolution": Decimal(1), "unit": "count", "per": None,
-        "bound": Bound.EXACT, "role": Role.LEVEL, "nature": Nature.ACTUAL, "period": None, "period_basis": PeriodBasis.NONE,
-        "subject": "新能源汽车", "metric": "销量", "attribution": None,
+        "value": Decimal(1), "low": None, "high": None, "numeral": "1", "resolution": Decimal(1), "unit": "count",
+        "per": None, "bound": Bound.EXACT, "role": Role.LEVEL, "nature": Nature.ACTUAL, "period": None,
+        "period_basis": PeriodBasis.NONE, "subject": "新能源汽车", "metric": "销量", "attribution": None,
     }  # fmt: skip
     return Claim(**(fields | options))
 
@@ -71,19 +71,10 @@ def test_sentences_that_do_not(raw: str) -> None:
 
 
 def test_a_numeric_forecast_with_time_and_measure_can_be_checked() -> None:
-    (p,) = register(
-        "乘联会预计，2026年新能源汽车销量有望达到1500万辆。",
-        [("1500万辆", {"nature": Nature.FORECAST, "period": "2026", "attribution": "乘联会"})],
-    )
-    assert (p.marker, p.due, p.state, p.by, p.missing, p.claim) == (
-        "有望",
-        "2026-12-31",
-        "open",
-        "乘联会",
-        (),
-        "t-20",
-    )
-    assert p.checkable and not p.told_as_fact
+    options = {"nature": Nature.FORECAST, "period": "2026", "attribution": "乘联会"}
+    (p,) = register("乘联会预计，2026年新能源汽车销量有望达到1500万辆。", [("1500万辆", options)])
+    assert (p.marker, p.due, p.state, p.by, p.missing) == ("有望", "2026-12-31", "open", "乘联会", ())
+    assert p.checkable and not p.told_as_fact and p.claim == f"t-{p.start}"
 
 
 @pytest.mark.parametrize(

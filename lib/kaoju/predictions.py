@@ -26,8 +26,14 @@ _WILL = (
     r"|开[启始]|呈现|出现|变得|走向|主导|领跑|引领|首次|正式|陆续|率先|最终|彻底|很快|普及|成熟|消失|取代|替代|颠覆|扩大|缩[小窄]|翻[倍番]"
     r"|回[升落]|影响(?!力)|用于|不[再会断可]|围绕|重点|着力|推动|促进|释放|催生|涌现|贡献|覆盖|累计|完成|建成|参与|属于|站上|触及|见[证顶底])"
 )
-_FORECAST = rf"预计|预测(?=[，,：:到\d]|显示|认为|称|今年|明年|全年|未来)|预判|预期(?=[将会今明全未到在\d]|增[长速])|预估|预言|有望|或将|料将|料(?=[达升跌增])|必将|势必|终将|即将|将要|{_WILL}"
-_TARGET = r"力争|争取(?=[在到\d])|目标(?:是|为(?=[\d约超到在实建]))|(?:计划|拟)(?=[于在到至\d今明后年底推投建新募]|未来)|提出到"
+_FORECAST = (
+    r"预计|预测(?=[，,：:到\d]|显示|认为|称|今年|明年|全年|未来)|预判|预期(?=[将会今明全未到在\d]|增[长速])"
+    rf"|预估|预言|有望|或将|料将|料(?=[达升跌增])|必将|势必|终将|即将|将要|{_WILL}"
+)
+_TARGET = (
+    r"力争|争取(?=[在到\d])|目标(?:是|为(?=[\d约超到在实建]))"
+    r"|(?:计划|拟)(?=[于在到至\d今明后年底推投建新募]|未来)|提出到"
+)
 _MARKER = re.compile(rf"(?P<target>{_TARGET})|(?P<forecast>{_FORECAST})")
 # 慢于预期, 不及预期, 无法预测: the word expects nothing.
 _NO_MARKER = re.compile(r"[超于及如合][^，。；]{0,4}预期|无法预测|难以预测")
@@ -56,7 +62,7 @@ class Prediction:
         due: Last day of the period it speaks of (ISO); None where no time is named.
         by: Who is named as its origin; None where the text speaks for itself.
         made: Date of the document, as precise as it is known.
-        marker: The word, or the line above its list, that marks it as expectation or aim; None where it is told as fact.
+        marker: The word, or the line above its list, that marks it as expectation; None where it is told as fact.
         nature: Forecast or target; what is told as fact is a forecast too.
         missing: What would be needed to check it: "number", "period", "metric"; empty where it can be checked.
         state: "due" (its time is over on the as-of date), "open", or "undated".
@@ -221,9 +227,10 @@ class _Register:
         raw = self.normalized.document.raw
         due = last_day(period) or self._horizon(what)
         state = "undated" if due is None else "due" if self.as_of and due < self.as_of else "open"
+        s = self.s
         return Prediction(
-            f"{self.s.doc_id}-p{start}", self.s.doc_id, start, end, raw[start:end], self.s.start, self.s.end,
-            raw[self.s.start : self.s.end], what, period, due, by, self.made, marker, nature, tuple(missing), state, claim,
+            f"{s.doc_id}-p{start}", s.doc_id, start, end, raw[start:end], s.start, s.end, raw[s.start : s.end],
+            what, period, due, by, self.made, marker, nature, tuple(missing), state, claim,
         )  # fmt: skip
 
 
@@ -283,20 +290,15 @@ def _edge(period: str, *, last: bool) -> str | None:
     year, half, quarter, month, day = (int(g) if g else 0 for g in m.groups())
     if day:
         return period
-    months = (
-        (6 * half - 5, 6 * half)
-        if half
-        else (3 * quarter - 2, 3 * quarter)
-        if quarter
-        else (month, month)
-        if month
-        else (1, 12)
-    )
-    if not year or not 1 <= months[1] <= 12:
+    first, months = (6 * half - 5, 6) if half else (3 * quarter - 2, 3) if quarter else (month, 1)
+    if not m[0][4:]:
+        first, months = 1, 12
+    final = first + months - 1
+    if not year or not 1 <= first <= final <= 12:
         return None
     if not last:
-        return f"{year:04}-{months[0]:02}-01"
-    return f"{year:04}-{months[1]:02}-{calendar.monthrange(year, months[1])[1]:02}"
+        return f"{year:04}-{first:02}-01"
+    return f"{year:04}-{final:02}-{calendar.monthrange(year, final)[1]:02}"
 
 
 def _later(made: str | None, number: str, unit: str) -> str | None:
