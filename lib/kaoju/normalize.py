@@ -57,8 +57,9 @@ _FOLD = _HALF_WIDTH | {
     ord("∼"): ord("~"), ord("﹣"): ord("-"), ord("−"): ord("-"), ord("‑"): ord("-"), ord("﹐"): ord("，"),
     ord("∶"): ord(":"), ord("／"): ord("/"), ord("○"): ord("〇"),
 }  # fmt: skip
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
 # Standard characters for names since the table of 2013 (通用规范汉字表), which OpenCC still folds: 昇腾 is not 升腾.
-_RESTORED = frozenset("昇陞甦堃喆犇龢淼迺麴逕氾邨")
+_RESTORED = re.compile("[昇陞甦堃喆犇龢淼迺麴逕氾邨]")
 _HAN = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·]")
 _TONED = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 # A run of text to take out: start, end, the one character or nothing that stands for it, the citation it was.
@@ -125,9 +126,13 @@ def to_simplified(text: str) -> str:
         # A phrase rule changed the length: convert each character by itself and keep those that stay one.
         table = {c: s for c in set(text) if len(s := convert(c)) == 1}
         simple = "".join(table.get(c, c) for c in text)
-    if _RESTORED.isdisjoint(text):
+    kept = [m.start() for m in _RESTORED.finditer(text)]
+    if not kept:
         return simple
-    return "".join(c if c in _RESTORED else s for c, s in zip(text, simple, strict=True))
+    chars = list(simple)
+    for i in kept:
+        chars[i] = text[i]
+    return "".join(chars)
 
 
 def _is_pinyin(body: str, text: str, start: int, annotated: bool) -> bool:
@@ -205,7 +210,7 @@ def normalize(document: Document) -> Normalized:
         The view, its citation marks in order, and the map back to raw offsets.
     """
     raw = document.raw
-    text = to_simplified(raw).translate(_FOLD)
+    text = _FOLDED.sub(lambda m: chr(_FOLD[ord(m[0])]), to_simplified(raw))
     parts: list[str] = []
     norms: list[int] = [0]
     raws: list[int] = [0]

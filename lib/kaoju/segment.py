@@ -43,10 +43,15 @@ _FURNITURE = re.compile(
     r"标签[:：]|关键词[:：]|关联技术[:：]|影响指数[:：]|可信度评分[:：]|阅读量|点赞|责任编辑|编辑[:：]|来源[:：]|发布(?:日期|时间)[:：]|分类[:：]|责编|"
     r"作者\s?[|｜:：]|文[|｜/]|(?:作者|编辑|记者|撰文|责编)\s?[^\s，。：]{2,8}$|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2})?$|图源|图片来源|点击(?:上方|关注|阅读))"
 )
-_ADVERT = re.compile(
-    r"(?P<strong>扫码(?!支付)|扫描(?:下方|上方)?二维码|立即(?:订阅|报名|购买|下单)|点击(?:购买|报名|订阅|领取)|限时(?:优惠|特价|免费)|(?:添加|加)微信|"
-    r"现在订阅|仅限\d{1,6}个名额|\d{1,6}元/年[，,、]|优惠码|折扣码|名额有限|先到先得|免费领取|加入(?:知识星球|会员群|社群))"
-    r"|(?P<weak>订阅|赠(?:送|——)?|名额|周年庆|回馈|专栏|课程?(?:[(（]音频|》)|会员|优惠|原价|私信|公众号|读者朋友|闭门分享|我们有份|帮助大家|每周为你)"
+# One strong sign of sales talk, and the weak ones that make a block of it.
+_OFFER = re.compile(
+    r"扫码(?!支付)|扫描(?:下方|上方)?二维码|立即(?:订阅|报名|购买|下单)|点击(?:购买|报名|订阅|领取)|限时(?:优惠|特价|免费)"
+    r"|(?:添加|加)微信|现在订阅|仅限\d{1,6}个名额|\d{1,6}元/年[，,、]|优惠码|折扣码|名额有限|先到先得|免费领取"
+    r"|加入(?:知识星球|会员群|社群)"
+)
+_PITCH = re.compile(
+    r"订阅|赠(?:送|——)?|名额|周年庆|回馈|专栏|课程?(?:[(（]音频|》)|会员|优惠|原价|私信|公众号|读者朋友|闭门分享"
+    r"|我们有份|帮助大家|每周为你"
 )
 
 
@@ -132,26 +137,19 @@ def _is_entry(bare: str) -> bool:
 
 def _mark_adverts(lines: list[Line], regions: list[Region]) -> list[Region]:
     """A block of body lines dense in sales talk is an advert; it needs two strong signs, or one among weak ones."""
-    scores = []
-    for line, region in zip(lines, regions, strict=True):
-        hits = list(_ADVERT.finditer(line.text)) if region is Region.BODY else []
-        scores.append(sum(2 if m["strong"] else 1 for m in hits) if len(line.text) < 600 else 0)
+    body = [r is Region.BODY and len(line.text) < 600 for line, r in zip(lines, regions, strict=True)]
+    offers = [len(_OFFER.findall(line.text)) if b else 0 for line, b in zip(lines, body, strict=True)]
+    if not any(offers):
+        return regions
+    pitch = [len(_PITCH.findall(line.text)) if b else 0 for line, b in zip(lines, body, strict=True)]
+    scores = [2 * o + p for o, p in zip(offers, pitch, strict=True)]
     i = 0
     while i < len(lines):
-        if scores[i] == 0:
-            i += 1
-            continue
-        j, last = i, i
-        while j < len(lines) and j - last <= 1:
-            if scores[j]:
-                last = j
-            j += 1
-        block = range(i, last + 1)
-        strong = any(m["strong"] for k in block for m in _ADVERT.finditer(lines[k].text))
-        if strong and sum(scores[k] for k in block) >= 4:
-            for k in block:
-                if regions[k] is Region.BODY:
-                    regions[k] = Region.ADVERT
+        last = i
+        while scores[last] and max(scores[last + 1 : last + 3], default=0):
+            last += 1 if scores[last + 1] else 2  # one plain line between two of sales talk belongs to them
+        if any(offers[i : last + 1]) and sum(scores[i : last + 1]) >= 4:
+            regions[i : last + 1] = [Region.ADVERT if r is Region.BODY else r for r in regions[i : last + 1]]
         i = last + 1
     return regions
 
