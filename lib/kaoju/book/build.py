@@ -37,6 +37,8 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "pygments_lexer": "ipython3"},
 }
+# Cells with this tag speak of the documents in seeds/ and of no others.
+OWN_SOURCES = "these-sources"
 CELL_TIMEOUT_S = 300
 
 
@@ -146,6 +148,15 @@ def copy_book(out: Path) -> None:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
         else:
             shutil.copyfile(source, target)
+    for path in sorted((out / "chapters").glob("*.ipynb")):
+        drop_findings(path)
+
+
+def drop_findings(path: Path) -> None:
+    """Take out of a copied chapter what was written by hand about this project's own sources."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells = [c for c in notebook.cells if OWN_SOURCES not in c.metadata.get("tags", [])]
+    nbformat.write(notebook, path)
 
 
 def build(root: Path, *, workers: int = 2) -> int:
