@@ -1,0 +1,201 @@
+"""What a claim speaks of, made comparable: the names of its subject and measure, cleared of wording.
+
+Names of one thing differ (中国大模型市场, 中国AI大模型市场; 市占率, 市场份额), names of two things look alike (训练成本,
+推理成本). So names are brought to common words, and two topics are told apart by what one says and the other does not.
+"""
+
+from __future__ import annotations
+
+import csv
+import enum
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kaoju.records import Claim, Role
+from kaoju.registers import Registers
+
+# Words that tell nothing of what is measured: 阿里巴巴集团 and 阿里巴巴, 市场规模 and 规模.
+_FILLER = re.compile(
+    r"系列|有限公司|股份|公司|集团|企业级|整体|总体|累计|合计|平均|全部|整个|已发布|发布|实现|相关|领域|方面|行业|产业|市场|基准测试"
+    r"|AI|技术|产品|的|了|和|与|及|率|量|额|度|性|级|版"
+)
+_TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[\u3400-\u9fff]")
+_PLACES = {
+    "中国": "中国", "我国": "中国", "国内": "中国", "国产": "中国", "内地": "中国", "大陆": "中国", "本土": "中国", "中方": "中国", "华人": "中国",
+    "美国": "美国", "美系": "美国", "美方": "美国", "北美": "美国", "中美": "中国|美国", "全球": "全球", "世界": "全球", "国际": "全球", "海外": "全球",
+    "欧洲": "欧洲", "欧盟": "欧洲", "日本": "日本", "韩国": "韩国", "印度": "印度", "英国": "英国", "德国": "德国", "法国": "法国",
+    "台湾": "台湾", "香港": "香港", "东南亚": "东南亚", "亚太": "亚太", "国外": "全球", "长三角": "长三角", "珠三角": "珠三角", "京津冀": "京津冀",
+    "北京": "北京", "上海": "上海", "广东": "广东", "浙江": "浙江", "江苏": "江苏", "深圳": "深圳", "杭州": "杭州",
+}  # fmt: skip
+_PLACE = re.compile("|".join(sorted(_PLACES, key=lambda w: (-len(w), w))))
+# Words that exclude each other: a claim of one is no claim of another of its row.
+_OPPOSED = (
+    ("训练", "推理"), ("输入", "输出"), ("激活|活跃", "总参|总量"), ("同比|按年|年增|年减", "环比|按月|按季|季增|季减|月增|月减"), ("上游", "中游", "下游"),
+    ("收入|营收", "利润|净利|纯益|溢利|亏损", "成本|费用|支出", "毛利"), ("进口", "出口"), ("国内销|内销", "海外销|外销|出口"), ("城镇|城市", "乡村|农村"),
+    ("生产|产量", "销售|销量|零售|批发"), ("批发", "零售"), ("毛利", "净利"), ("公有云", "私有化|私有云", "混合云"), ("用户|人次", "企业|公司|厂商"),
+    ("开源", "闭源"), ("男", "女"), ("营业利益率|营业利润率", "毛利率", "净利率"), ("图像", "视频", "音频|语音"), ("均价|价格|单价", "销量|数量"),
+    ("插混|插电", "纯电", "增程"), ("流入", "流出"), ("时间", "速度|效率"), ("准确率", "误诊率|错误率"), ("事件数|项目数", "金额|规模"),
+    ("全尺寸|最大", "最小"), ("A轮|B轮|早期", "成长期", "后期|D轮"), ("最高|上限", "最低|下限"), ("大型", "中小|小型", "超算"), ("行业大模型", "通用大模型"),
+)  # fmt: skip
+_OPPOSED_PATTERNS = tuple(tuple(re.compile(word) for word in row) for row in _OPPOSED)
+
+
+class Likeness(enum.IntEnum):
+    """How two names are to each other, from nothing in common to one thing."""
+
+    DIFFERENT = 0
+    NARROWER = 1
+    SAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a claim speaks of, as sets of words that can be compared.
+
+    `subject` and `metric` hold words, `entities` the known names of the subject and `owners` who they belong to,
+    `sides` which of the words that exclude each other stand in it.
+    """
+
+    subject: frozenset[str]
+    metric: frozenset[str]
+    places: frozenset[str]
+    sides: tuple[int, ...]
+    entities: frozenset[str]
+    owners: frozenset[str]
+    metric_id: str | None
+
+    @property
+    def about(self) -> frozenset[str]:
+        """Subject and measure together; where one ends and the other begins is a matter of taste."""
+        return self.subject | self.metric
+
+
+@cache
+def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
+    text = (files("kaoju") / "resources" / "synonyms.csv").read_text(encoding="utf-8")
+    table = {w: row["canonical"] for row in csv.DictReader(text.splitlines()) for w in row["words"].split("|")}
+    return re.compile("|".join(re.escape(w) for w in sorted(table, key=lambda w: (-len(w), w)))), table
+
+
+@cache
+def plain_name(name: str) -> str:
+    """A name in common words: 市场占有率 -> 份额, 人工智能 -> AI."""
+    pattern, table = _synonyms()
+    return pattern.sub(lambda m: table[m[0]], name)
+
+
+def words(name: str | None) -> frozenset[str]:
+    """The units a name is compared by: Latin words, numbers and single Han characters; fillers and places left out."""
+    kept = _FILLER.sub(" ", _PLACE.sub(" ", plain_name(name or "")))
+    return frozenset(_TOKEN.findall(kept.lower()))
+
+
+def topic_of(claim: Claim, registers: Registers) -> Topic:
+    """The topic of a claim from its names and the entities that the registers know in them."""
+    entities, rest = _entities(claim.subject or "", registers)
+    both = f"{claim.subject or ''}{claim.metric or ''}"
+    places = frozenset(p for m in _PLACE.finditer(both) for p in _PLACES[m[0]].split("|"))
+    sides = tuple(next((i for i, p in enumerate(row) if p.search(both)), -1) for row in _OPPOSED_PATTERNS)
+    roots = frozenset(_root(e, registers) for e in entities)
+    return Topic(words(rest), words(claim.metric), places, sides, entities, roots, claim.metric_id)
+
+
+def _entities(name: str, registers: Registers) -> tuple[frozenset[str], str]:
+    """Known entities in a name, and what is left of it; Qwen is found in Qwen3-Coder too."""
+    found: set[str] = set()
+    rest = []
+    end = 0
+    for start, stop, entry in registers.entities.find(name):
+        rest.append(name[end:start])
+        end = stop
+        if entry.group != "region":
+            found.add(entry.id)
+    rest.append(name[end:])
+    left = " ".join(rest)
+    for word in set(re.findall(r"[A-Za-z]{3,}", left)):
+        known = registers.entities.find(word)
+        if known and known[0][2].group != "region":
+            found.add(known[0][2].id)
+            left = left.replace(word, " ")
+    # 字节跳动豆包 is 豆包: the owner says nothing more.
+    owners = {_parent(e, registers) for e in found}
+    return frozenset(found - owners), left
+
+
+def _parent(entity: str, registers: Registers) -> str | None:
+    entry = registers.entities.entries.get(entity)
+    return entry.parent if entry else None
+
+
+def _root(entity: str, registers: Registers) -> str:
+    seen = {entity}
+    while (owner := _parent(entity, registers)) and owner not in seen:
+        seen.add(owner)
+        entity = owner
+    return entity
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each word tells, from how many topics it stands in."""
+
+    table: Mapping[str, float]
+    rare: float
+
+    def of(self, words: Iterable[str]) -> float:
+        """Summed weight of some words."""
+        return sum(self.table.get(w, self.rare) for w in sorted(words))
+
+
+def weigh(topics: Iterable[Topic]) -> Weights:
+    """Weights of words by inverse frequency; a Latin word tells as much as two Han characters."""
+    topics = list(topics)
+    count = Counter(w for t in topics for w in t.about)
+    base = math.log(2 + len(topics))
+    table = {w: (base - math.log(1 + n)) * (2 if w[0].isascii() and len(w) > 1 else 1) for w, n in count.items()}
+    return Weights(table, base)
+
+
+def opposed(a: Topic, b: Topic) -> bool:
+    """Do they name things that exclude each other: 中国 and 美国, 训练 and 推理?"""
+    if a.places and b.places and a.places != b.places and not (a.places < b.places or b.places < a.places):
+        return True
+    return any(x >= 0 and y >= 0 and x != y for x, y in zip(a.sides, b.sides, strict=True))
+
+
+def likeness(a: frozenset[str], b: frozenset[str], weights: Weights, *, slack: float = 0.2) -> Likeness:
+    """Compare two sets of words by what is left of each when the other is taken away."""
+    if a == b:
+        return Likeness.SAME
+    if not a or not b:
+        return Likeness.NARROWER
+    left, right = weights.of(a - b) / weights.of(a), weights.of(b - a) / weights.of(b)
+    if left <= slack and right <= slack:
+        return Likeness.SAME
+    if min(left, right) <= slack and max(left, right) < 0.93:
+        return Likeness.NARROWER
+    return Likeness.DIFFERENT
+
+
+def subject_likeness(a: Topic, b: Topic, weights: Weights) -> Likeness:
+    """Compare two subjects: known names first, then words. A product is narrower than its maker and than its kin."""
+    by_words = likeness(a.subject, b.subject, weights)
+    if a.entities == b.entities:
+        return by_words
+    if a.entities and b.entities:
+        if a.owners & b.owners:
+            return Likeness.NARROWER
+        return Likeness.DIFFERENT
+    return min(by_words, Likeness.NARROWER) if a.subject & b.subject else Likeness.DIFFERENT
+
+
+def same_role(a: Claim, b: Claim) -> bool:
+    """May the two numbers be set side by side: both shares, both changes, both amounts?"""
+    if a.role is b.role:
+        return True
+    return {a.role, b.role} <= {Role.LEVEL, Role.CHANGE} and a.per is not None and a.per == b.per
