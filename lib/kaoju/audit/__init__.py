@@ -3,7 +3,8 @@
     page        claims at their places, with the words around them
     arithmetic  judging a recomputed value, and the chance that an error would have shown
     change      growth, compound growth, differences           KJ101 KJ102 KJ107
-    part        shares, parts and their sums                   KJ103 KJ104
+    share       shares of a whole                              KJ103
+    sums        parts and totals, shares that make a hundred   KJ104
     multiple    multiples, fractions, two currencies           KJ105
     order       larger and smaller, ranks, directions          KJ110
 """
@@ -17,11 +18,12 @@ from kaoju.audit.change import find_changes
 from kaoju.audit.multiple import find_multiples
 from kaoju.audit.order import find_orders
 from kaoju.audit.page import Page
-from kaoju.audit.part import find_parts
+from kaoju.audit.share import find_shares
+from kaoju.audit.sums import find_sums
 from kaoju.normalize import Normalized
 from kaoju.records import Claim, Finding, Sentence
 
-_FINDERS = (find_changes, find_parts, find_multiples, find_orders)
+_FINDERS = (find_changes, find_shares, find_sums, find_multiples, find_orders)
 
 
 def audit(claims: Iterable[Claim], sentences: Sequence[Sentence], *, normalized: Normalized) -> tuple[Finding, ...]:

@@ -59,9 +59,22 @@ def amount(value: Decimal) -> str:
     return number(value)
 
 
-def combine(function: Callable[..., Interval], *marks: Mark) -> tuple[Interval, Interval]:
-    """A computed value from the printed digits, and from all that the bounds allow."""
-    return function(*(m.printed for m in marks)), function(*(m.interval for m in marks))
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A computed value: from the figures as they stand, from their printed digits, and with bounds left open."""
+
+    central: Decimal
+    printed: Interval
+    allowed: Interval
+
+    def __mul__(self, factor: Decimal) -> Result:
+        return Result(self.central * factor, self.printed * point(factor), self.allowed * point(factor))
+
+
+def compute(function: Callable[..., Interval], *marks: Mark) -> Result:
+    """Compute with intervals what `function` says of the figures."""
+    middle = function(*(point(m.value) for m in marks))
+    return Result(middle.low, function(*(m.printed for m in marks)), function(*(m.interval for m in marks)))
 
 
 def slack(mark: Mark) -> Decimal:
@@ -74,25 +87,23 @@ def slack(mark: Mark) -> Decimal:
     return min(mark.claim.resolution, value / 10)
 
 
-def judge(stated: Mark, printed: Interval, allowed: Interval, *, scale: Decimal = Decimal(1)) -> Status:
+def judge(stated: Mark, result: Result, *, generous: bool = True) -> Status:
     """Compare what the text says with what follows from its other figures.
 
     Args:
-        stated: The figure under test; `scale` brings its unit to that of the computed value.
-        printed: Computed from printed digits.
-        allowed: Computed with open bounds.
+        generous: Call one more step of the last digit loose. Sums need none: their parts bring their rounding along.
     """
-    target = stated.interval * point(scale)
-    if printed.overlaps(target):
-        return Status.LOOSE if _far_beyond(stated, printed, scale) else Status.HOLDS
-    wide = target.widened(slack(stated) * abs(scale))
-    if printed.overlaps(wide) or allowed.overlaps(target):
+    target = stated.interval
+    if result.printed.overlaps(target):
+        return Status.LOOSE if _far_beyond(stated, result.printed) else Status.HOLDS
+    wide = target.widened(slack(stated)) if generous else target
+    if result.printed.overlaps(wide) or result.allowed.overlaps(target):
         return Status.LOOSE
     return Status.FAILS
 
 
-def _far_beyond(stated: Mark, printed: Interval, scale: Decimal) -> bool:
-    value = stated.value * scale
+def _far_beyond(stated: Mark, printed: Interval) -> bool:
+    value = stated.value
     if stated.claim.bound is Bound.AT_LEAST:
         return printed.low > value * _FAR > 0
     if stated.claim.bound is Bound.AT_MOST:
@@ -100,14 +111,14 @@ def _far_beyond(stated: Mark, printed: Interval, scale: Decimal) -> bool:
     return False
 
 
-def power(stated: Mark, computed: Interval, *, scale: Decimal = Decimal(1), ceiling: Decimal | None = None) -> float:
+def power(stated: Mark, computed: Interval, *, ceiling: Decimal | None = None) -> float:
     """Chance that a figure drawn at random would have been caught.
 
     Drawn from nought to `ceiling` (100 for shares), else to twice the larger of the stated and the computed figure;
     caught is what lies outside the computed interval by more than its own rounding.
     """
-    value = abs(stated.value * scale)
-    target = stated.interval * point(scale)
+    value = abs(stated.value)
+    target = stated.interval
     tops = [value] + [abs(x) for x in (computed.low, computed.high) if x.is_finite()]
     top = ceiling or 2 * max(tops)
     if top <= 0:

@@ -6,55 +6,56 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, combine, judge, number, power
-from kaoju.audit.page import Mark, Page, overlap, same_measure, same_metric, same_subject
+from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
+from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_metric, same_subject
 from kaoju.audit.spans import Months, months
 from kaoju.intervals import Interval, point
-from kaoju.records import Bound, Role, Status
+from kaoju.records import Role, Status
 
 ONE = point(1)
-_COMPOUND = re.compile(r"复合|年均|CAGR|cagr|每年平均")
-# A change of a change or of a share is told in points; "增速回落0.9个百分点" is not a growth of the level.
-_RATE_OF = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率|渗透率|占比|比重|份额|毛利率|净利率|利润率|率)$")
+_COMPOUND = re.compile(r"复合|年均|CAGR|cagr|平均每年")
 _YOY = re.compile(r"同比|按年|年增|年减|年升|年跌|较(?:上|去)年|比(?:上|去)年|YoY|yoy|去年同期|上年同期")
-_MOM = re.compile(r"环比|按月|按季|月增|月减|月升|月跌|季增|季减|较上(?:月|季|周)|比上(?:月|季|周)|较前一(?:月|季|周)|MoM|QoQ")
+_MOM = re.compile(r"环比|按月|按季|月增|月减|月升|月跌|季增|季减|季升|季跌|[较比]上(?:月|季|周)|较前一(?:月|季|周)|MoM|QoQ")
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年|前一年)(?:同期|同月|同季|全年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$")
-_LAST_STEP = re.compile(r"(?:上(?:个)?月|上(?:一|个)?季度?|上周|前一(?:月|周|季度?)|环比基期)[^，。；;]{0,12}$")
-_BASE = re.compile(r"(?:较|比|相比于?|相较于?|对比|同比于|优于|高于|低于|多于|少于)[^，。；;]{0,24}$")
-_FROM = re.compile(r"(?:从|由|自)[^，。；;]{0,24}$")
-_TO = re.compile(r"^[^，。；;\d]{0,16}?(?:至|到|为|成|达)[^，。；;\d]{0,10}$")
-_COMPARED = re.compile(r"^[^，。；;]{0,8}(?:相比|相较|比较|比)")
+_LAST_STEP = re.compile(r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|前一(?:月|周|季度?)|今年\d{1,2}月|^[；;，,]?\d{1,2}月)[^，。；;]{0,12}$")
+_BASE = re.compile(r"(?:较|(?<!占)(?<!同)(?<!环)比|相比于?|相较于?|对比|优于|高于|低于|多于|少于)[^，。；;]{0,24}$")
+_FROM = re.compile(r"(?:从|由)[^，。；;]{0,24}$")
 
 
 def find_changes(page: Page) -> Iterator[Check]:
     """Findings about every stated change of the document."""
     for mark in page.marks:
-        if mark.claim.role not in (Role.CHANGE, Role.GAP) and not _is_change(page, mark):
+        if mark.claim.role not in (Role.CHANGE, Role.GAP):
             continue
-        if mark.claim.unit in ("%", "x") and mark.claim.unit != "pp":
-            readings = list(_compound(page, mark)) if _COMPOUND.search(page.lead(mark)[-24:]) else list(_growth(page, mark))
-            if found := best(readings):
-                yield found
-        if mark.claim.unit == "pp" or mark.claim.unit not in ("%", "x", "rank"):
-            if found := best(_difference(page, mark)):
-                yield found
+        if mark.claim.unit in ("%", "x"):
+            compound = bool(_COMPOUND.search(page.lead(mark)[-24:]))
+            found = best(_compound(page, mark) if compound else _growth(page, mark))
+        else:
+            found = best(_difference(page, mark))
+        if found:
+            yield found
 
 
-def _is_change(page: Page, mark: Mark) -> bool:
-    return mark.claim.unit == "%" and mark.claim.role is Role.MULTIPLE and bool(page.direction(mark))
+# ---- which figures a change lies between -----------------------------------------------------------------------------
 
 
-def _subjects(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
-    """The level that a change speaks of: the nearest one before it in its sentence, or one that "增长…至" leads to."""
+def _now(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
+    """The level a change speaks of: the nearest before it in its sentence, or what "增长…至" leads to.
+
+    The second value says whether nothing else of the kind stands nearer.
+    """
     in_sentence = page.in_sentence(mark.sentence.index)
     before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.claim.role is Role.SHARE)]
     for m in reversed(before):
         if not _is_base(page, m):
-            yield m, m is before[-1] or all(_is_base(page, x) for x in before[before.index(m) + 1 :])
+            yield m, True
             break
     after = [m for m in in_sentence if m.a >= mark.b and m.is_level]
-    if after and re.match(r"^[^，。；;\d]{0,4}(?:，)?(?:至|到|达)[^，。；;\d]{0,6}$", page.between(mark, after[0])):
+    if after and re.match(r"^[^，。；;\d]{0,4}，?(?:至|到|达)[^，。；;\d]{0,6}$", page.between(mark, after[0])):
         yield after[0], True
+    if not before and not after:
+        earlier = [m for m in page.nearby(mark, blocks=1) if m.order < mark.order and m.is_level and same_subject(m, mark)]
+        yield from ((m, False) for m in earlier[-3:])
 
 
 def _is_base(page: Page, m: Mark) -> bool:
@@ -63,46 +64,30 @@ def _is_base(page: Page, m: Mark) -> bool:
     return bool(_BASE.search(clause) or _LAST_YEAR.search(clause) or _LAST_STEP.search(clause) or _FROM.search(clause))
 
 
-def _growth(page: Page, mark: Mark) -> Iterator[Check]:
-    sign = page.direction(mark) or 1
-    for now, near in _subjects(page, mark):
-        for then, strong in _bases(page, mark, now):
-            if then.order != now.order:
-                yield _growth_check(mark, now, then, sign, strong and near)
-
-
-def _bases(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
-    """Figures of the earlier time: told as such beside the change, or of the period that 同比/环比 point to."""
-    lead = page.lead(mark)
-    in_sentence = page.in_sentence(mark.sentence.index)
-    before = [m for m in in_sentence if m.b <= mark.a and m.order != now.order and same_measure(m, now)]
-    if before:
-        then, gap = before[-1], page.between(before[-1], mark)
-        if _is_base(page, then) and not re.search("[，,；;：]", gap.replace("相比，", "").replace("相比,", "")):
-            yield then, True
-    cue = page.clause(mark) + mark.sentence.text[mark.a : mark.a]
+def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
+    """Figures of the earlier time: told beside the change, or of the period that 同比 and 环比 point to."""
+    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a and m.order != now.order and same_measure(m, now)]
+    if before and _is_base(page, before[-1]):
+        gap = re.sub("的?(?:成绩|水平)?相比，", "", page.between(before[-1], mark))
+        led = before[-1].order == now.order - 1 and bool(_FROM.search(page.clause(before[-1])))
+        if led or not re.search("[，,；;：]", gap):
+            yield before[-1], True
+            return
+    cue = page.clause(mark)
     yearly, stepwise = bool(_YOY.search(cue)), bool(_MOM.search(cue))
-    if not (yearly or stepwise):
-        shared = lead[-12:]
-        yearly, stepwise = bool(_YOY.search(shared)), bool(_MOM.search(shared))
     if not (yearly or stepwise):
         return
     pattern = _LAST_YEAR if yearly else _LAST_STEP
-    for then in page.nearby(mark, blocks=1):
-        if then.order == now.order or not then.is_level or not same_measure(then, now):
+    for then in page.nearby(now, blocks=1):
+        if then.order == now.order or not (then.is_level or then.claim.role is now.claim.role) or not same_measure(then, now):
             continue
-        told = bool(pattern.search(page.clause(then))) and then.sentence.block == now.sentence.block
         dated = _is_base_period(now, then, yearly)
-        if told and (dated is not False):
-            strong = not _other_between(page, now, then, mark)
-            yield then, strong
-        elif dated and (same_subject(now, then) or not then.claim.subject) and overlap_names(now, then):
-            yield then, same_subject(now, then) and same_metric(now, then)
-
-
-def overlap_names(a: Mark, b: Mark) -> bool:
-    """Do two marks measure the same by name, or nearly?"""
-    return overlap(a.claim.metric or "", b.claim.metric or "") >= 0.5
+        told = then.sentence.block == now.sentence.block and bool(pattern.search(page.clause(then)))
+        alike = overlap(bare(now.claim.metric), bare(then.claim.metric)) >= 0.5
+        if told and dated is not False:
+            yield then, not _other_between(page, now, then)
+        elif dated and same_subject(now, then) and alike:
+            yield then, same_metric(now, then) and not then.claim.scope and not now.claim.scope
 
 
 def _is_base_period(now: Mark, then: Mark, yearly: bool) -> bool | None:
@@ -113,60 +98,80 @@ def _is_base_period(now: Mark, then: Mark, yearly: bool) -> bool | None:
     return b == a.shifted(-12 if yearly else -a.length)
 
 
-def _other_between(page: Page, now: Mark, then: Mark, mark: Mark) -> bool:
+def _other_between(page: Page, now: Mark, then: Mark) -> bool:
     """Does another figure of the same measure stand between, so that the base may be another's?"""
     low, high = sorted((now.order, then.order))
-    return any(
-        m.is_level and same_measure(m, now) and m.order not in (now.order, then.order, mark.order) and not _is_base(page, m)
-        for m in page.marks[low + 1 : high]
-    )
+    return any(m.is_level and same_measure(m, now) and not _is_base(page, m) for m in page.marks[low + 1 : high])
 
 
-def _growth_check(mark: Mark, now: Mark, then: Mark, sign: int, strong: bool) -> Check:
-    scale = Decimal(sign) * (1 if mark.value >= 0 else -1)
+# ---- growth ----------------------------------------------------------------------------------------------------------
+
+
+def _growth(page: Page, mark: Mark) -> Iterator[Check]:
+    sign = page.direction(mark) or 1
+    for now, near in _now(page, mark):
+        for then, strong in _then(page, mark, now):
+            if then.order != now.order and now.claim.unit != "pp":
+                yield _growth_check(mark, now, then, sign, strong=strong and near)
+        if mark.claim.unit == "%" and sign > 0 and now.claim.unit == "count":
+            yield from _whole_base(mark, now)
+
+
+def _growth_check(mark: Mark, now: Mark, then: Mark, sign: int, *, strong: bool) -> Check:
+    signed = Decimal(sign) if mark.value >= 0 else Decimal(1)
     if mark.claim.unit == "x":
-        printed, allowed = combine(lambda a, b: a / b, now, then)
-        plain, less = printed, (printed - ONE, allowed - ONE)
-        by = judge(mark, *less)
-        as_multiple = judge(mark, printed, allowed)
-        status = by if by is Status.HOLDS or as_multiple is not Status.HOLDS else Status.LOOSE
-        computed, formula = less[0], f"{now.words} / {then.words} = {number(_mid(plain))} times, so up {number(_mid(less[0]))} times"
-        return Check("growth", mark, (now, then), status, computed, power(mark, computed), f"{formula}; the text says {mark.words}.", strong)
-    printed, allowed = combine(lambda a, b: (a / b - ONE) * point(HUNDRED), now, then)
-    status = judge(mark, printed, allowed, scale=scale)
-    said = f"{'-' if scale < 0 else '+'}{mark.words}"
-    text = f"{now.words} / {then.words} - 1 = {number(_mid(printed))}%; the text says {said}."
-    chance = power(mark, printed * point(scale))
-    return Check("growth", mark, (now, then), status, printed, chance, text, strong)
+        ratio = compute(lambda a, b: a / b, now, then)
+        less = Result(ratio.central - 1, ratio.printed - ONE, ratio.allowed - ONE)
+        status, said = judge(mark, less), f"{now.words} / {then.words} = {number(ratio.central)}, so {number(less.central)} times more"
+        if status is not Status.HOLDS and judge(mark, ratio) is Status.HOLDS:
+            status = Status.LOOSE  # 涨了4倍 for fourfold: common, and one too many
+        return Check("growth", mark, (now, then), status, less.printed, power(mark, less.printed), f"{said}; the text says {mark.words}.", strong)
+    result = compute(lambda a, b: (a / b - ONE) * point(HUNDRED), now, then)
+    toward = result * signed
+    printed = f"{'-' if sign < 0 and mark.value >= 0 else '+' if sign > 0 else ''}{mark.words}"
+    text = f"{now.words} / {then.words} - 1 = {number(result.central)}%; the text says {printed.replace('+-', '-')}."
+    return Check("growth", mark, (now, then), judge(mark, toward), result.printed, power(mark, toward.printed), text, strong)
 
 
-def _mid(value: Interval) -> Decimal:
-    if value.low.is_finite() and value.high.is_finite():
-        return (value.low + value.high) / 2
-    return value.low if value.low.is_finite() else value.high
+def _whole_base(mark: Mark, now: Mark) -> Iterator[Check]:
+    """294个，增长280%: the earlier count must have been a whole number (the GRIM test)."""
+    c = now.claim
+    if c.value is None or c.resolution != 1 or not 1 < c.value < 2000 or mark.interval.high.is_infinite() or mark.interval.low <= -100:
+        return
+    low, high = c.value / (1 + mark.interval.high / 100), c.value / (1 + mark.interval.low / 100)
+    if int(high) >= low:
+        return
+    below, above = int(low), int(low) + 1
+    grown = [number((c.value / n - 1) * 100) for n in (below, above) if n]
+    text = f"{now.words} after +{mark.words} were {number((low + high) / 2)} before, no whole number: {below} gives +{grown[0]}%, {above} gives +{grown[-1]}%."
+    chance = round(1 - float(high - low), 3)
+    yield Check("growth", mark, (now,), Status.LOOSE, Interval(low, high), chance, text)
+
+
+# ---- compound growth -------------------------------------------------------------------------------------------------
 
 
 def _compound(page: Page, mark: Mark) -> Iterator[Check]:
     """A compound rate against the first and last figure of its series."""
     wide = months(mark.claim.period) if mark.claim.period and "/" in mark.claim.period else None
-    levels = [m for m in page.in_sentence(mark.sentence.index) if m.is_level and m.claim.unit not in ("%",)]
-    pairs = [(a, b) for i, a in enumerate(levels) for b in levels[i + 1 :] if same_measure(a, b)]
-    for then, now in pairs:
-        years = _years_between(then, now)
-        if years is None or years == 0:
-            continue
-        if years < 0:
-            then, now, years = now, then, -years
-        first, last = months(then.claim.period), months(now.claim.period)
-        fits = wide is None or (first is not None and last is not None and _fits(wide, first, last))
-        related = same_subject(then, now) and overlap_names(then, now)
-        if fits and years >= 1:
-            nearest = now.b <= mark.a and not any(m.order > now.order and m.order < mark.order and same_measure(m, now) for m in levels)
-            yield _compound_check(mark, then, now, years, related and nearest)
+    near = [m for m in page.in_block(mark.sentence.block) if m.is_level and m.order < mark.order + 2 and m.claim.unit != "%"]
+    ends = [m for m in near if m.sentence.index == mark.sentence.index]
+    for i, a in enumerate(near):
+        for b in near[i + 1 :]:
+            if b not in ends or not same_measure(a, b):
+                continue
+            years = _years_between(a, b)
+            then, now = (a, b) if years and years > 0 else (b, a)
+            if not years or wide and not _fits(wide, then, now):
+                continue
+            related = same_subject(a, b) and overlap(bare(a.claim.metric) or "=", bare(b.claim.metric) or "=") >= 0.5
+            between = [m for m in ends if now.order < m.order < mark.order and same_measure(m, now)]
+            yield _compound_check(mark, then, now, abs(years), strong=related and not between)
 
 
-def _fits(wide: Months, first: Months, last: Months) -> bool:
-    return wide.first // 12 == first.first // 12 and wide.last // 12 == last.last // 12
+def _fits(wide: Months, then: Mark, now: Mark) -> bool:
+    first, last = months(then.claim.period), months(now.claim.period)
+    return bool(first and last and wide.first // 12 == first.first // 12 and wide.last // 12 == last.last // 12)
 
 
 def _years_between(then: Mark, now: Mark) -> int | None:
@@ -178,57 +183,38 @@ def _years_between(then: Mark, now: Mark) -> int | None:
 
 def _root(value: Interval, years: int) -> Interval:
     def root(x: Decimal) -> Decimal:
-        if not x.is_finite() or x <= 0:
-            return max(x, Decimal(0))
-        return (x.ln() / years).exp()
+        return max(x, Decimal(0)) if not x.is_finite() or x <= 0 else (x.ln() / years).exp()
 
     return Interval(root(value.low), root(value.high), value.low_open, value.high_open)
 
 
-def _compound_check(mark: Mark, then: Mark, now: Mark, years: int, strong: bool) -> Check:
-    printed, allowed = combine(lambda a, b: (_root(b / a, years) - ONE) * point(HUNDRED), then, now)
-    printed = _closed(printed, then, now, years)
-    status = judge(mark, printed, allowed)
-    formula = f"({now.words} / {then.words})^(1/{years}) - 1 = {number(_mid(printed))}% a year"
-    return Check("cagr", mark, (then, now), status, printed, power(mark, printed), f"{formula}; the text says {mark.words}.", strong)
+def _compound_check(mark: Mark, then: Mark, now: Mark, years: int, *, strong: bool) -> Check:
+    result = compute(lambda a, b: (_root(b / a, years) - ONE) * point(HUNDRED), then, now)
+    formula = f"({now.words} / {then.words})^(1/{years}) - 1 = {number(result.central)}% a year"
+    return Check(
+        "cagr", mark, (then, now), judge(mark, result), result.printed, power(mark, result.printed),
+        f"{formula}; the text says {mark.words}.", strong,
+    )  # fmt: skip
 
 
-def _closed(printed: Interval, then: Mark, now: Mark, years: int) -> Interval:
-    """The rate from the printed figures themselves where a bound has no digits of its own (不足百亿)."""
-    if printed.low.is_finite() and printed.high.is_finite():
-        return printed
-    rate = (_root(point(now.value) / point(then.value), years) - ONE) * point(HUNDRED) if then.value > 0 else printed
-    return rate
+# ---- differences -----------------------------------------------------------------------------------------------------
 
 
 def _difference(page: Page, mark: Mark) -> Iterator[Check]:
     """Points, and amounts told as more or less, against the difference of two figures."""
     sign = page.direction(mark)
-    if not sign or mark.claim.role not in (Role.CHANGE, Role.GAP):
+    if not sign:
         return
-    for now, near in _subjects(page, mark):
-        if not _same_scale(mark, now):
-            continue
-        for then, strong in _bases(page, mark, now):
-            if then.order == now.order or not _same_scale(mark, then):
+    for now, near in _now(page, mark):
+        for then, strong in _then(page, mark, now):
+            if then.order == now.order or not (_same_scale(mark, now) and _same_scale(mark, then)):
                 continue
-            printed, allowed = combine(lambda a, b: a - b, now, then)
-            scale = Decimal(sign)
-            status = judge(mark, printed, allowed, scale=scale)
-            text = f"{now.words} - {then.words} = {_shown(_mid(printed), mark)}; the text says {'-' if sign < 0 else '+'}{mark.words}."
-            yield Check("difference", mark, (now, then), status, printed, power(mark, printed * point(scale)), text, strong and near)
+            result = compute(lambda a, b: a - b, now, then)
+            toward = result * Decimal(sign)
+            shown = f"{number(result.central)} points" if mark.claim.unit == "pp" else amount(result.central)
+            text = f"{now.words} - {then.words} = {shown}; the text says {'-' if sign < 0 else '+'}{mark.words}."
+            yield Check("difference", mark, (now, then), judge(mark, toward), result.printed, power(mark, toward.printed), text, strong and near)
 
 
 def _same_scale(mark: Mark, level: Mark) -> bool:
-    if mark.claim.unit == "pp":
-        return level.claim.unit == "%"
-    return same_measure(mark, level)
-
-
-def _shown(value: Decimal, mark: Mark) -> str:
-    return f"{number(value)} points" if mark.claim.unit == "pp" else amount(value)
-
-
-def is_bounded(mark: Mark) -> bool:
-    """Does the figure only limit (超, 不足)?"""
-    return mark.claim.bound in (Bound.AT_LEAST, Bound.AT_MOST)
+    return level.claim.unit == "%" if mark.claim.unit == "pp" else same_measure(mark, level)

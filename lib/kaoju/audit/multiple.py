@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kaoju.audit.arithmetic import HUNDRED, Check, best, combine, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, best, compute, judge, number, power
 from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_metric, same_subject
 from kaoju.audit.spans import months
 from kaoju.intervals import Interval, point
@@ -91,11 +91,11 @@ def _named(page: Page, mark: Mark, now: Mark, phrase: str) -> Iterator[tuple[Mar
 
 def _ratio(mark: Mark, now: Mark, then: Mark, *, strong: bool) -> Check:
     scale = HUNDRED if mark.claim.unit == "%" else Decimal(1)
-    printed, allowed = combine(lambda a, b: a / b * point(scale), now, then)
-    status = judge(mark, printed, allowed)
+    result = compute(lambda a, b: a / b * point(scale), now, then)
+    status = judge(mark, result)
     sign = "%" if mark.claim.unit == "%" else ""
-    text = f"{now.words} / {then.words} = {number(_mid(printed))}{sign}; the text says {mark.words}."
-    return Check("ratio", mark, (now, then), status, printed, power(mark, printed), text, strong)
+    text = f"{now.words} / {then.words} = {number(result.central)}{sign}; the text says {mark.words}."
+    return Check("ratio", mark, (now, then), status, result.printed, power(mark, result.printed), text, strong)
 
 
 def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
@@ -108,13 +108,13 @@ def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
         pair = {first.claim.unit: first, mark.claim.unit: mark}
         if len(pair) < 2 or a not in pair or b not in pair:
             continue
-        printed, allowed = combine(lambda x, y: y / x, pair[a], pair[b])
+        result = compute(lambda x, y: y / x, pair[a], pair[b])
         known = Interval(Decimal(low), Decimal(high))
         wide = Interval(known.low * Decimal("0.93"), known.high * Decimal("1.07"))
-        status = Status.HOLDS if printed.overlaps(known) else Status.LOOSE if printed.overlaps(wide) or allowed.overlaps(known) else Status.FAILS
-        text = f"{first.words} for {mark.words} is {number(_mid(printed))} {b} to the {a}; the rate lay between {low} and {high} in 2015-2025."
+        status = Status.HOLDS if result.printed.overlaps(known) else Status.LOOSE if result.printed.overlaps(wide) or result.allowed.overlaps(known) else Status.FAILS
+        text = f"{first.words} for {mark.words} is {number(result.central)} {b} to the {a}; the rate lay between {low} and {high} in 2015-2025."
         chance = round(1 - float((known.high - known.low) / (2 * known.high)), 3)
-        yield Check("ratio", mark, (first,), status, printed, chance, text)
+        yield Check("ratio", mark, (first,), status, result.printed, chance, text)
 
 
 def _mid(value: Interval) -> Decimal:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from kaoju.intervals import Interval, around, interval, is_magnitude
+from kaoju.intervals import Interval, around, interval, is_magnitude, point
 from kaoju.normalize import Normalized
 from kaoju.records import Bound, Claim, Role, Sentence, Span
 
@@ -62,11 +62,11 @@ class Mark:
 
     @property
     def printed(self) -> Interval:
-        """The printed digits alone: bounds closed, 超700亿 is 699.5–700.5."""
+        """The printed digits alone, 294.16亿 is 294.155–294.165; 超700亿 names 700 itself as its limit."""
         c = self.claim
         if c.value is None or is_magnitude(c):
             return interval(c)
-        return around(c.value, c.resolution)
+        return point(c.value) if is_open(self) else around(c.value, c.resolution)
 
     @property
     def span(self) -> Span:

@@ -1,0 +1,222 @@
+"""Shares: a stated percentage of a whole against the amounts of part and whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import reduce
+
+from kaoju.audit.arithmetic import HUNDRED, Check, best, compute, judge, number, power
+from kaoju.audit.page import Mark, Page, bare, overlap, same_measure
+from kaoju.audit.spans import months
+from kaoju.intervals import Interval, point
+from kaoju.records import Role, Status
+
+_RATE = re.compile(r"(?:渗透率|普及率|完成率|达成率|占有率|使用率|覆盖率|兑现率|进度)[^，。；;\d]{0,8}$")
+_OF = re.compile(r"占(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{2,24}?)(?:的|之)?(?:比例|比重|份额)?(?:约为|约|为|达到?|近|超过|超|逾|仅|将近|接近|高达|不足|不到){0,2}$")
+_TOGETHER = re.compile(r"合计|共计|总计|合共|总共|共占|累计占")
+_LIST_GAP = re.compile(r"[、,，]?(?:和|与|及|以及)?")
+# Words in the name of a whole that do not tell which whole it is.
+_ANY_WHOLE = re.compile(r"总|全部|整体|所有|其|同期|当期|当月|全年")
+
+
+def find_shares(page: Page) -> Iterator[Check]:
+    """Findings about every stated share."""
+    known: dict[int, list[tuple[Mark, Mark]]] = {}  # paragraph -> (share that holds, its whole)
+    open_shares: list[tuple[Mark, list[Check]]] = []
+    for mark in page.marks:
+        if mark.claim.unit != "%" or not (mark.claim.role is Role.SHARE or "占" in page.clause(mark)):
+            continue
+        readings = list(_readings(page, mark))
+        found = best(readings)
+        if found and found.status is Status.HOLDS:
+            yield found
+            if len(found.inputs) == 2 and isinstance(found.inputs[1], Mark):
+                known.setdefault(mark.sentence.block, []).append((mark, found.inputs[1]))
+        else:
+            open_shares.append((mark, readings))
+    for mark, readings in open_shares:
+        readings += _of_known_whole(page, mark, known.get(mark.sentence.block, []))
+        if found := best(readings):
+            yield found
+
+
+def _readings(page: Page, mark: Mark) -> Iterator[Check]:
+    parts = _parts(page, mark)
+    for part in parts:
+        for whole, strong in _wholes(page, mark, part):
+            if not any(p.order == whole.order for p in part) and whole.value > 0:
+                yield _share_check(mark, part, whole, strong=strong)
+    if not parts or _RATE.search(page.clause(mark)):
+        yield from _rates(page, mark)
+    yield from _share_of_list(page, mark)
+
+
+def _share_check(mark: Mark, part: Sequence[Mark], whole: Mark, *, strong: bool) -> Check:
+    result = compute(lambda w, *xs: reduce(_add, xs) / w * point(HUNDRED), whole, *part)
+    top = part[0].words if len(part) == 1 else f"({' + '.join(p.words for p in part)})"
+    text = f"{top} / {whole.words} = {number(result.central)}%; the text says {mark.words}."
+    chance = power(mark, result.printed, ceiling=HUNDRED)
+    return Check("share", mark, (*part, whole), judge(mark, result), result.printed, chance, text, strong)
+
+
+def _add(a: Interval, b: Interval) -> Interval:
+    return a + b
+
+
+def _parts(page: Page, mark: Mark) -> list[tuple[Mark, ...]]:
+    """The amount a share tells of: its fellow in a list, several told together, else the nearest one before it."""
+    sentence = [m for m in page.in_sentence(mark.sentence.index) if m.is_level and not m.is_percent]
+    before = [m for m in sentence if m.b <= mark.a]
+    if not before:
+        return []
+    shares = [m for m in page.in_sentence(mark.sentence.index) if m.claim.unit == "%"]
+    run, lists = enumeration(page, shares, mark), enumeration(page, before, before[-1])
+    if len(run) > 1:
+        return [(lists[run.index(mark)],)] if len(lists) == len(run) else []
+    together = [m for m in before if same_measure(m, before[-1])]
+    if len(together) > 1 and _TOGETHER.search(page.between(before[-1], mark)):
+        since = [m.order for m in shares if m.order < mark.order]
+        return [tuple(m for m in together if not since or m.order > since[-1])]
+    inner = _inner_whole(page, mark)
+    return [(m,) for m in before[-2:][::-1] if m is not inner][:1]
+
+
+def enumeration(page: Page, marks: Sequence[Mark], mark: Mark) -> list[Mark]:
+    """The list (x、y和z) in which a mark stands, itself alone where it stands in none."""
+    at = list(marks).index(mark)
+    run = [mark]
+    for m in reversed(marks[:at]):
+        if not _is_list_gap(page.between(m, run[0])):
+            break
+        run.insert(0, m)
+    for m in marks[at + 1 :]:
+        if not _is_list_gap(page.between(run[-1], m)):
+            break
+        run.append(m)
+    return run
+
+
+def _is_list_gap(gap: str) -> bool:
+    return bool(gap) and bool(_LIST_GAP.fullmatch(gap))
+
+
+def _inner_whole(page: Page, mark: Mark) -> Mark | None:
+    """占乘用车出口总量52.5万辆的40.2%: the whole stands inside the phrase."""
+    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a and m.is_level]
+    if before and re.search(r"占[^，。；;]{0,30}$", page.before(before[-1])) and not re.search("[，。；;]", page.between(before[-1], mark)):
+        return before[-1]
+    return None
+
+
+def _wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark, bool]]:
+    """Amounts the part may be a share of; the second value says whether the text ties the whole to the share."""
+    if inner := _inner_whole(page, mark):
+        yield inner, same_measure(inner, part[0])
+        return
+    named = _OF.search(page.clause(mark))
+    target = _ANY_WHOLE.sub("", bare(named["whole"])) if named else ""
+    near = [m for m in page.nearby(part[0], blocks=3) if m.is_level and same_measure(m, part[0]) and m.value > part[0].value]
+    near = [m for m in near if same_time(m, part[0]) and not _siblings(page, m, part)]
+    if named and len(target) >= 2:
+        label = [m for m in near if overlap(target, _label(page, m)) >= 0.66]
+        label.sort(key=lambda m: (abs(m.sentence.block - mark.sentence.block), abs(m.order - mark.order)))
+        yield from ((m, i == 0) for i, m in enumerate(label))
+        return
+    if named and re.search("全国|全球|世界|国内|全市|全省|全行业", named["whole"]):
+        return  # "占全球总量的40%": the world total need not be told here
+    for whole in near:
+        if abs(whole.sentence.block - part[0].sentence.block) <= 1:
+            yield whole, _opens_parts(page, whole, part[0]) or bool(named) and _only(near, whole)
+
+
+def _only(near: Sequence[Mark], whole: Mark) -> bool:
+    return len(near) == 1 and near[0] is whole
+
+
+def _label(page: Page, mark: Mark) -> str:
+    return bare((mark.claim.subject or "") + (mark.claim.metric or "") + page.clause(mark)[-16:])
+
+
+def same_time(a: Mark, b: Mark) -> bool:
+    """Do both periods agree, as far as they are known?"""
+    x, y = months(a.claim.period), months(b.claim.period)
+    return x is None or y is None or x == y
+
+
+def _siblings(page: Page, whole: Mark, part: Sequence[Mark]) -> bool:
+    """Two figures told side by side of different things (北京132个，上海82个) are no part and whole."""
+    if whole.sentence.index != part[0].sentence.index:
+        return whole.order > part[0].order
+    return "其中" not in page.between(*sorted((whole, part[0]), key=lambda m: m.order))
+
+
+def _opens_parts(page: Page, whole: Mark, part: Mark) -> bool:
+    """Does 其中 lead from the whole to the part, with no other amount of the kind before it?"""
+    if whole.sentence.block != part.sentence.block or whole.order > part.order:
+        return False
+    gap = page.between(whole, part)
+    at = gap.find("其中")
+    if at < 0 or len(gap) > 160:
+        return False
+    return not any(m.start < whole.end + at and m.is_level and same_measure(m, part) for m in page.marks[whole.order + 1 : part.order])
+
+
+def _rates(page: Page, mark: Mark) -> Iterator[Check]:
+    """A penetration or completion rate confirms two amounts nearby; it never raises an alarm by itself."""
+    near = page.nearby(mark, blocks=1)
+    levels = [m for m in near if m.is_level and not m.is_percent and m.claim.unit not in ("score", "s") and not m.interval.high.is_infinite()]
+    about = bare((mark.claim.subject or "") + (mark.claim.metric or ""))
+    for part in levels:
+        if not same_time(part, mark) and not mark.claim.nature != part.claim.nature:
+            continue
+        for whole in levels:
+            if part.order == whole.order or not same_measure(part, whole) or part.value >= whole.value:
+                continue
+            if same_time(part, whole) and max(overlap(about, _label(page, part)), overlap(about, _label(page, whole))) >= 0.4:
+                check = _share_check(mark, (part,), whole, strong=False)
+                if check.power >= 0.95:
+                    yield check
+
+
+def _of_known_whole(page: Page, mark: Mark, known: Sequence[tuple[Mark, Mark]]) -> Iterator[Check]:
+    """A share told beside another that holds has the same whole: 份额26.2% … 三家合计58.1万辆，占比46.8%."""
+    parts = _parts(page, mark)
+    if not parts or _OF.search(page.clause(mark)) or _RATE.search(page.clause(mark)) or mark.claim.role is not Role.SHARE:
+        return
+    for share, whole in known:
+        if same_measure(whole, parts[0][0]) and share.sentence.index >= mark.sentence.index - 1 and same_time(whole, parts[0][0]):
+            yield _share_check(mark, parts[0], whole, strong=len(page.between(parts[0][-1], mark)) <= 12)
+            return
+
+
+def _share_of_list(page: Page, mark: Mark) -> Iterator[Check]:
+    """A share among siblings whose amounts make the whole: 6500亿元（占比34.9%），5800亿（31.2%），6300亿（33.9%）."""
+    pairs = amounts_with_shares(page, mark)
+    if len(pairs) < 2 or not any(s.order == mark.order for _, s in pairs):
+        return
+    total = sum((s.value for _, s in pairs), Decimal(0))
+    parts = [p for p, _ in pairs]
+    if not Decimal(97) <= total <= Decimal(103) or any(p.interval.high.is_infinite() for p in parts):
+        return
+    mine = next(p for p, s in pairs if s.order == mark.order)
+    others = [p for p in parts if p.order != mine.order]
+    result = compute(lambda *xs: xs[0] / reduce(_add, xs) * point(HUNDRED), mine, *others)
+    formula = f"{mine.words} / ({' + '.join(p.words for p in parts)}) = {number(result.central)}%"
+    chance = power(mark, result.printed, ceiling=HUNDRED)
+    inputs = tuple(parts)
+    yield Check("share", mark, inputs, judge(mark, result), result.printed, chance, f"{formula}; the text says {mark.words}.")
+
+
+def amounts_with_shares(page: Page, mark: Mark) -> list[tuple[Mark, Mark]]:
+    """Amounts of a paragraph with the share told right behind each."""
+    marks = page.in_block(mark.sentence.block)
+    pairs = []
+    for a, b in zip(marks, marks[1:], strict=False):
+        gap = page.between(a, b)
+        if a.is_level and not a.is_percent and b.claim.unit == "%" and len(gap) <= 12 and re.search("占|份额|比重", gap):
+            pairs.append((a, b))
+    return [p for p in pairs if same_measure(p[0], pairs[0][0])]
+
+

@@ -1,0 +1,205 @@
+"""Sums: parts against the total that the text gives for them, and shares of one whole against a hundred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import reduce
+
+from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
+from kaoju.audit.page import CLAUSE, Mark, Page, bare, overlap, same_measure, same_subject
+from kaoju.audit.share import same_time
+from kaoju.intervals import point
+from kaoju.records import Bound, Role, Status
+
+_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_SUM = re.compile(r"合计|共计|总计|合共|总共|加起来|相加|之和|加总")
+_COUNT_OF = re.compile(
+    r"(?:前|这|上述|以上|该)?(?P<n>\d{1,2}|[两二三四五六七八九十])大?(?:家|者|部|款|个|类|项|地|省|市|方|种|国|城|名|成员|部分|板块|业务|地区|区域|品牌|企业|公司|影片)"
+)
+_OPENING = re.compile(r"其中|包括|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]")
+_COMPLETE = re.compile(r"其余|其他|其它|剩下|剩余|余下|分别|分为|组成|构成")
+_REST = re.compile(r"其余|其他|其它|剩下|剩余|余下")
+_NOT_SUMMED = (Role.RANK, Role.CHANGE, Role.MULTIPLE, Role.GAP, Role.SCORE)
+_BASE = re.compile(r"(?:较|(?<!占)比|去年|上年|前一|从|由)[^，。；;]{0,10}$")
+
+
+def find_sums(page: Page) -> Iterator[Check]:
+    """Findings about totals and their parts."""
+    for mark in page.marks:
+        if mark.claim.role not in _NOT_SUMMED and (found := best(_summed_before(page, mark))):
+            yield found
+    for sentence in page.sentences:
+        yield from _opened(page, sentence.index)
+    yield from _hundreds(page)
+    yield from _added(page)
+
+
+def _check(mark: Mark, parts: Sequence[Mark], *, complete: bool, strong: bool) -> Check | None:
+    result = compute(lambda *xs: reduce(lambda a, b: a + b, xs), *parts)
+    status = judge(mark, result, generous=False)
+    shown = f"{number(result.central)}%" if mark.is_percent else amount(result.central)
+    formula = f"{' + '.join(p.words for p in parts)} = {shown}"
+    chance = power(mark, result.printed, ceiling=HUNDRED if mark.is_percent else None)
+    if status is Status.HOLDS or complete:
+        text = f"{formula}; the text says {mark.words}."
+    elif result.printed.low > mark.interval.high:
+        text = f"{formula}, more than the whole of {mark.words} that they are said to be part of."
+    elif mark.interval.high.is_infinite() or status is Status.LOOSE:
+        return None
+    else:
+        text, status = f"{formula}, within the whole of {mark.words}; the list is not said to be complete.", Status.HOLDS
+        chance = round(max(0.0, 1 - float(mark.value / (2 * max(mark.value, result.central)))), 3)
+    return Check("parts_sum", mark, tuple(parts), status, result.printed, chance, text, strong)
+
+
+# ---- parts before their total ----------------------------------------------------------------------------------------
+
+
+def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
+    """三家车企合计58.1万辆, 先进制程合计达76%: the last so many figures of the kind."""
+    clause = page.clause(mark)
+    cue = _SUM.search(clause)
+    if not cue or re.search("其中|其他|其余", clause):
+        return
+    said = _COUNT_OF.search(clause)
+    count = (int(said["n"]) if said["n"].isdigit() else _NUMERALS.get(said["n"])) if said else None
+    earlier = [m for m in page.marks[max(0, mark.order - 30) : mark.order] if same_measure(m, mark) and m.claim.role is mark.claim.role]
+    if mark.is_percent and any(m.is_level and not m.is_percent and m.sentence.index == mark.sentence.index for m in page.marks[max(0, mark.order - 3) : mark.order]):
+        return  # "三家合计58.1万辆，占比46.8%" is a share of that amount
+    if count is not None and 2 <= count <= len(earlier):
+        parts = earlier[-count:]
+        if _one_list([*parts, mark]) and (found := _check(mark, parts, complete=True, strong=distinct(parts))):
+            yield found
+        return
+    same = [m for m in earlier if m.sentence.index == mark.sentence.index]
+    named = re.search(r"[^，。；]{2,}[、和与及][^，。；]{2,}$", clause[: cue.start()])
+    for n in range(len(same), 1, -1):
+        strong = n == len(same) and distinct(same) and named is None
+        if found := _check(mark, same[-n:], complete=True, strong=strong):
+            yield found
+
+
+def distinct(parts: Sequence[Mark]) -> bool:
+    """Do the parts speak of different things? A series of one thing is no sum."""
+    return not any(same_subject(a, b) and a.claim.metric == b.claim.metric for i, a in enumerate(parts) for b in parts[i + 1 :])
+
+
+def _one_list(marks: Sequence[Mark]) -> bool:
+    """The figures stand in one paragraph, or as items one under another."""
+    blocks = [m.sentence.block for m in marks]
+    return all(b - a <= 1 for a, b in zip(blocks, blocks[1:], strict=False))
+
+
+# ---- parts after their total -----------------------------------------------------------------------------------------
+
+
+def _opened(page: Page, index: int) -> Iterator[Check]:
+    """整体43.6亿元。其中，A 12.9亿元；B 30.7亿元. 按消费类型分，商品零售41932亿元，餐饮5199亿元."""
+    sentence = page.sentences[index]
+    openings = [m for m in _OPENING.finditer(sentence.text)]
+    for i, opening in enumerate(openings):
+        end = openings[i + 1].start() if i + 1 < len(openings) else len(sentence.text)
+        inside = [m for m in page.in_sentence(index) if opening.end() <= m.a < end and m.is_level and not m.is_percent]
+        if not inside:
+            continue
+        parts = [m for m in inside if same_measure(m, inside[0]) and not _BASE.search(page.clause(m))]
+        if not 2 <= len(parts) <= 12 or not distinct(parts):
+            continue
+        yield from _to_whole(page, opening, parts)
+
+
+def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iterator[Check]:
+    first, text = parts[0], parts[0].sentence.text
+    largest = max(p.value for p in parts)
+    blocks = {first.sentence.block, first.sentence.block - 1}
+    wholes = [
+        m for m in page.marks[max(0, first.order - 40) : first.order]
+        if m.sentence.block in blocks and m.is_level and same_measure(m, first) and m.value >= largest and same_time(m, first)
+        and not _BASE.search(page.clause(m))
+    ]  # fmt: skip
+    complete = opening[0] not in ("其中", "包括") or bool(_COMPLETE.search(text[opening.start() :]))
+    nearest = [m for m in wholes if m.sentence.block == first.sentence.block][-1:]
+    readings = []
+    for whole in wholes:
+        strong = len(wholes) == 1 or opening[0] == "其中" and whole in nearest and whole.sentence.index >= first.sentence.index - 1
+        if found := _check(whole, parts, complete=complete, strong=strong):
+            readings.append((found, whole))
+    equal = [c for c, w in readings if c.status is Status.HOLDS and "within" not in c.explanation]
+    if equal:
+        yield equal[-1]
+    elif readings:
+        # Nothing adds up exactly: the whole that shares a name with the parts, else the nearest.
+        readings.sort(key=lambda r: (overlap(bare(r[1].claim.subject), bare(first.claim.subject + parts[-1].claim.subject if first.claim.subject and parts[-1].claim.subject else first.claim.subject)), r[1].order))
+        found = best([c for c, _ in readings]) if all(c.status is not Status.HOLDS for c, _ in readings) else readings[-1][0]
+        if found:
+            yield found
+
+
+def _added(page: Page) -> Iterator[Check]:
+    """净利润13万元，再加上20万元补贴，实际净利润33万元: one figure and another make a third."""
+    for mark in page.marks:
+        group = page.marks[mark.order : mark.order + 3]
+        if len(group) < 3 or len({m.sentence.index for m in group}) > 1 or not all(m.is_level and same_measure(m, mark) for m in group):
+            continue
+        a, b, c = group
+        if re.search(r"^[^。；;]{0,6}(?:再)?(?:加上|加之|加)[^。；;]{0,24}$", page.between(a, b)) and len(page.between(b, c)) <= 24:
+            if found := _check(c, (a, b), complete=True, strong=False):
+                yield found
+
+
+# ---- shares that make a hundred --------------------------------------------------------------------------------------
+
+
+def _hundreds(page: Page) -> Iterator[Check]:
+    """Shares of one whole in one list: a hundred together where the list is complete, never more."""
+    for group in _share_groups(page):
+        total = reduce(lambda a, b: a + b, (m.printed for m in group))
+        central = sum((m.value for m in group), Decimal(0))
+        formula = f"{' + '.join(m.words for m in group)} = {number(central)}%"
+        chance = round(1 - float((total.high - total.low) / HUNDRED), 3)
+        rest = bool(_REST.search(page.text[group[0].sentence.norm_start : group[-1].end]))
+        exact = all(m.claim.bound is Bound.EXACT for m in group)
+        if point(HUNDRED).overlaps(total) or central == HUNDRED:
+            status, verdict = Status.HOLDS, "the whole"
+        elif rest and abs(central - HUNDRED) <= max(m.claim.resolution for m in group):
+            status, verdict = Status.LOOSE, "not quite the whole"
+        elif total.low > HUNDRED and (len(group) > 2 or rest):
+            status, verdict = Status.FAILS, "more than the whole"
+        elif total.high < HUNDRED and rest and exact:
+            status, verdict = Status.FAILS, "less than the whole although the rest is counted in"
+        else:
+            continue
+        yield Check("parts_sum", None, tuple(group), status, total, chance, f"{formula}, {verdict}.")
+
+
+def _share_groups(page: Page) -> Iterator[list[Mark]]:
+    for sentence in page.sentences:
+        group: list[Mark] = []
+        for m in page.in_sentence(sentence.index):
+            if m.claim.unit != "%" or m.claim.role is not Role.SHARE:
+                continue
+            if group and not _sibling(page, group[-1], m):
+                if len(group) >= 2:
+                    yield group
+                group = []
+            group.append(m)
+        if len(group) >= 2:
+            yield group
+
+
+def _sibling(page: Page, a: Mark, b: Mark) -> bool:
+    """Shares of one whole: same metric and time, other subject, no 其中, 合计 or comparison between."""
+    gap = page.between(a, b)
+    if len(gap) > 60 or "其中" in gap or _SUM.search(gap) and not _REST.search(gap):
+        return False
+    if re.search("(?<!占)比(?!例|重)|较|超越|高于|低于|均|都|升至|降至|提升|从", CLAUSE.split(gap)[-1]):
+        return False
+    x, y = a.claim, b.claim
+    if re.search("渗透率|使用率|采用率|增|毛利|净利", f"{x.metric}{y.metric}") or not same_time(a, b):
+        return False
+    if _REST.search(gap):
+        return True
+    alike = bool(x.metric) and bool(y.metric) and overlap(bare(x.metric), bare(y.metric)) >= 0.75
+    return alike and not (same_subject(a, b) and x.metric == y.metric)
