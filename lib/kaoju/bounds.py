@@ -1,0 +1,66 @@
+"""Approximators beside a number: 约, 超过, 不足 before it, 左右, 以上, 以内 after it (`resources/bounds.csv`)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kaoju.records import Bound
+from kaoju.units import read_rows
+
+# What may stand between an approximator and its number: 约为130万辆, 超过了100万家, 约占19.3%.
+_LINKS = ("", "了", "为", "有", "占", "达", "到", "至", "在", "合", "过", "逾")
+# A one-character approximator is none where the character before makes another word of it: 最近, 通过, 节约.
+_NOT_AFTER = {"近": "最附临靠邻走亲", "约": "节合条契签公制预大特解爽违相", "超": "赶反", "破": "打击", "满": "充圆丰美不小未", "+": ""}
+_PASS = "量已额数价值率早双均收入润模能"  # 销量过2万台, but not 通过 or 经过
+
+
+@cache
+def _words() -> tuple[dict[str, Bound], dict[str, Bound]]:
+    left: dict[str, Bound] = {}
+    right: dict[str, Bound] = {}
+    for row in read_rows("bounds.csv"):
+        for word in row["words"].split("|"):
+            if row["side"] == "right":
+                right[word] = Bound(row["bound"])
+            else:
+                for link in _LINKS if word.isalpha() else ("",):
+                    left.setdefault(word + link, Bound(row["bound"]))
+    for word in [w for w in left if w.endswith("上下")]:
+        del left[word]
+    return left, right
+
+
+def bound_before(text: str, end: int) -> Bound | None:
+    """The bound that a word ending at `end` sets: 超过|70亿, but not 通过|70亿."""
+    left = _words()[0]
+    for n in (6, 5, 4, 3, 2, 1):
+        if n > end:
+            continue
+        word = text[end - n : end]
+        if (bound := left.get(word)) is None:
+            continue
+        before = text[end - n - 1 : end - n]
+        if before and before in _NOT_AFTER.get(word[0], ""):
+            return None
+        return bound
+    last = text[end - 1 : end]
+    if last == "过" and text[end - 2 : end - 1] in _PASS and end > 1:
+        return Bound.AT_LEAST
+    if last == "破" and text[end - 2 : end - 1] != "打":
+        return Bound.AT_LEAST
+    return None
+
+
+def bound_after(text: str, pos: int) -> Bound | None:
+    """The bound that a word starting at `pos` sets: 70亿|以上."""
+    right = _words()[1]
+    for n in (4, 3, 2, 1):
+        bound = right.get(text[pos : pos + n])
+        if bound is None:
+            continue
+        if n == 1 and text[pos] == "多" and text[pos + 1 : pos + 2] not in "，。；、）的了, ":
+            return None
+        if n == 1 and text[pos] == "内" and text[pos + 1 : pos + 2] not in "，。；、）的, ":
+            return None
+        return bound
+    return None
