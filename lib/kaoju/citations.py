@@ -28,7 +28,7 @@ _LINK = re.compile(
     r"(?<!!)\[(?P<label>[^\[\]\n]{0,3000})\]\((?P<url>(?:[^()\s]|\([^()\s]{0,300}\)){1,3000})\)"
 )
 _BARE = re.compile(
-    r"<?(?P<url>(?:[a-z]{2,12}://|www\.)[^\s<>\"'\[\]）】》\u3002\uff0c\u4e00-\u9fff]{1,3000})>?",
+    r"<?(?P<url>(?:[a-z]{2,12}://\[?|www\.)[^\s<>\"'\[\]）】》\u3002\uff0c\u4e00-\u9fff]{1,3000})>?",
     re.IGNORECASE,
 )
 _DOI = re.compile(r"(?:doi[:：]\s?|doi\.org/)(?P<doi>10\.\d{4,9}/[^\s,，。;；]{1,200})", re.IGNORECASE)
@@ -229,7 +229,7 @@ def _name(row: DomainTier | None) -> str:
 
 def _title_and_site(entry: str) -> tuple[str | None, str | None]:
     """Title and site of an entry, both normalised; the view has neither the address nor the brackets of its link."""
-    text = _DOI.sub("", entry)
+    text = _BARE.sub("", _DOI.sub("", entry))
     text = re.sub(r"\[\s{0,3}\]$", "", re.sub(r"\s+", " ", text).strip()).strip(" *<>[（(:：_-，,")
     if m := _BOOK.fullmatch(text.rstrip("。. ")):
         return f"《{m['title']}》", m["site"].strip() or None
@@ -325,7 +325,8 @@ def _entry_issues(records: Sequence[CitationRecord]) -> Iterator[CitationIssue]:
         if r.number is not None and r.number in first:
             other = Span(first[r.number].start, first[r.number].end, first[r.number].text)
             yield _issue("duplicate_number", here, f"the number {r.number} was given before", (other,))
-        elif r.number is not None:
+            continue
+        if r.number is not None:
             first[r.number] = r
         if marked and not record.marks and r.number is not None:
             also = (

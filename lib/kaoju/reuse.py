@@ -85,6 +85,10 @@ def _fold(normalized: Normalized, sentences: Sequence[Sentence], regions: frozen
     for s in sentences:
         if s.region not in regions:
             continue
+        if kinds and kinds[-1] is not s.region:
+            # No passage runs from the body into a notice: a unit of its own parts them.
+            units.append(f"\n{normalized.document.id}{len(units)}")
+            places.append((s.norm_start, s.norm_start))
         starts.append(len(units))
         kinds.append(s.region)
         for m in _UNIT.finditer(s.text):

@@ -59,7 +59,8 @@ class Address:
     parameters: tuple[Parameter, ...]
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def read_table(name: str) -> list[dict[str, str]]:
+    """Rows of a CSV of the resources."""
     text = (files("kaoju") / "resources" / name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
@@ -74,7 +75,7 @@ def _extractor() -> TLDExtract:
 def domain_tiers() -> dict[str, DomainTier]:
     """The table of tiers by domain."""
     table = {}
-    for r in _rows("domain_tiers.csv"):
+    for r in read_table("domain_tiers.csv"):
         names = tuple(n for n in r["names"].split(";") if n)
         table[r["domain"]] = DomainTier(r["domain"], names, r["tier"], r["reason"], r["basis"])
     return table
@@ -98,7 +99,7 @@ def _plain(name: str) -> str:
 def _parameters() -> dict[str, tuple[str, str]]:
     return {
         r["key"]: (r["kind"], r["meaning"])
-        for r in _rows("tracking_parameters.csv")
+        for r in read_table("tracking_parameters.csv")
         if r["kind"] != "assistant"
     }
 
@@ -106,7 +107,7 @@ def _parameters() -> dict[str, tuple[str, str]]:
 @cache
 def assistants() -> dict[str, str]:
     """Values that name an assistant in a link (utm_source=chatgpt.com, upstream_biz=doubao) -> the assistant."""
-    return {r["key"]: r["meaning"] for r in _rows("tracking_parameters.csv") if r["kind"] == "assistant"}
+    return {r["key"]: r["meaning"] for r in read_table("tracking_parameters.csv") if r["kind"] == "assistant"}
 
 
 def unescape(text: str) -> str:
