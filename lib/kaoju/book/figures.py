@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
@@ -10,7 +10,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
-from kaoju.book.style import FONT, INK, printable
+from kaoju.book.style import FAINT, FONT, INK, printable
 
 SEED = 2025
 
@@ -22,6 +22,7 @@ def draw_wordcloud(
     color: str | Mapping[str, str] = INK,
     size: tuple[int, int] = (520, 300),
     max_words: int = 60,
+    max_size: int | None = None,
 ) -> tuple[str, ...]:
     """Draw words as vector paths, their size by weight; the same words give the same cloud.
 
@@ -31,6 +32,7 @@ def draw_wordcloud(
         color: One colour for all, or one per word.
         size: Width and height in points of the drawing.
         max_words: The heaviest words are drawn.
+        max_size: Size of the heaviest word in points; by default a fifth of the height.
     Returns:
         The words that found a place, heaviest first.
     """
@@ -50,7 +52,7 @@ def draw_wordcloud(
         random_state=SEED,
         prefer_horizontal=1.0,
         margin=6,
-        max_font_size=size[1] // 5,
+        max_font_size=max_size or size[1] // 5,
         min_font_size=9,
     ).generate_from_frequencies(dict(chosen))
     font = FontProperties(fname=str(FONT))
@@ -63,3 +65,61 @@ def draw_wordcloud(
         ax.add_patch(PathPatch(path.transformed(move), facecolor=fill, linewidth=0))
         placed.append(word)
     return tuple(placed)
+
+
+def draw_wordclouds(
+    ax: Axes, clouds: Mapping[str, Mapping[str, float]], *, colors: Mapping[str, str], max_words: int = 26
+) -> dict[str, tuple[str, ...]]:
+    """Draw one cloud below the other, each in its colour with its name at the left.
+
+    Args:
+        ax: Axes to draw on.
+        clouds: Name -> words with their weights; sizes compare inside a cloud, not between clouds.
+        colors: Name -> colour.
+        max_words: Words a cloud.
+    Returns:
+        The words that found a place, by cloud.
+    """
+    ax.set_axis_off()
+    placed = {}
+    for n, (name, weights) in enumerate(clouds.items()):
+        height = 1 / len(clouds)
+        box = ax.inset_axes((0.1, 1 - (n + 1) * height, 0.9, height * 0.94))
+        placed[name] = draw_wordcloud(
+            box, weights, color=colors.get(name, INK), size=(340, 84), max_words=max_words, max_size=27
+        )
+        ax.text(0, 1 - (n + 0.5) * height, name, transform=ax.transAxes, color=colors.get(name, INK),
+                va="center", fontsize=11)  # fmt: skip
+    return placed
+
+
+def draw_bar_matrix(
+    ax: Axes, rows: Sequence[str], columns: Mapping[str, str], values: Mapping[tuple[str, str], float],
+    *, labels: Mapping[str, str] | None = None, digits: int = 0,
+) -> None:  # fmt: skip
+    """Draw a table of bars: one column of zero-based bars per name, all to one scale, each with its number.
+
+    Args:
+        ax: Axes to draw on.
+        rows: Keys of the rows, from the top.
+        columns: Name and colour of the columns.
+        values: (row, column) -> length; what is missing or zero is left empty.
+        labels: What stands before a row, if not its key.
+        digits: Decimals of the printed numbers.
+    """
+    longest = max(values.values(), default=0) or 1
+    for x, (name, color) in enumerate(columns.items()):
+        ax.text(x, -0.75, name, color=color, ha="left", va="center", fontsize=10)
+        for y, row in enumerate(rows):
+            value = values.get((row, name), 0)
+            if value > 0:
+                length = 0.62 * value / longest
+                ax.barh(y, length, left=x, height=0.62, color=color)
+                ax.text(x + length + 0.03, y, f"{value:.{digits}f}", va="center", ha="left", fontsize=8)
+        ax.plot([x, x], [-0.4, len(rows) - 0.6], color=FAINT, linewidth=0.6)
+    ax.set_ylim(len(rows) - 0.4, -1.2)
+    ax.set_xlim(-0.02, len(columns))
+    ax.set_yticks(range(len(rows)), [(labels or {}).get(r, r) for r in rows])
+    ax.set_xticks([])
+    ax.grid(False)
+    ax.spines["bottom"].set_visible(False)
