@@ -21,10 +21,13 @@ from kaoju.registers import Registers
 
 # Words that tell nothing of what is measured: 阿里巴巴集团 and 阿里巴巴, 市场规模 and 规模.
 _FILLER = re.compile(
-    r"系列|有限公司|股份|公司|集团|企业级|整体|总体|累计|合计|平均|全部|整个|已发布|发布|实现|相关|领域|方面|行业|产业|市场|基准测试"
-    r"|AI|技术|产品|的|了|和|与|及|率|量|额|度|性|级|版"
+    r"系列|有限公司|股份|公司|集团|企业级|整体|总体|累计|合计|平均|全部|整个|已发布|发布|实现|相关|领域|方面|行业|产业|市场|基准测试|顶[级尖]|头部|主流"
+    r"|tokens?|ai|技术|建设|服务|系统|产品|的|了|和|与|及|率|量|额|度|性|级|版"
 )
 _TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[\u3400-\u9fff]")
+_KIND = frozenset({"大模型", "模型"})
+# Words that make another measure of it when only one side has them: 产业规模, 带动产业规模; 费用, 人均费用.
+_MEASURE = re.compile("带动|拉动|人均|户均|单卡|单笔|单位|中位数|目标价|增加值|累计同比")
 _PLACES = {
     "中国": "中国", "我国": "中国", "国内": "中国", "国产": "中国", "内地": "中国", "大陆": "中国", "本土": "中国", "中方": "中国", "华人": "中国",
     "美国": "美国", "美系": "美国", "美方": "美国", "北美": "美国", "中美": "中国|美国", "全球": "全球", "世界": "全球", "国际": "全球", "海外": "全球",
@@ -65,6 +68,7 @@ class Topic:
     metric: frozenset[str]
     places: frozenset[str]
     sides: tuple[int, ...]
+    measures: frozenset[str]
     entities: frozenset[str]
     owners: frozenset[str]
     metric_id: str | None
@@ -91,8 +95,8 @@ def plain_name(name: str) -> str:
 
 def words(name: str | None) -> frozenset[str]:
     """The units a name is compared by: Latin words, numbers and single Han characters; fillers and places left out."""
-    kept = _FILLER.sub(" ", _PLACE.sub(" ", plain_name(name or "")))
-    return frozenset(_TOKEN.findall(kept.lower()))
+    kept = _FILLER.sub(" ", _PLACE.sub(" ", plain_name(name or "")).lower())
+    return frozenset(_TOKEN.findall(kept))
 
 
 def topic_of(claim: Claim, registers: Registers) -> Topic:
@@ -102,7 +106,8 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
     places = frozenset(p for m in _PLACE.finditer(both) for p in _PLACES[m[0]].split("|"))
     sides = tuple(next((i for i, p in enumerate(row) if p.search(both)), -1) for row in _OPPOSED_PATTERNS)
     roots = frozenset(_root(e, registers) for e in entities)
-    return Topic(words(rest), words(claim.metric), places, sides, entities, roots, claim.metric_id)
+    measures = frozenset(_MEASURE.findall(both))
+    return Topic(words(rest), words(claim.metric), places, sides, measures, entities, roots, claim.metric_id)
 
 
 def _entities(name: str, registers: Registers) -> tuple[frozenset[str], str]:
@@ -163,6 +168,8 @@ def weigh(topics: Iterable[Topic]) -> Weights:
 
 def opposed(a: Topic, b: Topic) -> bool:
     """Do they name things that exclude each other: 中国 and 美国, 训练 and 推理?"""
+    if a.measures != b.measures:
+        return True
     if a.places and b.places and a.places != b.places and not (a.places < b.places or b.places < a.places):
         return True
     return any(x >= 0 and y >= 0 and x != y for x, y in zip(a.sides, b.sides, strict=True))
@@ -182,16 +189,23 @@ def likeness(a: frozenset[str], b: frozenset[str], weights: Weights, *, slack: f
     return Likeness.DIFFERENT
 
 
+def common_share(a: frozenset[str], b: frozenset[str], weights: Weights) -> float:
+    """How much of what both say together is said by both, from 0 to 1."""
+    return weights.of(a & b) / max(weights.of(a | b), 1e-9)
+
+
 def subject_likeness(a: Topic, b: Topic, weights: Weights) -> Likeness:
     """Compare two subjects: known names first, then words. A product is narrower than its maker and than its kin."""
-    by_words = likeness(a.subject, b.subject, weights)
     if a.entities == b.entities:
-        return by_words
+        kind = _KIND if a.entities else frozenset()  # 豆包 is 豆包大模型
+        return likeness(a.subject - kind, b.subject - kind, weights)
     if a.entities and b.entities:
         if a.owners & b.owners:
             return Likeness.NARROWER
         return Likeness.DIFFERENT
-    return min(by_words, Likeness.NARROWER) if a.subject & b.subject else Likeness.DIFFERENT
+    # 大模型 alone is no common ground, the large models of one country are.
+    shared = a.subject & b.subject - (frozenset() if a.places and a.places == b.places else _KIND)
+    return min(likeness(a.subject, b.subject, weights), Likeness.NARROWER) if shared else Likeness.DIFFERENT
 
 
 def same_role(a: Claim, b: Claim) -> bool:

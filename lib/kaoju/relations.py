@@ -1,0 +1,135 @@
+"""Do two claims speak of the same thing? Names first, then the words around an equal figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kaoju.normalize import to_simplified
+from kaoju.records import Claim, Role
+from kaoju.topics import (
+    Likeness,
+    Topic,
+    Weights,
+    common_share,
+    likeness,
+    opposed,
+    same_role,
+    subject_likeness,
+)
+
+_SHARED = 0.5  # of the words of two names, where each of subject and measure is narrower on one side
+_PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
+_MONEY = frozenset({"CNY", "USD", "HKD", "TWD", "EUR", "JPY", "GBP", "KRW"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A claim with what comparing needs to know of it: topic, span of its period, date of the text that tells it."""
+
+    claim: Claim
+    topic: Topic
+    when: tuple[int, int] | None
+    told: tuple[int, int] | None
+
+
+def family(claim: Claim) -> str:
+    """Units that measure one kind of thing: 元 and 美元 are both money, % and 百分点 both parts, 1/5 is a part too."""
+    if claim.unit in _MONEY:
+        return "money"
+    if claim.unit in ("%", "pp") or is_fraction(claim):
+        return "part"
+    return claim.unit
+
+
+def is_fraction(claim: Claim) -> bool:
+    """Is it a part told as a fraction, 国际竞品的1/5?"""
+    return claim.unit in ("ratio", "x") and claim.value is not None and 0 < claim.value < 1
+
+
+def span(period: str | None) -> tuple[int, int] | None:
+    """First and last day of a period as numbers that can be compared: 2025-H1, 2025-07, 2021/2025."""
+    if not period:
+        return None
+    ends = [_PERIOD.match(part) for part in period.split("/")[:2]]
+    days = [_days(m) for m in ends if m]
+    return (min(a for a, _ in days), max(b for _, b in days)) if len(days) == len(ends) else None
+
+
+def _days(m: re.Match[str]) -> tuple[int, int]:
+    year, half, quarter, month, day = (int(g) if g else 0 for g in m.groups())
+    if half:
+        first, last = 6 * half - 5, 6 * half
+    elif quarter:
+        first, last = 3 * quarter - 2, 3 * quarter
+    else:
+        first, last = (month, month) if month else (1, 12)
+    base = year * 372
+    return (base + 31 * month + day,) * 2 if day else (base + 31 * first + 1, base + 31 * last + 31)
+
+
+def same_print(a: Claim, b: Claim) -> bool:
+    """Is it the same number in the same printed precision?"""
+    return (a.value, a.low, a.high, a.resolution) == (b.value, b.low, b.high, b.resolution)
+
+
+def digits(claim: Claim) -> int:
+    """Significant digits of the printed number, noughts at its end not counted."""
+    number = claim.value if claim.value is not None else claim.low
+    return len(number.normalize().as_tuple().digits) if number is not None else 0
+
+
+def relate(a: Side, b: Side, weights: Weights) -> Likeness:
+    """Do two claims speak of the same thing, or one of a part or another extent of what the other speaks of?"""
+    if opposed(a.topic, b.topic) or not same_role(a.claim, b.claim) or family(a.claim) != family(b.claim):
+        return Likeness.DIFFERENT
+    subject = subject_likeness(a.topic, b.topic, weights)
+    metric = likeness(a.topic.metric, b.topic.metric, weights)
+    kin = bool(a.topic.owners & b.topic.owners)
+    if metric is Likeness.SAME and kin and a.claim.role is b.claim.role is Role.SHARE:
+        return Likeness.SAME  # a market counts 豆包 and 火山引擎 as one vendor
+    about = likeness(a.topic.about, b.topic.about, weights)
+    if min(subject, metric) is Likeness.SAME or (a.topic.entities == b.topic.entities and about is Likeness.SAME):
+        return Likeness.SAME
+    if same_print(a.claim, b.claim) and _is_retold(a, b, subject, metric):
+        return Likeness.SAME
+    if subject is Likeness.DIFFERENT:
+        linked = metric is Likeness.SAME and a.topic.metric and (_names(a, b) or _names(b, a))
+        return Likeness.NARROWER if linked else Likeness.DIFFERENT
+    shared = common_share(a.topic.about, b.topic.about, weights)
+    if metric is Likeness.SAME or (metric is Likeness.NARROWER and (subject is Likeness.SAME or shared >= _SHARED)):
+        return Likeness.NARROWER
+    return Likeness.DIFFERENT
+
+
+def _is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
+    """Does an equal figure stand in equal words, though its subject or measure was named otherwise?"""
+    if subject is Likeness.DIFFERENT and a.topic.entities and b.topic.entities:
+        return False
+    needed = 0.5
+    if subject > Likeness.DIFFERENT and metric > Likeness.DIFFERENT:
+        needed = 0.3
+    elif metric is Likeness.SAME and digits(a.claim) >= 3 and a.claim.role not in (Role.CHANGE, Role.SHARE):
+        needed = 0.15
+    if digits(a.claim) < (2 if a.claim.source == b.claim.source else 3):
+        needed = 0.6
+    return _wording(a.claim, b.claim) >= needed
+
+
+def _wording(a: Claim, b: Claim) -> float:
+    """Likeness of the words around two figures: shared pairs of characters, from 0 to 1."""
+    left, right = ({t[k : k + 2] for k in range(len(t) - 1)} for t in (_around(a), _around(b)))
+    return 2 * len(left & right) / max(len(left) + len(right), 1)
+
+
+def _around(claim: Claim) -> str:
+    at = claim.start - claim.quote_start
+    before, after = claim.quote[max(at - 30, 0) : at], claim.quote[at + len(claim.text) :][:8]
+    return re.sub(r"[\s\d，。、,.*]", "", to_simplified(re.split(r"[。；]", before)[-1] + after))
+
+
+def _names(a: Side, b: Side) -> bool:
+    """Does another sentence name the subject of a claim? 采用MoE架构实现70%推理成本降低 names MoE架构."""
+    subject = (a.claim.subject or "").strip()
+    known = len(subject) >= 3 and bool(a.topic.subject | a.topic.entities)
+    return known and a.claim.quote_start != b.claim.quote_start and subject in to_simplified(b.claim.quote)

@@ -1,0 +1,124 @@
+"""The verdict on two claims about one thing, with the sentence that says why."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kaoju.intervals import Interval, interval, is_magnitude
+from kaoju.records import Bound, Claim, Verdict
+from kaoju.relations import Side, digits, is_fraction, same_print
+from kaoju.topics import Likeness
+
+_REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
+_FROM_TO = re.compile(r"[至到]|[增升降减缩扩涨跌]|提[高升]|→|上[升涨]|下[降跌]|为")
+
+
+def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
+    """Judge two claims that speak of the same thing, or of a part of it.
+
+    Returns:
+        The verdict and its reason; nothing where a pair would tell a reader nothing.
+    """
+    x, y = a.claim, b.claim
+    what = name_of(x, y)
+    apart = a.when is not None and b.when is not None and (a.when[1] < b.when[0] or b.when[1] < a.when[0])
+    if x.source == y.source and x.quote_start == y.quote_start:
+        return _within_sentence(a, b, relation, what)
+    if x.unit != y.unit and not (is_fraction(x) or is_fraction(y)):
+        return _across_units(x, y, what, apart)
+    if same_print(x, y):
+        return _same_value(a, b, relation, what, apart)
+    if a.when and b.when and a.when != b.when:
+        return Verdict.OTHER_PERIOD, f"{what}: {_said(x)} is for {x.period}, {_said(y)} for {y.period}."
+    if relation is Likeness.NARROWER:
+        return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}."
+    return _other_value(a, b, what)
+
+
+def name_of(*claims: Claim) -> str:
+    """The shortest name of what the claims speak of."""
+    shorter = min(claims, key=lambda c: (len(f"{c.subject}{c.metric}"), c.source, c.start))
+    return " ".join(n for n in (shorter.subject, shorter.metric) if n) or "unnamed"
+
+
+def _within_sentence(a: Side, b: Side, relation: Likeness, what: str) -> tuple[Verdict, str] | None:
+    """One sentence gives a thing two values only as it moves from one to the other: 从2023年的20%缩小至0.3%."""
+    x, y = sorted((a.claim, b.claim), key=lambda c: c.start)
+    if relation is not Likeness.SAME or x.unit != y.unit or same_print(x, y) or (a.when and a.when == b.when):
+        return None
+    between = y.quote[x.end - y.quote_start : max(y.start - y.quote_start, 0)]
+    if not (a.when and b.when) and not (len(between) <= 12 and _FROM_TO.search(between)):
+        return None
+    return Verdict.OTHER_PERIOD, f"{what}: from {x.text} ({x.period or 'earlier'}) to {y.text} ({y.period or 'later'})."
+
+
+def _across_units(x: Claim, y: Claim, what: str, apart: bool) -> tuple[Verdict, str] | None:
+    if {x.unit, y.unit} == {"%", "pp"} and x.value is not None and x.value == y.value:
+        return Verdict.UNIT_SLIP, f"{what}: {_said(x)} is in {x.unit}, {_said(y)} in {y.unit}, the number is the same."
+    if apart:
+        return Verdict.OTHER_PERIOD, f"{what}: {_said(x)} is for {x.period}, {_said(y)} for {y.period}, in other units."
+    return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is in {x.unit}, {_said(y)} in {y.unit}."
+
+
+def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) -> tuple[Verdict, str] | None:
+    x, y = a.claim, b.claim
+    if apart:
+        return Verdict.OTHER_PERIOD, f"{what}: {x.text} for {x.period} and again for {y.period}."
+    if x.source == y.source:
+        if is_magnitude(x):
+            return None  # 万亿参数 all through a text is a way of speaking, no figure told twice
+        if x.nature is not y.nature:
+            return Verdict.OTHER_SCOPE, f"{what}: {x.text} is told as {x.nature} and as {y.nature}."
+        return Verdict.RESTATED, f"{what}: {x.text} stands twice in {x.source}."
+    known = a.topic.entities and a.topic.entities == b.topic.entities
+    if relation is Likeness.NARROWER and not known:
+        return Verdict.OTHER_SCOPE, f"{what}: {x.text} is of {_whose(x)} in {x.source}, of {_whose(y)} in {y.source}."
+    if x.attribution and x.attribution == y.attribution:
+        return Verdict.RESTATED, f"{what}: {x.text} in both, from {x.attribution}."
+    if digits(x) >= 3:
+        return Verdict.RESTATED, f"{what}: {x.text} in both, equal to {digits(x)} digits: one figure told twice."
+    verdict = Verdict.AGREE if x.bound is y.bound else Verdict.AGREE_ROUNDING
+    return verdict, f"{what}: {_said(x)} and {_said(y)} say the same."
+
+
+def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str]:
+    x, y = a.claim, b.claim
+    both = f"{what}: {_said(x)} and {_said(y)}"
+    if _close(x).overlaps(_close(y)):
+        return Verdict.AGREE_ROUNDING, f"{both} can both be true as printed."
+    if x.nature is not y.nature:
+        return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is told as {x.nature}, {_said(y)} as {y.nature}."
+    if bool(a.when) != bool(b.when) or (not a.when and a.told != b.told):
+        return Verdict.OTHER_PERIOD, f"{both} are not of one time: {_time(a)} and {_time(b)}."
+    if _scaled(x).overlaps(_scaled(y)):
+        return Verdict.OTHER_SCOPE, f"{both} are both open on one side and far apart."
+    return Verdict.CONFLICT, f"{both} cannot both be true of {x.period or 'one time'}."
+
+
+def _scaled(claim: Claim) -> Interval:
+    """The interval of a claim; a fraction as percent, 1/5 as 20%."""
+    found = interval(claim)
+    return Interval(found.low * 100, found.high * 100, found.low_open, found.high_open) if is_fraction(claim) else found
+
+
+def _close(claim: Claim) -> Interval:
+    """What a figure may reasonably be taken for: an open end reaches half as far again."""
+    found = _scaled(claim)
+    if claim.bound is Bound.AT_LEAST and found.low > 0:
+        return Interval(found.low, found.low * _REACH)
+    if claim.bound is Bound.AT_MOST and found.high > 0:
+        return Interval(found.high / _REACH, found.high)
+    return found
+
+
+def _said(claim: Claim) -> str:
+    return f"{claim.text} ({claim.source})"
+
+
+def _whose(claim: Claim) -> str:
+    return f"{claim.subject or 'nothing named'}, {claim.metric or 'no measure named'}"
+
+
+def _time(side: Side) -> str:
+    return side.claim.period or f"undated, told by {side.claim.source}"
