@@ -1,0 +1,297 @@
+"""Signals move as they should when one sentence changes; sources and items are rated apart; ranks come as bands."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+
+from kaoju.corpus import Corpus
+from kaoju.credibility import (
+    Assessment,
+    Reading,
+    assess,
+    default_weights,
+    gather,
+    rate_items,
+    score_source,
+    source_records,
+)
+from kaoju.ranking import Band, duels, level_groups, rank_bands, ranks, without_signal, without_source
+from kaoju.records import Document, Source
+from kaoju.signals import MEASURES, FactVerdict, Material, Unit, signals
+
+TEXT = """# 九月车市观察
+
+作者：李明
+来源：车市周报
+发布日期：2025-10-12
+
+据乘联会数据，9月新能源乘用车零售129.6万辆，同比增长15.2%。
+海风汽车零售15.8万辆，长岛汽车零售8.4万辆，两家合计24.2万辆。
+海风汽车的新车是今年首款增程越野车。
+预计2026年新能源乘用车零售将达到1500万辆。
+价格与上月持平，经销商库存略有下降。
+"""
+
+
+def document(raw: str, name: str = "a") -> Document:
+    digest = hashlib.sha256(raw.encode()).hexdigest()
+    return Document(
+        name, f"{name}.txt", raw, "utf-8", digest, Source(id=name, file=f"{name}.txt", sha256=digest)
+    )
+
+
+def assessed(*texts: str) -> Assessment:
+    return Corpus([document(t, "abcdef"[i]) for i, t in enumerate(texts)], as_of="2026-11-22").assessment
+
+
+def value(assessment: Assessment, signal: str, source: str = "a") -> float | None:
+    return assessment.reading(source, signal).score
+
+
+def edited(old: str, new: str) -> str:
+    assert old in TEXT
+    return TEXT.replace(old, new)
+
+
+UNSIGNED = edited("作者：李明\n", "")
+SALE = "扫码入圈，原价999元，现在订阅专栏只要199元/年，仅限50个名额，先到先得。\n"
+FIVE = ("海风汽车", "长岛汽车", "北辰汽车", "云岭汽车", "青木汽车")
+PRAISE = "".join(f"{name}是全球首款量产车型。\n" for name in FIVE)
+
+
+@pytest.mark.parametrize(
+    ("signal", "before", "after", "better"),
+    [
+        ("author_named", TEXT, UNSIGNED, False),
+        ("publisher_named", TEXT, edited("来源：车市周报\n", ""), False),
+        ("date_given", TEXT, edited("发布日期：2025-10-12\n", ""), False),
+        ("human_written", TEXT, TEXT + "\n（注：文档部分内容可能由AI生成）\n", False),
+        ("advertising", TEXT, TEXT + "\n" + SALE, False),
+        ("advertising", TEXT + "\n" + SALE, TEXT + "\n【广告】" + SALE, True),
+        ("claims_with_origin", TEXT, edited("据乘联会数据，", ""), False),
+        ("audits_hold", TEXT, edited("合计24.2万辆", "合计34.2万辆"), False),
+        ("forecasts_marked", TEXT, edited("预计2026年新能源乘用车零售将达到", "2026年新能源乘用车零售达到"), False),
+        ("superlatives_sourced", TEXT, edited("海风汽车的新车是", "据乘联会数据，海风汽车的新车是"), True),
+        ("sober", TEXT, edited("价格与上月持平", "价格横扫市场，震撼全场"), False),
+        (
+            "praise_spread",
+            TEXT + PRAISE,
+            TEXT + PRAISE.replace("长岛", "海风").replace("北辰", "海风").replace("云岭", "海风"),
+            False,
+        ),
+    ],
+)  # fmt: skip
+def test_one_edited_sentence_moves_the_signal(signal: str, before: str, after: str, better: bool) -> None:
+    first, second = value(assessed(before), signal), value(assessed(after), signal)
+    assert first is not None and second is not None
+    assert second > first if better else second < first
+
+
+OTHER = "# 十月通报\n\n9月新能源乘用车零售{}万辆。\n"
+
+
+@pytest.mark.parametrize(("told", "unconflicted"), [("129.6", 1.0), ("98.3", 0.0)])
+def test_another_source_that_tells_the_same_or_not(told: str, unconflicted: float) -> None:
+    both = assessed("# 通报\n\n9月新能源乘用车零售129.6万辆。\n", OTHER.format(told))
+    assert value(both, "unconflicted") == unconflicted
+
+
+def test_a_restated_number_confirms_nothing_an_agreeing_one_does() -> None:
+    restated = assessed("# 通报\n\n9月新能源乘用车零售129.6万辆。\n", OTHER.format("129.6"))
+    agreeing = assessed("# 通报\n\n9月新能源乘用车零售130万辆。\n", OTHER.format("约130"))
+    assert value(restated, "confirmed") == 0
+    assert value(agreeing, "confirmed") in (1, 0, None)
+
+
+@pytest.mark.parametrize(("origin", "worth"), [("国家统计局", 1.0), ("证券时报", 0.7)])
+def test_the_standing_of_an_origin(origin: str, worth: float) -> None:
+    raw = edited("据乘联会数据", f"据{origin}数据")
+    assert value(assessed(raw), "origin_tiers") == pytest.approx(worth)
+
+
+@pytest.mark.parametrize(("verdict", "score"), [("confirmed", 1.0), ("doubted", 0.5), ("contradicted", 0.0)])
+def test_primary_publications_move_their_signal(verdict: str, score: float) -> None:
+    material = gather(Corpus([document(TEXT)]))
+    told = FactVerdict("a", material.claims[0].id, verdict, "as published")
+    assert value(assess(replace(material, facts=(told,))), "primary_facts") == score
+    assert value(assess(material), "primary_facts") is None
+
+
+def test_what_a_source_says_of_itself_is_no_input() -> None:
+    rated = TEXT.replace("来源：", "可信度评分：⭐⭐⭐⭐⭐\n来源：")
+    assert assessed(TEXT).scores == assessed(rated).scores
+
+
+def test_what_cannot_be_judged_has_no_score_and_is_not_averaged() -> None:
+    a = assessed("今天下雨。")
+    judged = [(default_weights()[r.signal], r.score) for r in a.readings if r.score is not None]
+    mean = sum(w * v for w, v in judged) / sum(w for w, _ in judged)
+    assert a.score("a").score == pytest.approx(mean)
+    assert a.score("a").grade == "F"
+
+
+def test_an_empty_text_and_an_empty_corpus() -> None:
+    empty = assessed("")
+    assert (empty.score("a").score, empty.score("a").grade) == (None, "F")
+    assert (empty.score("a").floor, empty.score("a").ceiling) == (0, 1)
+    nothing = assess(Material(sources=()))
+    assert nothing.scores == () and rank_bands(nothing) == () and without_source(nothing) == {}
+
+
+def test_floor_and_ceiling_hold_the_score() -> None:
+    s = assessed(TEXT).score("a")
+    assert s.score is not None
+    assert 0 <= s.floor <= s.score <= s.ceiling <= 1
+    assert s.ceiling - s.floor == pytest.approx(1 - s.known)
+
+
+def test_the_score_is_the_plain_weighted_mean() -> None:
+    s = score_source("a", {"x": 1.0, "y": 0.0, "z": None}, {"x": 3, "y": 1, "z": 4})
+    assert (s.score, s.known, s.floor, s.ceiling, s.grade) == (0.75, 0.5, 0.375, 0.875, "B")
+
+
+@pytest.mark.parametrize(("weights", "score"), [({"x": 1}, 1.0), ({"y": 1}, 0.0), ({"x": 0, "y": 0}, None)])
+def test_other_weights(weights: dict[str, float], score: float | None) -> None:
+    assert score_source("a", {"x": 1.0, "y": 0.0}, weights).score == score
+
+
+def test_every_unit_quotes_the_raw_text() -> None:
+    raw = TEXT + SALE
+    a = assessed(raw)
+    spans = [u.span for r in a.readings for u in r.units if u.span]
+    assert len(spans) > 15
+    assert all(raw[s.start : s.end] == s.text for s in spans)
+
+
+def test_a_good_source_cannot_lift_a_bad_claim() -> None:
+    a = assessed(TEXT, edited("合计24.2万辆", "合计34.2万辆").replace("海风", "江海").replace("长岛", "洞庭"))
+    at = {c.text: i.grade for c, i in zip(a.material.claims, a.items, strict=True) if c.source == "b"}
+    assert at["34.2万辆"] == 4
+
+
+@pytest.mark.parametrize(("verdict", "grade"), [("confirmed", 1), ("doubted", 4), ("contradicted", 5)])
+def test_a_primary_publication_decides_the_item(verdict: str, grade: int) -> None:
+    material = gather(Corpus([document(TEXT)]))
+    key = material.claims[0].id
+    items = rate_items(replace(material, facts=(FactVerdict("a", key, verdict, "as published"),)))
+    assert next(i.grade for i in items if i.claim == key) == grade
+
+
+def test_a_forecast_cannot_be_judged_yet() -> None:
+    a = assessed(TEXT)
+    forecast = next(c.id for c in a.material.claims if c.text == "1500万辆")
+    item = next(i for i in a.items if i.claim == forecast)
+    assert (item.grade, item.meaning) == (6, "cannot be judged")
+
+
+def test_every_signal_is_defined_weighed_and_measured() -> None:
+    text = (files("kaoju") / "resources" / "signals.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [r["id"] for r in rows] == list(MEASURES)
+    assert all(all(r.values()) for r in rows)
+    assert {r["kind"] for r in rows} <= {"fact", "share"}
+    assert sum(default_weights().values()) == 100
+    assert all(s.definition.endswith(".") and s.argument.endswith(".") for s in signals())
+
+
+def made(values: dict[str, dict[str, tuple[float, int] | None]]) -> Assessment:
+    """An assessment from scores and numbers of units by source and signal."""
+    base = assess(Material(sources=tuple(Source(id=s, file=s) for s in values)))
+    readings = []
+    for r in base.readings:
+        given = values[r.source].get(r.signal)
+        score, n = given or (None, 0)
+        ones = round(score * n) if score is not None else 0
+        units = tuple(Unit(float(i < ones), "made") for i in range(n))
+        readings.append(Reading(r.signal, r.source, score, units))
+    scores = tuple(
+        score_source(s, {r.signal: r.score for r in readings if r.source == s}, default_weights())
+        for s in values
+    )
+    return replace(base, readings=tuple(readings), scores=scores)
+
+
+def everywhere(score: float, n: int) -> dict[str, tuple[float, int] | None]:
+    return {s.id: (score, n) for s in signals()}
+
+
+def test_a_source_better_in_everything_is_first_under_every_weighting() -> None:
+    good, bad = rank_bands(made({"good": everywhere(0.9, 200), "bad": everywhere(0.3, 200)}))
+    assert (good.low, good.high, bad.low, bad.high, good.first) == (1, 1, 2, 2, 1.0)
+    assert not good.overlaps(bad)
+    assert level_groups([good, bad]) == (("good",), ("bad",))
+
+
+def test_duels_compare_two_sources_draw_by_draw() -> None:
+    a = made({"good": everywhere(0.9, 200), "bad": everywhere(0.3, 200), "same": everywhere(0.9, 200)})
+    shares = duels(a)
+    assert shares["good", "bad"] == 1 and shares["bad", "good"] == 0
+    assert 0.3 < shares["good", "same"] < 0.7
+    assert shares["good", "same"] + shares["same", "good"] == pytest.approx(1)
+
+
+def test_few_units_widen_the_band() -> None:
+    many, few = rank_bands(made({"many": everywhere(0.5, 400), "few": everywhere(0.5, 2)}), weighting=False)
+    assert few.score_high - few.score_low > 2 * (many.score_high - many.score_low)
+    assert many.overlaps(few)
+
+
+def test_a_source_of_which_little_is_known_has_a_wide_band_not_a_low_score() -> None:
+    unknown = {"sober": (0.9, 50)}
+    a = made({"known": everywhere(0.5, 50), "unknown": unknown, "poor": everywhere(0.2, 50)})
+    known, little, poor = rank_bands(a)
+    assert a.score("unknown").score == pytest.approx(0.9)
+    assert little.score_high - little.score_low > known.score_high - known.score_low
+    assert little.score_median > poor.score_median
+
+
+def test_the_same_seed_gives_the_same_bands() -> None:
+    a = made({"x": everywhere(0.6, 9), "y": everywhere(0.5, 9)})
+    assert rank_bands(a) == rank_bands(a)
+    assert rank_bands(a, seed=1) != rank_bands(a, seed=2)
+
+
+def test_nothing_drawn_gives_the_default_ranks() -> None:
+    a = made({"x": everywhere(0.6, 9), "y": everywhere(0.5, 9)})
+    assert [(b.low, b.high) for b in rank_bands(a, weighting=False, sampling=False)] == [(1, 1), (2, 2)]
+    assert ranks(a) == {"x": 1, "y": 2}
+
+
+def test_equal_sources_share_a_rank() -> None:
+    assert ranks(made({"x": everywhere(0.5, 4), "y": everywhere(0.5, 4)})) == {"x": 1, "y": 1}
+
+
+def test_leaving_out_the_signal_that_decides() -> None:
+    a = made({"x": everywhere(0.5, 4) | {"sober": (1.0, 4)}, "y": everywhere(0.5, 4)})
+    assert without_signal(a)["sober"] == {"x": 1, "y": 1}
+    assert without_signal(a)["confirmed"] == {"x": 1, "y": 2}
+
+
+def test_leaving_out_a_source_takes_its_conflicts_along() -> None:
+    a = assessed("# 通报\n\n9月新能源乘用车零售129.6万辆。\n", OTHER.format("98.3"))
+    left = assess(a.material.without("b"))
+    assert value(a, "unconflicted") == 0
+    assert value(left, "unconflicted") is None
+    assert set(without_source(a)) == {"a", "b"}
+    assert without_source(a)["b"] == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level"), [((1, 2), (2, 3), True), ((1, 2), (3, 3), False), ((1, 5), (2, 2), True)]
+)
+def test_bands_that_meet_are_level(a: tuple[int, int], b: tuple[int, int], level: bool) -> None:
+    x, y = (Band(k, low, low, high, 0, 0, 0, 0, 0) for k, (low, high) in (("x", a), ("y", b)))
+    assert x.overlaps(y) is y.overlaps(x) is level
+
+
+def test_records_of_sources_for_the_command() -> None:
+    records = source_records(Corpus([document(TEXT)]))
+    assert [r["id"] for r in records] == ["a"]
+    assert set(records[0]["signals"]) == set(MEASURES)
+    assert records[0]["band"] == [1, 1]
+    assert sum(records[0]["items"].values()) == records[0]["claims"]
