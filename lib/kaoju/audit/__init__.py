@@ -7,6 +7,8 @@
     sums        parts and totals, shares that make a hundred   KJ104
     multiple    multiples, fractions, two currencies           KJ105
     order       larger and smaller, ranks, directions          KJ110
+    implied     totals behind shares, series, parts of a market KJ106 KJ109 KJ111
+    rate        daily and unit rates, margins, payback         KJ108 KJ109
 """
 
 from __future__ import annotations
@@ -15,15 +17,17 @@ from collections.abc import Iterable, Sequence
 
 from kaoju.audit.arithmetic import Check, finding
 from kaoju.audit.change import find_changes
+from kaoju.audit.implied import find_implied
 from kaoju.audit.multiple import find_multiples
 from kaoju.audit.order import find_orders
 from kaoju.audit.page import Page
+from kaoju.audit.rate import find_rates
 from kaoju.audit.share import find_shares
 from kaoju.audit.sums import find_sums
 from kaoju.normalize import Normalized
 from kaoju.records import Claim, Finding, Sentence
 
-_FINDERS = (find_changes, find_shares, find_sums, find_multiples, find_orders)
+_FINDERS = (find_changes, find_shares, find_sums, find_multiples, find_orders, find_rates, find_implied)
 
 
 def audit(claims: Iterable[Claim], sentences: Sequence[Sentence], *, normalized: Normalized) -> tuple[Finding, ...]:

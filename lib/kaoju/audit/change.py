@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
 from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_metric, same_subject
+from kaoju.audit.share import same_time
 from kaoju.audit.spans import Months, months
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status
@@ -17,7 +18,7 @@ _COMPOUND = re.compile(r"复合|年均|CAGR|cagr|平均每年")
 _YOY = re.compile(r"同比|按年|年增|年减|年升|年跌|较(?:上|去)年|比(?:上|去)年|YoY|yoy|去年同期|上年同期")
 _MOM = re.compile(r"环比|按月|按季|月增|月减|月升|月跌|季增|季减|季升|季跌|[较比]上(?:月|季|周)|较前一(?:月|季|周)|MoM|QoQ")
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年|前一年)(?:同期|同月|同季|全年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$")
-_LAST_STEP = re.compile(r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|前一(?:月|周|季度?)|今年\d{1,2}月|^[；;，,]?\d{1,2}月)[^，。；;]{0,12}$")
+_LAST_STEP = re.compile(r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|前一(?:月|周|季度?))[^，。；;]{0,12}$")
 _BASE = re.compile(r"(?:较|(?<!占)(?<!同)(?<!环)比|相比于?|相较于?|对比|优于|高于|低于|多于|少于)[^，。；;]{0,24}$")
 _FROM = re.compile(r"(?:从|由)[^，。；;]{0,24}$")
 
@@ -53,9 +54,10 @@ def _now(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
     after = [m for m in in_sentence if m.a >= mark.b and m.is_level]
     if after and re.match(r"^[^，。；;\d]{0,4}，?(?:至|到|达)[^，。；;\d]{0,6}$", page.between(mark, after[0])):
         yield after[0], True
-    if not before and not after:
-        earlier = [m for m in page.nearby(mark, blocks=1) if m.order < mark.order and m.is_level and same_subject(m, mark)]
-        yield from ((m, False) for m in earlier[-3:])
+    if all(_is_base(page, m) for m in before) and not after:
+        # 与去年国庆档21.04亿元的成绩相比，今年少了12.8%: the figure of now was told earlier.
+        earlier = [m for m in page.nearby(mark, blocks=1) if m.order < mark.order and m not in before and m.is_level]
+        yield from ((m, False) for m in earlier if same_time(m, mark) and not _is_base(page, m))
 
 
 def _is_base(page: Page, m: Mark) -> bool:
@@ -73,7 +75,7 @@ def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
         if led or not re.search("[，,；;：]", gap):
             yield before[-1], True
             return
-    cue = page.clause(mark)
+    cue = min(page.clause(mark), page.lead(mark), key=len)
     yearly, stepwise = bool(_YOY.search(cue)), bool(_MOM.search(cue))
     if not (yearly or stepwise):
         return
@@ -83,11 +85,11 @@ def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
             continue
         dated = _is_base_period(now, then, yearly)
         told = then.sentence.block == now.sentence.block and bool(pattern.search(page.clause(then)))
-        alike = overlap(bare(now.claim.metric), bare(then.claim.metric)) >= 0.5
-        if told and dated is not False:
-            yield then, not _other_between(page, now, then)
-        elif dated and same_subject(now, then) and alike:
-            yield then, same_metric(now, then) and not then.claim.scope and not now.claim.scope
+        between = _other_between(page, now, then)
+        if told and dated is not False and not (between and not page.same_thing(now, then)):
+            yield then, not between
+        elif dated and page.same_thing(now, then):
+            yield then, same_subject(now, then) and same_metric(now, then) and not then.claim.scope and not now.claim.scope
 
 
 def _is_base_period(now: Mark, then: Mark, yearly: bool) -> bool | None:
@@ -160,13 +162,13 @@ def _compound(page: Page, mark: Mark) -> Iterator[Check]:
         for b in near[i + 1 :]:
             if b not in ends or not same_measure(a, b):
                 continue
-            years = _years_between(a, b)
+            years = years_between(a, b)
             then, now = (a, b) if years and years > 0 else (b, a)
             if not years or wide and not _fits(wide, then, now):
                 continue
             related = same_subject(a, b) and overlap(bare(a.claim.metric) or "=", bare(b.claim.metric) or "=") >= 0.5
             between = [m for m in ends if now.order < m.order < mark.order and same_measure(m, now)]
-            yield _compound_check(mark, then, now, abs(years), strong=related and not between)
+            yield compound_check(mark, then, now, abs(years), strong=related and not between)
 
 
 def _fits(wide: Months, then: Mark, now: Mark) -> bool:
@@ -174,7 +176,8 @@ def _fits(wide: Months, then: Mark, now: Mark) -> bool:
     return bool(first and last and wide.first // 12 == first.first // 12 and wide.last // 12 == last.last // 12)
 
 
-def _years_between(then: Mark, now: Mark) -> int | None:
+def years_between(then: Mark, now: Mark) -> int | None:
+    """Whole years from one dated figure to another of the same length of time, None where they do not match."""
     a, b = months(then.claim.period), months(now.claim.period)
     if a is None or b is None or a.length != b.length or (b.first - a.first) % 12:
         return None
@@ -188,7 +191,8 @@ def _root(value: Interval, years: int) -> Interval:
     return Interval(root(value.low), root(value.high), value.low_open, value.high_open)
 
 
-def _compound_check(mark: Mark, then: Mark, now: Mark, years: int, *, strong: bool) -> Check:
+def compound_check(mark: Mark, then: Mark, now: Mark, years: int, *, strong: bool) -> Check:
+    """A compound rate recomputed from two figures."""
     result = compute(lambda a, b: (_root(b / a, years) - ONE) * point(HUNDRED), then, now)
     formula = f"({now.words} / {then.words})^(1/{years}) - 1 = {number(result.central)}% a year"
     return Check(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kaoju.audit.arithmetic import HUNDRED, Check, best, compute, judge, number, power
 from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_metric, same_subject
+from kaoju.audit.share import same_time
 from kaoju.audit.spans import months
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status
@@ -43,7 +44,9 @@ def _readings(page: Page, mark: Mark) -> Iterator[Check]:
     if _ADVANTAGE.search(page.after(mark, 20)) or re.search(r"(?:相差|差距[^，。；]{0,4}|之比[^，。；]{0,4})$", page.clause(mark)):
         yield from _of_two(page, mark, before)
         return
-    told = _OF.search(re.split(r"[，,；;：]", page.before(mark))[-1])
+    told = _OF.search(re.split(r"[，,；;：。]", page.before(mark))[-1])
+    if told and not before:
+        yield from _of_second(page, mark, told)
     if before and re.fullmatch(r"(?:[（(][^）)]{0,20}[）)])?的?(?:大约|将近|接近|约|近|超|仅)?", page.between(before[-1], mark)):
         then = before[-1]
         for now in reversed(before[:-1]):
@@ -66,6 +69,19 @@ def _of_two(page: Page, mark: Mark, before: list[Mark]) -> Iterator[Check]:
         yield _ratio(mark, large, small, strong=True)
 
 
+def _of_second(page: Page, mark: Mark, told: re.Match[str]) -> Iterator[Check]:
+    """宁德时代是第二名的1.87倍: the first and the second of the list above."""
+    if not _RANKED.search(told["np"]):
+        return
+    subject = told.string[: told.start()].strip()
+    listed = [m for m in page.nearby(mark, blocks=12) if m.order < mark.order and m.is_level and not m.is_percent]
+    mine = [m for m in listed if len(subject) >= 2 and subject[-6:] in page.clause(m) + (m.claim.subject or "")]
+    for now in mine[-1:]:
+        peers = [m for m in listed if same_measure(m, now) and page.same_metric(m, now) and m.value <= now.value and m.order != now.order]
+        if peers:
+            yield _ratio(mark, now, max(peers, key=lambda m: m.value), strong=False)
+
+
 def _named(page: Page, mark: Mark, now: Mark, phrase: str) -> Iterator[tuple[Mark, bool]]:
     """What "是净利润的1.6倍" or "是第二名的1.87倍" measures against."""
     near = [m for m in page.nearby(mark, blocks=8) if m.order != now.order and m.is_level and same_measure(m, now)]
@@ -85,7 +101,7 @@ def _named(page: Page, mark: Mark, now: Mark, phrase: str) -> Iterator[tuple[Mar
         return
     for m in near:
         label = bare(f"{m.claim.subject or ''}{m.claim.metric or ''}")
-        if abs(m.sentence.block - mark.sentence.block) <= 1 and overlap(target, label) >= 0.75 and not overlap(target, bare(now.claim.metric)) >= 0.75:
+        if abs(m.sentence.block - mark.sentence.block) <= 4 and overlap(target, label) >= 0.75 and same_time(m, now) and not overlap(target, bare(now.claim.metric)) >= 0.75:
             yield m, False
 
 

@@ -15,6 +15,8 @@ from functools import cached_property
 from kaoju.intervals import Interval, around, interval, is_magnitude, point
 from kaoju.normalize import Normalized
 from kaoju.records import Bound, Claim, Role, Sentence, Span
+from kaoju.registers import default_registers
+from kaoju.topics import Likeness, Topic, Weights, common_share, likeness, opposed, subject_likeness, topic_of, weigh
 
 UP = r"增长|增加|上升|上涨|提升|提高|扩大|攀升|飙升|激增|暴增|大增|劲增|猛增|跃升|回升|反弹|改善|增幅|涨幅|升幅|增速|高出|超出|多出|贵了|多了|高了|增|升|涨|\+"
 DOWN = (
@@ -167,6 +169,40 @@ class Page:
         if found is None:
             return 0
         return 1 if found["up"] else -1
+
+    @cached_property
+    def _topics(self) -> tuple[tuple[Topic, ...], Weights]:
+        registers = default_registers()
+        topics = tuple(topic_of(m.claim, registers) for m in self.marks)
+        return topics, weigh(topics)
+
+    def topic(self, mark: Mark) -> Topic:
+        """What the claim speaks of, as words that compare."""
+        return self._topics[0][mark.order]
+
+    def same_subject(self, a: Mark, b: Mark) -> bool:
+        """One subject, by register or by words."""
+        x, y = self.topic(a), self.topic(b)
+        return not opposed(x, y) and subject_likeness(x, y, self._topics[1]) is Likeness.SAME
+
+    def same_metric(self, a: Mark, b: Mark) -> bool:
+        """One measure, by register or by words."""
+        x, y = self.topic(a), self.topic(b)
+        if x.metric_id and y.metric_id and x.metric_id != y.metric_id:
+            return False
+        return not opposed(x, y) and likeness(x.metric, y.metric, self._topics[1]) is Likeness.SAME
+
+    def same_thing(self, a: Mark, b: Mark) -> bool:
+        """One measure of one subject; where the name of the one ends and the other begins is a matter of taste."""
+        if self.same_subject(a, b) and self.same_metric(a, b):
+            return True
+        x, y = self.topic(a), self.topic(b)
+        alike = likeness(x.about, y.about, self._topics[1]) is Likeness.SAME
+        return alike and x.entities == y.entities and not opposed(x, y)
+
+    def alike(self, a: Mark, b: Mark) -> float:
+        """How much of what both names say together is said by both, 0 to 1."""
+        return common_share(self.topic(a).about, self.topic(b).about, self._topics[1])
 
     @cached_property
     def levels(self) -> tuple[Mark, ...]:

@@ -12,9 +12,11 @@ from kaoju.audit.page import Mark, Page, bare, overlap, same_measure
 from kaoju.audit.spans import months
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status
+from kaoju.topics import plain_name
 
 _RATE = re.compile(r"(?:渗透率|普及率|完成率|达成率|占有率|使用率|覆盖率|兑现率|进度)[^，。；;\d]{0,8}$")
-_OF = re.compile(r"占(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{2,24}?)(?:的|之)?(?:比例|比重|份额)?(?:约为|约|为|达到?|近|超过|超|逾|仅|将近|接近|高达|不足|不到){0,2}$")
+_OF = re.compile(r"占(?!比|有率)(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{2,24}?)(?:的|之)?(?:比例|比重|份额)?(?:约为|约|为|达到?|近|超过|超|逾|仅|将近|接近|高达|不足|不到){0,2}$")
+_DONE = re.compile(r"完成率|达成率|兑现率|完成进度|完成度")
 _TOGETHER = re.compile(r"合计|共计|总计|合共|总共|共占|累计占")
 _LIST_GAP = re.compile(r"[、,，]?(?:和|与|及|以及)?")
 # Words in the name of a whole that do not tell which whole it is.
@@ -117,18 +119,20 @@ def _wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark
         return
     named = _OF.search(page.clause(mark))
     target = _ANY_WHOLE.sub("", bare(named["whole"])) if named else ""
-    near = [m for m in page.nearby(part[0], blocks=3) if m.is_level and same_measure(m, part[0]) and m.value > part[0].value]
+    near = [m for m in page.nearby(part[0], blocks=12 if target else 3) if m.is_level and same_measure(m, part[0]) and m.value > part[0].value]
     near = [m for m in near if same_time(m, part[0]) and not _siblings(page, m, part)]
     if named and len(target) >= 2:
-        label = [m for m in near if overlap(target, _label(page, m)) >= 0.66]
-        label.sort(key=lambda m: (abs(m.sentence.block - mark.sentence.block), abs(m.order - mark.order)))
-        yield from ((m, i == 0) for i, m in enumerate(label))
+        named_so = [m for m in near if overlap(target, _label(page, m)) >= 0.66 or plain_name(target) in plain_name(_label(page, m))]
+        named_so.sort(key=lambda m: (abs(m.sentence.block - mark.sentence.block), abs(m.order - mark.order)))
+        yield from ((m, i == 0) for i, m in enumerate(named_so))
+        yield from ((m, False) for m in near if m not in named_so and target[-2:] in _label(page, m))
         return
     if named and re.search("全国|全球|世界|国内|全市|全省|全行业", named["whole"]):
         return  # "占全球总量的40%": the world total need not be told here
     for whole in near:
         if abs(whole.sentence.block - part[0].sentence.block) <= 1:
-            yield whole, _opens_parts(page, whole, part[0]) or bool(named) and _only(near, whole)
+            tied = _opens_parts(page, whole, part[0]) or bool(named) and _only(near, whole)
+            yield whole, tied and not _RATE.search(page.clause(mark))
 
 
 def _only(near: Sequence[Mark], whole: Mark) -> bool:
@@ -158,7 +162,7 @@ def _opens_parts(page: Page, whole: Mark, part: Mark) -> bool:
         return False
     gap = page.between(whole, part)
     at = gap.find("其中")
-    if at < 0 or len(gap) > 160:
+    if at < 0 or len(gap) > 160 or re.search("[。！？].*[。！？]", gap) or not re.search("其中[^。！？]*$", gap):
         return False
     return not any(m.start < whole.end + at and m.is_level and same_measure(m, part) for m in page.marks[whole.order + 1 : part.order])
 
@@ -169,12 +173,13 @@ def _rates(page: Page, mark: Mark) -> Iterator[Check]:
     levels = [m for m in near if m.is_level and not m.is_percent and m.claim.unit not in ("score", "s") and not m.interval.high.is_infinite()]
     about = bare((mark.claim.subject or "") + (mark.claim.metric or ""))
     for part in levels:
-        if not same_time(part, mark) and not mark.claim.nature != part.claim.nature:
+        if not same_time(part, mark):
             continue
         for whole in levels:
             if part.order == whole.order or not same_measure(part, whole) or part.value >= whole.value:
                 continue
-            if same_time(part, whole) and max(overlap(about, _label(page, part)), overlap(about, _label(page, whole))) >= 0.4:
+            timely = same_time(part, whole) or bool(_DONE.search(page.clause(mark))) and part.sentence.index == whole.sentence.index
+            if timely and max(overlap(about, _label(page, part)), overlap(about, _label(page, whole))) >= 0.4:
                 check = _share_check(mark, (part,), whole, strong=False)
                 if check.power >= 0.95:
                     yield check

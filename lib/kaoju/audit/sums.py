@@ -131,7 +131,8 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
         yield equal[-1]
     elif readings:
         # Nothing adds up exactly: the whole that shares a name with the parts, else the nearest.
-        readings.sort(key=lambda r: (overlap(bare(r[1].claim.subject), bare(first.claim.subject + parts[-1].claim.subject if first.claim.subject and parts[-1].claim.subject else first.claim.subject)), r[1].order))
+        names = bare("".join(p.claim.subject or "" for p in parts))
+        readings.sort(key=lambda r: (len(set(bare(r[1].claim.subject)) & set(names)), r[1].order))
         found = best([c for c, _ in readings]) if all(c.status is not Status.HOLDS for c, _ in readings) else readings[-1][0]
         if found:
             yield found
