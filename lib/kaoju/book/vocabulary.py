@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from kaoju.words import Key, content_words, cooccurrence, frequencies, keyness
 
 CONTEXT = 14  # characters shown on either side of a word
 LONGEST = 60
+_OPEN = re.compile(r"[\[(][^\[\]()]*$")  # a bracket that the cut left open: 超 50%[(1
 SHOWN = 7  # documents that fit into one figure
 Row = dict[str, Any]
 
@@ -171,7 +173,8 @@ def _together(text: Text, a: str, b: str) -> Markup:
             near = [(min(x.start, y.start), max(x.end, y.end)) for x in places[a] for y in places[b]]
             spans += [(max(s.start, start - 8), min(s.end, end + 8)) for start, end in near]
     start, end = min(spans, key=lambda p: (p[1] - p[0], p), default=(0, 0))
-    return _quoted(text, prose.trim(text.document.raw[start : min(end, start + LONGEST)]))
+    cut = prose.trim(text.document.raw[start : min(end, start + LONGEST)])
+    return _quoted(text, _OPEN.sub("", cut))
 
 
 def context_rows(words: Vocabulary) -> list[Row]:
@@ -294,11 +297,19 @@ def cloud_figure(words: Vocabulary, *, name: str) -> style.Exhibit | None:
     told = "; ".join(
         f"{i}: " + ", ".join(f"{w} {gloss(w)}".strip() for w in found[:6]) for i, found in placed.items()
     )
-    tops = [Markup("{} {}").format(i, words.name(keys[i][0].word)) for i in clouds]
     size = "log-likelihood against all other sources" if len(words.ids) > 1 else "frequency"
     return style.finish(
-        fig, name=name, title=prose.fill("What sets each source apart: {tops}", tops=tops),
+        fig, name=name, title=_cloud_title(words, keys),
         caption=f"Size by {size}, within each cloud; colour and row by source. The table gives the figures.",
         source=prose.fill("the bodies of {ids}, cut into words", ids=[prose.source(i) for i in clouds]),
         alt=f"Clouds of the words each source uses more than the others, the largest first. {told}.",
     )  # fmt: skip
+
+
+def _cloud_title(words: Vocabulary, keys: Mapping[str, tuple[Key, ...]]) -> Markup:
+    _, i = max((k[0].g2, i) for i, k in keys.items() if k)
+    if len(words.ids) < 2:
+        return prose.fill("{i} speaks most often of {w}", i=i, w=words.name(keys[i][0].word))
+    return prose.fill(
+        "No word sets a source apart as much as {w} sets {i}", w=words.name(keys[i][0].word), i=i
+    )
