@@ -20,9 +20,11 @@ from kaoju.credibility import (
     score_source,
     source_records,
 )
+from kaoju.facts import FactCheck, Outcome, Verified
+from kaoju.facts import primary_facts as primary_facts_table
 from kaoju.ranking import Band, duels, level_groups, rank_bands, ranks, without_signal, without_source
-from kaoju.records import Document, Source
-from kaoju.signals import MEASURES, FactVerdict, Material, Unit, signals
+from kaoju.records import Document, Nature, Source
+from kaoju.signals import MEASURES, Material, Unit, signals
 
 TEXT = """# 九月车市观察
 
@@ -114,12 +116,23 @@ def test_the_standing_of_an_origin(origin: str, worth: float) -> None:
     assert value(assessed(raw), "origin_tiers") == pytest.approx(worth)
 
 
-@pytest.mark.parametrize(("verdict", "score"), [("confirmed", 1.0), ("doubted", 0.5), ("contradicted", 0.0)])
-def test_primary_publications_move_their_signal(verdict: str, score: float) -> None:
+def checked(outcome: Outcome, *, primary: bool = True, nature: Nature = Nature.ACTUAL) -> Material:
+    """The material of TEXT with its first claim set beside a publication."""
     material = gather(Corpus([document(TEXT)]))
-    told = FactVerdict("a", material.claims[0].id, verdict, "as published")
-    assert value(assess(replace(material, facts=(told,))), "primary_facts") == score
-    assert value(assess(material), "primary_facts") is None
+    fact = replace(
+        primary_facts_table()[0], verified=Verified.PRIMARY if primary else Verified.SECONDARY, nature=nature
+    )
+    return replace(material, facts=(FactCheck(material.claims[0], fact, outcome, "as published"),))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "score"),
+    [("confirmed", 1), ("rounded", 1), ("repeated", 0.75), ("doubted", 0.25), ("contradicted", 0)],
+)
+def test_publications_move_their_signal(outcome: str, score: float) -> None:
+    material = checked(Outcome(outcome))
+    assert value(assess(material), "primary_facts") == score
+    assert value(assess(replace(material, facts=())), "primary_facts") is None
 
 
 def test_what_a_source_says_of_itself_is_no_input() -> None:
@@ -174,12 +187,16 @@ def test_a_good_source_cannot_lift_a_bad_claim() -> None:
     assert at["34.2万辆"] == 4
 
 
-@pytest.mark.parametrize(("verdict", "grade"), [("confirmed", 1), ("doubted", 4), ("contradicted", 5)])
-def test_a_primary_publication_decides_the_item(verdict: str, grade: int) -> None:
-    material = gather(Corpus([document(TEXT)]))
-    key = material.claims[0].id
-    items = rate_items(replace(material, facts=(FactVerdict("a", key, verdict, "as published"),)))
-    assert next(i.grade for i in items if i.claim == key) == grade
+@pytest.mark.parametrize(
+    ("outcome", "primary", "grade"),
+    [
+        ("confirmed", True, 1), ("rounded", True, 1), ("rounded", False, 2), ("repeated", False, 2),
+        ("other_scope", True, 3), ("other_period", True, 4), ("doubted", False, 4), ("contradicted", True, 5),
+    ],
+)  # fmt: skip
+def test_a_publication_decides_the_item(outcome: str, primary: bool, grade: int) -> None:
+    material = checked(Outcome(outcome), primary=primary)
+    assert rate_items(material)[0].grade == grade
 
 
 def test_a_forecast_cannot_be_judged_yet() -> None:

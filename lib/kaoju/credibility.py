@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kaoju.facts import FactCheck, Outcome
+from kaoju.predictions import Prediction, find_predictions
 from kaoju.records import Claim, Nature, Source, Status, Verdict
-from kaoju.signals import AGREEING, CONFLICTING, MEASURES, FactVerdict, Material, Signal, Unit, signals
+from kaoju.signals import AGREEING, CONFLICTING, MEASURES, Material, Signal, Unit, signals
 
 if TYPE_CHECKING:
     from kaoju.corpus import Corpus
@@ -23,6 +25,12 @@ GRADES = (("A", 0.85), ("B", 0.7), ("C", 0.55), ("D", 0.4), ("E", 0.0))
 _ENOUGH = 0.5
 ITEM_MEANING = {
     1: "confirmed", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "cannot be judged",
+}  # fmt: skip
+
+
+_BY_OUTCOME = {
+    Outcome.CONFIRMED: 1, Outcome.ROUNDED: 1, Outcome.REPEATED: 2, Outcome.OTHER_SCOPE: 3,
+    Outcome.OTHER_PERIOD: 4, Outcome.DOUBTED: 4, Outcome.CONTRADICTED: 5,
 }  # fmt: skip
 
 
@@ -161,7 +169,7 @@ def rate_items(material: Material) -> tuple[ItemRating, ...]:
     A primary publication decides; then an independent source; then conflicts and failed arithmetic. A forecast whose
     outcome nobody has published cannot be judged, nor can a claim that nothing speaks to.
     """
-    facts = {f.claim: f for f in material.facts}
+    facts = {f.claim.id: f for f in material.facts}
     verdicts = _verdicts_by_claim(material)
     audits = _audits_by_claim(material)
     origins = {a.claim for a in material.attributions if a.basis != "none"}
@@ -176,17 +184,17 @@ def rate_items(material: Material) -> tuple[ItemRating, ...]:
 
 def _rate(
     claim: Claim,
-    fact: FactVerdict | None,
+    check: FactCheck | None,
     verdicts: set[tuple[Verdict, bool]],
     audits: set[Status],
     has_origin: bool,
 ) -> tuple[int, list[str]]:
     """Grade and reasons of one claim; `verdicts` say whether the other side is another source."""
-    decided = {"confirmed": 1, "contradicted": 5, "doubted": 4}
-    if fact is not None and fact.verdict in decided:
-        return decided[fact.verdict], [fact.why]
-    if claim.nature is not Nature.ACTUAL:
+    if claim.nature is not Nature.ACTUAL and (check is None or check.fact.nature is not Nature.ACTUAL):
         return 6, [f"a {claim.nature.value}: true or false only when its time is over"]
+    if check is not None:
+        weak = check.outcome is Outcome.ROUNDED and not check.fact.is_primary
+        return 2 if weak else _BY_OUTCOME[check.outcome], [check.explanation]
     against = []
     if any(v in CONFLICTING for v, _ in verdicts):
         against.append("contradicts another claim")
@@ -250,14 +258,12 @@ def gather(corpus: Corpus) -> Material:
         ),
         hits=tuple(h for t in corpus.texts for h in t.rhetoric),
         predictions=register_of(corpus),
-        facts=(),
+        facts=corpus.fact_checks,
     )
 
 
-def register_of(corpus: Corpus) -> tuple[Any, ...]:
+def register_of(corpus: Corpus) -> tuple[Prediction, ...]:
     """The register of predictions of a corpus, judged by its as-of date."""
-    from kaoju.predictions import find_predictions
-
     return tuple(
         p
         for t in corpus.texts

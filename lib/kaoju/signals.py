@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from kaoju.citations import CitationIssue
+from kaoju.facts import FactCheck, Outcome
 from kaoju.normalize import to_simplified
 from kaoju.predictions import Prediction
 from kaoju.provenance import Attribution
@@ -38,6 +39,11 @@ from kaoju.tiers import tier_of_name
 # What a page of each tier is worth as an origin; "unknown" is no tier and has no worth.
 TIER_WORTH = {
     "official": 1.0, "research": 0.9, "media": 0.7, "company": 0.5, "aggregator": 0.3, "user": 0.1,
+}  # fmt: skip
+# What a check against a publication is worth; secondary pages can only repeat a figure or cast doubt on it.
+OUTCOME_WORTH = {
+    Outcome.CONFIRMED: 1.0, Outcome.ROUNDED: 1.0, Outcome.REPEATED: 0.75, Outcome.OTHER_SCOPE: 0.5,
+    Outcome.OTHER_PERIOD: 0.25, Outcome.DOUBTED: 0.25, Outcome.CONTRADICTED: 0.0,
 }  # fmt: skip
 AGREEING = frozenset({Verdict.AGREE, Verdict.AGREE_ROUNDING})
 CONFLICTING = frozenset({Verdict.CONFLICT, Verdict.SUPERLATIVE_CONFLICT, Verdict.UNIT_SLIP})
@@ -74,16 +80,6 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class FactVerdict:
-    """What a primary publication says of a claim: "confirmed", "contradicted" or "doubted" (known at second hand)."""
-
-    source: str
-    claim: str
-    verdict: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Material:
     """All that the stages found, of all sources; every part but `sources` may be empty.
 
@@ -101,7 +97,7 @@ class Material:
     issues: tuple[CitationIssue, ...] = ()
     hits: tuple[Hit, ...] = ()
     predictions: tuple[Prediction, ...] = ()
-    facts: tuple[FactVerdict, ...] = ()
+    facts: tuple[FactCheck, ...] = ()
 
     def without(self, source: str) -> Material:
         """The same material as if this source had never been read; what others share with it goes too."""
@@ -117,7 +113,7 @@ class Material:
             issues=tuple(i for i in self.issues if i.source != source),
             hits=tuple(h for h in self.hits if h.source != source),
             predictions=tuple(p for p in self.predictions if p.source != source),
-            facts=tuple(f for f in self.facts if f.source != source),
+            facts=tuple(f for f in self.facts if f.claim.source != source),
         )
 
     def span(self, s: Sentence) -> Span:
@@ -320,11 +316,11 @@ def audits_hold(material: Material, source: Source) -> Iterator[Unit]:
 
 def primary_facts(material: Material, source: Source) -> Iterator[Unit]:
     """What do primary publications say of the claims they speak to?"""
-    worth = {"confirmed": 1.0, "doubted": 0.5, "contradicted": 0.0}
-    claims = material.claims_of(source)
-    for f in material.facts:
-        if f.verdict in worth and (c := claims.get(f.claim)):
-            yield Unit(worth[f.verdict], f.why, Span(c.start, c.end, c.text), c.id)
+    for check in material.facts:
+        c = check.claim
+        if c.source == source.id:
+            why = f"{check.outcome.replace('_', ' ')}: {check.explanation}"
+            yield Unit(OUTCOME_WORTH[check.outcome], why, Span(c.start, c.end, c.text), c.id)
 
 
 def _verdicts(material: Material, source: str, *, across: bool) -> dict[str, tuple[Span, set[Verdict]]]:
