@@ -147,6 +147,8 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
         return not _VERSION_UNIT.match(text, end)
     if kind == "token" and number.is_pure:
         return not re.search(r"每$", clause) and text[start - 1 : start] != "/"
+    if kind == "parameter":
+        return number.is_scaled or number.value >= 1000000
     if kind == "age":
         return not re.match(r"及?以[上下]|的|至|到", text[end : end + 3])
     if kind == "multiple" and unit.is_latin:
@@ -188,6 +190,8 @@ def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, claus
     value = number.value
     if number.is_pure and not (unit.form == "卡" or number.value >= 100000) or text[start - 1 : start] in ("数", "上", "几"):
         return False
+    if unit.form == "字" and text[start - 1 : start] in ("(", "（"):
+        return False  # (450字) is a note of the editor
     if value % 1 and not number.is_scaled and not re.search(r"均|每|平均", clause):
         return False
     if _POINTS_BACK.search(clause) and not number.is_scaled:
@@ -213,13 +217,20 @@ _TOKEN = re.compile(r"(?:[Tt]okens?|词元|上下文)[^，。；]{0,18}$")
 _LENGTH = re.compile(r"\s?(?:的)?(?:超?长?(?:上下文|文本|窗口|序列)|[Tt]oken)")
 
 
+_MODEL = re.compile(r"级?(?:的|总|规模)?(?:的?参数|(?:[^，。；、0-9]{0,3}大|基座|开源|语言)?模型)")
+
+
 def infer_unit(text: str, start: int, end: int, clause: str) -> str:
     """Unit of a large number that prints none: 参数量达2.4万亿 is parameters, 下载量突破230万 a count."""
-    after = text[end : end + 5]
-    if re.match(r"级?总?的?(?:大模型)?参数|级?(?:大|基座|开源)?模型", after) and "参数" in after + clause or after.startswith(("级参数", "参数", "总参数")):
+    after = text[end : end + 8]
+    if _MODEL.match(after):
         return "parameter"
     if _PARAMETER.search(clause):
         return "parameter"
+    if not _MONEY.search(clause) and clause == "" or clause.startswith(("较", "比")):
+        before = text[max(0, start - 60) : start]
+        if "参数" in before and "，" in before:
+            return "parameter"
     if _LENGTH.match(after) or _TOKEN.search(clause):
         return "token"
     if _MONEY.search(clause):
@@ -235,13 +246,31 @@ _SCORED = re.compile(r"评分|得分|总分|分数|成绩|跑分|Elo|ELO")
 _COUNTED = re.compile(r"(?:[Tt]oken数|[^指系分]数|[数量])[^，。；、0-9]{0,6}$")
 
 
-def is_bare_measure(clause: str) -> str | None:
-    """Unit of a number that stands bare after the name of an index or a score: PUE降至1.15, 评分为8.4."""
+_MOVED = re.compile(r"较[^，。；]{0,12}(?:下降|上升|提[升高]|降低|回落|减少|增加)了?$")
+_INDEX_NAME = re.compile(r"PUE|系数|指数|值|比率")
+
+
+def is_bare_measure(text: str, start: int, clause: str) -> str | None:
+    """Unit of a number that stands bare after the name of an index or a score: PUE降至1.15, 较上年下降0.1."""
     if not (found := _INDEX.search(clause)):
-        return None
+        moved = _MOVED.search(clause) and "." in text[start : start + 4]
+        return "1" if moved and _INDEX_NAME.search(text, max(0, start - 50), start) else None
     if _SCORED.search(found[0]):
         return "score"
     return "count" if _COUNTED.match(found[0]) else "1"
+
+
+def is_token_call(clause: str, unit: Unit | None) -> bool:
+    """Token调用量达12.7万亿次 counts tokens, told in 次 or without a unit."""
+    return (unit is None or unit.form == "次") and re.search(r"(?:[Tt]oken|TOKEN|词元)s?(?:的|总|日均|平均)?(?:调用|使用|消耗|处理|数)", clause) is not None
+
+
+_ABOUT = re.compile(r"(?:约占|约为|大约|大概|约合|约是|近乎)[^0-9，。；]{1,20}的$")
+
+
+def about_before(clause: str) -> bool:
+    """约占全国总量的|84%: the approximator stands before the whole that is shared."""
+    return _ABOUT.search(clause) is not None
 
 
 _RATE = (
@@ -250,7 +279,7 @@ _RATE = (
     ("year", re.compile(r"年薪|每年|年均(?!复合|增|下降|增长)|年化(?!增|收益率|利率)|年(?:产[能量值]?|销|省|收益|增收|节[约省]|处理|发电|用电|运营|租金|费|耗|吞吐|接待|供[应货])|(?:^|[，、])年(?=[^0-9一二三四上下内初底末中])|全年(?=[0-9]+期)")),
     ("s", re.compile(r"每秒")),
 )
-_NO_RATE = re.compile(r"增[长速幅]|下降|同比|率|占比|百分")
+_NO_RATE = re.compile(r"增[长速幅]|下降|同比|(?<!运行)率|占比|百分")
 
 
 def rate_before(clause: str) -> str | None:

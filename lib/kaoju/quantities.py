@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from kaoju.bounds import bound_after, bound_before
 from kaoju.context import (
+    about_before,
     clause_before,
     counted_noun,
     idiom_at,
@@ -21,6 +22,7 @@ from kaoju.context import (
     is_measure,
     is_named,
     is_rank,
+    is_token_call,
     price_base,
     rate_before,
 )
@@ -28,7 +30,7 @@ from kaoju.numerals import DIGITS, LATIN_SCALES, MAX_DIGITS, SCALES, NumeralErro
 from kaoju.records import Bound, Quantity
 from kaoju.units import Unit, unit_table
 
-_SCALE = r"(?:[十百千]?万亿|[十百千]?[亿万]|[十百千]|兆(?!瓦|赫|帕|位))"
+_SCALE = r"(?:[十百千]?万亿|[十百千]?[亿万]|[十百千](?!分)|兆(?!瓦|赫|帕|位))"
 # The first character is tested once and looked back at, so that plain text is skipped at full speed.
 _NUMBER = re.compile(
     rf"""[0-9一二两三四五六七八九十百千万半第](?:
@@ -38,7 +40,7 @@ _NUMBER = re.compile(
         (?:\.[0-9]+)?
         (?P<ratio>\s?[:比][0-9]{{1,4}}(?:\.[0-9]{{1,2}})?(?![0-9:点]))?
         (?P<more>[多余来](?=[十百千万亿兆]))?
-        (?P<scale>个?{_SCALE}(?P<tail>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?[百千万]?(?![0-9.,%])|[一二三四五六七八九](?![十百千万亿成分]))?)?
+        (?P<scale>(?:个(?=[万亿]))?{_SCALE}(?P<tail>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?[百千万]?(?![0-9.,%])|[一二三四五六七八九](?![十百千万亿成分]))?)?
       )                                                            # 2,762.35亿  13万2  1 102起  5:1  30多万
     | (?<=第)(?P<rank>[0-9]{{1,4}}|[一二三四五六七八九十百]{{1,4}})          # 第11
     | (?<=[百千万])分之(?P<hundredths>[0-9]+(?:\.[0-9]+)?|[零一二三四五六七八九十百点]{{1,12}})     # 百分之三十
@@ -62,6 +64,7 @@ _TO = re.compile(r"\s?(?:-|~|—{1,2}|–|至|到)\s?(?=[0-9一二两三四五�
 _LIST = re.compile(r"\s?(?:、|和|及|与|或|/|以及)\s?")
 _NAME_REST = re.compile(r"[A-Za-z0-9.+]*(?:[-_/.][A-Za-z0-9.]+)*[A-Za-z]?")
 _PURE = re.compile(r"[十百千]?万亿|[十百千][万亿]")
+_NEXT_RANK = re.compile(r"[名位]?[、和]([二三四五六七八九十]{1,2}|[0-9]{1,3})(?=[名位])")
 _FRACTION = re.compile(r"([0-9]{1,3})/([0-9]{1,4})(?![0-9/年月日:.])")
 _PER = re.compile(
     r"(?:[/每](?:(?P<million>百万个?|1?M(?=[\sTt])|1百万|100万个?)\s?(?:[Tt]okens?|TOKENS?|词元)?"
@@ -79,6 +82,7 @@ _LATIN_SCALE = re.compile(r"\s?(?:(million|billion|trillion|thousand|bn|mn)|[BMK
 _PARAMETER_CUE = re.compile(r"参数|模型|激活|规模|MoE|Dense|dense")
 _TOKEN_CUE = re.compile(r"上下文|文本|窗口|[Tt]oken|长度|序列")
 _CALENDAR = "年月日号时点期届:"
+_PLUS = re.compile(r"\s?\+(?![0-9A-Za-z+])")
 _COMPOUND = re.compile(r"(?:(\d{1,3})(?:个?小时|时(?=\d)))?(?:(\d{1,3})分(?:钟)?)(?:(\d{1,2}(?:\.\d{1,3})?)秒)|(\d{1,3})(?:个?小时|时)(\d{1,2})分钟?")
 _HOME_TAIWAN = re.compile(r"新台币|台币|NT\$|TWD")
 _HOME_MAINLAND = re.compile(r"人民币|国家统计局|工信部|乘联会|A股")
@@ -132,16 +136,23 @@ def extract_quantities(
             continue
         group = match.lastgroup
         if group == "arabic" or group == "chinese":
-            quantity, number, pos = _measured(text, match, unit_hint, currency)
+            last = found[-1].norm_end if found else -1
+            quantity, number, pos = _measured(text, match, unit_hint, currency, last)
             if quantity is None and number is not None:
                 if pending and not _LIST.fullmatch(text, pending[-1].end, start):
                     pending = []
-                pending.append(number)
+                if number.start:
+                    pending.append(number)  # what opens a line numbers it
                 continue
             if quantity is not None and pending and number and _LIST.fullmatch(text, pending[-1].end, start):
                 found += [_shared(p, number, quantity) for p in pending]
         elif group == "rank":
             quantity, pos = _rank(text, match), match.end()
+            listed = _NEXT_RANK.match(text, pos)  # 位列第二、三名
+            if quantity is not None and listed:
+                found.append(quantity)
+                quantity, pos = replace(quantity, norm_start=listed.start(1), norm_end=listed.end(1), numeral=listed[1],
+                                        value=parse_numeral(listed[1])), listed.end()
         else:
             quantity, pos = _part(text, match), match.end()
         pending = []
@@ -218,7 +229,7 @@ def _skip_name(text: str, pos: int) -> int:
 
 
 def _measured(
-    text: str, match: re.Match[str], unit_hint: str | None, currency: str
+    text: str, match: re.Match[str], unit_hint: str | None, currency: str, last: int
 ) -> tuple[Quantity | None, _Number | None, int]:
     """The quantity of a numeral, or the numeral where it stands bare, and the place to go on from."""
     start, end = match.span()
@@ -228,7 +239,7 @@ def _measured(
             return _chinese_fraction(text, match), None, end
         if length := idiom_at(text, start):
             return None, None, max(start + length, end)
-    elif is_named(text, start, end):
+    elif last != start - 1 and is_named(text, start, end):
         return None, None, max(end, _skip_name(text, start))
     number = _number(match)
     if number is None:
@@ -242,7 +253,7 @@ def _measured(
     unit, unit_end = _unit_after(text, number)
     if to := _TO.match(text, unit_end if unit else number.end):
         second = _NUMBER.match(text, to.end())
-        if second and (second["arabic"] or second["chinese"]) and not second["fraction"] and not second["ratio"]:
+        if second and second.lastgroup in ("arabic", "chinese") and not second["fraction"] and not second["ratio"]:
             upper = _number(second)
             other, other_end = _unit_after(text, upper) if upper else (None, 0)
             if upper and _spans(text, number, unit, upper, other, to[0].strip()):
@@ -269,6 +280,8 @@ def _unit_after(text: str, number: _Number) -> tuple[Unit | None, int]:
         return unit, pos + 1 + len(unit.form)
     if char == " ":
         pos += 1
+        if text.startswith("+", pos):
+            return (unit, pos + 1 + len(unit.form)) if (unit := table.at(text, pos + 1)) else (None, number.end)
         unit = table.at(text, pos)
         return (unit, pos + len(unit.form)) if unit and len(unit.form) > 1 else (None, number.end)
     unit = table.at(text, pos)
@@ -316,14 +329,15 @@ def _dress(
             return None, number.end
         if money and name == money and text[start - 1 : start] in "$¥€£₩₽₹":
             start = sign_start
-        if text[end : end + 1] == "+":
-            more = True
+        more = more or _PLUS.match(text, end) is not None
     else:
         if not _is_meant(text, low, number, unit, end, clause):
             return None, end
         name, factor = unit.name, unit.factor
         if unit.kind == "money":
             name = money or (currency if unit.form in ("元", "元钱", "块钱") else name)
+    if name == "count" and is_token_call(clause, unit):
+        name = "token"
     is_money = name == money or unit is not None and unit.kind == "money" or name in ("CNY", "USD", "HKD", "other:TWD")
     if suffix := _PER.match(text, end):
         per, name, factor, end = _rate(text, suffix, name, factor, is_money)
@@ -336,7 +350,8 @@ def _dress(
     if low:
         bound = Bound.RANGE
     elif bound is None:
-        grade = text.startswith(("级", "量级", "级别"), end) and not is_money
+        about = about_before(clause)
+        grade = about or text.startswith(("级", "量级", "级别"), end) and not is_money
         bound = Bound.AT_LEAST if more else Bound.APPROX if grade or number.is_pure and name == "parameter" else Bound.EXACT
     value = number.value * factor
     is_count = name == "count"
@@ -405,11 +420,11 @@ def _bare(
         return _hinted(number, low, hint, currency)
     if number.is_chinese:
         return number, low, None, one, end
-    if following == "+" and not re.match(r"[0-9A-Za-z+]", text[end + 1 : end + 2]):
+    if _PLUS.match(text, end):
         return number, low, "count", one, end
     if following and (following.isascii() and (following.isalnum() or following in "-/.:_%") or following in "年月日"):
         return number, low, None, one, end
-    return number, low, is_bare_measure(clause), one, end
+    return number, low, is_bare_measure(text, number.start, clause), one, end
 
 
 def _hinted(number: _Number, low: _Number | None, hint: str, currency: str) -> tuple[_Number, _Number | None, str | None, Decimal, int]:
