@@ -53,70 +53,83 @@ def browser():
         chromium.close()
 
 
-def open_pages(browser, site: str, html: Path, *, width: int, scheme: str):
-    """Open every page in turn, and give it with what went wrong on the way."""
+def visit(
+    browser, site: str, html: Path, look, *, width: int = 1300, scheme: str = "light"
+) -> dict[str, object]:
+    """Open every page in turn and collect what `look(page, troubles)` finds wrong on it."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    for path in pages(html):
-        page, troubles = context.new_page(), []
-        page.on(
-            "console", lambda m, t=troubles: t.append(f"console: {m.text}") if m.type == "error" else None
-        )
-        page.on("pageerror", lambda e, t=troubles: t.append(f"script: {e}"))
-        page.on(
-            "request",
-            lambda r, t=troubles: (
-                t.append(f"asks {r.url}") if not r.url.startswith((site, "data:")) else None
-            ),
-        )
-        page.on(
-            "response", lambda r, t=troubles: t.append(f"{r.status} {r.url}") if r.status >= 400 else None
-        )
-        page.goto(site + path.relative_to(html).as_posix(), wait_until="load")
-        yield path.relative_to(html).as_posix(), page, troubles
-        page.close()
-    context.close()
+    context.set_default_timeout(20_000)
+    wrong = {}
+    try:
+        for path in pages(html):
+            name = path.relative_to(html).as_posix()
+            if name == "index.html":  # only leads on to the first chapter
+                continue
+            page, troubles = context.new_page(), []
+            page.on(
+                "console", lambda m, t=troubles: t.append(f"console: {m.text}") if m.type == "error" else None
+            )
+            page.on("pageerror", lambda e, t=troubles: t.append(f"script: {e}"))
+            page.on(
+                "request",
+                lambda r, t=troubles: (
+                    None if r.url.startswith((site, "data:")) else t.append(f"asks {r.url}")
+                ),
+            )
+            page.on(
+                "response", lambda r, t=troubles: t.append(f"{r.status} {r.url}") if r.status >= 400 else None
+            )
+            page.goto(site + name, wait_until="load")
+            if found := look(page, troubles):
+                wrong[name] = found
+            page.close()
+    finally:
+        context.close()
+    return wrong
 
 
 def test_pages_load_without_trouble(browser, site, book_html):
-    bad = {}
-    for name, page, troubles in open_pages(browser, site, book_html, width=1300, scheme="light"):
+    def settle(page, troubles):
         page.wait_for_timeout(50)
-        if troubles:
-            bad[name] = troubles
-    assert not bad
+        return troubles
+
+    assert not visit(browser, site, book_html, settle)
 
 
 def test_nothing_overflows_on_a_telephone(browser, site, book_html):
-    wide = {}
-    for name, page, _ in open_pages(browser, site, book_html, width=390, scheme="light"):
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 390:
-            wide[name] = width
-    assert not wide
+    def excess(page, _):
+        return max(0, page.evaluate("document.documentElement.scrollWidth") - 390)
+
+    assert not visit(browser, site, book_html, excess, width=390)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser, site, book_html, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
-    options = {"rules": {rule: {"enabled": False} for rule in THEME_RULES}}
-    found = {}
-    for name, page, _ in open_pages(browser, site, book_html, width=1300, scheme=scheme):
-        if name in {"index.html", "genindex.html"}:
-            continue
-        assert page.evaluate("document.documentElement.dataset.theme") == scheme
-        violations = Axe().run(page, options=options).response["violations"]
-        if violations:
-            found[name] = [f"{v['id']} ({v['impact']}): {v['nodes'][0]['html'][:200]}" for v in violations]
-    assert not found
+    axe, options = Axe(), {"rules": {rule: {"enabled": False} for rule in THEME_RULES}}
+
+    def violations(page, _):
+        found = axe.run(page, options=options).response["violations"]
+        theme = page.evaluate("document.documentElement.dataset.theme")
+        wrong = [f"{v['id']} ({v['impact']}): {v['nodes'][0]['html'][:200]}" for v in found]
+        return wrong if theme == scheme else [f"shown in {theme}", *wrong]
+
+    assert not visit(browser, site, book_html, violations, scheme=scheme)
 
 
 @pytest.mark.parametrize(
     "query", ["豆包", "大模型", "豆包市场份额", "月活用户", "通义千问", "DeepSeek", "Qwen 下载"]
 )
 def test_search_finds(browser, site, query):
-    page = browser.new_page()
-    page.goto(f"{site}search.html?q={query}")
-    page.wait_for_selector("#search-results li", timeout=8000)
-    assert page.locator("#search-results li a").count() > 0
-    page.close()
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        page.goto(f"{site}search.html?q={query}")
+        page.wait_for_function(
+            "/finished|did not match/.test(document.querySelector('#search-results').innerText)",
+            timeout=15_000,
+        )
+        assert page.locator("#search-results li a").count() > 0
+    finally:
+        context.close()
