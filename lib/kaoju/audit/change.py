@@ -85,7 +85,7 @@ def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
             continue
         dated = _is_base_period(now, then, yearly)
         told = then.sentence.block == now.sentence.block and bool(pattern.search(page.clause(then)))
-        between = _other_between(page, now, then)
+        between = _other_between(page, now, then) or then.sentence.index < now.sentence.index
         if told and dated is not False and not (between and not page.same_thing(now, then)):
             yield then, not between
         elif dated and page.same_thing(now, then):

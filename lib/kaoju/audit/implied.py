@@ -101,7 +101,9 @@ def _totals_agree(totals: Sequence[Implied]) -> Iterator[Check]:
 def _totals_told(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
     """An implied total against a total that the document tells elsewhere."""
     done: set[tuple[object, ...]] = set()
-    for implied in totals:
+    for i, implied in enumerate(totals):
+        if any(t.share.sentence.block == implied.share.sentence.block and t.extent == implied.extent for t in totals[:i]):
+            continue  # two shares of one total that disagree are reported as such
         first = implied.parts[0]
         scope = re.compile(_WORLD.get(implied.extent, implied.extent or "全国|我国"))
         for told in page.levels:
@@ -126,9 +128,11 @@ def _one_kind(page: Page, told: Mark, part: Mark) -> bool:
     x, y = page.topic(told), page.topic(part)
     if x.metric_id and x.metric_id == y.metric_id:
         return True
-    around = told.sentence.text[max(0, told.a - 10) : told.b + 10]
-    words = [w for w in re.findall(r"备案|[\u4e00-\u9fff]{2,4}(?=数|量|规模)", bare(part.claim.metric)) if len(w) >= 2]
-    return any(w[-3:] in around or w[-3:] in (told.claim.metric or "") for w in words)
+    noun = re.sub(r"(?:总|个|款|家)?(?:数量|数|规模|量)$", "", part.claim.metric or "")[-3:]
+    if len(noun) < 2:
+        return False
+    clause = page.clause(told) + re.split("[，。；;]", page.after(told, 24))[0]
+    return noun in clause or noun in (told.claim.metric or "") or noun[-2:] in clause and noun[-2:] in (told.claim.metric or "")
 
 
 def _when_fits(a: Mark, b: Mark) -> bool:
@@ -146,12 +150,20 @@ def _levels_by_thing(page: Page) -> list[list[Mark]]:
         if months(m.claim.period) is None or m.is_percent or m.claim.unit in ("s", "score"):
             continue
         for group in groups:
-            if same_measure(group[0], m) and page.same_thing(group[0], m):
+            if same_measure(group[0], m) and (page.same_thing(group[0], m) or _same_but_time(group[0], m)):
                 group.append(m)
                 break
         else:
             groups.append([m])
     return [g for g in groups if len(g) > 1]
+
+
+def _same_but_time(a: Mark, b: Mark) -> bool:
+    """季营收 and 合并营收 of one firm differ in the time they cover, which the period tells."""
+    def plain(name: str | None) -> str:
+        return re.sub("累计|合并|单季|单月|季度?|月度?|年度?|全年|总", "", name or "")
+
+    return bool(a.claim.subject) and a.claim.subject == b.claim.subject and plain(a.claim.metric) == plain(b.claim.metric) != ""
 
 
 def _series(page: Page) -> Iterator[Check]:
@@ -247,7 +259,7 @@ def _steps(page: Page) -> Iterator[Check]:
             span = months(total.claim.period)
             if span is None or not (span.contains(stretch) and span.contains(earlier)) or not same_measure(total, now) or total.order == now.order:
                 continue
-            if total.claim.per or page.alike(total, now) < 0.4 and overlap(bare(total.claim.subject), bare(now.claim.subject)) < 0.8:
+            if total.claim.per or not (page.same_thing(total, now) or _near_names(total, now)):
                 continue
             if both.printed.low > total.interval.high:
                 before_it = now.value / (1 + Decimal(sign) * change.value / 100)
@@ -257,6 +269,13 @@ def _steps(page: Page) -> Iterator[Check]:
                 )
                 yield Check("implied_total", total, (now, change), Status.FAILS, both.printed, power(total, both.printed), text)
                 break
+
+
+def _near_names(a: Mark, b: Mark) -> bool:
+    """中国人工智能领域 投资事件数 and 中国人工智能行业 融资事件数: subject and measure nearly the same."""
+    if overlap(bare(a.claim.subject), bare(b.claim.subject)) < 0.8:
+        return False
+    return overlap(a.claim.metric or "", b.claim.metric or "") >= 0.5
 
 
 # ---- parts of a market -----------------------------------------------------------------------------------------------

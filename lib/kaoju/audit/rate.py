@@ -102,7 +102,8 @@ def _daily(page: Page, mark: Mark) -> Iterator[Check]:
 
 
 def _over_days(page: Page, mark: Mark, total: Mark) -> Iterator[Check]:
-    for sentence in {mark.sentence.index: mark.sentence, total.sentence.index: total.sentence}.values():
+    low, high = sorted((mark.sentence.index, total.sentence.index))
+    for sentence in page.sentences[low : high + 1]:
         for m in _DAYS.finditer(sentence.text):
             days = int(m[1]) if m[1].isdigit() else _NUMERALS.get(m[1], 0)
             if days < 2:
@@ -170,7 +171,7 @@ def _payback(page: Page, mark: Mark) -> Iterator[Check]:
     invested = [m for m in money if _INVESTED.search(page.after(m, 8)) and re.search("收回|回收", page.before(m)[-12:])]
     invested = invested or [m for m in money if _INVESTED.search(page.clause(m)) and m.order < mark.order]
     here = [m for m in money if m.sentence.index == mark.sentence.index and m.order < mark.order]
-    profits = [m for m in here if _PROFIT.search(page.clause(m))]
+    profits = [m for m in here if _PROFIT.search(min(page.clause(m), page.lead(m), key=len))]
     if not invested or not profits:
         return
     stake = invested[-1]

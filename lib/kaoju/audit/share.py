@@ -129,8 +129,9 @@ def _wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark
         return
     if named and re.search("全国|全球|世界|国内|全市|全省|全行业", named["whole"]):
         return  # "占全球总量的40%": the world total need not be told here
+    about = bare((mark.claim.subject or "") + (mark.claim.metric or ""))
     for whole in near:
-        if abs(whole.sentence.block - part[0].sentence.block) <= 1:
+        if abs(whole.sentence.block - part[0].sentence.block) <= 1 or overlap(about, bare((whole.claim.subject or "") + (whole.claim.metric or ""))) >= 0.4:
             tied = _opens_parts(page, whole, part[0]) or bool(named) and _only(near, whole)
             yield whole, tied and not _RATE.search(page.clause(mark))
 

@@ -100,14 +100,29 @@ def _opened(page: Page, index: int) -> Iterator[Check]:
     sentence = page.sentences[index]
     openings = [m for m in _OPENING.finditer(sentence.text)]
     for i, opening in enumerate(openings):
-        end = openings[i + 1].start() if i + 1 < len(openings) else len(sentence.text)
-        inside = [m for m in page.in_sentence(index) if opening.end() <= m.a < end and m.is_level and not m.is_percent]
+        if opening[0] in ("分别", "分为") and i:
+            continue
+        inside = [m for m in _inside(page, index, opening, openings[i + 1 :]) if m.is_level and not m.is_percent]
         if not inside:
             continue
         parts = [m for m in inside if same_measure(m, inside[0]) and not _BASE.search(page.clause(m))]
         if not 2 <= len(parts) <= 12 or not distinct(parts):
             continue
         yield from _to_whole(page, opening, parts)
+
+
+def _inside(page: Page, index: int, opening: re.Match[str], later: Sequence[re.Match[str]]) -> list[Mark]:
+    """Marks that an opening leads to; what a second 其中 opens goes to the next semicolon, 按…分 opens a list anew."""
+    text = page.sentences[index].text
+    closed = []
+    end = len(text)
+    for m in later:
+        if m[0] in ("其中", "包括"):
+            stop = re.compile("[；;。]").search(text, m.end())
+            closed.append((m.start(), stop.start() if stop else len(text)))
+        elif m[0] not in ("分别", "分为"):
+            end = min(end, m.start())
+    return [m for m in page.in_sentence(index) if opening.end() <= m.a < end and not any(a <= m.a < b for a, b in closed)]
 
 
 def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iterator[Check]:
