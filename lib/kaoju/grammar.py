@@ -23,6 +23,7 @@ _M = (
 )
 TIME_WORDS = re.compile(
     rf"(?:{_Y}|{_M})(?:(?:[的至到—–~-]|\(|（)?(?:{_Y}|{_M})(?:\)|）)?){{0,5}}(?:期间|同期|以来|至今|年?[底末初](?!级)|中旬|上旬|下旬|份|之前|之后)?"
+    r"|连续[一二三四五六七八九十两\d]{1,3}个?(?:年|季度|季|月|周|日|天)|(?:上市|发布|成立|开业|上线|开售|上映|推出|投产|创立|建国|入市|开放|开服|今年)以来|(?<=[年月日])以来"
     r"|未来[一二三四五六七八九十几数\d\-—至到~]{1,4}年|过去[一二三四五六七八九十几数\d]{1,3}(?:年|个月)|截至目前|目前|当前|同期|如今|现在|近日|日前|今后|此前|随后|迄今"
 )
 
@@ -48,7 +49,7 @@ SINCE = ("同比", "环比", "按年", "按月", "按季", "年", "月", "季", 
 
 # The last word of a name of a measure …
 HEADS = frozenset(
-    "规模 收入 利润 成本 份额 占比 比例 比重 面积 时长 数量 总量 投资 支出 开支 资产 负债 价格 金额 指数 产能 能耗 功率 容量 带宽 延迟 时延 分辨率 评分 得分 分数 排名 人口 寿命 续航 里程 营收 净利 净利润 毛利 现金流 收益 股息 股利 红利 市盈率 票房 "
+    "目标 成绩 业绩 规模 收入 利润 成本 份额 占比 比例 比重 面积 时长 数量 总量 投资 支出 开支 资产 负债 价格 金额 指数 产能 能耗 功率 容量 带宽 延迟 时延 分辨率 评分 得分 分数 排名 人口 寿命 续航 里程 营收 净利 净利润 毛利 现金流 收益 股息 股利 红利 市盈率 票房 "
     "销售 交付 出口 进口 零售 增幅 降幅 涨幅 跌幅 升幅 增速 速度 精度 密度 强度 长度 厚度 宽度 高度 深度 浓度 温度 湿度 亮度 纯度 热度 满意度 集中度 信心 差距 代差 缺口 逆差 顺差 顺逆差 盈余 赤字 余额 结余 存款 贷款 储备 债务 融资 薪资 工资 年薪 月薪 薪酬 奖励 补贴 补助 基金 预算 经费 电费 "
     "运费 租金 房租 费用 杂费 税收 关税 税负 杠杆 概率 几率 效率 性能 算力 吞吐 吞吐量 窗口 上下文 帧率 误差 周期 工期 回收期 库存 订单 市值 估值 身价 单价 均价 售价 股价 报价 定价 目标价 起价 起售价 票价 油价 金价 房价 产值 增加值 生产总值 总值 附加值 贡献 贡献率 权重 位次 名次 人次 场次 班次 车次 频次 "
     "次数 人数 户数 家数 件数 天数 步数 帧数 行数 倍数 层数 台数 辆数 点数 页数 期数 页 字数 词数 票数 能力 水平 需求 供给 供应 缺额 负荷 损失 损耗 排放 排放量 重量 体重 身高 轴距 车长 车宽 车高 车重 扭矩 马力 转速 时速 网速 车速 油耗 电耗 水耗 用电 耗电 发电 装机 日活 月活 日活跃用户 月活跃用户 活跃用户 用户 DAU MAU GMV GDP CPI PPI PMI PUE ARR EPS PE PB ROE ROI ARPU "
@@ -63,10 +64,10 @@ _NO_MEASURE = frozenset(
 ) - HEADS - frozenset("性价比 溢价 代价 流量 增量 存量 能量".split())
 # Words that a name of a measure takes up on its left: 日均|调用量, 净|利润, 市场|规模.
 MODIFIERS = frozenset(
-    "总 平均 日均 月均 年均 人均 户均 单均 单 每 累计 新增 净 毛 最大 最高 最低 最小 实际 名义 预计 全年 单位 综合 整体 合计 年化 年 月 日 周 单日 单月 单季 单周 单次 单笔 单卡 单机 单店 单户 单车 单片 单颗 单盒 市场 产业 行业 销售 出口 进口 零售 批发 下载 调用 使用 用户 融资 投资 交易 研发 训练 推理 生产 同比 环比 按年 按月 "
-    "活跃 日活跃 月活跃 付费 注册 网上 线上 线下 海外 国内 全球 境内 境外 税前 税后 归母 扣非 营业 经营 经营性 综合 合并 主营 资本 固定资产 财政 运营 管理 能源 电力 人工 人力 采购 销量 客户 客单 企业 备案 登记 衍生 模型 参数 激活 总参 上下文 图像 应用 贡献 引用 发表 论文 专利 申请 授权 就业 失业 城镇 调查 消费 消费者 居民 社会 人口 出生 死亡 老龄化 装机 发电 用电 装车 出货 交付 成交 发行 募集 募资 存货 应收 应付 "
-    "货币 贷款 存款 不良 拨备 资产 负债 股东 基本 每股 现金 经营活动 复合 年复合 年均复合 增长 预期 目标 起 首 电池 续航 综合续航 百公里 加速 最大 峰值 额定 循环 使用 能量 功率 充电 快充 良品 产品 商品 餐饮 旅游 客房 入住 票房 排片 观影 上座 周转 换手 渗透 普及 覆盖 转化 留存 复购 点击 打开 回报 投资回报 内部 错误 准确 误诊 识别 应答 幻觉 响应 处理 生成 输出 输入 中位 招投标 中标 发电量 算力 存储 带宽 吞吐 端侧 数据 平台 社区 "
-    "名义 实际 增加值 实物 有效 高峰 平均每 毛利 净利 净利润 营业利润 出口额 进口额 进出口 外贸 贸易 外汇 储备 财富 融资额 估值 股权 债券 保险 保费 赔付 年度 季度 月度 历史 成交 首日 首周 单季度 半年度 前装 后装 配套 开发 代码 训推 计算 推理延迟 显存 内存 分布式 互联 网络 时延 单位 机组 机柜 峰谷 单瓦 度电 千瓦时 度 毛重 净重 整备 车身".split()
+    "规划 准确 正确 精确 召回 幻觉 误诊 精准 满意 复购 达标 增加 回收 有效 目标 贡献 覆盖 上线 总 平均 日均 月均 年均 人均 户均 单均 单 每 累计 新增 净 毛 最大 最高 最低 最小 实际 名义 预计 全年 单位 综合 整体 合计 年化 年 月 日 周 单日 单月 单季 单周 单次 单笔 单卡 单机 单店 单户 单车 单片 单颗 单盒 市场   销售 出口 进口 零售 批发 下载 调用 使用 用户 融资 投资 交易 研发 训练 推理 生产 同比 环比 按年 按月 "
+    "活跃 日活跃 月活跃 付费 注册 网上 线上 线下 海外 国内 全球 境内 境外 税前 税后 归母 扣非 营业 经营 经营性 综合 合并 主营 资本 固定资产  运营 管理   人工 人力 采购 销量  客单  备案 登记 衍生  参数 激活 总参 上下文   贡献 引用 发表   申请 授权 就业 失业  调查      出生 死亡  装机 发电 用电 装车 出货 交付 成交 发行 募集 募资 存货 应收 应付 "
+    "货币   不良 拨备    基本 每股 现金 经营活动 复合 年复合 年均复合 增长 预期 目标 起 首  续航 综合续航 百公里 加速 最大 峰值 额定 循环 使用 能量 功率 充电 快充 良品      入住  排片 观影 上座 周转 换手 渗透 普及 覆盖 转化 留存 复购 点击 打开 回报 投资回报 内部 错误 准确 误诊 识别 应答 幻觉 响应 处理 生成 输出 输入 中位 招投标 中标  算力 存储 带宽 吞吐 端侧    "
+    "名义 实际  实物 有效 高峰 平均每       进出口 外贸 贸易 外汇 储备    股权    赔付 年度 季度 月度 历史 成交 首日 首周 单季度 半年度 前装 后装 配套 开发  训推 计算     互联  时延 单位   峰谷 单瓦 度电 千瓦时 度 毛重 净重 整备 ".split()
 )
 
 # Prepositions and particles that end a subject inside a clause: 阿里云|在…, 百度|将…, 大模型|对….
@@ -88,6 +89,7 @@ def _words(text: str) -> dict[str, frozenset[str]]:
         name, colon, words = line.partition(":")
         if colon and not line.startswith("#"):
             classes[name] = frozenset(words.split())
+    classes["all"] = frozenset().union(*classes.values())
     return classes
 
 
@@ -97,14 +99,25 @@ def verbs() -> dict[str, frozenset[str]]:
     return _words(files("kaoju").joinpath("resources/verbs.txt").read_text(encoding="utf-8"))
 
 
+@cache
+def _compounds() -> frozenset[str]:
+    """Words that build names of measures with a last syllable: 渗透|率, 参数|量."""
+    classes = verbs()
+    return frozenset(w for w in MODIFIERS | HEADS | classes["plain"] | classes["nominal"] if len(w) == 2)
+
+
 def measure_at_end(phrase: str) -> int:
     """Length of the word at the end of `phrase` that names a measure, 0 if there is none: 全球下载量 -> 3 (下载量)."""
+    size = len(phrase)
+    syllable = size >= 2 and phrase[-1] in _ENDINGS and phrase[-2:] not in _NO_MEASURE and phrase[-3:] not in _NO_MEASURE
+    if syllable and size >= 3 and phrase[-3:-1] in _compounds():
+        return 3
     for n in (5, 4, 3, 2):
-        if len(phrase) >= n and phrase[-n:] in HEADS:
+        if size >= n and phrase[-n:] in HEADS:
             return n
-    if len(phrase) >= 2 and phrase[-1] in _ENDINGS and phrase[-2:] not in _NO_MEASURE and phrase[-3:] not in _NO_MEASURE:
-        return 2 if phrase[-2:] in HEADS or len(phrase) == 2 else 3 if phrase[-3:-1] in MODIFIERS or phrase[-3:-1] in verbs()["nominal"] else 2
-    return 0
+    if not syllable:
+        return 0
+    return min(size, 4 if phrase[-2] == "化" else 3)
 
 
 def measure_start(phrase: str) -> int:
@@ -116,8 +129,8 @@ def measure_start(phrase: str) -> int:
     nominal = verbs()["nominal"]
     while start > 0:
         for n in (5, 4, 3, 2, 1):
-            word = phrase[max(start - n, 0) : start]
-            if len(word) == n and (word in MODIFIERS or n > 1 and word in nominal):
+            word = phrase[start - n : start] if start >= n else ""
+            if word and (word in MODIFIERS or n > 1 and (word in nominal or word in HEADS)):
                 start -= n
                 break
         else:

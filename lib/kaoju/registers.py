@@ -56,7 +56,7 @@ class Index:
             return 0
         for n in self._lengths.get(lower[start : start + 1], ()):
             end = start + n
-            if lower[start:end] in self._names and not _splits_word(lower, start, end):
+            if end <= len(lower) and lower[start:end] in self._names and not _splits_word(lower, start, end):
                 return n
         return 0
 

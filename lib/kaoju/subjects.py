@@ -1,7 +1,7 @@
-"""What every number is about: the grammar of the clause it stands in, and what the clauses before it leave to it.
+"""What every number is about: the grammar of its clause, and what the clauses before it leave to it.
 
-A Chinese clause of figures runs: time and place, topic, name of the measure, adverbs, verb, number, counted noun. Each of them
-may be missing, and then holds what the sentence said before: 营收48亿元，同比增长27%；其中海外占三成.
+A Chinese clause of figures runs: time and place, topic, name of the measure, adverbs, verb, number, counted noun. Each of them may be
+missing, and then holds what the text said before: 营收48亿元，同比增长27%；其中海外占三成.
 """
 
 from __future__ import annotations
@@ -10,60 +10,54 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kaoju.grammar import ADVERBS, ASIDE, CHANGE, FILL, NUMBER, PRONOUN, SUFFIX_OF_CHANGE, TIME, TIME_WORDS, measure_at_end, measure_start, verbs
-from kaoju.phrases import Topic, predicate_start, read_topic, split_noun, strip_lead, tidy
+from kaoju.clauses import COORDINATE, Clause, cut_clauses
+from kaoju.grammar import FILL, NUMBER, SUFFIX_OF_CHANGE, TIME, measure_at_end, verbs
+from kaoju.phrases import EDGE, Topic, is_proper, predicate_start, read_topic, split_noun, strip_lead, tidy, usable
+from kaoju.predicates import Predicate, chop, read_predicate
 from kaoju.records import Quantity, Role, Sentence
+from kaoju.registers import EMPTY, Registers
 from kaoju.roles import role_of
 
-_STOP = re.compile(r"[，,；;。！？!?：:\n|](?!\d)|(?<!\d)[，,：:]")
-_BRACKETS = re.compile(r"[(（]([^()（）]{0,80})[)）]")
-_COORDINATE = re.compile(rf"^[{FILL}、,，和与及或至到以~－—–\-/约近超逾\s]*$")
-_ITEM_MARK = re.compile(r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳]\s*|#{1,6}\s*)+")
-_JOIN = re.compile(r"[、]|(?<!中)和(?![^、]{0,1}$)|以及|及(?!其)|与")
-_NAMES_LISTED = re.compile(r"[、和与及]")
-
-_SHARE_OF = re.compile(r"(?:约|已|就|共|均|总计|合计)*占(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[^占]{0,28}?)的?$")
-_MULTIPLE_OF = re.compile(r"(?:是|约?为|相当于|等于|达到?|仅?为|至|恢复到|恢复至)(?P<base>[^是为]{1,24}?)的$")
-_THAN = re.compile(r"(?:(?<![占环同性价对相])比|相?较于?|相比于?|对比|较之|对)(?P<base>[^比较]{1,24}?)(?P<adj>高出?|低|多出?|少|快|慢|贵|便宜|大|小|长|短|强|弱|轻|领先|落后|差|有|存在)?(?:了|出|约|近|达|平均)*$")
-_BEYOND = re.compile(r"(?:高于|低于|多于|少于|超过|超越|超出?|优于|领先于?|落后于?|不及|逊于|远超)(?P<base>[^，超]{1,24}?)的?$")
-_STANDARD = re.compile(r"(?:与|和|同)?(?:(?<![占环同性价对相])比|相?较于?|相比于?|对比)[^，]{1,20}?(?:相比)?$")
-_FROM = re.compile(rf"(?:从|由|自)[{TIME}]*的?$")
-_DISPOSAL = re.compile(r"[将把使令让](?=.)")
+_MARK = re.compile(r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳]\s*|#{1,6}\s*|[^\w\s【《“(（]\s*){1,4}")
+_LABEL = re.compile(rf"^[{FILL}]*【([^】]{{1,20}})】")
 _NOMINAL_CHANGE = re.compile(r"^的?(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$")
-_COUNTED = re.compile(r"^(?:以上|以下|以内|左右|上下|之多|多|余|的)*")
-_FRAME = re.compile(r"^(?:在|从|就|按|按照|根据|于|对于|对|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场中|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|排名上|层面|环节|区分|划分|计算|统计|分)$")
-_PRE = ("在", "从", "就", "按", "于", "对", "围绕", "分", "以")
-_ORIGIN = re.compile(r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|公布|统计|数据|报告|测算|估算|说|介绍|宣布|强调)[^，]{0,4}$|^(?:据|根据|按照|援引)")
+_BEFORE_NOUN = re.compile(rf"^(?:以上|以下|以内|左右|上下|之多|多|余|级|[{FILL}]|的)*")
+_NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
+_INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
+_FRAME = re.compile(r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$")
+_STRONG = frozenset(("领域", "市场", "行业", "环节"))
+_ORIGIN = re.compile(r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解)$|^(?:据|根据|援引)")
+_SHARE_NOUN = frozenset(("占比", "份额", "市场份额", "比重", "比例", "占有率", "市占率"))
+_REGION = re.compile(r"(?:在|于|居|列|排|名|第)?(全球|国内|中国|世界|亚洲|欧洲|全国|全省|全市|行业内?|业内|同行业|本土|区域|海外)(?:市场)?(?:的)?$")
+_TOTAL = re.compile(r"^(?:全国|全球|国内|总|行业|全部|整体|市场|同期)*(?:总量|总数|总额|总和|总体|比重|全部)?$")
+_SALES = {"卖出": "销", "售出": "销", "销售": "销", "卖": "销", "售": "销", "销": "销", "产": "产", "生产": "产", "净赚": "净利润", "获利": "利润"}
+_LIGHT_VERBS = frozenset("有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split())
+_MONEY = re.compile(r"^(?:[A-Z]{3}$|other:[A-Z]{3}$)")
 _DEFAULT = {
-    "CNY": "金额", "USD": "金额", "HKD": "金额", "%": "占比", "pp": "变动幅度", "x": "倍数", "ratio": "比例", "rank": "排名", "token": "token数", "parameter": "参数量",
-    "FLOPS": "算力", "count": "数量", "s": "时长", "score": "得分", "byte": "数据量", "bps": "带宽", "Bps": "吞吐量", "Wh": "电量", "CNY/Mtoken": "token价格",
-    "USD/Mtoken": "token价格", "m": "长度", "fps": "帧率", "bit": "位宽", "1": "数值",
+    "%": "占比", "pp": "变动幅度", "x": "倍数", "ratio": "比例", "rank": "排名", "token": "token数", "parameter": "参数量", "FLOPS": "算力", "count": "数量", "s": "时长",
+    "score": "得分", "byte": "数据量", "bps": "带宽", "Bps": "吞吐量", "Wh": "电量", "CNY/Mtoken": "token价格", "USD/Mtoken": "token价格", "m": "长度", "fps": "帧率",
+    "bit": "位宽", "1": "数值",
 }  # fmt: skip
-_PURE = frozenset(("%", "pp", "x", "ratio", "rank"))
+_ATTRIBUTE = frozenset(("parameter", "FLOPS", "fps", "bps", "Bps", "bit", "byte"))
+_PURE = frozenset(("%", "pp", "x", "ratio"))
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a quantity is about and what kind of statement it makes."""
+    """What a quantity is about and what kind of statement it makes.
 
-    subject: str | None
-    metric: str | None
-    role: Role
-    base: str | None = None  # the measure that a change or share is taken of
+    `base` is the measure that a change, share or multiple is taken of; `elliptic` says that subject or metric is inherited.
+    """
+
+    subject: str | None = None
+    metric: str | None = None
+    role: Role = Role.LEVEL
+    base: str | None = None
     counted: str | None = None
     scope: str | None = None
     unit: str = ""
     kind: str = ""
-
-
-@dataclass(slots=True)
-class _Clause:
-    start: int
-    end: int
-    text: str
-    quantities: list[int]
-    opener: str = ""
-    host: str | None = None
+    elliptic: bool = False
 
 
 @dataclass(slots=True)
@@ -71,450 +65,450 @@ class _Discourse:
     """What the text has said so far and later clauses may leave out."""
 
     title: str | None = None
-    label: str | None = None
-    subject: str | None = None
+    heading: str | None = None
+    label: str | None = None  # of this line; strong: 【比亚迪】
+    topic: str | None = None  # of this paragraph
+    subject: str | None = None  # of the last clause
     area: str | None = None
+    area_is_subject: bool = False
     area_metric: str | None = None
+    lead_metric: str | None = None
+    part: bool = False
+    fresh: bool = True  # this sentence has not named its subject yet
+    whole: About | None = None
     abouts: list[About] = field(default_factory=list)
     group: list[About] = field(default_factory=list)
-    lead: About | None = None
-    lead_metric: str | None = None
-
-
-def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Dates as filler of the same length, so that offsets stay what they are."""
-    masked = TIME_WORDS.sub(lambda m: TIME * len(m[0]), text)
-    for start, end in spans:  # a quantity is never a date: 3天, 2025年 as a duration
-        masked = masked[:start] + text[start:end] + masked[end:]
-    return masked
-
-
-def _clauses(text: str, quantities: Sequence[Quantity]) -> list[_Clause]:
-    """Cut a sentence into clauses; what stands in brackets becomes a clause of its own behind its host."""
-    spans = [(q.norm_start, q.norm_end) for q in quantities]
-    masked = _mask(text, spans)
-    asides: list[tuple[int, int]] = []
-    for m in _BRACKETS.finditer(masked):
-        asides.append(m.span(1))
-        masked = masked[: m.start()] + ASIDE * (m.end() - m.start()) + masked[m.end() :]
-    cuts = [0]
-    inside = 0
-    for m in _STOP.finditer(masked):
-        while inside < len(spans) and spans[inside][1] <= m.start():
-            inside += 1
-        if inside < len(spans) and spans[inside][0] <= m.start() < spans[inside][1]:
-            continue
-        cuts.append(m.end())
-    # 、 after a number opens a new clause where a new noun follows: 产品A 3万元、产品B 5万元
-    for k, (_, end) in enumerate(spans[:-1]):
-        gap = masked[end : spans[k + 1][0]]
-        m = re.match(r"(?:以上|左右|以内|以下)?[、和与及]", gap)
-        if m and not _COORDINATE.match(gap) and not _STOP.search(gap):
-            cuts.append(end + m.end())
-    cuts = sorted({*cuts, len(masked)})
-    clauses = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        own = [i for i, (a, b) in enumerate(spans) if start <= a < end and not any(x <= a < y for x, y in asides)]
-        clauses.append(_Clause(start, end, masked[start:end], own, text[start - 1 : start]))
-        for a, b in asides:
-            inner = [i for i, (x, _) in enumerate(spans) if a <= x < b]
-            if start <= a < end and inner:
-                host = re.split(r"[、，]|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff])", masked[start : a - 1])[-1]
-                clauses.append(_Clause(a, b, _mask(text, spans)[a:b], inner, "(", host))
-    return clauses
-
-
-def _chop(left: str) -> tuple[str, bool]:
-    """Drop adverbs, approximators and verbs of reaching from the end: 下载量已突破 -> 下载量."""
-    reached = False
-    while left:
-        if left[-1] in FILL + " ，,：:":
-            left = left[:-1]
-            continue
-        for n in (5, 4, 3, 2, 1):
-            if len(left) >= n and left[-n:] in ADVERBS:
-                if n == 1 and left[-2:] in ("华为", "占比", "行为", "因为", "作为", "以为", "认为", "成为", "之为"):
-                    return left, reached
-                left = left[:-n]
-                reached = True
-                break
-        else:
-            return left, reached
-    return left, reached
-
-
-def _counted(right: str) -> tuple[str | None, str]:
-    """The noun behind a number and what follows it: 个大模型占全球的 -> (大模型, 占全球的)."""
-    body = right[_COUNTED.match(right).end() :]  # type: ignore[union-attr]
-    body = body.lstrip("“\"")
-    cut = re.search(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]", body)
-    head = body[: cut.start()] if cut else body
-    if not head or head[0] in "（(":
-        return None, body
-    start, _ = predicate_start(head)
-    if start == 0:
-        return None, body
-    m = re.search(r"(?:占|达|为|是|于|均|都|和|与|已|将|的|来自|就|仅|增|同比|环比|以上|由)", head[1:])
-    stop = min(start, m.start() + 1) if m else start
-    if m and m[0] == "的" and m.start() + 1 < start and head[m.start() + 2 :]:
-        stop = start  # 中国自主研发的模型
-    noun = head[:stop].strip()
-    return (tidy(noun) if 1 <= len(noun) <= 24 else None), head[stop:]
 
 
 class _Reader:
     """Reads the sentences of one document in order; `read` gives what each quantity of a sentence is about."""
 
-    def __init__(self, title: str | None) -> None:
-        self.d = _Discourse(title=title)
+    def __init__(self, registers: Registers) -> None:
+        self.d = _Discourse()
         self.block = -1
         self.section: tuple[str, ...] = ()
+        self.registers = registers
 
     def read(self, sentence: Sentence, quantities: Sequence[Quantity]) -> list[About]:
         d = self.d
         if sentence.block != self.block:
             self._open_block(sentence)
         d.area = d.area_metric = None
-        d.group = []
-        found: list[About | None] = [None] * len(quantities)
-        self.sentence = sentence
-        for clause in _clauses(sentence.text, quantities):
+        d.part = d.area_is_subject = False
+        d.subject = d.topic
+        d.fresh = True
+        found: dict[int, About] = {}
+        for clause in cut_clauses(sentence.text, quantities) if quantities else cut_clauses(sentence.text[:200], ()):
             if clause.quantities:
                 self._figures(clause, quantities, found)
             else:
-                self._plain(clause)
-        return [a or About(None, None, Role.LEVEL) for a in found]
+                self._plain(clause, sentence)
+        if sentence.kind == "heading":
+            d.heading = d.topic if usable(d.topic) and is_proper(d.topic) else d.heading
+            d.title = d.title or d.topic
+        return [found.get(i, About()) for i in range(len(quantities))]
 
     def _open_block(self, sentence: Sentence) -> None:
         d = self.d
         if sentence.section != self.section:
             self.section = sentence.section
-            d.lead = None
-        if sentence.kind != "item":
-            d.subject = None
+            d.lead_metric = None
             d.abouts = []
+        if sentence.kind != "item":
+            d.topic = None
         d.label = None
         self.block = sentence.block
 
+    def _state(self, subject: str | None) -> None:
+        """Take a newly named subject as the one that later clauses mean."""
+        d = self.d
+        if not usable(subject):
+            return
+        d.subject = subject
+        if not d.part and (d.topic is None or d.fresh):
+            d.topic = subject
+            d.fresh = False
+
     # -- clauses without a number -------------------------------------------------------------------------------
 
-    def _plain(self, clause: _Clause) -> None:
-        """A clause without a number may name the field or the subject of the clauses behind it."""
+    def _plain(self, clause: Clause, sentence: Sentence) -> None:
+        """A clause without a number may name the area or the subject of the clauses behind it."""
         d = self.d
-        text = _ITEM_MARK.sub("", clause.text) if clause.start == 0 else clause.text
-        end = text[-1:] if text[-1:] in "，,；;。！？!?：:" else ""
-        text = strip_lead(text).strip("，,；;。！？!?：: ")
-        text = text.strip(FILL)
-        if not text or _ORIGIN.search(text):
+        text = _MARK.sub("", clause.text) if clause.start == 0 else clause.text
+        if m := _LABEL.match(text):
+            d.topic = d.subject = d.label = tidy(m[1])
+            text = text[m.end() :]
+        text = strip_lead(text.rstrip("，,；;。！？!?：: ")).strip(EDGE)
+        if len(text) < 2 or _ORIGIN.search(text):
             return
-        if m := re.match(r"^【([^】]{1,20})】", text):
-            d.subject = d.label = tidy(m[1])
-            return
-        if (m := _FRAME.match(text)) and (text.startswith(_PRE) or m["mark"] in ("方面", "来看", "而言", "来说", "看", "领域", "层面", "端", "上")):
+        if (m := _FRAME.match(text)) and (m["pre"] or m["mark"] not in ("中", "上", "里", "内", "下", "分", "市场", "行业")):
             subject, metric = split_noun(m["name"])
-            d.area, d.area_metric = (tidy(m["name"]) if not metric or subject else None), metric
-            if metric and not subject:
-                d.area = None
+            d.area, d.area_metric = tidy(m["name"]), metric if not subject else None
+            d.area_is_subject = m["mark"] in _STRONG and usable(d.area)
+            if d.area_is_subject and d.area and m["mark"] in ("市场", "行业"):
+                d.area += m["mark"]
             return
-        if end in ("：", ":"):
-            subject, metric = split_noun(text) if len(text) <= 16 else (None, None)
-            if metric and not subject:
-                d.area_metric = metric
-            elif len(text) <= 16 and predicate_start(text)[0] == len(text):
-                d.subject = d.label = tidy(text)
+        if clause.closer in ("：", ":") and len(text) <= 24:
+            subject, metric = split_noun(re.split(r"[(（\x02]", text)[0])
+            if metric:
+                d.area_metric = d.lead_metric = metric if not subject or len(subject) > 8 else metric
+                if subject and is_proper(subject):
+                    self._state(subject)
+            elif usable(tidy(text)) and predicate_start(text)[0] == len(text):
+                d.label = tidy(text)
+                if is_proper(d.label):
+                    d.topic = d.subject = d.label
             return
         start, stop = predicate_start(text)
         verb = text[start:stop]
         if start == len(text):
-            if clause.opener in ("", "。") and len(text) <= 16:
-                d.subject = d.subject or tidy(text)
+            if sentence.kind == "heading" and d.topic is None:
+                subject, _ = split_noun(re.sub(r"(?:三季报|年报|半年报|季报|财报|业绩|月报|周报|点评|快报|报告|一览|要闻).*$", "", text))
+                self._state(subject)
+            elif "的" in text and is_proper(text) and not text.startswith(("在", "从")):
+                self._state(split_noun(text)[0])
             return
-        if start >= 2:
-            topic = read_topic(text[:start])
-            if topic.subject and len(topic.subject) <= 24:
-                d.subject = topic.subject
-        new = _presented(text, start, stop, verb)
-        if new:
+        if start >= 2 and text[0] not in "在从":
+            head = text[:start]
+            subject, metric = split_noun(head)
+            if subject and not metric and "的" in head and is_proper(head[: head.rindex("的")]) and not is_proper(head[head.rindex("的") :]):
+                subject = tidy(head[: head.rindex("的")])
+            if not subject and metric:
+                pass
+            elif subject and len(subject) <= 24 and not subject.endswith(("方面", "层面")):
+                self._state(subject)
+        elif start == 0 and (m := re.search(r"的([^的]{2,24})$", text)) and is_proper(m[1]) and verb in ("基于", "依托", "通过"):
+            self._state(tidy(m[1]))
+        if new := _presented(text, stop, verb):
             d.subject = new
 
     # -- clauses with numbers -----------------------------------------------------------------------------------
 
-    def _figures(self, clause: _Clause, quantities: Sequence[Quantity], found: list[About | None]) -> None:
-        own = clause.quantities
-        text = clause.text
-        if clause.start == 0:
-            mark = _ITEM_MARK.match(text)
-            if mark:
-                text = FILL[0] * mark.end() + text[mark.end() :]
-            if m := re.match(rf"^[{FILL}]*【([^】]{{1,20}})】", text):
-                self.d.subject = self.d.label = tidy(m[1])
-                text = FILL[0] * m.end() + text[m.end() :]
-        k = 0
+    def _figures(self, clause: Clause, quantities: Sequence[Quantity], found: dict[int, About]) -> None:
+        d, own, text = self.d, clause.quantities, clause.text
+        if clause.start == 0 and (mark := _MARK.match(text)) and quantities[own[0]].norm_start >= mark.end():
+            text = TIME * mark.end() + text[mark.end() :]
+        if m := _LABEL.match(text):
+            d.topic = d.subject = d.label = tidy(m[1])
+            text = TIME * m.end() + text[m.end() :]
+        if "其中" in text[:4] and not clause.aside:
+            d.part = True
+            d.whole = d.abouts[-1] if d.abouts else None
+        k, at = 0, clause.start
         while k < len(own):
-            group = [own[k]]
-            while k + len(group) < len(own):
-                a, b = quantities[group[-1]], quantities[own[k + len(group)]]
-                if not _COORDINATE.match(text[a.norm_end - clause.start : b.norm_start - clause.start]):
-                    break
-                group.append(own[k + len(group)])
-            before = quantities[own[k - 1]].norm_end if k else clause.start
-            first, last = quantities[group[0]], quantities[group[-1]]
-            after = quantities[own[k + len(group)]].norm_start if k + len(group) < len(own) else clause.end
-            left = text[before - clause.start : first.norm_start - clause.start]
-            right = text[last.norm_end - clause.start : after - clause.start]
-            whole = text[: before - clause.start]
+            n = k + 1
+            while n < len(own) and COORDINATE.match(text[quantities[own[n - 1]].norm_end - at : quantities[own[n]].norm_start - at]):
+                n += 1
+            group = [quantities[i] for i in own[k:n]]
+            before = quantities[own[k - 1]].norm_end - at if k else 0
+            after = quantities[own[n]].norm_start - at if n < len(own) else len(text)
+            whole = text[:before]
             for i in own[:k]:
-                q = quantities[i]
-                a, b = q.norm_start - clause.start, q.norm_end - clause.start
+                a, b = quantities[i].norm_start - at, quantities[i].norm_end - at
                 whole = whole[:a] + NUMBER * (b - a) + whole[b:]
-            abouts = self._read_group(clause, [quantities[i] for i in group], left, right, whole if k else "", k > 0)
-            for i, about in zip(group, abouts, strict=True):
+            right = text[group[-1].norm_end - at : after]
+            abouts = self._group(clause, group, text[before : group[0].norm_start - at], whole, right, n < len(own))
+            for i, about in zip(own[k:n], abouts, strict=True):
                 found[i] = about
-            self.d.abouts.extend(abouts)
+            d.abouts.extend(abouts)
             if len(abouts) > 1:
-                self.d.group = abouts
-            k += len(group)
+                d.group = abouts
+            k = n
 
-    def _read_group(self, clause: _Clause, group: list[Quantity], left: str, right: str, whole: str, later: bool) -> list[About]:
-        about = self._read(clause, group[0], left, right, whole, later)
-        if len(group) == 1:
-            return [about]
-        parts = _NAMES_LISTED.split(about.subject or "")
+    def _group(self, clause: Clause, group: list[Quantity], left: str, whole: str, right: str, more: bool) -> list[About]:
+        """Give coordinate numbers their own subjects: 工业、金融、医疗行业渗透率分别达58%、52%、49%."""
+        before = list(self.d.group)
+        about = self._read(clause, group[0], left, whole, right, more)
         n = len(group)
-        if len(parts) > n:
-            parts = []
-        if len(parts) == n:
-            subjects = [p for p in parts]
-            return [replace(about, subject=tidy(s) or about.subject, unit=q.unit, role=role_of(q.unit, about.kind, about.metric)) for s, q in zip(subjects, group, strict=True)]
-        places = _NAMES_LISTED.split(re.sub(r"等.*$", "", self.d.area or ""))
-        if len(places) == n:
-            return [replace(about, metric=tidy(p + (about.metric or "")), unit=q.unit, role=role_of(q.unit, about.kind, about.metric)) for p, q in zip(places, group, strict=True)]
-        if len(self.d.group) == n:
-            return [replace(old, metric=about.metric if about.kind != "again" else old.metric, role=about.role, unit=q.unit, kind=about.kind, base=about.base) for old, q in zip(self.d.group, group, strict=True)]
+        if n == 1:
+            return [about]
+
+        def each(names: list[str], key: str) -> list[About]:
+            made = []
+            for name, q in zip(names, group, strict=True):
+                new = {"subject": tidy(name)} if key == "subject" else {"metric": tidy(name + (about.metric or ""))}
+                made.append(replace(about, unit=q.unit, role=role_of(q.unit, about.kind, about.metric), **new))  # type: ignore[arg-type]
+            return made
+
+        if len(names := re.split(r"[、和与及]", about.subject or "")) == n:
+            return each(names, "subject")
+        if about.metric and len(names := re.split(r"[、和与及]", about.metric)) == n:
+            _, tail = split_noun(names[-1])
+            return [replace(about, unit=q.unit, metric=tidy(m if m == names[-1] else m + (tail or ""))) for m, q in zip(names, group, strict=True)]
+        if len(names := re.split(r"[、和与及]", re.sub(r"等.*$", "", self.d.area or ""))) == n:
+            return each(names, "metric")
+        if len(before) == n:
+            return [replace(about, unit=q.unit, subject=old.subject, metric=old.metric if about.elliptic else about.metric) for old, q in zip(before, group, strict=True)]
         return [replace(about, unit=q.unit) for q in group]
 
-    def _read(self, clause: _Clause, q: Quantity, left: str, right: str, whole: str, later: bool) -> About:
-        kind, topic_text, verb, since, standard = _predicate(q, left, whole, later)
-        noun, rest = _counted(right)
-        topic = read_topic(topic_text)
-        metric, subject = topic.metric, topic.subject
-        return self._compose(clause, q, kind, topic, subject, metric, verb, since, standard, noun, rest, right, left)
-
-    def _compose(self, clause, q, kind, topic, subject, metric, verb, since, standard, noun, rest, right, left) -> About:
+    def _read(self, clause: Clause, q: Quantity, left: str, whole: str, right: str, more: bool) -> About:
         d = self.d
-        explicit = subject is not None
-        if clause.host is not None:
-            host = tidy(clause.host)
-            if host and not subject:
-                s, m = split_noun(host)
-                subject, metric = (s, metric or m) if m and s else (subject or host, metric) if not m else (d.subject, metric or m)
-        counted = None
-        base = metric
-        if kind == "change":
-            if m := _NOMINAL_CHANGE.match(right):
-                pass
-            if metric is None and noun and right.startswith("的") and measure_at_end(noun):
-                s, metric = split_noun(noun)
-                metric = (s or "") + (metric or "")
-                base = metric
-            if metric is None:
-                base = self._inherited_base(subject)
-            name = (base or d.area_metric or "") + since + SUFFIX_OF_CHANGE.get(verb, "增速" if not verb else "增速")
-            metric = name
-        elif kind == "share":
-            about_base = standard
-            old = self._inherited_base(None) if (not metric and re.fullmatch(r"(?:全国|全球|国内|总|行业|全部|整体|市场)*(?:总量|总数|总额|总和|总体|比重)?", standard or "")) else None
-            if standard:
-                metric = (metric or old or "") + "占" + standard + "比例"
-            else:
-                last = self._last_share()
-                metric = last if last and not metric else (metric or base or self._inherited_base(None) or "") + "占比"
-        elif kind == "multiple":
-            base = metric or self._inherited_base(subject)
-            metric = (base or "") + "相对" + standard + ("倍数" if q.unit == "x" else "比例")
-        elif kind == "gap":
-            base = metric or self._inherited_base(subject)
-            metric = (base or "") + standard + "幅度"
-        elif q.unit == "rank":
-            where = noun or ""
-            metric = (metric or self._inherited_base(subject) or d.area_metric or "") + where + "排名"
-            if metric == "排名":
-                metric = (topic.area or d.area or "") + "排名"
-        elif m := (_NOMINAL_CHANGE.match(_clip(right)) if q.unit in ("%", "x", "pp") and right else None):
-            kind = "change"
-            base = tidy(m["noun"]) or metric or self._inherited_base(subject)
-            metric = (base or "") + m["verb"]
-        else:
-            metric, counted, subject = self._level(clause, q, kind, topic, subject, metric, verb, noun, rest, right)
-        if subject is None:
-            subject = self._inherited_subject(metric, topic)
-        role = role_of(q.unit, kind, metric)
+        pred = read_predicate(q, left, whole, more and right.strip(FILL + "级") == "的")
+        topic = read_topic(pred.topic)
+        if clause.aside:
+            topic = _from_host(topic, clause.host)
+        noun, rest = _counted(right, q)
+        kind, metric, counted, subject = self._metric(q, pred, topic, noun, rest, right, left)
+        explicit = usable(subject)
+        if not explicit:
+            subject = self._inherited(topic)
+        elif topic.metric and self._is_part(subject, topic):
+            metric = metric if not metric or subject in metric else subject + metric
+            subject = d.subject
+            explicit = False
         subject, metric = tidy(subject), tidy(metric)
-        about = About(subject, metric, role, base if kind in ("change", "share", "multiple", "gap") else metric, counted or (noun if q.unit == "count" else None), topic.area or d.area, q.unit, kind)
-        if subject and clause.host is None and not (kind == "share" and not explicit):
-            d.subject = subject
+        role = role_of(q.unit, kind, metric)
+        base = metric
+        if kind in ("change", "multiple", "gap"):
+            base = self._base
+        about = About(subject, metric, role, base, counted, topic.area or d.area, q.unit, kind, not explicit or not topic.metric)
+        if explicit and not clause.aside and kind != "baseline":
+            self._state(subject)
         return about
 
-    def _level(self, clause, q, kind, topic, subject, metric, verb, noun, rest, right):
+    def _is_part(self, subject: str | None, topic: Topic) -> bool:
+        """Is the noun before the measure a part of the thing spoken of? 谷歌云…，新增客户|数量; 豆包…，训练|成本."""
         d = self.d
-        counted = None
+        return bool(is_proper(d.subject) and not d.part and not is_proper(subject) and not self._known(subject) and not re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|[、和]", subject or ""))
+
+    def _known(self, name: str | None) -> bool:
+        return bool(self.registers.entity_id(name))
+
+    def _inherited(self, topic: Topic) -> str | None:
+        d = self.d
+        if d.area_is_subject and d.subject == d.topic:
+            return d.area
         area = topic.area or d.area
-        if metric is None and noun and right.lstrip().startswith("的") or (metric is None and noun and q.unit not in ("count",) and measure_at_end(noun)):
-            s, m = split_noun(noun)
-            if m:
-                name = (s or "") + m
-                if q.unit in ("%",) and area and name in ("份额", "市场份额", "比例", "占比"):
-                    name = area + name
-                return name, None, subject
-        if q.unit == "%" and metric is None:
-            if noun:
-                predicate = tidy(rest.strip("，,；;。 ")) or ""
-                if subject is None and not kind == "transitive":
-                    return (predicate + noun + "占比") if predicate else noun + "占比", None, noun if d.subject is None else d.subject
-                return predicate + noun + "占比", None, subject
-            last = self._last_share()
-            return last or d.area_metric or "占比", None, subject
-        if q.unit == "count":
-            if noun:
-                counted = noun
+        return d.subject or d.heading or (area if d.area_is_subject else None) or d.title or d.label or (area if usable(area) else None)
+
+    # -- the name of the measure --------------------------------------------------------------------------------
+
+    def _metric(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, right: str, left: str) -> tuple[str, str | None, str | None, str | None]:
+        """Kind, metric, counted noun and subject; the subject is None where the clause leaves it out."""
+        d = self.d
+        metric, subject = topic.metric, topic.subject
+        self._base = base = metric or None
+        if pred.kind == "change":
+            if not metric and noun and measure_at_end(noun):
                 s, m = split_noun(noun)
-                if m and s is None and not metric:
-                    return m, counted, subject
-                action = verb if kind == "transitive" else ""
-                follow = tidy(rest.strip("，,；;。 ")) if kind != "transitive" and len(rest) <= 14 else None
-                name = action + (follow or "") + noun + "数量"
-                if metric and metric not in name:
-                    name = metric if measure_at_end(metric) else name
-                return name, counted, subject
-            if kind == "transitive" and verb:
-                return (metric or "") + verb + ("数" if q.classifier in ("人", "家", "名", "项", "次") else "量"), None, subject
-        if metric:
-            if metric in ("规模", "总额", "数量", "总量", "市场规模") and not subject and d.area_metric:
-                metric = d.area_metric
-            return metric, counted, subject
-        if kind == "transitive" and verb:
-            name = verb + (noun or "")
-            if measure_at_end(name):
-                return name, counted, subject
-            tail = {"CNY": "额", "USD": "额", "HKD": "额", "Wh": "量"}.get(q.unit, "额" if q.unit.startswith("other:") else _DEFAULT.get(q.unit, ""))
-            return name + ("" if noun else tail), counted, subject
+                base = (s or "") + (m or "")
+            elif not metric and topic.object and not subject:
+                base, subject = None, topic.object
+            if not base:
+                base = self._last_base()
+            elif base in ("增速", "涨幅", "增幅", "降幅", "跌幅"):
+                base = (self._last_base() or "") + base
+            self._base = base
+            suffix = SUFFIX_OF_CHANGE.get(pred.verb, "增速")
+            if q.unit not in _PURE and q.unit not in ("1", "score"):
+                suffix = suffix.replace("增速", "增加额" if _MONEY.match(q.unit) else "增加数").replace("降幅", "减少额" if _MONEY.match(q.unit) else "减少数")
+            return "change", (base or "") + pred.since + suffix, None, subject
+        if pred.kind == "share":
+            standard = pred.standard
+            if standard and _TOTAL.match(standard):
+                metric = metric or self._last_base()
+            if not standard:
+                return "share", self._share(q, subject, metric, "占比"), None, subject
+            if metric and subject and not is_proper(subject) and not d.subject:
+                subject, metric = subject, metric
+            return "share", (metric or "") + "占" + standard + "比例", None, subject
+        if pred.kind in ("multiple", "gap"):
+            self._base = base = metric or self._last_base()
+            tail = ("相对" + pred.standard + ("倍数" if q.unit == "x" else "比例")) if pred.kind == "multiple" else pred.standard + "幅度"
+            return pred.kind, (base or "") + tail, None, subject
+        if pred.kind == "baseline":
+            old = self._last_metric(q.unit) or self._last_base()
+            return "baseline", metric or old, noun, subject
+        if q.unit == "rank":
+            return "rank", self._rank(left, pred, topic, noun), None, subject if not _REGION.fullmatch(subject or "") else None
+        if q.unit in ("%", "x", "pp") and (m := _NOMINAL_CHANGE.match(_until_stop(right))):
+            self._base = base = tidy(m["noun"]) or metric or self._last_base()
+            if base == "同比":
+                base = (metric or self._last_base() or "") + base
+            return "change", (base or "") + m["verb"], None, subject
+        name, counted, subject = self._level(q, pred, topic, noun, rest, right)
+        return pred.kind, name, counted, subject
+
+    def _share(self, q: Quantity, subject: str | None, metric: str | None, noun: str) -> str:
+        """A share without saying of what: of the whole before 其中, of the area, else as the share before."""
+        d = self.d
+        if metric and metric not in _SHARE_NOUN:
+            return metric + ("" if metric.endswith(tuple(_SHARE_NOUN)) else noun)
+        noun = metric or noun
+        last = next((a.metric for a in reversed(d.abouts[-6:]) if a.role is Role.SHARE), None)
+        if d.part and d.whole:
+            if last and d.whole is not d.abouts[-1]:
+                return last
+            return (d.whole.subject or "") + (d.whole.base or "") + noun
+        if d.area and (subject or noun != "占比"):
+            return d.area + noun
+        if last and subject:
+            return last
+        base = self._last_base()
+        return (base or "") + noun if base and not base.endswith(tuple(_SHARE_NOUN)) else (last or noun)
+
+    def _rank(self, left: str, pred: Predicate, topic: Topic, noun: str | None) -> str:
+        d = self.d
+        region = m[1] if (m := _REGION.search(chop(left).rstrip("第居列位排名"))) else ""
+        base = topic.metric or None
+        if base is None and d.abouts:
+            last = d.abouts[-1]
+            base = re.sub(r"(?:全球|国内|中国)?排名$", "", last.metric or "") if last.role in (Role.RANK, Role.SHARE) else None
+        base = base if base is not None else (topic.area or d.area or d.area_metric or self._last_base() or "")
+        return base + region + "排名"
+
+    def _level(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, right: str) -> tuple[str | None, str | None, str | None]:
+        d = self.d
+        metric, subject = topic.metric, topic.subject
+        verb = pred.verb or topic.verb
+        action = "" if verb in _LIGHT_VERBS else verb
+        if metric in _SHARE_NOUN and q.unit == "%":
+            return self._share(q, subject, metric, metric or "占比"), None, subject
+        if metric and not (q.unit == "count" and noun and pred.kind == "transitive"):
+            return metric, noun, subject
+        if noun and (s_m := split_noun(noun))[1] and (right.lstrip(FILL).startswith("的") or q.unit != "count"):
+            name = (s_m[0] or "") + (s_m[1] or "")
+            if name in _SHARE_NOUN:
+                return self._share(q, None, name, name), None, subject
+            if subject is None and s_m[0] and not d.subject:
+                return s_m[1], None, s_m[0]
+            return name, None, subject
+        if q.unit == "%":
+            return self._percent(q, pred, topic, noun, rest)
+        if q.unit == "count":
+            return self._count(q, pred, topic, noun, rest, action)
+        if q.unit in _ATTRIBUTE or q.unit == "token":
+            name = ("激活" if verb in ("激活", "启用") else "") + _DEFAULT[q.unit]
+            if noun and measure_at_end(noun):
+                name = noun
+            if noun and subject is None and verb in ("", "发布", "推出", "开源", "完成", "支持", "支撑"):
+                return name, None, _end_name(noun)
+            return name, None, subject
+        if pred.kind == "transitive" and verb:
+            name = _SALES.get(verb, action) + (noun or "")
+            if measure_at_end(name) and len(name) > 2:
+                return name, None, subject
+            tail = "额" if _MONEY.match(q.unit) else {"Wh": "量", "s": "时间"}.get(q.unit, "")
+            return name + ("" if noun else tail), None, subject
+        if topic.object:
+            return action + topic.object + (_DEFAULT.get(q.unit) or ("金额" if _MONEY.match(q.unit) else "")), None, subject
         if d.area_metric:
-            return d.area_metric, counted, subject
-        old = self._last_level(q.unit)
-        if old:
-            return old, counted, subject
+            return d.area_metric, None, subject
+        if old := self._last_metric(q.unit):
+            return old, None, subject
         if noun:
-            return noun, counted, subject
-        return _DEFAULT.get(q.unit, "数值"), counted, subject
+            return noun, None, subject
+        return d.lead_metric or _DEFAULT.get(q.unit) or ("金额" if _MONEY.match(q.unit) else "数值"), None, subject
+
+    def _percent(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str) -> tuple[str | None, str | None, str | None]:
+        """超50%的研发人员使用通义灵码: those who do something are the subject, unless somebody else is."""
+        d = self.d
+        subject = topic.subject
+        follow = _follow(rest)
+        if noun and subject is None:
+            return (follow or "") + (noun if not follow else "") + "占比", None, noun
+        if noun:
+            return (follow or "") + noun + "占比", None, subject
+        if follow and not subject:
+            return follow + "占比", None, d.whole.subject if d.part and d.whole else None
+        if pred.kind == "transitive" and pred.verb:
+            return pred.verb + "占比", None, subject
+        return self._share(q, subject, d.area_metric, "占比"), None, subject
+
+    def _count(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, action: str) -> tuple[str | None, str | None, str | None]:
+        d = self.d
+        subject, obj = topic.subject, topic.object
+        follow = _follow(rest)
+        if noun:
+            if (m := split_noun(noun))[1] and m[0] is None:
+                return noun, noun, subject
+            if subject is None and pred.kind != "transitive" and follow and not obj:
+                return follow + "数量", noun, noun
+            return action + (follow or "") + (obj or "") + noun + "数量", noun, subject
+        if pred.kind == "transitive" and pred.verb:
+            stem = _SALES.get(pred.verb, action)
+            if stem:
+                return (obj or "") + stem + ("数" if q.classifier in tuple("人家名项次位户") else "量"), None, subject
+        if obj:
+            return action + obj + "数量", obj, subject
+        if old := d.area_metric or self._last_metric("count"):
+            return old, None, subject
+        return d.lead_metric or "数量", subject, subject
 
     # -- what earlier clauses leave -----------------------------------------------------------------------------
 
-    def _inherited_base(self, subject: str | None) -> str | None:
+    def _last_base(self) -> str | None:
         for about in reversed(self.d.abouts[-6:]):
-            if about.base:
+            if about.base and about.role is not Role.RANK:
                 return about.base
-        return self.d.area_metric
+        return self.d.area_metric or self.d.lead_metric
 
-    def _last_level(self, unit: str) -> str | None:
+    def _last_metric(self, unit: str) -> str | None:
         for about in reversed(self.d.abouts[-8:]):
-            if about.unit == unit and about.kind not in ("change", "multiple", "gap"):
+            if about.unit == unit and about.kind not in ("change", "multiple", "gap", "share"):
                 return about.metric
         return None
 
-    def _last_share(self) -> str | None:
-        for about in reversed(self.d.abouts[-8:]):
-            if about.role is Role.SHARE:
-                return about.metric
-        return None
 
-    def _inherited_subject(self, metric: str | None, topic: Topic) -> str | None:
-        d = self.d
-        area = topic.area or d.area
-        if area and not d.abouts:
-            return d.subject or area
-        return d.subject or area or d.label or d.title
-
-
-def _clip(right: str) -> str:
+def _until_stop(right: str) -> str:
     m = re.search(r"[，,；;。！？!?：:、(（\x02\n|]", right)
     return right[: m.start()] if m else right
 
 
-def _presented(text: str, start: int, stop: int, verb: str) -> str | None:
+def _follow(rest: str) -> str | None:
+    """The predicate behind a counted noun, if it is short enough to name a measure: 完成备案."""
+    text = re.sub(r"^(?:在|于)[^，]{1,20}?(?:中|上|里|内|下)", "", _until_stop(rest).strip(EDGE))
+    text = re.sub(r"^(?:普遍|已经?|都|均|正在|将|会|可|能|则|来自)", "", text)
+    return tidy(text) if 2 <= len(text) <= 16 else None
+
+
+def _counted(right: str, q: Quantity) -> tuple[str | None, str]:
+    """The noun behind a number and what follows it: 个大模型占全球的 -> (大模型, 占全球的)."""
+    m = _BEFORE_NOUN.match(right)
+    body = right[m.end() if m else 0 :].lstrip("“\"")
+    cut = _NOUN_END.search(body)
+    head = body[: cut.start()] if cut else body
+    if not head or (q.unit == "rank" and head[0] in "位名"):
+        return None, body
+    start, _ = predicate_start(head)
+    if start == 0:
+        return None, body
+    inner = _INNER.search(head, 1)
+    stop = min(start, inner.start()) if inner else start
+    noun = head[:stop].rstrip("的")
+    while stop < len(head) and head[stop - 1 : stop] != "的" and (at := head.find("的", stop)) > 0 and at + 2 < len(head) and stop == start and predicate_start(head, at + 1)[0] == len(head):
+        noun, stop = head, len(head)  # 个中国自主研发的模型
+    return (tidy(noun) if 1 <= len(noun) <= 24 else None), body[stop:]
+
+
+def _end_name(noun: str) -> str:
+    """旗舰模型Ling-1T -> Ling-1T."""
+    m = re.search(r"(?<=[\u4e00-\u9fff])[A-Za-z][A-Za-z0-9.\-]{2,}$", noun)
+    return m[0] if m else noun
+
+
+def _from_host(topic: Topic, host: str) -> Topic:
+    """北京市（132个）: the host is the subject; with a measure of its own the clause keeps that."""
+    name = strip_lead(host).strip(EDGE)
+    if not name or topic.subject:
+        return topic
+    found = read_topic(name)
+    return Topic(found.subject, topic.metric or found.metric, found.area, found.object, found.verb)
+
+
+def _presented(text: str, stop: int, verb: str) -> str | None:
     """The new thing that a verb of creation brings on: 推出全模态模型LongCat -> LongCat."""
     if verb not in verbs()["creation"]:
         return None
     rest = text[stop:].lstrip("了")
-    m = re.search(r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}(?:模型|系列|平台)?|[“《][^”》]{2,20}[”》]|文心\d[\d.]*)$", rest)
-    return tidy(m[1]) if m else None
+    m = re.search(r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}(?:模型|系列|平台)?|[“《][^”》]{2,20}[”》]|(?<=模型)[\u4e00-\u9fff]{2,4}\d[\d.]*)$", rest)
+    if m:
+        return tidy(m[1])
+    m = re.search(r"(?:款|个|台|首款|全新|新款|了)([\u4e00-\u9fff]{2,10})$", text[stop:])
+    return tidy(m[1]) if m and is_proper(tidy(m[1])) else None
 
 
-def _predicate(q: Quantity, left: str, whole: str, later: bool) -> tuple[str, str, str, str, str]:
-    """How the clause leads to the number: kind, what stands before, verb, 同比 or 环比, standard of comparison."""
-    full = whole + left
-    chopped, reached = _chop(left)
-    pure = q.unit in _PURE
-    # a baseline and its number in between: 是七大企业6300亿元的|8.5倍, 较2024年的5万亿级|增长
-    text = full if later and (left.strip(FILL) in ("", "的") or _chop(left)[0] in CHANGE or len(chopped) <= 1) else left
-    bare, reached = _chop(text)
-    if q.unit != "rank" and (m := _SHARE_OF.search(_chop_soft(text))) and q.unit in ("%", "ratio"):
-        return "share", text[: m.start()], "", "", tidy(m["base"]) or ""
-    if pure and q.unit != "rank" and (m := _MULTIPLE_OF.search(_chop_soft(text))):
-        base = tidy(m["base"].replace(NUMBER, "")) or ""
-        return "multiple", text[: m.start()], "", "", base
-    for n in (3, 2, 1):
-        verb = bare[-n:]
-        if len(bare) >= n and verb in CHANGE and not (n == 1 and verb in "增减升降涨跌扩少缩翻贵" and not pure and q.unit != "CNY") and not (verb == "新增" and not pure):
-            return _change(q, bare[:-n], verb)
-    if m := re.search(r"(同比|环比|按年|按月)[+＋-]?$", bare):
-        if pure:
-            return "change", bare[: m.start()], "", m[1], ""
-    if pure and q.unit in ("%", "x", "pp") and (m := _THAN.search(_chop_soft(text))) and m["adj"]:
-        base = tidy(m["base"]) or ""
-        return "gap", text[: m.start()], m["adj"], "", "比" + base + m["adj"] if base else m["adj"]
-    if m := _BEYOND.search(_chop_soft(text)):
-        base = tidy(m["base"])
-        if q.unit in ("%", "x") and not text.rstrip(FILL).endswith("的") and base:
-            return "gap", text[: m.start()], "", "", m[0]
-        if text.rstrip(FILL).endswith("的") and not pure or q.unit == "%":
-            return "baseline", base or "", "", "", ""
-    if m := _THAN.search(text):
-        if text.rstrip(FILL).endswith("的"):
-            s = tidy(m["base"])
-            return "baseline", (s or ""), "", "", ""
-    if m := _FROM.search(text):
-        return "level", text[: m.start()], "", "", ""
-    for n in (4, 3, 2, 1):
-        word = bare[-n:]
-        if len(bare) >= n and word in _ACTIONS and not (n < 3 and measure_at_end(bare)):
-            return "transitive", bare[:-n], word, "", ""
-    return "level", bare, "", "", ""
-
-
-def _chop_soft(text: str) -> str:
-    return re.sub(rf"(?:约|近|超过?|逾|高达|达到?|仅|不足|不到|了|[{FILL}])+$", "", text)
-
-
-def _change(q: Quantity, before: str, verb: str) -> tuple[str, str, str, str, str]:
-    since = ""
-    while True:
-        old = before
-        before, _ = _chop(before)
-        m = re.search(r"(同比|环比|按年|按月|按季|年|季|月|周|同店)$", before)
-        if m and not (m[1] in "年季月周" and len(verb) > 1 and m[1] != "年"):
-            since = m[1] + since
-            before = before[: m.start()]
-        m = _STANDARD.search(before)
-        if m:
-            before = before[: m.start()]
-        if before == old:
-            return "change", before, verb, since, ""
-
-
-_ACTIONS = verbs()["plain"] | verbs()["nominal"] | verbs()["creation"]
-
-
-def read_abouts(sentences: Sequence[Sentence], quantities: Sequence[Sequence[Quantity]], *, title: str | None = None, registers=None) -> list[list[About]]:
+def read_abouts(sentences: Sequence[Sentence], quantities: Sequence[Sequence[Quantity]], *, registers: Registers = EMPTY) -> list[list[About]]:
     """What every quantity is about, one list per sentence in the order of its quantities."""
-    reader = _Reader(title)
+    reader = _Reader(registers)
     return [reader.read(s, qs) for s, qs in zip(sentences, quantities, strict=True)]

@@ -1,0 +1,91 @@
+"""Sentence -> clauses: cut at commas and their kin, with dates and brackets out of the way.
+
+Dates become filler of the same length, so that 截至2025年8月底 never takes part in a name and offsets stay what they are.
+What stands in brackets and holds a number is a clause of its own behind its host: 北京市（132个）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kaoju.grammar import ASIDE, FILL, TIME, TIME_WORDS
+from kaoju.records import Quantity
+
+_STOP = re.compile(r"[，,；;。！？!?：:\n|](?!\d)|(?<!\d)[，,：:]|——|——")
+_BRACKETS = re.compile(r"[(（]([^()（）]{0,80})[)）]")
+_TITLE = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,20}”")
+_LIST_BREAK = re.compile(rf"[{FILL}]*(?:以上|左右|以内|以下)?[级]?(?:[、和与及]|并|但|而)")
+COORDINATE = re.compile(rf"^[{FILL}、,，和与及或至到以~－—–\-/约近超逾级\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with the indices of its quantities. `opener` is the mark before it; `aside` says it stood in brackets."""
+
+    start: int
+    end: int
+    text: str
+    quantities: tuple[int, ...]
+    opener: str = ""
+    closer: str = ""
+    aside: bool = False
+    host: str = ""
+
+
+def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    masked = TIME_WORDS.sub(lambda m: TIME * len(m[0]), text)
+    keep = [m.span() for m in _TITLE.finditer(text)] if "《" in text or "“" in text else []
+    for start, end in (*spans, *keep):  # a quantity is never a date, nor is a part of a title
+        masked = masked[:start] + text[start:end] + masked[end:]
+    return masked
+
+
+def cut_clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
+    """Cut a sentence into clauses, in order; an aside follows the clause that holds it."""
+    spans = [(q.norm_start, q.norm_end) for q in quantities]
+    plain = masked = _mask(text, spans)
+    asides: list[tuple[int, int]] = []
+    for m in _BRACKETS.finditer(plain):
+        a, b = m.span(1)
+        if any(a <= x < b for x, _ in spans):
+            asides.append((a, b))
+        elif m[1].isascii() and m[1] and len(m[1]) <= 8 and m.start() and plain[m.start() - 1].isascii():
+            continue  # A(H3N2) is one name
+        masked = masked[: m.start()] + ASIDE * (m.end() - m.start()) + masked[m.end() :]
+    shut = spans + ([m.span() for m in _TITLE.finditer(masked)] if "《" in masked else [])
+    cuts = {0, len(masked)}
+    for m in _STOP.finditer(masked):
+        if not any(a <= m.start() < b for a, b in shut):
+            cuts.add(m.end())
+    # 、 after a number opens a new clause where a new noun follows: 甲3万元、乙5万元
+    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+        gap = masked[end:start]
+        if (m := _LIST_BREAK.match(gap)) and not COORDINATE.match(gap):
+            cuts.add(end + m.end())
+    clauses = []
+    order = sorted(cuts)
+    for start, end in zip(order, order[1:], strict=False):
+        own = tuple(i for i, (a, _) in enumerate(spans) if start <= a < end and not any(x <= a < y for x, y in asides))
+        body = masked[start:end]
+        clauses.append(Clause(start, end, body, own, masked[start - 1 : start], body[-1:]))
+        clauses.extend(_asides(start, end, masked, plain, spans, asides))
+    return clauses
+
+
+def _asides(start: int, end: int, masked: str, plain: str, spans: list[tuple[int, int]], asides: list[tuple[int, int]]) -> list[Clause]:
+    found = []
+    for a, b in asides:
+        if not start <= a < end:
+            continue
+        host = masked[max([start, *(y for x, y in spans if y <= a), *(y + 1 for _, y in asides if y < a)]) : a - 1]
+        host = re.split(r"[、，]|(?<=[\u4e00-\u9fff\x02])[和与及]", host)[-1]
+        at = a
+        for m in re.finditer(r"[、，,；;]|$", plain[a:b]):
+            stop = a + m.end()
+            own = tuple(i for i, (x, _) in enumerate(spans) if at <= x < stop)
+            if own and not any(x < a + m.start() < y for x, y in spans):
+                found.append(Clause(at, stop, plain[at:stop], own, "(", ")", aside=True, host=host.strip(FILL)))
+                at = stop
+    return found

@@ -1,0 +1,125 @@
+"""How a clause leads to its number: 增长|50%, 占全国总量的|40%, 是去年的|2倍, 比甲低|15%, 发布|16款, 市场规模达|294亿."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kaoju.grammar import ADVERBS, CHANGE, FILL, NUMBER, TIME, measure_at_end, verbs
+from kaoju.phrases import tidy
+from kaoju.records import Quantity
+
+_PURE = frozenset(("%", "pp", "x", "ratio", "1"))
+_NO_COPULA = r"(?<![华成作行认因以])"
+_SHARE_OF = re.compile(r"占(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[^占]{0,28}?)的?(?P<noun>比重|比例|份额|比率|百分比)?$")
+_MULTIPLE_OF = re.compile(rf"^(?P<topic>.*)(?:是|{_NO_COPULA}为|相当于|等于|达到?|恢复到|恢复至|至)(?P<base>[^是为]{{1,24}}?)的$")
+_NOT_PREVIOUS = r"(?<![占环同性价对相百])"
+_THAN = re.compile(rf"(?:{_NOT_PREVIOUS}比|相?较于?|相比于?|对比|较之)(?P<base>[^较]{{0,24}}?)(?P<adj>高出?|低|多出?|少|快|慢|便宜|大|小|长|短|强|弱|轻|领先|落后)(?:了|出|约|近|达|平均)*$")
+_BEYOND = re.compile(r"(?P<verb>高于|低于|多于|少于|超过|超越|超出?|优于|领先于?|落后于?|不及|逊于|远超)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$")
+_BASELINE = re.compile(rf"(?:{_NOT_PREVIOUS}比|较|相比|对比|高于|低于|超过|超越|优于|多于|少于|不及|仅次于)了?(?P<base>[^，]{{0,24}}?)的?$")
+STANDARD = re.compile(rf"(?:与|和|同)?(?:{_NOT_PREVIOUS}比|相?较于?|相比于?|对比)[^，]{{0,20}}?(?:相比)?$")
+_FROM = re.compile(rf"(?:从|由|自)[{TIME}]*的?$")
+_SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周)$")
+_SOFT = re.compile(rf"(?:约|近|超过?|逾|高达|达到?|仅|不足|不到|了|已|也|就|还|则|均|都|共|接近|将近|大约|[{FILL}])+$")
+_EDGE = FILL + " ，,：:"
+_GENERIC = frozenset("完成 实现 达成 录得 取得 获得 保持 维持 贡献 提供 报告 超越 排 形成 合计 累计 总计 共计 入账 收获 斩获 拿下 报 呈现 出现 居首".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """`kind` of the clause, what stands before (`topic`), its verb, 同比 or 环比 (`since`) and what is compared with."""
+
+    kind: str
+    topic: str
+    verb: str = ""
+    since: str = ""
+    standard: str = ""
+
+
+def chop(left: str) -> str:
+    """Drop adverbs, approximators and verbs of reaching from the end: 下载量已突破 -> 下载量."""
+    while left:
+        if left[-1] in _EDGE:
+            left = left[:-1]
+            continue
+        for n in (5, 4, 3, 2, 1):
+            if len(left) >= n and left[-n:] in ADVERBS:
+                if n == 1 and left[-2:] in _KEEP:
+                    return left
+                left = left[:-n]
+                break
+        else:
+            return left
+    return left
+
+
+_KEEP = frozenset("华为 占比 行为 因为 作为 以为 认为 成为 相当于 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()) - {"可达"}
+
+
+def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predicate:
+    """Read what stands between the last number (or the start of the clause) and this one.
+
+    Args:
+        q: The quantity.
+        left: Text before it, back to the last number of the clause.
+        whole: The clause before `left`, with its numbers masked.
+        follows: Whether the next thing behind the quantity is 的 and another number: 6300亿元的8.5倍.
+    """
+    bare = chop(left)
+    if whole and (bare.strip(_EDGE + "级") in ("", "的") or bare.strip(_EDGE + "级") in CHANGE):
+        left = whole + left  # 较2024年的5万亿级|增长100%
+        bare = chop(left)
+    soft = _SOFT.sub("", left)
+    pure = q.unit in _PURE
+    if follows and (m := re.search(rf"(?:是|{_NO_COPULA}为|占|{_NOT_PREVIOUS}比|较|达到?|相当于|约)(?P<base>[^是为占]{{0,24}})$", soft)):
+        return Predicate("baseline", m["base"])
+    if q.unit in ("%", "ratio") and (m := _SHARE_OF.search(soft)):
+        return Predicate("share", left[: m.start()], standard=tidy(m["base"].replace(NUMBER, "")) or "")
+    if pure and (m := _MULTIPLE_OF.match(soft)):
+        return Predicate("multiple", m["topic"], standard=tidy(m["base"].replace(NUMBER, "")) or "")
+    for n in (3, 2, 1):
+        verb = bare[-n:]
+        if len(bare) >= n and verb in CHANGE and not (n == 1 and not pure and not STANDARD.search(bare[:-1])) and not (verb == "新增" and not pure):
+            return _change(bare[:-n], verb)
+    if pure and (m := re.search(r"(同比|环比|按年|按月|较上年同期|比上年同期)[+＋-]?$", bare)):
+        return Predicate("change", bare[: m.start()], since=m[1][:2])
+    if pure and (m := _THAN.search(soft)):
+        base = tidy(m["base"].replace(NUMBER, "")) or ""
+        return Predicate("gap", soft[: m.start()], m["adj"], standard="比" + base + m["adj"] if base else m["adj"])
+    if (m := _BEYOND.search(soft)) and not m["of"] and q.unit in ("%", "x") and tidy(m["base"]) and len(m["base"].strip(FILL)) >= 2 and not measure_at_end(chop(m["base"])):
+        return Predicate("gap", soft[: m.start()], m["verb"], standard=m["verb"] + (tidy(m["base"]) or ""))
+    if (m := _BASELINE.search(soft)) and soft.endswith("的"):
+        return Predicate("baseline", m["base"])
+    if m := _FROM.search(left):
+        return Predicate("level", left[: m.start()])
+    if bare.endswith("以"):
+        return Predicate("with", bare[:-1])
+    for n in (4, 3, 2, 1):
+        word = bare[-n:]
+        if len(bare) >= n and word in _actions():
+            if word in _GENERIC:
+                return Predicate("level", bare[:-n])
+            if n < 3 and measure_at_end(bare) > n:
+                continue
+            return Predicate("transitive", bare[:-n], word)
+    return Predicate("level", bare)
+
+
+def _actions() -> frozenset[str]:
+    classes = verbs()
+    return classes["all"]
+
+
+def _change(before: str, verb: str) -> Predicate:
+    since = ""
+    for _ in range(4):
+        old = before
+        if m := STANDARD.search(before):
+            before = before[: m.start()]
+        before = chop(before)
+        if (m := _SINCE.search(before)) and (len(m[1]) == 2 or len(verb) == 1):
+            since = m[1] + since
+            before = before[: m.start()]
+        if before == old:
+            break
+    return Predicate("change", before, verb, since)
