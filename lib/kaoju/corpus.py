@@ -19,6 +19,7 @@ from kaoju.segment import segment
 if TYPE_CHECKING:
     from kaoju.credibility import Assessment
     from kaoju.facts import FactCheck
+    from kaoju.predictions import Prediction
     from kaoju.provenance import CitationRecord, Reference, SharedPassage
     from kaoju.rhetoric import Hit
 
@@ -183,6 +184,17 @@ class Corpus:
         from kaoju.facts import check_facts
 
         return check_facts(self.claims)
+
+    @cached_property
+    def predictions(self) -> tuple[Prediction, ...]:
+        """What the documents say of the future, judged by the as-of date."""
+        from kaoju.predictions import find_predictions
+
+        return tuple(
+            p
+            for t in self.texts
+            for p in find_predictions(t.normalized, t.sentences, t.claims, made=t.source.date, as_of=self.as_of)
+        )
 
     @cached_property
     def assessment(self) -> Assessment:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kaoju.facts import FactCheck, Outcome
-from kaoju.predictions import Prediction, find_predictions
 from kaoju.records import Claim, Nature, Source, Status, Verdict
 from kaoju.signals import AGREEING, CONFLICTING, MEASURES, Material, Signal, Unit, signals
 
@@ -257,17 +256,8 @@ def gather(corpus: Corpus) -> Material:
             i for t in corpus.texts for i in check_citations(t.normalized, t.sentences, t.references)
         ),
         hits=tuple(h for t in corpus.texts for h in t.rhetoric),
-        predictions=register_of(corpus),
+        predictions=corpus.predictions,
         facts=corpus.fact_checks,
-    )
-
-
-def register_of(corpus: Corpus) -> tuple[Prediction, ...]:
-    """The register of predictions of a corpus, judged by its as-of date."""
-    return tuple(
-        p
-        for t in corpus.texts
-        for p in find_predictions(t.normalized, t.sentences, t.claims, made=t.source.date, as_of=corpus.as_of)
     )
 
 
