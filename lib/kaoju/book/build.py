@@ -7,6 +7,7 @@ into a book about other documents, in a folder of its own, and nothing tracked i
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import os
 import shutil
@@ -57,14 +58,15 @@ def run_chapter(path: Path) -> str:
     """
     before = path.read_text("utf-8")
     notebook = nbformat.reads(before, as_version=4)
-    NotebookClient(
+    client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT_S,
         kernel_name="python3",
         record_timing=False,
         extra_arguments=["--IPKernelApp.log_level=40"],  # no notice about local sockets
         resources={"metadata": {"path": str(path.parent)}},
-    ).execute()
+    )
+    asyncio.run(client.async_execute())
     notebook.metadata = nbformat.from_dict(METADATA)
     after = nbformat.writes(notebook) + "\n"
     if after != before:

@@ -1,0 +1,226 @@
+"""Making the book: of this corpus, of others, again without change, and never with stale numbers."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from bookpages import ROOT, article, pages
+from kaoju.book import build
+from kaoju.book.freshness import (
+    STAMPS,
+    inputs_digest,
+    notebook_digest,
+    read_stamps,
+    seeds_folder,
+    stale_chapters,
+)
+
+CARS = {
+    "sales.txt": (
+        "十月新能源汽车销量观察\n\n2025年10月，国内新能源汽车零售销量为128.2万辆，同比增长7.3%，渗透率达到57.2%。"
+        "其中，远山汽车销量为44.2万辆，市场份额约为34.5%。业内人士预计，全年销量将超过1300万辆。\n"
+    ),
+    "maker.md": (
+        "# 远山汽车公布三季报\n\n**发布日期：** 2025-10-30\n\n"
+        "公司前三季度营业收入为5663亿元，同比增长12.8%，毛利率为17.9%。"
+        "10月销量为44.2万辆，是国内首家年产量突破1000万辆的新能源车企。\n"
+    ),
+    "hongkong.txt": (
+        "電動車出口再創新高\n\n十月電動車出口23.5萬輛，按年升近一倍。遠山汽車海外銷量超過8萬輛，佔其總銷量約18%，"
+        "管理層預期明年海外銷量可達150萬輛。\n"
+    ),
+}
+CORPORA = {
+    "three": CARS,
+    "one": {"sales.txt": CARS["sales.txt"]},
+    "wordless": {"poem.txt": "床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n"},
+}
+
+
+def make(seeds: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    """Run the documented command for another folder of documents."""
+    return subprocess.run(
+        [sys.executable, "-m", "kaoju.book.build", "--seeds", str(seeds), "--out", str(out)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        cwd=out.parent,
+        timeout=400,
+        check=False,
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book of one small chapter, run once."""
+    root = tmp_path_factory.mktemp("small")
+    (root / "chapters").mkdir()
+    cells = [
+        nbformat.v4.new_markdown_cell("# Title", id="a"),
+        nbformat.v4.new_code_cell("6 * 7", id="b"),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), root / "chapters" / "00_brief.ipynb")
+    assert not build.run_chapters(root)
+    return root
+
+
+@pytest.fixture
+def book_copy(small_book: Path, tmp_path: Path) -> Path:
+    """The small book with the stamps that vouch for it, to be changed."""
+    return shutil.copytree(small_book, tmp_path / "small")
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+class TestFreshness:
+    def test_a_run_vouches_for_its_outputs(self, book_copy):
+        assert stale_chapters(book_copy) == []
+        assert "42" in (book_copy / "chapters" / "00_brief.ipynb").read_text("utf-8")
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [("6 * 7", "6 * 8"), ('"42"', '"43"'), ('"execution_count": 1', '"execution_count": null')],
+    )
+    def test_changed_code_or_output_is_stale(self, book_copy, old, new):
+        change(book_copy / "chapters" / "00_brief.ipynb", old, new)
+        assert stale_chapters(book_copy) == ["00_brief"]
+
+    def test_changed_prose_is_not(self, book_copy):
+        change(book_copy / "chapters" / "00_brief.ipynb", "# Title", "# Better title")
+        assert stale_chapters(book_copy) == []
+
+    @pytest.mark.parametrize("text", ["", "{}", "[]", '{"inputs": 1}', "no json"])
+    def test_broken_stamps_vouch_for_nothing(self, book_copy, text):
+        (book_copy / "chapters" / STAMPS).write_text(text, "utf-8")
+        assert stale_chapters(book_copy) == ["00_brief"]
+
+    def test_one_byte_of_a_seed_makes_all_stale(self, book_copy, tmp_path, monkeypatch):
+        seeds = tmp_path / "seeds"
+        seeds.mkdir()
+        (seeds / "a.txt").write_text("销量为3万辆。", "utf-8")
+        monkeypatch.setenv("KAOJU_SEEDS", str(seeds))
+        assert seeds_folder() == seeds
+        before = inputs_digest()
+        assert stale_chapters(book_copy) == ["00_brief"]
+        change(seeds / "a.txt", "3", "4")
+        assert inputs_digest() != before
+
+    def test_lines_and_joined_text_have_one_digest(self):
+        cell = {"cell_type": "code", "outputs": [], "execution_count": 1}
+        lines, joined = {"cells": [cell | {"source": ["a\n", "b"]}]}, {"cells": [cell | {"source": "a\nb"}]}
+        assert notebook_digest(lines) == notebook_digest(joined)
+
+
+class TestRuns:
+    def test_nothing_changed_runs_nothing(self, book_copy, capsys):
+        before = contents(book_copy / "chapters")
+        assert not build.run_chapters(book_copy)
+        assert "Running" not in capsys.readouterr().err
+        assert contents(book_copy / "chapters") == before
+
+    def test_a_fresh_clone_is_run_and_stays_as_it_was(self, book_copy, capsys):
+        before = contents(book_copy / "chapters")
+        shutil.rmtree(book_copy / "_build")
+        assert not build.run_chapters(book_copy)
+        assert "Running 1 of 1" in capsys.readouterr().err
+        assert contents(book_copy / "chapters") == before
+
+    def test_nothing_of_time_and_machine_is_stored(self, book_copy):
+        stored = json.loads((book_copy / "chapters" / "00_brief.ipynb").read_text("utf-8"))
+        assert stored["metadata"] == build.METADATA
+        assert all("execution" not in cell["metadata"] for cell in stored["cells"])
+
+    def test_a_failing_chapter_is_named_and_vouched_for_by_nothing(self, book_copy):
+        change(book_copy / "chapters" / "00_brief.ipynb", "6 * 7", "6 / 0")
+        (failure,) = build.run_chapters(book_copy)
+        assert failure.startswith("00_brief: ")
+        assert "ZeroDivisionError" in failure
+        assert stale_chapters(book_copy) == ["00_brief"]
+        assert read_stamps(book_copy / "_build" / "executed.json")["chapters"] == {}
+
+
+@pytest.mark.book
+def test_plain_jupyter_book_refuses_stale_numbers(tmp_path):
+    out = tmp_path / "book"
+    build.copy_book(out)
+    path = next((out / "chapters").glob("*.ipynb"))
+    book = nbformat.read(path, as_version=4)
+    next(cell for cell in book.cells if cell.cell_type == "code").source += "\n1 + 1"
+    nbformat.write(book, path)
+    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode != 0
+    assert re.search(rf"stale outputs in .*{path.stem}", done.stdout + done.stderr)
+    assert not (out / "_build" / "html" / "index.html").exists()
+
+
+@pytest.mark.book
+@pytest.mark.parametrize("name", CORPORA)
+def test_the_book_of_other_documents(tmp_path, name):
+    """Same chapters, other documents, another field: a whole book, and nothing of this one is touched."""
+    seeds, out = tmp_path / "seeds", tmp_path / "book"
+    seeds.mkdir()
+    for file, text in CORPORA[name].items():
+        (seeds / file).write_text(text, "utf-8")
+    tracked = contents(ROOT / "chapters")
+
+    done = make(seeds, out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    html = out / "_build" / "html"
+    assert html.as_uri() in done.stdout
+    assert contents(ROOT / "chapters") == tracked
+    text = " ".join(article(page).get_text(" ") for page in pages(html))
+    for file in CORPORA[name]:
+        assert Path(file).stem in text
+    assert "Ling-1T" not in text, "something of the project's own documents slipped in"
+    if name != "wordless":
+        assert "128.2" in text
+
+    if name == "one":
+        first, start = contents(html), time.monotonic()
+        again = make(seeds, out)
+        assert again.returncode == 0
+        assert time.monotonic() - start < 20, "nothing changed, so this should take seconds"
+        twin = tmp_path / "twin"
+        assert make(seeds, twin).returncode == 0
+        assert contents(twin / "chapters") == contents(out / "chapters")
+        assert contents(html) == first == contents(twin / "_build" / "html")
+
+
+@pytest.mark.book
+def test_missing_seeds_are_named(tmp_path):
+    done = make(tmp_path / "nowhere", tmp_path / "book")
+    assert done.returncode == 2
+    assert "nowhere is not a folder" in done.stderr
+
+
+def test_another_corpus_never_lands_in_the_tracked_chapters(tmp_path, monkeypatch):
+    made: list[Path] = []
+    monkeypatch.setattr(build, "copy_book", made.append)
+    monkeypatch.setattr(build, "build", lambda root, **_: made.append(root) or 0)
+    monkeypatch.setenv("KAOJU_SEEDS", str(tmp_path))
+    assert build.main([]) == 0
+    assert made == [ROOT / "_build" / "other" / tmp_path.name] * 2
+    monkeypatch.delenv("KAOJU_SEEDS")
+    assert os.environ.get("KAOJU_SEEDS") is None
