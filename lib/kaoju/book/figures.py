@@ -8,9 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.textpath import TextPath
+from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
-from kaoju.book.style import FAINT, FONT, INK, printable
+from kaoju.book.style import FAINT, FONT, INK, PALETTE, printable
 
 SEED = 2025
 
@@ -123,3 +124,34 @@ def draw_bar_matrix(
     ax.set_xticks([])
     ax.grid(False)
     ax.spines["bottom"].set_visible(False)
+
+
+def draw_stacked_years(
+    ax: Axes, lower: Mapping[int, int], upper: Mapping[int, int], *, labels: tuple[str, str]
+) -> None:
+    """Draw columns by year in two storeys: filled below, hollow above, each named where it is tallest.
+
+    Args:
+        ax: Axes to draw on.
+        lower: Year -> number, filled.
+        upper: Year -> number, hollow.
+        labels: Names of the two storeys.
+    """
+    years = sorted({*lower, *upper})
+    for x, year in enumerate(years):
+        low, up = lower.get(year, 0), upper.get(year, 0)
+        ax.bar(x, low, width=0.7, color=PALETTE["grey"])
+        ax.bar(x, up, bottom=low, width=0.7, color="none", edgecolor=INK, linewidth=1.0)
+        ax.annotate(
+            str(low + up), (x, low + up), (0, 2), textcoords="offset points", ha="center", fontsize=8.5
+        )
+    for storey, base, label in ((lower, {}, labels[0]), (upper, lower, labels[1])):
+        if any(storey.values()):
+            x = max(range(len(years)), key=lambda k: (storey.get(years[k], 0), -k))
+            middle = base.get(years[x], 0) + storey[years[x]] / 2
+            side = -1 if x > len(years) / 2 else 1
+            ax.annotate(label, (x + 0.38 * side, middle), (9 * side, 0), textcoords="offset points", va="center",
+                        ha="right" if side < 0 else "left", fontsize=9)  # fmt: skip
+    ax.set_xticks(range(len(years)), [str(y) for y in years], rotation=0 if len(years) < 10 else 60)
+    ax.margins(y=0.12)
+    ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))

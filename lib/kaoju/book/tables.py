@@ -78,6 +78,9 @@ def _row(row: Row, columns: Mapping[str, str], numeric: set[str]) -> Markup:
         Markup("<td{}>{}</td>").format(_css(c in numeric), cell(row.get(c))) for c in columns
     )
     anchor = Markup(' id="{}"').format(row["_id"]) if row.get("_id") else Markup("")
+    # What a reader may filter by: assets/table-filter.js makes a choice of each.
+    for facet, value in (row.get("_facets") or {}).items():
+        anchor += Markup(' data-{}="{}"').format(facet.replace(" ", "-"), value)
     return Markup("<tr{}>{}</tr>").format(anchor, cells)
 
 
