@@ -16,14 +16,14 @@ _TO = r"(?:-|—{1,2}|–|~|至|到)"
 _Y = r"(?:19|20)[0-9]{2}"
 # Where a time may start; the full grammar is tried there only.
 _CANDIDATE = re.compile(
-    rf"""[0-9一二两三四五六七八九十去今明前后上下本当同次翌来全首第民年昨收早盘午目截过未近最连现如迄FQH岁以单](?:
+    rf"""[0-9一二两三四五六七八九十去今明前后上下本当同次翌来全首第民年昨收早盘午目截过未近最连现如迄FQH岁单](?=
       (?<=[0-9])(?:[0-9]{{3}}(?:[年/.HQ上下第财]|{_TO})|[0-9]{{0,2}}(?:年[前第0-9]|月|季|{_TO}[0-9]{{1,2}}月|[QH](?![a-zA-Z0-9])))
     | (?<=[一二两三四五六七八九十])(?:[一二〇零]?(?:月|季)|[〇零]|年[前]|[一二三四五六七八九至到~-]{{1,2}}[月季])
     | (?<=[去今明前后上本当同次翌来])(?:年|月|季|日|个[月季]|一[年季])
     | (?<=今)[日天] | (?<=[上下])半[年财] | (?<=前)[0-9一二两三四五六七八九十]{{1,2}}(?:个?[月季]|大?季) | (?<=首)[0-9一二两三四五六七八九十]{{1,2}}(?:个?[月季])
     | (?<=第)[一二三四1-4]季 | (?<=民)国 | (?<=全)年 | (?<=年)[底末初内中终] | (?<=岁)末 | (?<=昨)[日天] | (?<=收)[报涨跌盘于] | (?<=早)盘 | (?<=午)后 | (?<=盘)中
     | (?<=目)前 | (?<=截)至[目今] | (?<=过)去 | (?<=未)来 | (?<=近)[0-9一二两三四五六七八九十]{{1,2}}[年个周天日] | (?<=最)近 | (?<=连)续 | (?<=现)[在已] | (?<=如)今 | (?<=迄)今
-    | (?<=F)Y | (?<=Q)[1-4](?![0-9A-Za-z]) | (?<=H)[12](?![0-9A-Za-z]) | (?<=同)期
+    | (?<=F)Y | (?<=Q)[1-4](?![0-9A-Za-z]) | (?<=H)[12](?![0-9A-Za-z]) | (?<=同)期 | (?<=单)[月季] | (?<=上)周 | (?<=前)一
     )""",
     re.VERBOSE,
 )
@@ -32,11 +32,12 @@ _MENTION = re.compile(
     (?P<iso>{_Y}(?P<sep>[-/.])[01]?[0-9](?:(?P=sep)[0-3]?[0-9])?)(?![0-9])                     # 2025-10-09, 2025/10
   | (?P<years>(?P<y1>{_Y})年?{_TO}(?P<y2>{_Y}|[0-9]{{2}}(?=年))(?:年度?|财年))                     # 2021至2025年
   | (?P<length>(?:过去|未来|最近|近|今后)[的]?[0-9一二两三四五六七八九十几数]{{1,3}}(?:[-~—至到][0-9一二三四五六七八九十]{{1,3}})?(?:年|个?月|个季度|周|天|日)
-      |连续[0-9一二两三四五六七八九十]{{1,3}}(?:年|个?月|个季度|周|天|个交易日)|目前|截至目前|截至今|现[在已]|如今|迄今)   # 过去三年, 目前
+      (?![来内]|以来|[新最])
+      |(?:上一?|前一)[周日天]|连续[0-9一二两三四五六七八九十]{{1,3}}(?:年|个?月|个季度|周|天|个交易日)|目前|截至目前|截至今|现[在已]|如今|迄今)   # 过去三年, 目前
   | (?P<ago>[0-9一二两三四五六七八九十]{{1,2}}年前)                                               # 两年前
-  | (?P<today>今[日天]|昨[日天]|收[报涨跌盘于]|早盘|午后|盘中)
-  | (?P<month_word>上个?月|本月|当月|同月)
-  | (?P<quarter_word>上个?季度?|上一季度?|本季度?|当季度?)
+  | (?P<today>今[日天](?!公布|发布|宣布|表示|披露|在|举行|召开|晚)|昨[日天](?!公布|发布|宣布|表示|披露|在|举行|召开|晚)|收[报涨跌盘于]|早盘|午后|盘中)
+  | (?P<month_word>上个?月|本月|当月|同月|单月|前一个?月)
+  | (?P<quarter_word>上个?季度?|上一季度?|前一季度?|本季度?|当季度?|单季度?)
   | (?P<same>(?:(?:(?P<ys>{_Y})年|去年|上年|前年|上一年)同期|同期))
   | (?:
       (?P<y>{_Y})(?:年度?|财年)|FY(?P<fy>(?:20)?[0-9]{{2}})|(?P<yb>{_Y})(?=[上下]半年|[HQ][1-4]|第?[一二三四1-4]季|前[一二两三]季)
@@ -64,11 +65,13 @@ _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"�
 _BASE = re.compile(r"(?:较|比|相较于?|相比于?|对比|较之|与|同|高于|低于|优于|超过?了?|少于|多于|好于|不及|远超|不如)(?:了)?$")
 _EQUALS = re.compile(r"(?:为|是|相当于|恢复[到至]|回到|仅|达到?|不[足到]|接近|近乎?)$")
 _FROM = re.compile(r"[从由自]$")
-_CHANGES = re.compile(r"[增降升涨跌减缩扩超]|提[升高速]|下滑|回落|翻|高出|低于?|少了?|多了?|持平")
+_CHANGES = re.compile(r"实现|完成|取得|[增降升涨跌减缩扩超]|提[升高速]|下滑|回落|翻|高出|低于?|少了?|多了?|持平")
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _CAGR = re.compile(r"复合|CAGR|年均增|年均复合")
 _MODIFIER = re.compile(r"[^，。；、]{0,8}(?:发布|开源|推出|成立|上市|上线|收购|投产|开业|公布|发射)的")
 _AHEAD = re.compile(r"预计|有望|将|目标|计划|展望|指引|预估|预期|力争|料|预测")
+_OPENING = re.compile(r"(?:^|[，：:、])(?:截至|截止|在|到|至|自|而|但|今|进入|就|从|以)?$")
+_CONTINUES = re.compile(r"其中|同时|此外|另外|并|且|而|也|还|同比|环比|较|比|与此|其|该|这|上述|两者|三者|合计|整体|分|按|从|占|单[月季]|同月|当月|累计|个别|以|扣")
 _OPENS_AGAIN = re.compile(r"[两三四五六七八九十0-9]{1,3}[家者款个座省市地]|以上|合计|其中|上述")
 
 
@@ -92,7 +95,8 @@ class _Clock:
 
     date: tuple[int, int, int] | None
     year: int | None = None
-    period: str | None = None
+    period: str | None = None  # in force where the reader stands
+    last: str | None = None  # the last plain time of the document
 
     def this_year(self) -> int | None:
         return self.date[0] if self.date else self.year
@@ -133,6 +137,12 @@ def _previous(period: str | None, sign: str, date: tuple[int, int, int] | None) 
     return f"{year}-Q{index}" if sign == "Q" else f"{year}-{index:02}"
 
 
+def _single(period: str | None, sign: str) -> str | None:
+    """当月, 单季: the one month or quarter in force, the last one of a span, else the span itself."""
+    end = (period or "").rpartition("/")[2]
+    return end if re.fullmatch(r"[0-9]{4}-Q[1-4]" if sign else r"[0-9]{4}-[01][0-9]", end) else period
+
+
 def _year_of(match: re.Match[str], clock: _Clock) -> tuple[int | None, PeriodBasis | None]:
     """The year a mention names, and how; (None, None) where it names none."""
     if printed := match["y"] or match["yb"]:
@@ -158,7 +168,7 @@ def _year_in_force(clock: _Clock, month: int, ahead: bool) -> int | None:
     if clock.year:
         return clock.year
     if clock.date is None:
-        return None
+        return int(clock.last[:4]) if clock.last else None
     return clock.date[0] - 1 if month > clock.date[1] and not ahead else clock.date[0]
 
 
@@ -219,16 +229,17 @@ def _resolve(match: re.Match[str], text: str, clock: _Clock) -> PeriodMention | 
             return PeriodMention(start, end, None, PeriodBasis.NONE, "length")
         return PeriodMention(start, end, "{}-{:02}-{:02}".format(*clock.date), PeriodBasis.RELATIVE)
     if kind == "same":
-        if clock.period is None:
+        period = clock.period or clock.last
+        if period is None:
             return PeriodMention(start, end, None, PeriodBasis.RELATIVE, "same")
-        years = int(match["ys"]) - int(clock.period[:4]) if match["ys"] else {"去": -1, "上": -1, "前": -2}.get(match[0][0], 0)
-        return PeriodMention(start, end, shift_years(clock.period, years), PeriodBasis.RELATIVE, "same")
+        years = int(match["ys"]) - int(period[:4]) if match["ys"] else {"去": -1, "上": -1, "前": -2}.get(match[0][0], 0)
+        return PeriodMention(start, end, shift_years(period, years), PeriodBasis.RELATIVE, "same")
     if kind in ("month_word", "quarter_word"):
         sign = "Q" if kind == "quarter_word" else ""
-        if match[0][0] == "上":
-            return PeriodMention(start, end, _previous(clock.period, sign, clock.date), PeriodBasis.RELATIVE, "same")
-        if match[0][0] in "当同":
-            return PeriodMention(start, end, clock.period, PeriodBasis.INHERITED)
+        if match[0][0] in "上前":
+            return PeriodMention(start, end, _previous(clock.period or clock.last, sign, clock.date), PeriodBasis.RELATIVE, "same")
+        if match[0][0] in "当同单":
+            return PeriodMention(start, end, _single(clock.period or clock.last, sign), PeriodBasis.RELATIVE, "single")
         if not clock.date:
             return None
         now = f"{clock.date[0]}-Q{(clock.date[1] + 2) // 3}" if sign else f"{clock.date[0]}-{clock.date[1]:02}"
@@ -280,7 +291,7 @@ def _mentions(text: str, clock: _Clock) -> list[PeriodMention]:
         mention = PeriodMention(mention.start, mention.end, mention.period, mention.basis, kind)
         found.append(mention)
         if kind in ("point", "span") and mention.period:
-            clock.period = mention.period
+            clock.period = clock.last = mention.period
             if not word or word in ("今年", "本年", "本年度", "年内"):
                 clock.year = int(mention.period[:4])
     return found
@@ -312,48 +323,53 @@ def assign_periods(
     Returns:
         One tuple per sentence, one pair per quantity, in the same order.
     """
-    today = _parse_date(date)
+    clock = _Clock(_parse_date(date))
     result: list[tuple[tuple[str | None, PeriodBasis], ...]] = [()] * len(sentences)
     lead: str | None = None
     for _, indices in groupby(range(len(sentences)), key=lambda i: sentences[i].block):
         block = list(indices)
         first = sentences[block[0]]
-        if first.kind == "heading":
-            for i in block:
-                result[i] = _govern(sentences[i].text, quantities[i], _Clock(today), [])
-            lead = None
-            continue
-        follows = first.kind in ("item", "row") or _OPENS_AGAIN.match(first.text)
-        clock = _Clock(today, period=lead if follows else None)
-        if clock.period:
-            clock.year = int(clock.period[:4])
+        listed = first.kind in ("item", "row")
+        opening = previous = lead if listed or _OPENS_AGAIN.match(first.text) else None
+        clock.year = int(opening[:4]) if opening else None
         years: list[str] = []
-        for i in block:
-            if quantities[i] or len(block) > 1 or sentences[i].text.endswith(("：", ":")):
-                result[i] = _govern(sentences[i].text, quantities[i], clock, years)
-        if first.kind not in ("item", "row"):
-            lead = clock.period
+        for k, i in enumerate(block):
+            text = sentences[i].text
+            clock.period = previous if _CONTINUES.match(text) else opening
+            result[i], told, opens = _govern(text, quantities[i], clock, years)
+            if told and (opens or k == 0):
+                opening = told
+            previous = told or (previous if _CONTINUES.match(text) else opening)
+        if first.kind == "heading":
+            lead = None
+        elif not listed:
+            lead = previous
     return tuple(result)
 
 
 def _govern(
     text: str, quantities: Sequence[Quantity], clock: _Clock, years: list[str]
-) -> tuple[tuple[str | None, PeriodBasis], ...]:
-    """Walk through a sentence; `clock` comes with the period in force and leaves with the one for the next sentence."""
+) -> tuple[tuple[tuple[str | None, PeriodBasis], ...], str | None, bool]:
+    """Walk through a sentence; `clock` comes with the period in force.
+
+    Returns:
+        Period and basis of each quantity, the period that the sentence leaves to those which continue it, and whether
+        the rest of the paragraph stands under it.
+    """
     inherited = clock.period
     mentions = _mentions(text, clock)
     current, basis = inherited, PeriodBasis.INHERITED if inherited else PeriodBasis.NONE
     result: list[tuple[str | None, PeriodBasis]] = []
     at = 0
     aside: PeriodMention | None = None  # a time that holds for its clause alone
-    main: PeriodMention | None = None
+    has_main = False
     for quantity in quantities:
         start = quantity.norm_start
         while at < len(mentions) and mentions[at].start < start:
             mention = mentions[at]
             at += 1
-            if mention.kind in ("point", "span", "deadline"):
-                current, basis, aside, main = mention.period, mention.basis, None, mention
+            if mention.kind in ("point", "span", "single"):
+                current, basis, aside, has_main = mention.period, mention.basis, None, True
                 if mention.period:
                     years.append(mention.period)
             elif mention.kind == "length":
@@ -363,20 +379,27 @@ def _govern(
         period, how = current, basis
         if aside is not None and _holds(aside, text, quantity):
             period, how = aside.period, aside.basis
-        elif main is None and at < len(mentions) and _follows(mentions[at], text, quantity):
+        elif not has_main and at < len(mentions) and _follows(mentions[at], text, quantity):
             period, how = mentions[at].period, mentions[at].basis
         if period and not (aside and period == aside.period):
             period = _of_span(period, text, quantity, years)
         result.append((period, how if period else PeriodBasis.NONE))
     _distribute(text, quantities, mentions, result)
-    for mention in mentions[at:]:
-        if mention.kind == "length":
-            clock.period = None
-    if main and mentions and mentions[-1].kind == "length" and current is None:
-        clock.period = None
-    if main and _MODIFIER.match(text, main.end):
-        clock.period = inherited
-    return tuple(result)
+    left = _left(text, mentions)
+    opens = left is not None and _OPENING.search(text[: left.start]) is not None
+    return tuple(result), left.period if left else None, opens
+
+
+def _left(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The time that a sentence leaves to the next: its first plain one, unless that dates an event or looks ahead."""
+    for mention in mentions:
+        if mention.kind not in ("point", "span", "single") or not mention.period:
+            continue
+        ahead = _AHEAD.search(text, max(0, mention.start - 6), mention.start) or _AHEAD.search(text, mention.end, mention.end + 4)
+        is_day = mention.period.count("-") == 2 and "/" not in mention.period
+        if not (ahead or is_day or _MODIFIER.match(text, mention.end)):
+            return mention
+    return None
 
 
 def _holds(aside: PeriodMention, text: str, quantity: Quantity) -> bool:
