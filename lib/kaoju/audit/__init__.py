@@ -8,6 +8,7 @@
     multiple    multiples, fractions, two currencies           KJ105
     order       larger and smaller, ranks, directions          KJ110
     implied     totals behind shares, series, parts of a market KJ106 KJ109 KJ111
+    conflict    figures that exclude each other                KJ111
     rate        daily and unit rates, margins, payback         KJ108 KJ109
 """
 
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Sequence
 
 from kaoju.audit.arithmetic import Check, finding
 from kaoju.audit.change import find_changes
+from kaoju.audit.conflict import find_conflicts
 from kaoju.audit.implied import find_implied
 from kaoju.audit.multiple import find_multiples
 from kaoju.audit.order import find_orders
@@ -27,7 +29,7 @@ from kaoju.audit.sums import find_sums
 from kaoju.normalize import Normalized
 from kaoju.records import Claim, Finding, Sentence
 
-_FINDERS = (find_changes, find_shares, find_sums, find_multiples, find_orders, find_rates, find_implied)
+_FINDERS = (find_changes, find_shares, find_sums, find_multiples, find_orders, find_rates, find_implied, find_conflicts)
 
 
 def audit(claims: Iterable[Claim], sentences: Sequence[Sentence], *, normalized: Normalized) -> tuple[Finding, ...]:

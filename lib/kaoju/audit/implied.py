@@ -21,6 +21,7 @@ _WORLD = {"全球": "全球|世界", "世界": "全球|世界", "全国": "全�
 _TO_DATE = re.compile(r"至今|截至|截止|迄今|累计|以来|前\d{1,2}个?月|前三季度|上半年")
 _SEQUENTIAL = re.compile(r"环比|季增|月增|较上(?:月|季)")
 _GROWN = re.compile(r"增速|增长|复合|年均")
+_MARKET = re.compile(r"中国|全国|我国|全球|国内|市场|行业|产业")
 _LIMIT = Decimal("1.1")  # a part may exceed its whole by a tenth before anybody speaks of a contradiction
 
 
@@ -45,6 +46,7 @@ def find_implied(page: Page) -> Iterator[Check]:
     totals = _implied_totals(page)
     yield from _totals_agree(totals)
     yield from _totals_told(page, totals)
+    yield from _regions(page, totals)
     yield from _series(page)
     yield from _tiled(page)
     yield from _steps(page)
@@ -102,12 +104,12 @@ def _totals_told(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
     """An implied total against a total that the document tells elsewhere."""
     done: set[tuple[object, ...]] = set()
     for i, implied in enumerate(totals):
-        if any(t.share.sentence.block == implied.share.sentence.block and t.extent == implied.extent for t in totals[:i]):
+        if any(t.share.sentence.block == implied.share.sentence.block and t.extent in (implied.extent, "全国") and implied.extent in (t.extent, "") for t in totals[:i]):
             continue  # two shares of one total that disagree are reported as such
         first = implied.parts[0]
         scope = re.compile(_WORLD.get(implied.extent, implied.extent or "全国|我国"))
         for told in page.levels:
-            if told in implied.parts or told.claim.unit != first.claim.unit or bool(told.claim.per) != bool(first.claim.per):
+            if told in implied.parts or told.value in [p.value for p in implied.parts] or told.claim.unit != first.claim.unit or bool(told.claim.per) != bool(first.claim.per):
                 continue
             named = (told.claim.subject or "") + (told.claim.metric or "") + told.sentence.text[max(0, told.a - 12) : told.b + 6]
             if not scope.search(named) or not _one_kind(page, told, first) or not _when_fits(told, first):
@@ -115,8 +117,10 @@ def _totals_told(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
             if told.sentence.index == first.sentence.index or page.same_subject(told, first) and not implied.extent:
                 continue
             key = (round(implied.result.central, 4), told.value)
-            status = judge(told, implied.result)
-            if key in done or status is not Status.HOLDS and _LIMIT > implied.result.central / told.value > 1 / _LIMIT:
+            status, times = judge(told, implied.result), implied.result.central / told.value
+            if status is Status.FAILS and Decimal("0.6") < times < Decimal("1.7"):
+                status = Status.LOOSE  # 441 and 538 may be of two days or two definitions, 3772 and 1300 are not
+            if key in done or status is not Status.HOLDS and _LIMIT > times > 1 / _LIMIT:
                 continue
             done.add(key)
             text = f"{implied.formula} in all; the text gives {told.words} elsewhere."
@@ -213,7 +217,8 @@ def _falling(page: Page, group: Sequence[Mark]) -> Iterator[Check]:
             change = compute(lambda y, x: (y / x - ONE) * point(HUNDRED), b, a)
             text = f"{b.words} for {b.claim.period} after {a.words} for {a.claim.period} is {number(change.central)}%, although the text has it growing."
             status = Status.FAILS if clear and a.claim.nature is b.claim.nature is Nature.ACTUAL else Status.LOOSE
-            earlier = tuple(m for m in yearly if m.value < b.value)[:1]
+            earlier = tuple(m for m in yearly if m.value < b.value)[-1:]
+            a, b, *earlier = (min((m for m in group if m.value == x.value), key=lambda m: abs(m.order - a.order)) for x in (a, b, *earlier))
             yield Check("internal_conflict", b, (a, *earlier), status, change.printed, 0.5, text)
 
 
@@ -271,6 +276,34 @@ def _steps(page: Page) -> Iterator[Check]:
                 break
 
 
+# Provinces of the regions that Chinese texts speak of (state plans of their development); a region may hold more than these.
+_REGIONS = {
+    "长三角": ("上海", "江苏", "浙江", "安徽"), "长江三角洲": ("上海", "江苏", "浙江", "安徽"), "珠三角": ("广东",), "珠江三角洲": ("广东",),
+    "京津冀": ("北京", "天津", "河北"), "成渝": ("四川", "重庆"), "川渝": ("四川", "重庆"), "东北": ("辽宁", "吉林", "黑龙江"),
+}  # fmt: skip
+
+
+def _regions(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
+    """长三角 33.9%: the provinces in it that are told one by one must fit in."""
+    for share in page.marks:
+        names = [r for r in _REGIONS if r in page.clause(share)] if share.claim.unit == "%" and share.claim.role is Role.SHARE else []
+        totals_here = [t for t in totals if t.share.sentence.block == share.sentence.block and t.extent]
+        if len(names) != 1 or not totals_here:
+            continue
+        total, unit = totals_here[0], totals_here[0].parts[0]
+        provinces = [
+            m for m in page.in_block(share.sentence.block)
+            if m.is_level and same_measure(m, unit) and any((m.claim.subject or "").startswith(p) for p in _REGIONS[names[0]])
+        ]  # fmt: skip
+        if not provinces:
+            continue
+        part = reduce(lambda a, b: a + b, (m.printed for m in provinces))
+        result = Result(sum((m.value for m in provinces), Decimal(0)) / total.result.central * 100, part / total.result.printed * point(HUNDRED), part / total.result.allowed * point(HUNDRED))
+        fits = result.printed.low <= share.interval.high
+        text = f"{' + '.join(m.words for m in provinces)} of the {amount(total.result.central)} that {total.share.words} implies are {number(result.central)}%, {'within' if fits else 'more than'} the {share.words} of {names[0]}."
+        yield Check("share", share, (*provinces, *total.parts, total.share), Status.HOLDS if fits else Status.FAILS, result.printed, 0.5, text)
+
+
 def _near_names(a: Mark, b: Mark) -> bool:
     """中国人工智能领域 投资事件数 and 中国人工智能行业 融资事件数: subject and measure nearly the same."""
     if overlap(bare(a.claim.subject), bare(b.claim.subject)) < 0.8:
@@ -284,20 +317,26 @@ def _near_names(a: Mark, b: Mark) -> bool:
 def _daily_totals(page: Page) -> Iterator[Check]:
     """One vendor's 12.7万亿 a day x 181 days against 536.7万亿 for the whole market in half a year."""
     for rate in page.levels:
-        if rate.claim.per != "day" or not page.topic(rate).entities:
+        if rate.claim.per != "day" or not rate.claim.subject or _is_market(page, rate):
             continue
         for total in page.levels:
             span = months(total.claim.period)
-            if span is None or span.day or total.claim.per or total.claim.unit != rate.claim.unit or page.topic(total).entities:
+            if span is None or span.day or total.claim.per or total.claim.unit != rate.claim.unit or not _is_market(page, total):
                 continue
-            if not _same_activity(page, rate, total) or not re.search("中国|全国|我国|全球|市场|行业", total.claim.subject or ""):
+            if not _same_activity(page, rate, total):
                 continue
-            if (when := months(rate.claim.period)) and not (span.first - 6 <= when.first <= span.last + 6):
-                continue
+            when = months(rate.claim.period)
+            if when and (when.day or 2 * when.length < span.length or not span.first - 6 <= when.first <= span.last + 6):
+                continue  # eight days of holiday tell nothing of the year
             result = compute(lambda a: a * point(span.days), rate)
             if result.printed.low > total.interval.high * _LIMIT:
                 text = f"{rate.words} a day x {span.days} days = {amount(result.central)} for {rate.claim.subject}; {total.claim.subject} is given {total.words} in all."
                 yield Check("rate_total", total, (rate,), Status.FAILS, result.printed, power(total, result.printed), text)
+
+
+def _is_market(page: Page, mark: Mark) -> bool:
+    """Is it told of a whole country or market, and of no firm in it?"""
+    return bool(_MARKET.search(mark.claim.subject or "")) and not page.topic(mark).entities
 
 
 def _same_activity(page: Page, a: Mark, b: Mark) -> bool:
@@ -320,7 +359,7 @@ def _market_of_vendor(page: Page) -> Iterator[Check]:
             if not _same_activity(page, own, share) or not 0 < share.value < 100:
                 continue
             for market in page.levels:
-                if page.topic(market).entities or not same_measure(market, own) or not _same_activity(page, own, market):
+                if not _is_market(page, market) or not same_measure(market, own) or not _same_activity(page, own, market):
                     continue
                 result = compute(lambda a, s: a / s * point(HUNDRED), own, share)
                 status = judge(market, result)

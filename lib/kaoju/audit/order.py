@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from math import factorial
 
 from kaoju.audit.arithmetic import Check
 from kaoju.audit.page import DOWN, UP, Mark, Page, bare, overlap, same_measure
 from kaoju.intervals import Interval
-from kaoju.records import Role, Status
+from kaoju.records import Bound, Role, Status
 
 _MORE = r"高于|高过|超过|超越|超出|大于|多于|优于|快于|胜过|好于|领先于?|反超|赶超"
 _LESS = r"低于|小于|少于|不及|落后于?|逊于|弱于|慢于|不如"
@@ -31,9 +30,10 @@ _NUMERALS = {"三": 3, "五": 5, "十": 10, "二十": 20, "百": 100}
 def find_orders(page: Page) -> Iterator[Check]:
     """Findings about comparisons, directions, ranks and members of a part."""
     for mark in page.marks:
-        for find in (_compared, _moved, _even, _shrunk, _members):
+        for find in (_compared, _moved, _even, _shrunk, _members, _top_few, _still):
             if found := find(page, mark):
                 yield found
+    yield from _thresholds(page)
     for sentence in page.sentences:
         marks = page.in_sentence(sentence.index)
         if len(marks) >= 2:
@@ -237,6 +237,51 @@ def _members(page: Page, mark: Mark) -> Check | None:
     return Check("order", mark, (whole,), status, values, 0.5, text)
 
 
-def rank_power(n: int) -> float:
-    """Chance that n figures in random order would not stand in the stated one."""
-    return round(1 - 1 / factorial(min(n, 10)), 3)
+def _top_few(page: Page, mark: Mark) -> Check | None:
+    """前十名企业合计拿到超百亿元 of 总融资规模约370亿元."""
+    if not mark.is_level or not re.search(r"前(?:\d{1,3}|[一二三四五六七八九十百]{1,2})(?:名|大|家|强|位)[^，。；;]{0,20}(?:合计|共|总共|总计)", page.before(mark)[-40:]):
+        return None
+    totals = [
+        m for m in page.in_block(mark.sentence.block)
+        if m.order < mark.order and mark.sentence.index - m.sentence.index <= 1 and m.is_level and same_measure(m, mark) and re.search("总|整体|全部", page.clause(m))
+    ]  # fmt: skip
+    if not totals:
+        return None
+    whole = totals[-1]
+    good = mark.interval.low <= whole.interval.high
+    text = f"{mark.words} of the first few {'<=' if good else '>'} {whole.words} in all."
+    values = Interval(min(mark.value, whole.value), max(mark.value, whole.value))
+    return Check("order", mark, (whole,), Status.HOLDS if good else Status.FAILS, values, 0.5, text)
+
+
+def _still(page: Page, mark: Mark) -> Check | None:
+    """8.5倍，2025年差距仍维持在5:1以上: what still holds must have held."""
+    if not re.search(r"仍然?(?:维持|保持|高于|有|在|达|超过)?[^，。；;\d]{0,4}$", page.before(mark)[-12:]) or mark.claim.bound is not Bound.AT_LEAST:
+        return None
+    kinds = ({"x", "ratio"}, {"%"}, {"pp"})
+    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a]
+    if not before or not any({mark.claim.unit, before[-1].claim.unit} <= k for k in kinds):
+        return None
+    x = before[-1]
+    good = x.interval.overlaps(mark.interval)
+    text = f"{x.words} {'>=' if good else '<'} {mark.words}; the text says it still holds."
+    return Check("order", mark, (x,), Status.HOLDS if good else Status.LOOSE, Interval(min(x.value, mark.value), max(x.value, mark.value)), 0.5, text)
+
+
+_THRESHOLD = re.compile(f"(?P<word>(?P<more>{_MORE})|(?P<less>{_LESS}))(?P<np>[^，。；;\\d]{{0,8}}(?:临界点|荣枯线|分界线|警戒线|及格线|警戒值|目标线|荣枯分水岭))的?(?P<n>\\d{{1,4}}(?:\\.\\d{{1,3}})?)(?P<pct>%?)")
+
+
+def _thresholds(page: Page) -> Iterator[Check]:
+    """采购经理指数49.8%，高于临界点50%: the threshold itself is no claim, the comparison is one."""
+    for sentence in page.sentences:
+        for m in _THRESHOLD.finditer(sentence.text):
+            before = [x for x in page.in_sentence(sentence.index) if x.b <= m.start() and x.is_level]
+            if not before or before[-1].claim.unit not in ("%", "1", "score"):
+                continue
+            x, line = before[-1], Decimal(m["n"])
+            good = x.interval.high > line if m["more"] else x.interval.low < line
+            at = sentence.norm_start + m.start()
+            text = f"{x.words} {'>' if x.value > line else '<' if x.value < line else '='} {m['n']}{m['pct']}; the text says {m['word']}."
+            number_at = sentence.norm_start + m.start("n")
+            inputs = (x, page.span(number_at, sentence.norm_start + m.end()))
+            yield Check("order", page.span(at, at + len(m["word"] + m["np"])), inputs, Status.HOLDS if good else Status.FAILS, Interval(min(x.value, line), max(x.value, line)), 0.5, text)

@@ -22,7 +22,7 @@ _OPENING = re.compile(r"其中|包括|分别|分为|(?:^|[，。；])(?:如果)?
 _COMPLETE = re.compile(r"其余|其他|其它|剩下|剩余|余下|分别|分为|组成|构成")
 _REST = re.compile(r"其余|其他|其它|剩下|剩余|余下")
 _NOT_SUMMED = (Role.RANK, Role.CHANGE, Role.MULTIPLE, Role.GAP, Role.SCORE)
-_BASE = re.compile(r"(?:较|(?<!占)比|去年|上年|前一|从|由)[^，。；;]{0,10}$")
+_BASE = re.compile(r"(?:较|(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|去年|上年|前一|从|由)[^，。；;]{0,10}$")
 
 
 def find_sums(page: Page) -> Iterator[Check]:
@@ -210,7 +210,7 @@ def _sibling(page: Page, a: Mark, b: Mark) -> bool:
     gap = page.between(a, b)
     if len(gap) > 60 or "其中" in gap or _SUM.search(gap) and not _REST.search(gap):
         return False
-    if re.search("(?<!占)比(?!例|重)|较|超越|高于|低于|均|都|升至|降至|提升|从", CLAUSE.split(gap)[-1]):
+    if re.search("(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|较|超越|高于|低于|均|都|升至|降至|提升|从", CLAUSE.split(gap)[-1]):
         return False
     x, y = a.claim, b.claim
     if re.search("渗透率|使用率|采用率|增|毛利|净利", f"{x.metric}{y.metric}") or not same_time(a, b):
