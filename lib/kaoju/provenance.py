@@ -71,6 +71,7 @@ __all__ = [
     "read_address",
     "read_references",
     "repeated_numbers",
+    "significant_digits",
     "source_support",
     "tier_of",
     "tier_of_name",
@@ -296,7 +297,7 @@ def _pairs_of_one_topic(
             continue
         # The more digits two numbers share, the more their names may differ: 294.16 亿 is one figure under any name.
         if (
-            likeness(x.about, y.about, weights, slack=0.5 if _digits(a) >= TELLING_DIGITS else 0.3)
+            likeness(x.about, y.about, weights, slack=0.5 if significant_digits(a) >= TELLING_DIGITS else 0.3)
             is Likeness.SAME
         ):
             pairs.append((a.id, b.id))
@@ -307,8 +308,8 @@ def _other_year(a: Claim, b: Claim) -> bool:
     return bool(a.period and b.period and a.period[:4] != b.period[:4])
 
 
-def _digits(claim: Claim) -> int:
-    """Significant digits as printed: 294.16亿 has five, 200亿 one."""
+def significant_digits(claim: Claim) -> int:
+    """Significant digits of a claim as printed: 294.16亿 has five, 200亿 one."""
     numbers = [n for n in (claim.value, claim.low, claim.high) if n is not None]
     return max((_significant(n, claim.resolution) for n in numbers), default=0)
 
@@ -373,7 +374,7 @@ def _dependence(a: Claim, b: Claim, pages: set[str], passages: Sequence[SharedPa
         grounds.append("same_page")
     if any(_stand_in(p, a, b) or _stand_in(p, b, a) for p in passages):
         grounds.append("shared_passage")
-    if _digits(a) == _digits(b) >= TELLING_DIGITS:
+    if significant_digits(a) == significant_digits(b) >= TELLING_DIGITS:
         grounds.append("same_digits")
     return grounds
 

@@ -1,0 +1,399 @@
+"""Matches claims to facts and words the outcome.
+
+An equal number anchors a match: the more digits it has, the less of the names must agree. Without an equal number the
+names, the period, the scope and the kind of statement must all be the same before a claim is doubted or contradicted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kaoju.facts import Fact, FactCheck, Outcome, Verified
+from kaoju.intervals import interval, is_magnitude
+from kaoju.normalize import to_simplified
+from kaoju.provenance import canonical_origin, significant_digits
+from kaoju.records import Bound, Claim, Nature, PeriodBasis, Region, Role
+from kaoju.registers import Registers, default_registers
+from kaoju.topics import (
+    Likeness,
+    Topic,
+    Weights,
+    plain_name,
+    same_role,
+    subject_likeness,
+    topic_of,
+    weigh,
+    words,
+)
+
+_PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
+# How much of the names must agree beside an equal number of many digits, of few, and beside a rank.
+_ANCHORED, _LOOSE, _RANKED = 0.3, 0.42, 0.5
+_NEVER = 1.1
+_MANY_DIGITS = 3
+# Without an equal number: most of both names.
+_STRICT = 0.7
+# Latin words that name no platform, test or product of their own.
+_COMMON_LATIN = frozenset({"ai", "api", "app", "token", "tokens", "llm", "agent", "top"})
+_ROLES = (
+    (Role.RANK, re.compile("排名|名次")),
+    (Role.GAP, re.compile("分差|差距")),
+    (Role.CHANGE, re.compile("增长|增量|升幅|降幅|提升|下降|复合")),
+    (Role.SCORE, re.compile("得分|总分|准确率|分数")),
+    (Role.MULTIPLE, re.compile("倍数|利润率")),
+    (Role.SHARE, re.compile("占比|份额|比例|普及率|渗透率")),
+)
+_ORDER = tuple(Outcome)
+# A name in parts: 豆包·深度思考模型, 混元Large, DeepSeek-V3/R1.
+_NAME_PART = re.compile(r"[·\-–/\s]+|(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
+# Words that change nothing of what a name means: 生成式AI用户规模 and 生成式AI的用户总数.
+_EMPTY = re.compile("的|了|和|总|约|达|数|量|率|额|规模|市场|累计|整体|领域|共|合计")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A claim, or a fact put as one, with what matching needs to know of it."""
+
+    claim: Claim
+    topic: Topic
+    about: frozenset[str]
+    when: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A fact that speaks of what a claim speaks of, and what it says of it."""
+
+    fact: Fact
+    likeness: float
+    outcome: Outcome
+    why: str
+
+
+@cache
+def as_claim(fact: Fact) -> Claim:
+    """A fact put as a claim, so that one set of rules compares both."""
+    value = fact.value if fact.value is not None else fact.high
+    return Claim(
+        id=fact.id,
+        source="",
+        start=0,
+        end=0,
+        text="",
+        quote_start=0,
+        quote_end=0,
+        quote="",
+        region=Region.BODY,
+        value=fact.value,
+        low=fact.low,
+        high=fact.high,
+        numeral=str(value),
+        resolution=_resolution(value),
+        unit=fact.unit or "",
+        per="day" if re.search("日均|每日|单日", fact.metric_zh) else None,
+        bound=fact.bound or Bound.EXACT,
+        role=next((r for r, p in _ROLES if p.search(fact.metric_zh)), Role.LEVEL),
+        nature=fact.nature,
+        period=fact.period,
+        period_basis=PeriodBasis.STATED,
+        subject=fact.subject_zh,
+        metric=fact.metric_zh,
+        attribution=fact.publisher,
+    )
+
+
+def _resolution(value: Decimal | None) -> Decimal:
+    """Size of the last digit that tells: 22.60 -> 0.01, 29416000000 -> 1000000, 40 -> 1."""
+    if value is None:
+        return Decimal(1)
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < 0:
+        return Decimal(1).scaleb(exponent)
+    last = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(last) if isinstance(last, int) and abs(value) >= 10000 else Decimal(1)
+
+
+def match(
+    claims: Sequence[Claim], facts: Sequence[Fact], *, registers: Registers | None = None
+) -> tuple[FactCheck, ...]:
+    """The most telling fact for each claim that has one; see `facts.check_facts`."""
+    known = default_registers() if registers is None else registers
+    sides = [_side(c, known) for c in claims if c.region is Region.BODY and not is_magnitude(c)]
+    stated = [(f, _side(as_claim(f), known)) for f in facts if f.unit]
+    weights = weigh([s.topic for s in sides] + [s.topic for _, s in stated])
+    by_unit: dict[str, list[tuple[Fact, _Side]]] = defaultdict(list)
+    for fact, other in stated:
+        by_unit[_family(other.claim.unit)].append((fact, other))
+    checks = []
+    for side in sides:
+        near = by_unit.get(_family(side.claim.unit), ())
+        found = [m for fact, other in near if (m := _match(side, fact, other, weights))]
+        if found:
+            best = min(found, key=lambda m: (_ORDER.index(m.outcome), -m.likeness, m.fact.id))
+            checks.append(_check(side.claim, best, facts))
+    return tuple(checks)
+
+
+def _family(unit: str) -> str:
+    """Percent and percentage points are told apart later: one is often printed for the other."""
+    return "%" if unit == "pp" else unit
+
+
+def _side(claim: Claim, registers: Registers) -> _Side:
+    topic = topic_of(claim, registers)
+    about = topic.about | words(claim.scope) | words(claim.counted)
+    return _Side(claim, topic, about, _span(claim.period))
+
+
+def _match(side: _Side, fact: Fact, other: _Side, weights: Weights) -> _Match | None:
+    """What one fact says of a claim, or nothing where they do not plainly speak of one thing."""
+    if _excluded(side.topic, other.topic):
+        return None
+    like = _shared(side.about, other.about, weights)
+    if _equal(side.claim, other.claim):
+        if like < _need(side, other, weights) and not _anchored_by_sentence(side, other, weights):
+            return None
+        return _Match(fact, like, *_equal_outcome(side, fact, other))
+    if like < _STRICT or side.claim.unit != other.claim.unit or side.claim.role is Role.RANK:
+        return None
+    unequal = _unequal_outcome(side, fact, other, weights)
+    return _Match(fact, like, *unequal) if unequal else None
+
+
+def _excluded(a: Topic, b: Topic) -> bool:
+    """Do the names hold words that exclude each other (训练, 推理)? Places come later: they may be the error."""
+    return any(x >= 0 and y >= 0 and x != y for x, y in zip(a.sides, b.sides, strict=True))
+
+
+def _equal(a: Claim, b: Claim) -> bool:
+    if a.value is None or b.value is None:
+        return (a.low, a.high) == (b.low, b.high) and a.low is not None
+    return a.value == b.value
+
+
+def _need(side: _Side, other: _Side, weights: Weights) -> float:
+    """How much of the names must agree beside an equal number: the fewer its digits, the more."""
+    claim = side.claim
+    if significant_digits(claim) >= _MANY_DIGITS:
+        return _ANCHORED
+    named = {w for w in words(other.claim.subject) if w.isascii() and len(w) > 2} - _COMMON_LATIN
+    if not named <= side.about | _said(claim):
+        return _NEVER  # 1万亿参数 of some model is no figure of Kimi K2
+    if claim.role is not Role.RANK:
+        return _LOOSE
+    return _NEVER if subject_likeness(side.topic, other.topic, weights) is Likeness.DIFFERENT else _RANKED
+
+
+def _anchored_by_sentence(side: _Side, other: _Side, weights: Weights) -> bool:
+    """Does the sentence hold what the names of the claim miss, beside a number of many digits?"""
+    if significant_digits(side.claim) < _MANY_DIGITS or not other.about:
+        return False
+    held = weights.of(other.about & _said(side.claim)) / weights.of(other.about)
+    return 0.8 * held >= _ANCHORED
+
+
+def _said(claim: Claim) -> frozenset[str]:
+    """Words of the sentence that a claim stands in, and of the headings above it."""
+    return words(to_simplified(claim.quote)) | words(" ".join(claim.section))
+
+
+def _shared(a: frozenset[str], b: frozenset[str], weights: Weights) -> float:
+    """Share of the smaller of two sets of words that the other holds too; MMATH counts as MATH misspelt."""
+    if not a or not b:
+        return 0.0
+    near = {w for w in a - b if any(_misspelt(w, v) for v in b - a)}
+    return weights.of((a & b) | near) / min(weights.of(a), weights.of(b))
+
+
+def _misspelt(a: str, b: str) -> bool:
+    """Is one Latin word the other with a letter too many (MMATH, MATH)? MMLU and MMMU are two tests."""
+    long, short = (a, b) if len(a) > len(b) else (b, a)
+    if len(short) < 4 or len(long) != len(short) + 1 or not (a.isascii() and b.isascii()):
+        return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _equal_outcome(side: _Side, fact: Fact, other: _Side) -> tuple[Outcome, str]:
+    """What an equal number says, once places, names, units and periods are set beside each other."""
+    claim = side.claim
+    here, there = _places(side.topic), _places(other.topic)
+    if here and there and not here & there:
+        return Outcome.OTHER_SCOPE, f"the figure is that of {fact.subject}, not of {claim.subject}"
+    if wider := _left_out(side, other):
+        return Outcome.OTHER_SCOPE, f"the publication says it of {wider}, which the claim leaves out"
+    if claim.unit != other.claim.unit:
+        units = {"pp": "percentage points", "%": "percent"}
+        counts = f"the publication counts in {units[other.claim.unit]}, the claim in {units[claim.unit]}"
+        return Outcome.OTHER_SCOPE, counts
+    if not _same_time(side, other):
+        return (
+            Outcome.OTHER_PERIOD,
+            f"the figure is that of {fact.period}, the claim puts it at {claim.period}",
+        )
+    if claim.bound is Bound.AT_LEAST and fact.bound is Bound.EXACT:
+        return Outcome.ROUNDED, "the claim says more than what the publication gives as the figure itself"
+    guess = fact.nature is Nature.FORECAST and claim.nature is Nature.ACTUAL
+    notes = ["; the claim names no time"] * (not claim.period) + [
+        "; the publication gives it as a forecast"
+    ] * guess
+    return (Outcome.CONFIRMED if fact.is_primary else Outcome.REPEATED), "the figures are equal" + "".join(
+        notes
+    )
+
+
+def _unequal_outcome(side: _Side, fact: Fact, other: _Side, weights: Weights) -> tuple[Outcome, str] | None:
+    """Rounding, doubt or contradiction; where anything else differs the fact is about something else."""
+    claim, stated = side.claim, other.claim
+    here, there = _places(side.topic), _places(other.topic)
+    if (here and there and here != there) or not _same_time(side, other):
+        return None
+    if not same_role(claim, stated) or claim.per != stated.per:
+        return None
+    if (claim.nature is Nature.TARGET) != (fact.nature is Nature.TARGET):
+        return None
+    wider = _left_out(side, other)
+    if near := _near(claim, stated):
+        if wider:
+            return Outcome.OTHER_SCOPE, f"{near}, and leaves out that the publication says it of {wider}"
+        return Outcome.ROUNDED, near
+    if wider:
+        return None
+    if not claim.period or interval(claim).overlaps(interval(stated)) or _only_part_of_time(side, other):
+        return None
+    if subject_likeness(side.topic, other.topic, weights) is not Likeness.SAME or not _one_name(
+        claim, stated
+    ):
+        return None
+    if claim.attribution and canonical_origin(claim.attribution) != canonical_origin(fact.publisher):
+        return None  # another house, another definition
+    if claim.scope and not words(claim.scope) <= other.about:
+        return None
+    outcome = Outcome.CONTRADICTED if fact.is_primary else Outcome.DOUBTED
+    return outcome, "the figures cannot both be true of one thing at one time"
+
+
+def _one_name(a: Claim, b: Claim) -> bool:
+    """Do subject and measure together say the same, word for word? AI相关收入 is no 营收, 文心5.0 no 文心."""
+    left, right = (
+        set(
+            re.findall(
+                r"[a-z0-9.]+|[\u3400-\u9fff]", _EMPTY.sub("", plain_name(f"{c.subject}{c.metric}")).lower()
+            )
+        )
+        for c in (a, b)
+    )
+    return bool(left) and left <= right and 3 * len(right - left) <= len(right)
+
+
+def _near(claim: Claim, stated: Claim) -> str | None:
+    """Is the claim the figure of the fact in fewer digits, or a bound not far from it?"""
+    if claim.value is None or stated.value is None or not stated.value or stated.value not in interval(claim):
+        return None
+    away = abs(claim.value - stated.value) / abs(stated.value)
+    if claim.bound in (Bound.AT_LEAST, Bound.AT_MOST):
+        return "the claim gives a bound that the figure keeps" if away <= Decimal("0.1") else None
+    return "the claim prints the figure in fewer digits" if away <= Decimal("0.05") else None
+
+
+def _places(topic: Topic) -> frozenset[str]:
+    """Countries and regions named, the world aside where another place stands beside it (中国占全球比例)."""
+    return topic.places - {"全球"} or topic.places
+
+
+def _left_out(side: _Side, other: _Side) -> str | None:
+    """What the fact names and neither the claim nor its sentence does: a test, a platform, one product of a family."""
+    said = side.about | _said(side.claim)
+    latin = {w for w in words(other.claim.metric) - said - _COMMON_LATIN if w.isascii() and len(w) > 2}
+    latin = {w for w in latin if not any(_misspelt(w, v) for v in said)}
+    if latin:
+        return " ".join(w for w in re.findall(r"[A-Za-z]+", other.claim.metric or "") if w.lower() in latin)
+    # 豆包 is the family, 豆包·深度思考模型 one of it; versions (V3, 3.0) are no products of their own.
+    parts = [words(p) for p in _NAME_PART.split(other.claim.subject or "") if not re.match(r"[A-Za-z]?\d", p)]
+    missing = [p for p in parts if p and 2 * len(p & said) <= len(p)]
+    return other.claim.subject if missing and len(missing) < len(parts) else None
+
+
+def _same_time(side: _Side, other: _Side) -> bool:
+    """May both be of one time? 2025 holds 2025-06; a sum over 2020/2024 is none of 2024; no time excludes none."""
+    a, b = side.when, other.when
+    if a is None or b is None:
+        return True
+    inside = b[0] <= a[0] and a[1] <= b[1]
+    if "/" in (other.claim.period or "") and inside:
+        return 2 * (a[1] - a[0]) >= b[1] - b[0]
+    return inside or (a[0] <= b[0] and b[1] <= a[1])
+
+
+def _only_part_of_time(side: _Side, other: _Side) -> bool:
+    """Is one a sum over part of the other's time? 362 deals by April do not contradict 709 in the year."""
+    flow = "/" in (other.claim.period or "") or "/" in (side.claim.period or "")
+    return flow and side.when != other.when
+
+
+def _span(period: str | None) -> tuple[int, int] | None:
+    """First and last day of a period as comparable numbers."""
+    if not period:
+        return None
+    days = [_days(m) for part in period.split("/")[:2] if (m := _PERIOD.match(part))]
+    return (days[0][0], days[-1][1]) if days else None
+
+
+def _days(m: re.Match[str]) -> tuple[int, int]:
+    year, half, quarter, month, day = (int(g) if g else 0 for g in m.groups())
+    if half:
+        first, last = 6 * half - 5, 6 * half
+    elif quarter:
+        first, last = 3 * quarter - 2, 3 * quarter
+    else:
+        first, last = (month, month) if month else (1, 12)
+    base = year * 372
+    return (base + 31 * first + day,) * 2 if day else (base + 31 * first + 1, base + 31 * last + 31)
+
+
+_KNOWN = {
+    Verified.PRIMARY: "read in the primary text",
+    Verified.PRIMARY_COPY: "read in a copy of the primary text",
+    Verified.SECONDARY: "known from a secondary page only",
+}
+
+
+def _check(claim: Claim, found: _Match, facts: Iterable[Fact]) -> FactCheck:
+    """Word the outcome with both quotations."""
+    fact = found.fact
+    where = ", ".join(
+        x for x in (fact.publisher, fact.document_title, f"p. {fact.page}" if fact.page else None) if x
+    )
+    scope = f" ({fact.scope})" if fact.scope else ""
+    what = f"{fact.printed} for {fact.metric} of {fact.subject}{scope}, {fact.period or 'undated'}"
+    told = (
+        f"the claim prints “{claim.text}” for {claim.subject or 'no subject'}, {claim.metric or 'no measure'}"
+    )
+    other = None
+    if claim.attribution and canonical_origin(claim.attribution) != canonical_origin(fact.publisher):
+        other = fact.publisher
+        told += f", and credits {claim.attribution}" if other else ""
+    says = f"{where or 'the page'} gives {what} — {_KNOWN[fact.verified]}"
+    return FactCheck(
+        claim, fact, found.outcome, f"{says}; {told}: {found.why}{_own(claim, found, facts)}.", other
+    )
+
+
+def _own(claim: Claim, found: _Match, facts: Iterable[Fact]) -> str:
+    """The figure that the publication gives for what the claim names, where the claim took another's."""
+    fact = found.fact
+    if found.outcome is Outcome.OTHER_PERIOD:
+        key = (fact.subject_zh, fact.metric_zh, fact.unit)
+        right = [f for f in facts if (f.subject_zh, f.metric_zh, f.unit) == key and f.period == claim.period]
+        return f"; for {claim.period} it gives {right[0].printed}" if right else ""
+    if found.outcome is Outcome.OTHER_SCOPE and "not of" in found.why:
+        table = (fact.metric_zh, fact.period, fact.publisher)
+        beside = [f for f in facts if (f.metric_zh, f.period, f.publisher) == table and f.id != fact.id]
+        return (
+            f"; beside it stand {', '.join(f'{f.subject} {f.printed}' for f in beside[:4])}" if beside else ""
+        )
+    return ""
