@@ -12,7 +12,8 @@ from itertools import combinations
 
 from kaoju.records import Claim, Comparison, First, Member, Pair, Source, Verdict
 from kaoju.registers import Registers, default_registers
-from kaoju.relations import Side, family, relate, span
+from kaoju.relations import YEAR, Side, family, clause_of, relate, span
+from kaoju.rivals import judge_rivals, rival_of, rival_pairs
 from kaoju.topics import Likeness, topic_of, weigh
 from kaoju.verdicts import judge
 
@@ -43,7 +44,7 @@ def compare(
     topics = [topic_of(c, known) for c in ordered]
     weights = weigh(topics)
     sides = [
-        Side(c, t, span(c.period), dates.get(c.source)) for c, t in zip(ordered, topics, strict=True)
+        Side(c, t, span(c.period), dates.get(c.source), clause_of(c)) for c, t in zip(ordered, topics, strict=True)
     ]
     judged: dict[tuple[int, int], tuple[Verdict, str]] = {}
     for i, j in sorted(_candidates(sides)):
@@ -51,7 +52,23 @@ def compare(
         verdict = judge(sides[i], sides[j], relation) if relation is not Likeness.DIFFERENT else None
         if verdict is not None:
             judged[i, j] = verdict
-    return tuple(_group(sides, members, judged) for members in _components(judged))
+    for pair in _redundant(sides, judged):
+        del judged[pair]
+    groups = [_group(ordered, members, judged) for members in _components(judged)]
+    groups += _compare_firsts(firsts, known)
+    return tuple(sorted(groups, key=lambda g: (g.members[0].source, g.members[0].start, g.group)))
+
+
+def _compare_firsts(firsts: Iterable[First], registers: Registers) -> list[Comparison]:
+    ordered = sorted(firsts, key=lambda f: (f.source, f.start))
+    rivals = [rival_of(f, registers) for f in ordered]
+    weights = weigh(r.topic for r in rivals)
+    judged = {}
+    for i, j in sorted(rival_pairs(rivals)):
+        verdict = judge_rivals(rivals[i], rivals[j], weights)
+        if verdict is not None:
+            judged[i, j] = verdict
+    return [_group(ordered, members, judged) for members in _components(judged)]
 
 
 def _candidates(sides: Sequence[Side]) -> set[tuple[int, int]]:
@@ -76,6 +93,27 @@ def _candidates(sides: Sequence[Side]) -> set[tuple[int, int]]:
     return pairs
 
 
+def _redundant(
+    sides: Sequence[Side], judged: Mapping[tuple[int, int], tuple[Verdict, str]]
+) -> list[tuple[int, int]]:
+    """Pairs of one text's series that its steps make superfluous: 7月 and 10月 where it has 8月 and 9月 between."""
+    mates: dict[int, set[int]] = defaultdict(set)
+    for i, j in judged:
+        if sides[i].claim.source == sides[j].claim.source and sides[i].when and sides[j].when:
+            mates[i].add(j)
+            mates[j].add(i)
+    found = []
+    for (i, j), (verdict, _) in judged.items():
+        a, b = sides[i].when, sides[j].when
+        if verdict is not Verdict.OTHER_PERIOD or j not in mates[i] or a is None or b is None:
+            continue
+        year_on_year = abs(a[0] - b[0]) % YEAR == 0 == abs(a[1] - b[1]) % YEAR
+        between = (sides[k].when for k in mates[i] & mates[j])
+        if not year_on_year and any(w is not None and min(a, b) < w < max(a, b) for w in between):
+            found.append((i, j))
+    return found
+
+
 def _components(judged: Mapping[tuple[int, int], object]) -> list[list[int]]:
     """Members that pairs connect, sorted."""
     parent: dict[int, int] = {}
@@ -96,32 +134,40 @@ def _components(judged: Mapping[tuple[int, int], object]) -> list[list[int]]:
 
 
 def _group(
-    sides: Sequence[Side], members: Sequence[int], judged: Mapping[tuple[int, int], tuple[Verdict, str]]
+    records: Sequence[Claim] | Sequence[First],
+    members: Sequence[int],
+    judged: Mapping[tuple[int, int], tuple[Verdict, str]],
 ) -> Comparison:
-    claims = [sides[i].claim for i in members]
+    chosen = [records[i] for i in members]
     place = {i: k for k, i in enumerate(members)}
     pairs = tuple(
         Pair(place[i], place[j], *judged[i, j]) for i, j in combinations(members, 2) if (i, j) in judged
     )
-    first = claims[0]
-    topic = {
-        "subject": first.subject, "metric": first.metric, "unit": first.unit, "role": first.role.value,
-        "subject_id": first.subject_id, "metric_id": first.metric_id,
-    }  # fmt: skip
     return Comparison(
-        group=f"{first.source}-{first.start}",
-        topic=tuple(sorted(topic.items())),
-        members=tuple(_member(c) for c in claims),
+        group=f"{chosen[0].source}-{chosen[0].start}-{'firsts' if isinstance(chosen[0], First) else 'claims'}",
+        topic=tuple(sorted(_topic(chosen[0]).items())),
+        members=tuple(_member(c) for c in chosen),
         pairs=pairs,
-        upstream=_upstream(claims, pairs),
+        upstream=_upstream(chosen, pairs),
     )
 
 
-def _member(c: Claim) -> Member:
-    return Member(c.id, c.source, c.start, c.end, c.text, c.value, c.low, c.high, c.unit, c.bound, c.period, c.scope)
+def _topic(record: Claim | First) -> dict[str, str | None]:
+    if isinstance(record, First):
+        return {"subject": None, "metric": record.field, "unit": None, "role": record.kind, "scope": record.qualifier}
+    return {
+        "subject": record.subject, "metric": record.metric, "unit": record.unit, "role": record.role.value,
+        "subject_id": record.subject_id, "metric_id": record.metric_id,
+    }  # fmt: skip
 
 
-def _upstream(claims: Sequence[Claim], pairs: Sequence[Pair]) -> str | None:
+def _member(r: Claim | First) -> Member:
+    if isinstance(r, First):
+        return Member(r.id, r.source, r.start, r.end, r.text, period=r.period, scope=r.qualifier)
+    return Member(r.id, r.source, r.start, r.end, r.text, r.value, r.low, r.high, r.unit, r.bound, r.period, r.scope)
+
+
+def _upstream(claims: Sequence[Claim | First], pairs: Sequence[Pair]) -> str | None:
     """The origin that restated figures share: a named one, a cited reference, else the text that printed it first."""
     told = sorted({i for p in pairs if p.verdict is Verdict.RESTATED for i in (p.a, p.b)})
     names = sorted({claims[i].attribution or "" for i in told} - {""})

@@ -5,32 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kaoju.intervals import is_magnitude
 from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Role
-from kaoju.topics import (
-    Likeness,
-    Topic,
-    Weights,
-    common_share,
-    likeness,
-    opposed,
-    same_role,
-    subject_likeness,
-)
+from kaoju.topics import KIND, Likeness, Topic, Weights, common_share, likeness, opposed, same_role, subject_likeness, words
 
 _SHARED = 0.5  # of the words of two names, where each of subject and measure is narrower on one side
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
+_BLANK = re.compile(r"\s+")
+YEAR = 372  # twelve months of 31 days: periods only need an order
 _MONEY = frozenset({"CNY", "USD", "HKD", "TWD", "EUR", "JPY", "GBP", "KRW"})
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A claim with what comparing needs to know of it: topic, span of its period, date of the text that tells it."""
+    """A claim with what comparing needs to know of it.
+
+    `when` is the span of its period, `told` the date of the text that tells it, `clause` its clause in Simplified
+    Chinese without spaces.
+    """
 
     claim: Claim
     topic: Topic
     when: tuple[int, int] | None
     told: tuple[int, int] | None
+    clause: str = ""
+
+
+def plain(text: str) -> str:
+    """Simplified Chinese without spaces, so that words can be found across documents."""
+    return _BLANK.sub("", to_simplified(text))
 
 
 def family(claim: Claim) -> str:
@@ -64,7 +68,7 @@ def _days(m: re.Match[str]) -> tuple[int, int]:
         first, last = 3 * quarter - 2, 3 * quarter
     else:
         first, last = (month, month) if month else (1, 12)
-    base = year * 372
+    base = year * YEAR
     return (base + 31 * month + day,) * 2 if day else (base + 31 * first + 1, base + 31 * last + 31)
 
 
@@ -83,6 +87,10 @@ def relate(a: Side, b: Side, weights: Weights) -> Likeness:
     """Do two claims speak of the same thing, or one of a part or another extent of what the other speaks of?"""
     if opposed(a.topic, b.topic) or not same_role(a.claim, b.claim) or family(a.claim) != family(b.claim):
         return Likeness.DIFFERENT
+    if a.claim.role is Role.CHANGE and a.claim.unit != b.claim.unit and a.claim.value != b.claim.value:
+        return Likeness.DIFFERENT  # 增长15% is of an amount, 提升4.8个百分点 of a share
+    if (_is_unnamed(a.claim) or _is_unnamed(b.claim)) and not (same_print(a.claim, b.claim) and a.claim.source == b.claim.source):
+        return Likeness.DIFFERENT
     subject = subject_likeness(a.topic, b.topic, weights)
     metric = likeness(a.topic.metric, b.topic.metric, weights)
     kin = bool(a.topic.owners & b.topic.owners)
@@ -94,6 +102,9 @@ def relate(a: Side, b: Side, weights: Weights) -> Likeness:
     if same_print(a.claim, b.claim) and _is_retold(a, b, subject, metric):
         return Likeness.SAME
     if subject is Likeness.DIFFERENT:
+        if about is Likeness.NARROWER and a.topic.entities == b.topic.entities and not (a.topic.subject and b.topic.subject):
+            shared = common_share(a.topic.about, b.topic.about, weights)
+            return Likeness.NARROWER if shared >= _SHARED else Likeness.DIFFERENT
         linked = metric is Likeness.SAME and a.topic.metric and (_names(a, b) or _names(b, a))
         return Likeness.NARROWER if linked else Likeness.DIFFERENT
     shared = common_share(a.topic.about, b.topic.about, weights)
@@ -107,13 +118,28 @@ def _is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
     if subject is Likeness.DIFFERENT and a.topic.entities and b.topic.entities:
         return False
     needed = 0.5
+    known = bool(a.topic.entities) and a.topic.entities == b.topic.entities
     if subject > Likeness.DIFFERENT and metric > Likeness.DIFFERENT:
         needed = 0.3
     elif metric is Likeness.SAME and digits(a.claim) >= 3 and a.claim.role not in (Role.CHANGE, Role.SHARE):
         needed = 0.15
     if digits(a.claim) < (2 if a.claim.source == b.claim.source else 3):
-        needed = 0.6
+        needed = 0.4 if known and metric > Likeness.DIFFERENT else 0.6
     return _wording(a.claim, b.claim) >= needed
+
+
+def _is_unnamed(claim: Claim) -> bool:
+    """Is its subject left in the dark (某车企, 一家银行), or a bare order of magnitude of no one (万亿参数的大模型)?"""
+    subject = claim.subject or ""
+    return subject.startswith(("某", "有的", "一家", "一款")) or (is_magnitude(claim) and not words(subject) - KIND)
+
+
+def clause_of(claim: Claim) -> str:
+    """The clause that a number stands in, in plain Chinese."""
+    at = claim.start - claim.quote_start
+    before = re.split(r"[，,。；;：:](?!\d)", claim.quote[: max(at, 0)])[-1]
+    after = re.split(r"[，,。；;：:](?!\d)", claim.quote[max(at, 0) :])[0]
+    return plain(before + after)
 
 
 def _wording(a: Claim, b: Claim) -> float:
@@ -129,7 +155,7 @@ def _around(claim: Claim) -> str:
 
 
 def _names(a: Side, b: Side) -> bool:
-    """Does another sentence name the subject of a claim? 采用MoE架构实现70%推理成本降低 names MoE架构."""
-    subject = (a.claim.subject or "").strip()
-    known = len(subject) >= 3 and bool(a.topic.subject | a.topic.entities)
-    return known and a.claim.quote_start != b.claim.quote_start and subject in to_simplified(b.claim.quote)
+    """Does the clause of a claim name the subject of another? 采用MoE架构实现70%推理成本降低 names MoE架构."""
+    subject = plain(a.claim.subject or "")
+    known = len(subject) >= 3 and bool(a.topic.subject - KIND or a.topic.entities)
+    return known and a.claim.quote_start != b.claim.quote_start and subject in b.clause

@@ -22,14 +22,14 @@ from kaoju.registers import Registers
 # Words that tell nothing of what is measured: 阿里巴巴集团 and 阿里巴巴, 市场规模 and 规模.
 _FILLER = re.compile(
     r"系列|有限公司|股份|公司|集团|企业级|整体|总体|累计|合计|平均|全部|整个|已发布|发布|实现|相关|领域|方面|行业|产业|市场|基准测试|顶[级尖]|头部|主流"
-    r"|tokens?|ai|技术|建设|服务|系统|产品|的|了|和|与|及|率|量|额|度|性|级|版"
+    r"|tokens?|ai|同比|相对|比例|同类|竞品|技术|建设|服务|系统|产品|的|了|和|与|及|率|量|额|度|性|级|版"
 )
 _TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[\u3400-\u9fff]")
-_KIND = frozenset({"大模型", "模型"})
+KIND = frozenset({"大模型", "模型"})
 # Words that make another measure of it when only one side has them: 产业规模, 带动产业规模; 费用, 人均费用.
-_MEASURE = re.compile("带动|拉动|人均|户均|单卡|单笔|单位|中位数|目标价|增加值|累计同比")
+_MEASURE = re.compile("带动|拉动|人均|户均|单卡|单笔|单位|中位数|目标价|增加值|扣非|复合|环比|按[月季]|[月季][增减升跌]")
 _PLACES = {
-    "中国": "中国", "我国": "中国", "国内": "中国", "国产": "中国", "内地": "中国", "大陆": "中国", "本土": "中国", "中方": "中国", "华人": "中国",
+    "中国": "中国", "我国": "中国", "全国": "中国", "国内": "中国", "国产": "中国", "内地": "中国", "大陆": "中国", "本土": "中国", "中方": "中国", "华人": "中国",
     "美国": "美国", "美系": "美国", "美方": "美国", "北美": "美国", "中美": "中国|美国", "全球": "全球", "世界": "全球", "国际": "全球", "海外": "全球",
     "欧洲": "欧洲", "欧盟": "欧洲", "日本": "日本", "韩国": "韩国", "印度": "印度", "英国": "英国", "德国": "德国", "法国": "法国",
     "台湾": "台湾", "香港": "香港", "东南亚": "东南亚", "亚太": "亚太", "国外": "全球", "长三角": "长三角", "珠三角": "珠三角", "京津冀": "京津冀",
@@ -71,7 +71,6 @@ class Topic:
     measures: frozenset[str]
     entities: frozenset[str]
     owners: frozenset[str]
-    metric_id: str | None
 
     @property
     def about(self) -> frozenset[str]:
@@ -101,13 +100,18 @@ def words(name: str | None) -> frozenset[str]:
 
 def topic_of(claim: Claim, registers: Registers) -> Topic:
     """The topic of a claim from its names and the entities that the registers know in them."""
-    entities, rest = _entities(claim.subject or "", registers)
-    both = f"{claim.subject or ''}{claim.metric or ''}"
+    return name_topic(claim.subject, claim.metric, registers)
+
+
+def name_topic(subject: str | None, metric: str | None, registers: Registers) -> Topic:
+    """The topic that a subject and a measure, or a holder and a field, make together."""
+    entities, rest = _entities(subject or "", registers)
+    both = f"{subject or ''}{metric or ''}"
     places = frozenset(p for m in _PLACE.finditer(both) for p in _PLACES[m[0]].split("|"))
     sides = tuple(next((i for i, p in enumerate(row) if p.search(both)), -1) for row in _OPPOSED_PATTERNS)
     roots = frozenset(_root(e, registers) for e in entities)
-    measures = frozenset(_MEASURE.findall(both))
-    return Topic(words(rest), words(claim.metric), places, sides, measures, entities, roots, claim.metric_id)
+    measures = frozenset("环比" if m[0] in "按月季" else m for m in _MEASURE.findall(both))
+    return Topic(words(rest), words(metric), places, sides, measures, entities, roots)
 
 
 def _entities(name: str, registers: Registers) -> tuple[frozenset[str], str]:
@@ -197,14 +201,15 @@ def common_share(a: frozenset[str], b: frozenset[str], weights: Weights) -> floa
 def subject_likeness(a: Topic, b: Topic, weights: Weights) -> Likeness:
     """Compare two subjects: known names first, then words. A product is narrower than its maker and than its kin."""
     if a.entities == b.entities:
-        kind = _KIND if a.entities else frozenset()  # 豆包 is 豆包大模型
-        return likeness(a.subject - kind, b.subject - kind, weights)
+        kind = KIND if a.entities else frozenset()  # 豆包 is 豆包大模型
+        left, right = a.subject - kind, b.subject - kind
+        return likeness(left, right, weights) if a.entities or (left and right) or left == right else Likeness.DIFFERENT
     if a.entities and b.entities:
         if a.owners & b.owners:
             return Likeness.NARROWER
         return Likeness.DIFFERENT
     # 大模型 alone is no common ground, the large models of one country are.
-    shared = a.subject & b.subject - (frozenset() if a.places and a.places == b.places else _KIND)
+    shared = a.subject & b.subject - (frozenset() if a.places and a.places == b.places else KIND)
     return min(likeness(a.subject, b.subject, weights), Likeness.NARROWER) if shared else Likeness.DIFFERENT
 
 

@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 
 from kaoju.intervals import Interval, interval, is_magnitude
-from kaoju.records import Bound, Claim, Verdict
-from kaoju.relations import Side, digits, is_fraction, same_print
+from kaoju.records import Bound, Claim, Role, Verdict
+from kaoju.relations import YEAR, Side, digits, is_fraction, same_print
 from kaoju.topics import Likeness
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
+_SERIES = Decimal("2.5")  # a half-year may follow a year, a month not a quarter
 _FROM_TO = re.compile(r"[至到]|[增升降减缩扩涨跌]|提[高升]|→|上[升涨]|下[降跌]|为")
 
 
@@ -25,15 +26,48 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
     apart = a.when is not None and b.when is not None and (a.when[1] < b.when[0] or b.when[1] < a.when[0])
     if x.source == y.source and x.quote_start == y.quote_start:
         return _within_sentence(a, b, relation, what)
+    if relation is Likeness.NARROWER and _long_apart(a, b):
+        return None
     if x.unit != y.unit and not (is_fraction(x) or is_fraction(y)):
         return _across_units(x, y, what, apart)
     if same_print(x, y):
         return _same_value(a, b, relation, what, apart)
+    part = _is_part(x, y) or _is_part(y, x)
+    if relation is Likeness.NARROWER and not part and a.when and a.when == b.when and _rounded(x, y):
+        return Verdict.AGREE_ROUNDING, f"{what}: {_said(x)} and {_said(y)} agree as printed, named more and less fully."
+    if relation is Likeness.NARROWER or part:
+        return None if apart else (Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}.")
     if a.when and b.when and a.when != b.when:
+        if _is_flow(x) and not _as_long(a.when, b.when):
+            return None  # a month and the year to date are no series
         return Verdict.OTHER_PERIOD, f"{what}: {_said(x)} is for {x.period}, {_said(y)} for {y.period}."
-    if relation is Likeness.NARROWER:
-        return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}."
     return _other_value(a, b, what)
+
+
+def _long_apart(a: Side, b: Side) -> bool:
+    """Is one claim undated, and its text written long after the time of the other?"""
+    if (a.when is None) == (b.when is None):
+        return False
+    dated, told = (a.when, b.told) if a.when else (b.when, a.told)
+    return dated is not None and told is not None and told[0] - dated[1] > YEAR * 3 // 2
+
+
+def _is_flow(claim: Claim) -> bool:
+    """Does the value depend on how long the period is: sales of a month, growth of a quarter?"""
+    return claim.role in (Role.LEVEL, Role.CHANGE) and claim.per is None
+
+
+def _as_long(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    lengths = sorted((a[1] - a[0] + 1, b[1] - b[0] + 1))
+    return lengths[1] <= _SERIES * lengths[0]
+
+
+def _is_part(whole: Claim, part: Claim) -> bool:
+    """Is the second introduced as a part of what stands before it: 160.4万辆，其中国内销量138.2万辆?"""
+    if whole.source != part.source or not 0 <= part.start - whole.end <= 200:
+        return False
+    before = part.quote[: max(part.start - part.quote_start, 0)]
+    return "其中" in re.split(r"[。；;]", before)[-1]
 
 
 def name_of(*claims: Claim) -> str:
@@ -48,6 +82,8 @@ def _within_sentence(a: Side, b: Side, relation: Likeness, what: str) -> tuple[V
     if relation is not Likeness.SAME or x.unit != y.unit or same_print(x, y) or (a.when and a.when == b.when):
         return None
     between = y.quote[x.end - y.quote_start : max(y.start - y.quote_start, 0)]
+    if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when):
+        return None
     if not (a.when and b.when) and not (len(between) <= 12 and _FROM_TO.search(between)):
         return None
     return Verdict.OTHER_PERIOD, f"{what}: from {x.text} ({x.period or 'earlier'}) to {y.text} ({y.period or 'later'})."
@@ -94,6 +130,11 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str]:
     if _scaled(x).overlaps(_scaled(y)):
         return Verdict.OTHER_SCOPE, f"{both} are both open on one side and far apart."
     return Verdict.CONFLICT, f"{both} cannot both be true of {x.period or 'one time'}."
+
+
+def _rounded(x: Claim, y: Claim) -> bool:
+    """Is one told roughly, and the other within its reach: 约130万辆 and 129.6万辆?"""
+    return (x.bound is not y.bound or x.bound is Bound.APPROX) and _close(x).overlaps(_close(y))
 
 
 def _scaled(claim: Claim) -> Interval:
