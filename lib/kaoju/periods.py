@@ -70,7 +70,7 @@ _STOPS = re.compile(r"[，。；,;！？!?]")
 _CAGR = re.compile(r"复合|CAGR|年均增|年均复合")
 _MODIFIER = re.compile(r"[^，。；、]{0,8}(?:发布|开源|推出|成立|上市|上线|收购|投产|开业|公布|发射)的")
 _AHEAD = re.compile(r"预计|有望|将|目标|计划|展望|指引|预估|预期|力争|料|预测")
-_OPENING = re.compile(r"(?:^|[，：:、])(?:截至|截止|在|到|至|自|而|但|今|进入|就|从|以)?$")
+_OPENING = re.compile(r"^(?:(?:根?据|按照?)[^，。]{2,40}，?)?(?:截至|截止|在|到|至|自|而|但|今|进入|就|从|以)?$")
 _CONTINUES = re.compile(r"其中|同时|此外|另外|并|且|而|也|还|同比|环比|较|比|与此|其|该|这|上述|两者|三者|合计|整体|分|按|从|占|单[月季]|同月|当月|累计|个别|以|扣")
 _OPENS_AGAIN = re.compile(r"[两三四五六七八九十0-9]{1,3}[家者款个座省市地]|以上|合计|其中|上述")
 
@@ -337,7 +337,7 @@ def assign_periods(
             text = sentences[i].text
             clock.period = previous if _CONTINUES.match(text) else opening
             result[i], told, opens = _govern(text, quantities[i], clock, years)
-            if told and (opens or k == 0):
+            if told and (k == 0 or opens):
                 opening = told
             previous = told or (previous if _CONTINUES.match(text) else opening)
         if first.kind == "heading":
