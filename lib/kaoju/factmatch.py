@@ -152,7 +152,7 @@ def _side(claim: Claim, registers: Registers) -> _Side:
 
 def _match(side: _Side, fact: Fact, other: _Side, weights: Weights) -> _Match | None:
     """What one fact says of a claim, or nothing where they do not plainly speak of one thing."""
-    if _excluded(side.topic, other.topic):
+    if _excluded(side.topic, other.topic) or not _one_subject(side, other):
         return None
     like = _shared(side.about, other.about, weights)
     if _equal(side.claim, other.claim):
@@ -168,6 +168,17 @@ def _match(side: _Side, fact: Fact, other: _Side, weights: Weights) -> _Match | 
 def _excluded(a: Topic, b: Topic) -> bool:
     """Do the names hold words that exclude each other (训练, 推理)? Places come later: they may be the error."""
     return any(x >= 0 and y >= 0 and x != y for x, y in zip(a.sides, b.sides, strict=True))
+
+
+def _one_subject(side: _Side, other: _Side) -> bool:
+    """Is the subject of the fact, or its owner, named near the claim? 256K of 混元 is no figure of Qwen3-Coder."""
+    mine, theirs = side.topic, other.topic
+    if mine.owners & theirs.owners:
+        return True
+    if mine.entities and theirs.entities:
+        return False
+    named = words(other.claim.subject)
+    return not named or bool(named & (side.about | _said(side.claim)))
 
 
 def _equal(a: Claim, b: Claim) -> bool:
