@@ -224,8 +224,11 @@ def praise_of(material: Material, source: Source) -> tuple[tuple[str, Span], ...
     """Who is praised where: a vendor for each first and each praising sentence that names one."""
     entities = default_registers().entities
     found: list[tuple[str, Span]] = []
+    text = to_simplified(material.texts.get(source.id, ""))
     for f in material.firsts:
-        if f.source == source.id and (who := _vendor(f.subject_id, f.subject)):
+        # A name that no register knows counts if the text speaks of it more than once.
+        named = f.subject_id or text.count(f.subject or "\0") > 1
+        if f.source == source.id and named and (who := _vendor(f.subject_id, f.subject)):
             found.append((who, Span(f.start, f.end, f.text)))
     praising = {
         h.sentence for h in material.hits if h.source == source.id and h.kind in _PRAISE and not h.quoted
