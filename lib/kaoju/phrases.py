@@ -23,21 +23,24 @@ _WHOLE = frozenset(
 # Words that hold a preposition or verb and are none: 华为, 以色列, 在线.
 _NO_BREAK = re.compile(
     r"华为|行为|以色列|以[上下内来外太]|可以|所以|自由|理由|对[外冲手象话撞]|从业|在[线建校岗营研途售册内外]|存在|潜在|内在|现在|即将|供给|中和|由来|所在|以及|对公|以旧换新|让利|从[化事]|向[上下]|方向|导向|相对|绝对|转让|出让|固定|作为|成为|称为|认为|针对|参与|对应|对标|对接|支持率|给药|被动|使命|使馆|将军|为主|"
-    r"应用|服务器|服务业|服务费|服务收入|显示器|显示屏|显示面板|接收器|控制器|处理器|存储器|传感器|投资者|消费者|开发者|使用者|经营者|提供商|运营商|制造商|供应商"
+    r"应用|服务器|服务业|服务费|服务收入|显示器|显示屏|显示面板|接收器|控制器|处理器|存储器|传感器|投资者|消费者|开发者|使用者|经营者|提供商|运营商|制造商|供应商|"
+    r"(?:解决|推荐|控制|管理|支持|介绍|保障|服务|执行|行动|实施|推进|应急|改善|培养|扩展|探索|发展|合作|开放|整合)(?:方案|系统|中心|计划|工程|人员|工具|软件|公司|大会|基金|贷款|平台|协议)"
 )
 _VERBAL = frozenset(("作为", "成为", "称为", "认为", "参与", "针对", "对应", "对标", "对接"))
 # A verb followed by one of these is part of a noun: 升降|机, 支持|率, 使用|量, 存储|器.
-_NOUN_TAIL = frozenset("率量额者力费权业品器机员商店网度性数值价款金厂站仓型类版期法师室部处所院局级化层链板屏卡库")
+_NOUN_TAIL = frozenset("式率量额者力费权业品器机员商店网度性数值价款金厂站仓型类版期法师室部处所院局级化层链板屏卡库")
 _RELATIVE = re.compile(r"的(?=[^的]*$)")
 _LOCATIVE = re.compile(r"^(?:在|从|就|按|于|对于|针对|对|围绕|面向)(?!此)")
 _AFTER = re.compile(r"中的|上的|里的|内的|下的|方面的?|领域的?|(?<=市场)中?|(?<=行业)中?|环节|场景下的?|之间的|中(?![国型小高低长药东西央等年期间])|上(?![市海游涨升线半年调])|里(?!程)|内(?![存部容地外])|下(?![载降滑跌游沉调半])|的")
+_PLACE = re.compile(r"(?:市场|领域|行业|方面|榜单|平台|排名|测试|竞技场|赛道|任务)(?:中|上|里|内)?|中(?=[以约占位排名列共有，])")
+_CLOSER = re.compile(r"(?:中|上|里|内|下)的?(?=[，占位排列以约共有获得]|$)")
 _LIGHT = frozenset(
     "实现 使 令 让 使得 带来 导致 造成 具有 具备 拥有 取得 获得 录得 呈现 保持 维持 促使 推动 完成 达到 达成 提供 出现 形成 预计 预期 预测 预估 有望 计划 要求 力争 明确 表示 显示 指出 认为 合计 累计 总计 共计 能够 可以 能 通过 将 把 被 对 给 向 由 从 与 和 继续 仍然 依然 正在 已经 分别 公布 披露 公告 宣布 报告 称 "
     "完成 确保 其中 相比 对应 提出 透露 建成 建有 发生 反映出 估计 估算 测算 看好 拟 旨在".split()
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
-_TRAILING = re.compile(rf"(?:[{FILL}]|的|之|了|，|,|、|:|：|已经?|约|仍然?|均|则|便|就|将会?|仅|截至|预计|预期|有望|大幅|显著|进一步|普遍|快速|急剧|首次|同比|环比|按年|按月|方面|上市以来|以来)$")
-_BAD = re.compile(r"^(?:从|到|至|以上|以下|以内|左右|它|他|她|我|你|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|后|前|时候|以来|期间|之一|左右|以上|如此)$|%|高于|低于")
+_TRAILING = re.compile(rf"(?:[{FILL}]|的|之|了|，|,|、|:|：|已经?|约|仍然?|(?<!平)均|则|便|就|将会?|仅|截至|预计|预期|有望|大幅|显著|进一步|普遍|快速|急剧|首次|同比|环比|按年|按月|方面|上市以来|以来)$")
+_BAD = re.compile(r"^(?:这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我|你|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|后|前|时候|以来|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
 _PROPER = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*|《|某|(?:公司|集团|银行|股份|证券|大学|研究院|科技|汽车|控股|电子|医药|能源|证交所|交易所)$")
 _GENERIC = frozenset("ai gpu cpu npu app saas paas iaas maas it llm agent suv mpv etf ipo oled led dram hbm nand iot pc tv ar vr api token tokens moe genai agi aigc rag ev phev bev gdp cpi ppi pmi b2b b2c ui ux pue tops tflops eflops ces dau mau gmv c b".split())
 _TERMS = (("奈米", "纳米"), ("晶片", "芯片"), ("软体", "软件"), ("硬体", "硬件"), ("网路", "网络"), ("资讯", "信息"))
@@ -61,6 +64,15 @@ class Topic:
 def _verbs() -> tuple[frozenset[str], int]:
     words = verbs()["plain"]
     return words, max(map(len, words))
+
+
+def _cut_place(body: str) -> re.Match[str] | None:
+    """Where the place after 在 ends: SuperCLUE专业领域测试中|得分."""
+    cut = _AFTER.search(body, 1)
+    if cut and cut[0] in ("领域", ""):
+        later = re.compile(r"(?:中|上|里|内)(?![国型小高央等市海游])").search(body, cut.end(), cut.end() + 8)
+        return later or cut
+    return cut
 
 
 def tidy(name: str | None) -> str | None:
@@ -94,8 +106,11 @@ def strip_lead(text: str) -> str:
                 text = text[n:]
                 break
         else:
-            if len(text) > 1 and text[0] in "在从到至自于截是有" and text[1] in FILL:
-                text = text[1:]
+            if len(text) > 1 and text[0] in "在从到至自于截是有较比" and text[1] in FILL:
+                rest = text[1:].lstrip(FILL).removeprefix("的")
+                if text[0] == "在" and _PLACE.search(rest[:30]):
+                    return "在" + rest  # 在2024年中国公有云市场中
+                text = rest
             elif text[0] in _SINGLE and text[:2] not in _WHOLE and len(text) > 2:
                 text = text[1:]
             elif text[0] == "如" and len(text) > 2 and text[1].isascii():
@@ -157,6 +172,10 @@ def _core(subject: str | None) -> str | None:
     return subject
 
 
+# Words that open the name of a measure, so that no subject stands before it: 日均|Token调用量.
+_MEASURE_LEAD = re.compile(r"(?:日均|月均|年均|人均|户均|平均|总(?![部统理公司局社])|新增|单次|单位|每|整体|综合|净|毛|税前|税后|归母|扣非|营业|最大|最高|最低|理论|实际)")
+
+
 def split_noun(phrase: str) -> tuple[str | None, str | None]:
     """Subject and metric of a plain noun phrase: 昇腾910B算力 -> (昇腾910B, 算力), 豆包大模型 -> (豆包大模型, None)."""
     phrase = phrase.strip(EDGE)
@@ -177,8 +196,10 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
             return split_noun(left)
         if measure_at_end(right):
             start, _ = predicate_start(left)
-            if 0 < start < len(left):
-                left = left[:start]  # 公司年初定下的目标: whose it is
+            if 0 < start < len(left):  # GPT-3生成错误信息的概率: whose it is, and which
+                left, right = left[:start], (left[start:] + "的" if len(left) - start <= 10 else "") + right
+                right = right.strip(EDGE)
+                return (None if PRONOUN.match(tidy(left) or "其") else _core(tidy(left))), tidy(right)
             if not left or PRONOUN.match(tidy(left) or "其"):
                 return None, tidy(right)
             inner, own = split_noun(right)
@@ -186,8 +207,13 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
                 return inner, own
             return _core(tidy(left)), tidy(right)
         return _core(tidy(phrase)), None
+    if m := _MEASURE_LEAD.match(phrase):
+        if measure_at_end(phrase):
+            return None, tidy(phrase)
     start = measure_start(phrase)
     subject = tidy(phrase[:start])
+    if subject and start < len(phrase) and (subject.lower() in _GENERIC or (subject[-1] in "中上里内下" and len(subject) > 2 and subject[-2:] not in ("以上", "以下", "以内"))):
+        return None, tidy(subject.rstrip("中上里内下") + phrase[start:])
     if subject and (PRONOUN.match(subject) or len(subject) == 1):
         subject, start = None, start - len(subject) if len(subject) == 1 and not PRONOUN.match(subject) else start
     if start == len(phrase):
@@ -197,8 +223,10 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
 
 def read_topic(text: str, depth: int = 0) -> Topic:
     """Subject, metric, area and object from everything that stands before the predicate of a number."""
-    text = strip_lead(text).strip(EDGE)
-    if not text or depth > 5:
+    if depth > 5 or PRONOUN.match(text.translate(_QUOTES).strip(EDGE)):
+        return Topic()
+    text = chop_tail(strip_lead(text).strip(EDGE))
+    if not text:
         return Topic()
     if text[0] in "将把使令让" and not _NO_BREAK.match(text):
         sub = read_topic(text[1:], depth + 1)
@@ -206,7 +234,7 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     area = None
     if (m := _LOCATIVE.match(text)) and not _NO_BREAK.match(text):
         body = text[m.end() :]
-        cut = _AFTER.search(body, 1)
+        cut = _cut_place(body)
         if cut is None:
             return Topic()
         area = tidy(body[: cut.start()])
@@ -223,7 +251,7 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         return Topic(subject, metric, area)
     subject, own = split_noun(head) if start else (None, None)
     if verb in ("在", "于"):
-        cut = _AFTER.search(rest, 1)
+        cut = _cut_place(rest)
         place, rest = (tidy(rest[: cut.start()]), rest[cut.end() :]) if cut else (None, rest)
         sub = read_topic(rest, depth + 1)
         metric = (sub.subject or "") + sub.metric if sub.metric else own
@@ -231,14 +259,14 @@ def read_topic(text: str, depth: int = 0) -> Topic:
             metric = place + sub.metric
         return Topic(subject, tidy(metric), place or area, sub.object or (sub.subject if sub.metric is None else None), sub.verb)
     sub = read_topic(rest, depth + 1)
-    if verb in _SPEECH and sub.subject:
+    if verb in _SPEECH:
         return Topic(sub.subject, sub.metric, sub.area or area, sub.object, sub.verb)
     if not sub.metric:
         return Topic(subject, own, sub.area or area, sub.object or sub.subject, sub.verb or verb)
     metric = (sub.subject or "") + sub.metric
     if verb not in _LIGHT and len(verb) > 1:
         metric = verb + metric
-    if start == 0 and verb in _LIGHT:
+    if start == 0 and verb in _SPEECH:
         return Topic(sub.subject, sub.metric, sub.area or area)
     return Topic(subject, tidy(metric), sub.area or area)
 
@@ -250,7 +278,13 @@ def _relative(text: str, start: int) -> bool:
 
 
 def chop_tail(text: str) -> str:
-    """Without adverbs at its end: 下载量已 -> 下载量."""
-    while text and (n := next((n for n in (4, 3, 2, 1) if text[-n:] in ADVERBS and len(text) > n), 0)):
+    """Without adverbs at its end: 下载量已 -> 下载量; one-syllable ones only where they can be nothing else."""
+    while len(text) > 1:
+        text = text.rstrip(EDGE)
+        n = next((n for n in (4, 3, 2) if len(text) > n and text[-n:] in ADVERBS), 0)
+        if not n and text[-1:] in "已也更还仍则便又再仅只曾约" and text[-2:] not in ("制约", "合约", "签约", "节约", "条约", "违约", "预约", "变更", "法则", "原则", "规则"):
+            n = 1
+        if not n:
+            break
         text = text[:-n]
     return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kaoju.grammar import ADVERBS, CHANGE, FILL, NUMBER, TIME, measure_at_end, verbs
+from kaoju.grammar import ADVERBS, CHANGE, FILL, HEADS, NUMBER, TIME, measure_at_end, verbs
 from kaoju.phrases import tidy
 from kaoju.records import Quantity
 
@@ -23,6 +23,9 @@ _SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周
 _SOFT = re.compile(rf"(?:约|近|超过?|逾|高达|达到?|仅|不足|不到|了|已|也|就|还|则|均|都|共|接近|将近|大约|[{FILL}])+$")
 _EDGE = FILL + " ，,：:"
 _GENERIC = frozenset("完成 实现 达成 录得 取得 获得 保持 维持 贡献 提供 报告 超越 排 形成 合计 累计 总计 共计 入账 收获 斩获 拿下 报 呈现 出现 居首".split())
+
+
+_MAINLAND = {"按年": "同比", "按月": "环比"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def chop(left: str) -> str:
     return left
 
 
-_KEEP = frozenset("华为 占比 行为 因为 作为 以为 认为 成为 相当于 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()) - {"可达"}
+_KEEP = frozenset("通过 超过 华为 占比 行为 因为 作为 以为 认为 成为 相当于 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()) - {"可达"}
 
 
 def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predicate:
@@ -69,6 +72,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predica
     if whole and (bare.strip(_EDGE + "级") in ("", "的") or bare.strip(_EDGE + "级") in CHANGE):
         left = whole + left  # 较2024年的5万亿级|增长100%
         bare = chop(left)
+    if bare.endswith("的") and bare[-3:-1] in _actions() and q.unit == "count":
+        bare = bare[:-1]  # 7月发布的|1509个大模型
     soft = _SOFT.sub("", left)
     pure = q.unit in _PURE
     if follows and (m := re.search(rf"(?:是|{_NO_COPULA}为|占|{_NOT_PREVIOUS}比|较|达到?|相当于|约)(?P<base>[^是为占]{{0,24}})$", soft)):
@@ -82,7 +87,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predica
         if len(bare) >= n and verb in CHANGE and not (n == 1 and not pure and not STANDARD.search(bare[:-1])) and not (verb == "新增" and not pure):
             return _change(bare[:-n], verb)
     if pure and (m := re.search(r"(同比|环比|按年|按月|较上年同期|比上年同期)[+＋-]?$", bare)):
-        return Predicate("change", bare[: m.start()], since=m[1][:2])
+        return Predicate("change", bare[: m.start()], since=_MAINLAND.get(m[1], m[1]) if len(m[1]) == 2 else "同比")
     if pure and (m := _THAN.search(soft)):
         base = tidy(m["base"].replace(NUMBER, "")) or ""
         return Predicate("gap", soft[: m.start()], m["adj"], standard="比" + base + m["adj"] if base else m["adj"])
@@ -99,7 +104,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predica
         if len(bare) >= n and word in _actions():
             if word in _GENERIC:
                 return Predicate("level", bare[:-n])
-            if n < 3 and measure_at_end(bare) > n:
+            if word in HEADS and q.unit != "count" or n < 3 and measure_at_end(bare) > n:
                 continue
             return Predicate("transitive", bare[:-n], word)
     return Predicate("level", bare)
@@ -118,7 +123,7 @@ def _change(before: str, verb: str) -> Predicate:
             before = before[: m.start()]
         before = chop(before)
         if (m := _SINCE.search(before)) and (len(m[1]) == 2 or len(verb) == 1):
-            since = m[1] + since
+            since = _MAINLAND.get(m[1], m[1]) + since
             before = before[: m.start()]
         if before == old:
             break

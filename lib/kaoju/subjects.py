@@ -18,7 +18,7 @@ from kaoju.records import Quantity, Role, Sentence
 from kaoju.registers import EMPTY, Registers
 from kaoju.roles import role_of
 
-_MARK = re.compile(r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳]\s*|#{1,6}\s*|[^\w\s【《“(（]\s*){1,4}")
+_MARK = re.compile(r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“(（]\s*){1,4}")
 _LABEL = re.compile(rf"^[{FILL}]*【([^】]{{1,20}})】")
 _NOMINAL_CHANGE = re.compile(r"^的?(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$")
 _BEFORE_NOUN = re.compile(rf"^(?:以上|以下|以内|左右|上下|之多|多|余|级|[{FILL}]|的)*")
