@@ -33,7 +33,7 @@ from kaoju.topics import (
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
 # How much of the names must agree beside an equal number of many digits, of few, and beside a rank.
-_ANCHORED, _LOOSE, _RANKED = 0.3, 0.42, 0.5
+_ANCHORED, _LOOSE, _RANKED, _LISTED = 0.3, 0.42, 0.5, 0.6
 _NEVER = 1.1
 _MANY_DIGITS = 3
 # Without an equal number: most of both names.
@@ -57,11 +57,12 @@ _EMPTY = re.compile("的|了|和|总|约|达|数|量|率|额|规模|市场|累�
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A claim, or a fact put as one, with what matching needs to know of it."""
+    """A claim, or a fact put as one: the words of its names, and those that stand near it."""
 
     claim: Claim
     topic: Topic
     about: frozenset[str]
+    said: frozenset[str]
     when: tuple[int, int] | None
 
 
@@ -146,8 +147,9 @@ def _family(unit: str) -> str:
 
 def _side(claim: Claim, registers: Registers) -> _Side:
     topic = topic_of(claim, registers)
-    about = topic.about | words(claim.scope) | words(claim.counted)
-    return _Side(claim, topic, about, _span(claim.period))
+    about = words(claim.subject) | words(claim.metric) | words(claim.scope) | words(claim.counted)
+    said = about | words(to_simplified(claim.quote)) | words(" ".join(claim.section))
+    return _Side(claim, topic, about, said, _span(claim.period))
 
 
 def _match(side: _Side, fact: Fact, other: _Side, weights: Weights) -> _Match | None:
@@ -178,7 +180,7 @@ def _one_subject(side: _Side, other: _Side) -> bool:
     if mine.entities and theirs.entities:
         return False
     named = words(other.claim.subject)
-    return not named or bool(named & (side.about | _said(side.claim)))
+    return not named or bool(named & side.said)
 
 
 def _equal(a: Claim, b: Claim) -> bool:
@@ -193,24 +195,21 @@ def _need(side: _Side, other: _Side, weights: Weights) -> float:
     if significant_digits(claim) >= _MANY_DIGITS:
         return _ANCHORED
     named = {w for w in words(other.claim.subject) if w.isascii() and len(w) > 2} - _COMMON_LATIN
-    if not named <= side.about | _said(claim):
+    if not named <= side.said:
         return _NEVER  # 1万亿参数 of some model is no figure of Kimi K2
     if claim.role is not Role.RANK:
         return _LOOSE
-    return _NEVER if subject_likeness(side.topic, other.topic, weights) is Likeness.DIFFERENT else _RANKED
+    # Everybody is first somewhere: a rank needs the list it was taken from.
+    held = weights.of(other.topic.metric & side.about) / (weights.of(other.topic.metric) or 1)
+    return _RANKED if held >= _LISTED else _NEVER
 
 
 def _anchored_by_sentence(side: _Side, other: _Side, weights: Weights) -> bool:
     """Does the sentence hold what the names of the claim miss, beside a number of many digits?"""
     if significant_digits(side.claim) < _MANY_DIGITS or not other.about:
         return False
-    held = weights.of(other.about & _said(side.claim)) / weights.of(other.about)
+    held = weights.of(other.about & side.said) / weights.of(other.about)
     return 0.8 * held >= _ANCHORED
-
-
-def _said(claim: Claim) -> frozenset[str]:
-    """Words of the sentence that a claim stands in, and of the headings above it."""
-    return words(to_simplified(claim.quote)) | words(" ".join(claim.section))
 
 
 def _shared(a: frozenset[str], b: frozenset[str], weights: Weights) -> float:
@@ -318,7 +317,7 @@ def _places(topic: Topic) -> frozenset[str]:
 
 def _left_out(side: _Side, other: _Side) -> str | None:
     """What the fact names and neither the claim nor its sentence does: a test, a platform, one product of a family."""
-    said = side.about | _said(side.claim)
+    said = side.said
     latin = {w for w in words(other.claim.metric) - said - _COMMON_LATIN if w.isascii() and len(w) > 2}
     latin = {w for w in latin if not any(_misspelt(w, v) for v in said)}
     if latin:
