@@ -75,7 +75,7 @@ _RANK_BEFORE = re.compile(
 )
 _NO_RANK = re.compile(
     r"梯队|时间|方|股|强国|阶段|线|季|次|届|批|代|轮|期|个|家|款|台|站|年|天|人称|产业|章|条|节|部分|步|周|月|日|课|炮|现场|责任人|"
-    r"[、和与至到\-—~]第?[一二三四1-4]季|[一二三四五六七八九十]季度|财季|颗|号|支|只|座|类|种|曲线|性|夫人|大道|轮|手|桶金|工厂|回合|眼|届|卷|集|版|场|国家"
+    r"[、和与至到\-—~]第?[一二三四1-4]季|[一二三四五六七八九十]季度|财季|颗|号|支|只|座|类|种|曲线|性|夫人|大道|轮|手|桶金|大股东|工厂|回合|眼|届|卷|集|版|场|国家"
 )
 
 
@@ -147,6 +147,8 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
         return not _VERSION_UNIT.match(text, end)
     if kind == "token" and number.is_pure:
         return not re.search(r"每$", clause) and text[start - 1 : start] != "/"
+    if kind == "volume" and unit.is_latin:
+        return not re.match(r"插混|发动机|涡轮|自吸|自然吸气|混动|柴油|汽油", text[end : end + 4])
     if kind == "parameter":
         return number.is_scaled or number.value >= 1000000
     if kind == "age":
@@ -176,26 +178,28 @@ _ANNOUNCED = re.compile(
     r"理由|判断|结果|目的|目标|途径|模式|情况|现象|机遇|误区|逻辑|前提|标准|悬念|看点|问号|字[：:，。]|字$|极端|世界|时代|概念|意义|时刻|人一?[起组]|版本|部分|"
     r"梯队|类别|选择|考验|瓶颈|难题|痛点|优势|短板|抓手|支柱|引擎|样本|案例|思路|故事|话题|关口|时间点|节点|场景化)"
 )
-_POINTS_BACK = re.compile(r"(?:这|那|该|上述|前述|以上|以下|如下|下列|每|各|某|任[一何]?|首|头|此|第|前|后|同一?|另外?|其中|下面|剩下|数|几|好|上|全|本|之)$")
+_POINTS_BACK = re.compile(r"(?:这|那|该|上述|前述|以上|以下|如下|下列|每|各|某|任[一何]?|首|头|此|第|前|后|同一?|下面|剩下)$")
 _TELLS = re.compile(
     r"(?:有|仅|只|共|共计|合计|总计|累计|达到?|占据?|占了|就|新[增开建设]|[增减][加少]?了?|入[选围]|上榜|[获夺]得?|拿[下到]|斩获|包揽|设[有立]|建[有成设]|推出|发[布行射起]|开[源设业]|"
     r"投产|交付|售[出卖]|卖出|[为约近超逾]|超过|[至到]|出现|发生|完成|签[署订约]|覆盖|收购|关闭|裁|涉及|包括|拥有|新签|落地|上线|成立|引入|[落入]户|聚集|集聚|布局|培育|认定|挂牌|部署|投入|"
     r"接入|配备|搭载|提供|支持|下降|上升|减持|增持|持有|运营|管理|下调|上调|连续|不到|不足|少|多|剩|剩下|还有|贡献|产生|生成|提出|运行|通过)(?:了|的|过|出)?$"
 )
-_COMPOUND_NOUN = re.compile(r"[装版制型座格]|级(?!台阶)|[大小]?核(?!心)|合一|人组|字头|(?:车|座|门)?(?:版|车型|布局|SUV|MPV)")
+_COMPOUND_NOUN = re.compile(r"[装版制型格](?!造)|级(?!台阶)|合一|字头|布局|SUV|MPV")
 
 
 def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, clause: str) -> bool:
     """Does a number with a classifier state a count? Not 这四家企业, 三个阶段, 前12位, 10粒装, 每100人."""
     value = number.value
-    if number.is_pure and not (unit.form == "卡" or number.value >= 100000) or text[start - 1 : start] in ("数", "上", "几"):
+    if number.is_pure and not (unit.form == "卡" or number.value >= 100000):
+        return False
+    if number.is_chinese and text[start - 1 : start] in ("数", "上", "几", "好", "本", "之", "全"):
         return False
     if unit.form == "字" and text[start - 1 : start] in ("(", "（"):
         return False  # (450字) is a note of the editor
     if value % 1 and not number.is_scaled and not re.search(r"均|每|平均", clause):
         return False
     if _POINTS_BACK.search(clause) and not number.is_scaled:
-        return not number.is_chinese and bool(re.search(r"(?:其中|另外?|同|全)$", clause))
+        return False
     if _COMPOUND_NOUN.match(text, end):
         return False
     if number.is_scaled or value > 20 or number.is_more:
@@ -206,12 +210,13 @@ def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, claus
     if value <= 10 and not tells and _TOTALS.match(text, end):
         return False
     if number.is_chinese:
-        return value != 1 and bool(tells or re.search(r"[仅只共][^，]{0,12}$", clause))
+        return value != 1 and bool(tells or _SAYS_OF.match(text, end) or re.search(r"[仅只共][^，]{0,12}$", clause))
     return True
 
 
+_SAYS_OF = re.compile(r"[为是]|来自|入[选围]|上榜|获(?!得感)|属于")  # 两款为纯电动
 _TOTALS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:合计|共计|总计|分别|之间|均|都|各自|携手|联手)")
-_MONEY = re.compile(r"(?:市值|营收|收入|营业额|利润|净利|融资额?|估值|投资额?|成交额|成交|市场规模|销售额|票房|资产|负债|预算|支出|开支|产值|GDP|金额|总额|贷款|存款|余额|经费|增加值|生产总值)[^，。；]{0,14}$")
+_MONEY = re.compile(r"(?:盈利|亏损|赚|保额|毛利|成本|费用|价格|售价|总价|作价|对价|奖金|薪|补贴|罚款|分红|红利|现金|GMV|交易额|注资|斥资|募资|身家|财富|损失|欠款|套现|市值|营收|收入|营业额|利润|净利|融资额?|估值|投资额?|成交额|成交|市场规模|销售额|票房|资产|负债|预算|支出|开支|产值|GDP|金额|总额|贷款|存款|余额|经费|增加值|生产总值)[^，。；]{0,14}$")
 _PARAMETER = re.compile(r"(?:参数|激活)[^，。；]{0,18}$")
 _TOKEN = re.compile(r"(?:[Tt]okens?|词元|上下文)[^，。；]{0,18}$")
 _LENGTH = re.compile(r"\s?(?:的)?(?:超?长?(?:上下文|文本|窗口|序列)|[Tt]oken)")
@@ -239,7 +244,7 @@ def infer_unit(text: str, start: int, end: int, clause: str) -> str:
 
 
 _INDEX = re.compile(
-    r"(?:PUE|指数|系数|比率|值|评分|得分|总分|分数|成绩|跑分|Elo|ELO|R0|PE|PB|ROE|PMI|倍率|[Tt]oken数|[数量]|评级|市盈率|市净率|能耗比|动销比|收盘|点位|人数|场数|次数)"
+    r"(?:PUE|指数|系数|汇率|中间价|比率|值|评分|得分|总分|分数|成绩|跑分|Elo|ELO|R0|PE|PB|ROE|PMI|倍率|[Tt]oken数|[数量]|评级|市盈率|市净率|能耗比|动销比|收盘|点位|人数|场数|次数)"
     r"(?:约|仅|平均|值|已|高|低|则|也|却|均|[^，。；、0-9]{0,6}?)?(?:为|达到?|降[至到]|升[至到]|[至到]|是|报|超过?|突破|仅|下降|上升|提升|[:：]|约|低至|高达|录得|收于|回落至)(?:了|约|近|至)?$"
 )
 _SCORED = re.compile(r"评分|得分|总分|分数|成绩|跑分|Elo|ELO")
@@ -274,7 +279,7 @@ def about_before(clause: str) -> bool:
 
 
 _RATE = (
-    ("day", re.compile(r"日均|每[天日]|单日|天均|(?<![0-9工])日(?:产|处理|销|成交|调用|交易|耗|供)")),
+    ("day", re.compile(r"日均|每[天日]|单日|天均|(?<![0-9工销售])日(?:产|处理|销|赚|亏|入(?!账)|成交|调用|交易|耗|供)")),
     ("month", re.compile(r"月均|每个?月|月(?:产能|薪|租|供|费)|平均月")),
     ("year", re.compile(r"年薪|每年|年均(?!复合|增|下降|增长)|年化(?!增|收益率|利率)|年(?:产[能量值]?|销|省|收益|增收|节[约省]|处理|发电|用电|运营|租金|费|耗|吞吐|接待|供[应货])|(?:^|[，、])年(?=[^0-9一二三四上下内初底末中])|全年(?=[0-9]+期)")),
     ("s", re.compile(r"每秒")),

@@ -340,7 +340,7 @@ def _dress(
         name = "token"
     is_money = name == money or unit is not None and unit.kind == "money" or name in ("CNY", "USD", "HKD", "other:TWD")
     if suffix := _PER.match(text, end):
-        per, name, factor, end = _rate(text, suffix, name, factor, is_money)
+        per, name, factor, end = _rate(text, suffix, name, factor, is_money, unit)
     elif is_money and (base := price_base(clause)):
         name, factor = f"{name.removeprefix('other:')}/Mtoken", factor * base
     if per is None and name not in ("%", "pp", "x", "ratio", "score", "1", "s") and "/" not in name:
@@ -353,7 +353,7 @@ def _dress(
         about = about_before(clause)
         grade = about or text.startswith(("级", "量级", "级别"), end) and not is_money
         bound = Bound.AT_LEAST if more else Bound.APPROX if grade or number.is_pure and name == "parameter" else Bound.EXACT
-    value = number.value * factor
+    value = _times(number.value, factor)
     is_count = name == "count"
     return (
         Quantity(
@@ -361,9 +361,9 @@ def _dress(
             end,
             text[(low or number).start : number.end],
             None if low else value,
-            low.value * factor if low else None,
+            _times(low.value, factor) if low else None,
             value if low else None,
-            number.step * abs(factor),
+            _times(number.step, abs(factor)),
             name,
             bound,
             per,
@@ -372,6 +372,14 @@ def _dress(
         ),
         end,
     )
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    """Product that keeps the printed digits: 17.1亿 by 1000 is 1.71E+12, not 1.71000E+12."""
+    sign, digits, exponent = factor.normalize().as_tuple()
+    if digits == (1,) and isinstance(exponent, int):
+        return value.scaleb(exponent) if not sign else -value.scaleb(exponent)
+    return value * factor
 
 
 def _currency_before(text: str, start: int) -> tuple[str | None, int]:
@@ -462,12 +470,12 @@ def _is_meant(text: str, low: _Number | None, number: _Number, unit: Unit, end: 
 
 
 def _rate(
-    text: str, suffix: re.Match[str], name: str, factor: Decimal, is_money: bool
+    text: str, suffix: re.Match[str], name: str, factor: Decimal, is_money: bool, printed: Unit | None
 ) -> tuple[str | None, str, Decimal, int]:
     """What follows a unit: /年, /百万Token, /吨."""
     if suffix["time"]:
-        if name == "m":
-            return None, "other:m/" + suffix["time"], factor, suffix.end()
+        if name == "m" and printed:  # a speed keeps its printed unit: 253km/h
+            return None, f"other:{printed.form}/{suffix['time']}", Decimal(1), suffix.end()
         return _TIME[suffix["time"]], name, factor, suffix.end()
     if suffix["million"] or suffix["kilo"]:
         if not is_money:
@@ -492,7 +500,7 @@ def _shared(bare: _Number, number: _Number, quantity: Quantity) -> Quantity:
     if number.power and quantity.value is not None:
         factor = Decimal(1) if factor == 1 else factor
     return Quantity(
-        bare.start, bare.end, str(bare.value), bare.value * factor, None, None, bare.step * abs(factor),
+        bare.start, bare.end, str(bare.value), _times(bare.value, factor), None, None, _times(bare.step, abs(factor)),
         quantity.unit, Bound.EXACT, quantity.per, quantity.counted, quantity.classifier,
     )  # fmt: skip
 
