@@ -32,6 +32,9 @@ _REGION = re.compile(r"(?:在|于|居|列|排|名|第)?(全球|国内|中国|世
 _TOTAL = re.compile(r"^(?:全国|全球|国内|总|行业|全部|整体|市场|同期)*(?:总量|总数|总额|总和|总体|比重|全部)?$")
 _SALES = {"卖出": "销", "售出": "销", "销售": "销", "卖": "销", "售": "销", "销": "销", "产": "产", "生产": "产", "净赚": "净利润", "获利": "利润"}
 _LIGHT_VERBS = frozenset("有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split())
+_RUBRICS = frozenset("行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split())
+_KIND_OF_TEXT = re.compile(r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$")
+_NATION = re.compile(r"国民经济|全国|我国|中国经济|统计公报")
 _MONEY = re.compile(r"^(?:[A-Z]{3}$|other:[A-Z]{3}$)")
 _DEFAULT = {
     "%": "占比", "pp": "变动幅度", "x": "倍数", "ratio": "比例", "rank": "排名", "token": "token数", "parameter": "参数量", "FLOPS": "算力", "count": "数量", "s": "时长",
@@ -66,7 +69,8 @@ class _Discourse:
 
     title: str | None = None
     heading: str | None = None
-    label: str | None = None  # of this line; strong: 【比亚迪】
+    label: str | None = None  # of this line: 【比亚迪】, 宁德时代：
+    label_rules: bool = False  # the label in 【】 is what the whole paragraph speaks of
     topic: str | None = None  # of this paragraph
     subject: str | None = None  # of the last clause
     area: str | None = None
@@ -75,6 +79,8 @@ class _Discourse:
     lead_metric: str | None = None
     part: bool = False
     fresh: bool = True  # this sentence has not named its subject yet
+    agent: bool = False  # the subject does something in this sentence (发布, 采用): nouns after it are its parts
+    said: str | None = None  # measure of the clause before, told without a number
     whole: About | None = None
     abouts: list[About] = field(default_factory=list)
     group: list[About] = field(default_factory=list)
@@ -96,7 +102,7 @@ class _Reader:
         d.area = d.area_metric = None
         d.part = d.area_is_subject = False
         d.subject = d.topic
-        d.fresh = True
+        d.fresh, d.agent, d.said = True, False, None
         found: dict[int, About] = {}
         for clause in cut_clauses(sentence.text, quantities) if quantities else cut_clauses(sentence.text[:200], ()):
             if clause.quantities:
@@ -104,8 +110,7 @@ class _Reader:
             else:
                 self._plain(clause, sentence)
         if sentence.kind == "heading":
-            d.heading = d.topic if usable(d.topic) and is_proper(d.topic) else d.heading
-            d.title = d.title or d.topic
+            self._heading(sentence)
         return [found.get(i, About()) for i in range(len(quantities))]
 
     def _open_block(self, sentence: Sentence) -> None:
@@ -116,18 +121,45 @@ class _Reader:
             d.abouts = []
         if sentence.kind != "item":
             d.topic = None
-        d.label = None
+        d.label, d.label_rules = None, False
         self.block = sentence.block
 
-    def _state(self, subject: str | None) -> None:
+    def _heading(self, sentence: Sentence) -> None:
+        """What a heading speaks of is the last resort for clauses below it; the first one names the whole text."""
+        d = self.d
+        name = re.split(r"[：:，,\s|｜]", _MARK.sub("", sentence.text))[0]
+        bare = _KIND_OF_TEXT.sub("", name)
+        subject = d.topic if d.topic and d.abouts else tidy(re.sub(r"\d+年|\d+月份?", "", bare))
+        if subject and predicate_start(subject)[0] == len(subject):
+            subject = (split_noun(subject)[0] if measure_at_end(subject) else subject) or ""
+            sure = self._proper(subject) or bare != name
+            if usable(subject) and sure and len(subject) <= 16:
+                d.heading = subject
+                d.title = d.title or subject
+        if d.title is None and _NATION.search(sentence.text):
+            d.title = "全国"
+        if sentence.depth <= 1 and d.heading != subject:
+            d.heading = None
+        d.topic = d.subject = None
+
+    def _proper(self, name: str | None) -> bool:
+        return is_proper(name) or self._known(name)
+
+    def _state(self, subject: str | None, agent: bool = False) -> None:
         """Take a newly named subject as the one that later clauses mean."""
         d = self.d
         if not usable(subject):
             return
-        d.subject = subject
-        if not d.part and (d.topic is None or d.fresh):
+        d.subject, d.agent = subject, agent
+        if not d.part and not d.label_rules and (d.topic is None or d.fresh):
             d.topic = subject
-            d.fresh = False
+        d.fresh = False
+
+    def _label(self, text: str) -> None:
+        """【比亚迪】 rules its paragraph; 【行业】 says nothing of whom it speaks."""
+        if (name := tidy(text)) and name not in _RUBRICS:
+            self.d.topic = self.d.subject = self.d.label = name
+            self.d.label_rules = True
 
     # -- clauses without a number -------------------------------------------------------------------------------
 
@@ -136,7 +168,7 @@ class _Reader:
         d = self.d
         text = _MARK.sub("", clause.text) if clause.start == 0 else clause.text
         if m := _LABEL.match(text):
-            d.topic = d.subject = d.label = tidy(m[1])
+            self._label(m[1])
             text = text[m.end() :]
         text = strip_lead(text.rstrip("，,；;。！？!?：: ")).strip(EDGE)
         if len(text) < 2 or _ORIGIN.search(text):
@@ -145,6 +177,7 @@ class _Reader:
             subject, metric = split_noun(m["name"])
             d.area, d.area_metric = tidy(m["name"]), metric if not subject else None
             d.area_is_subject = m["mark"] in _STRONG and usable(d.area)
+            d.agent = False
             if d.area_is_subject and d.area and m["mark"] in ("市场", "行业"):
                 d.area += m["mark"]
             return
@@ -156,16 +189,13 @@ class _Reader:
                     self._state(subject)
             elif usable(tidy(text)) and predicate_start(text)[0] == len(text):
                 d.label = tidy(text)
-                if is_proper(d.label):
+                if self._proper(d.label):
                     d.topic = d.subject = d.label
             return
         start, stop = predicate_start(text)
         verb = text[start:stop]
         if start == len(text):
-            if sentence.kind == "heading" and d.topic is None:
-                subject, _ = split_noun(re.sub(r"(?:三季报|年报|半年报|季报|财报|业绩|月报|周报|点评|快报|报告|一览|要闻).*$", "", text))
-                self._state(subject)
-            elif "的" in text and is_proper(text) and not text.startswith(("在", "从")):
+            if "的" in text and is_proper(text) and not text.startswith(("在", "从")):
                 self._state(split_noun(text)[0])
             return
         if start >= 2 and text[0] not in "在从":
@@ -173,13 +203,14 @@ class _Reader:
             subject, metric = split_noun(head)
             if subject and not metric and "的" in head and is_proper(head[: head.rindex("的")]) and not is_proper(head[head.rindex("的") :]):
                 subject = tidy(head[: head.rindex("的")])
-            if not subject and metric:
-                pass
-            elif subject and len(subject) <= 24 and not subject.endswith(("方面", "层面")):
-                self._state(subject)
+            if metric:
+                d.said = metric
+                d.abouts.append(About(subject if usable(subject) else d.subject, metric, base=metric, kind="plain"))
+            if subject and len(subject) <= 24 and not subject.endswith(("方面", "层面")):
+                self._state(subject, agent=not metric)
         elif start == 0 and (m := re.search(r"的([^的]{2,24})$", text)) and is_proper(m[1]) and verb in ("基于", "依托", "通过"):
             self._state(tidy(m[1]))
-        if new := _presented(text, stop, verb):
+        if new := _presented(text, stop, verb, alone=start == 0):
             d.subject = new
 
     # -- clauses with numbers -----------------------------------------------------------------------------------
@@ -189,7 +220,7 @@ class _Reader:
         if clause.start == 0 and (mark := _MARK.match(text)) and quantities[own[0]].norm_start >= mark.end():
             text = TIME * mark.end() + text[mark.end() :]
         if m := _LABEL.match(text):
-            d.topic = d.subject = d.label = tidy(m[1])
+            self._label(m[1])
             text = TIME * m.end() + text[m.end() :]
         if "其中" in text[:4] and not clause.aside:
             d.part = True
@@ -243,19 +274,24 @@ class _Reader:
 
     def _read(self, clause: Clause, q: Quantity, left: str, whole: str, right: str, more: bool) -> About:
         d = self.d
+        left = left.lstrip("级") if whole else left
         pred = read_predicate(q, left, whole, more and right.strip(FILL + "级") == "的")
         topic = read_topic(pred.topic)
+        if whole and not pred.topic.startswith(whole[:4]):
+            topic = replace(topic, subject=None)  # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
+        if not (topic.subject or topic.metric or topic.object or whole) and clause.opener in ("：", ":") and d.label and not strip_lead(pred.topic):
+            topic = replace(topic, subject=d.label)
+        if self._is_part(topic.subject, topic, q, pred):
+            topic = replace(topic, subject=None, metric=(topic.subject or "") + (topic.metric or ("数量" if q.unit == "count" else "")))
         if clause.aside:
             topic = _from_host(topic, clause.host)
         noun, rest = _counted(right, q)
+        if more:
+            rest = ""  # what follows leads to the next number
         kind, metric, counted, subject = self._metric(q, pred, topic, noun, rest, right, left)
         explicit = usable(subject)
         if not explicit:
             subject = self._inherited(topic)
-        elif topic.metric and self._is_part(subject, topic):
-            metric = metric if not metric or subject in metric else subject + metric
-            subject = d.subject
-            explicit = False
         subject, metric = tidy(subject), tidy(metric)
         role = role_of(q.unit, kind, metric)
         base = metric
@@ -266,17 +302,21 @@ class _Reader:
             self._state(subject)
         return about
 
-    def _is_part(self, subject: str | None, topic: Topic) -> bool:
-        """Is the noun before the measure a part of the thing spoken of? 谷歌云…，新增客户|数量; 豆包…，训练|成本."""
+    def _is_part(self, subject: str | None, topic: Topic, q: Quantity, pred: Predicate) -> bool:
+        """Is the noun before the measure a part of the thing spoken of? 谷歌云…，新增客户|数量; 豆包采用…，训练|成本."""
         d = self.d
-        return bool(is_proper(d.subject) and not d.part and not is_proper(subject) and not self._known(subject) and not re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|[、和]", subject or ""))
+        if not subject or d.part or not (d.agent or self._proper(d.subject)):
+            return False
+        if not topic.metric and not (q.unit == "count" and pred.kind == "level"):
+            return False
+        return not (self._proper(subject) or re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|[、和]|人均", subject) or d.subject == subject)
 
     def _known(self, name: str | None) -> bool:
         return bool(self.registers.entity_id(name))
 
     def _inherited(self, topic: Topic) -> str | None:
         d = self.d
-        if d.area_is_subject and d.subject == d.topic:
+        if d.area_is_subject and d.fresh:
             return d.area
         area = topic.area or d.area
         return d.subject or d.heading or (area if d.area_is_subject else None) or d.title or d.label or (area if usable(area) else None)
@@ -308,7 +348,7 @@ class _Reader:
             if standard and _TOTAL.match(standard):
                 metric = metric or self._last_base()
             if not standard:
-                return "share", self._share(q, subject, metric, "占比"), None, subject
+                return "share", self._share(topic, subject, metric, "占比"), None, subject
             if metric and subject and not is_proper(subject) and not d.subject:
                 subject, metric = subject, metric
             return "share", (metric or "") + "占" + standard + "比例", None, subject
@@ -329,19 +369,22 @@ class _Reader:
         name, counted, subject = self._level(q, pred, topic, noun, rest, right)
         return pred.kind, name, counted, subject
 
-    def _share(self, q: Quantity, subject: str | None, metric: str | None, noun: str) -> str:
+    def _share(self, topic: Topic, subject: str | None, metric: str | None, noun: str) -> str:
         """A share without saying of what: of the whole before 其中, of the area, else as the share before."""
         d = self.d
         if metric and metric not in _SHARE_NOUN:
             return metric + ("" if metric.endswith(tuple(_SHARE_NOUN)) else noun)
         noun = metric or noun
+        area = topic.area or d.area
+        if topic.area:
+            return topic.area.removesuffix("中") + noun
         last = next((a.metric for a in reversed(d.abouts[-6:]) if a.role is Role.SHARE), None)
         if d.part and d.whole:
             if last and d.whole is not d.abouts[-1]:
                 return last
             return (d.whole.subject or "") + (d.whole.base or "") + noun
-        if d.area and (subject or noun != "占比"):
-            return d.area + noun
+        if area and (subject or noun != "占比"):
+            return area + noun
         if last and subject:
             return last
         base = self._last_base()
@@ -351,6 +394,10 @@ class _Reader:
         d = self.d
         region = m[1] if (m := _REGION.search(chop(left).rstrip("第居列位排名"))) else ""
         base = topic.metric or None
+        if base in _SHARE_NOUN:
+            base = self._share(topic, topic.subject, base, base or "")
+        if base is None and d.part and d.whole and d.whole is d.abouts[-1]:
+            base = d.whole.base
         if base is None and d.abouts:
             last = d.abouts[-1]
             base = re.sub(r"(?:全球|国内|中国)?排名$", "", last.metric or "") if last.role in (Role.RANK, Role.SHARE) else None
@@ -363,13 +410,13 @@ class _Reader:
         verb = pred.verb or topic.verb
         action = "" if verb in _LIGHT_VERBS else verb
         if metric in _SHARE_NOUN and q.unit == "%":
-            return self._share(q, subject, metric, metric or "占比"), None, subject
+            return self._share(topic, subject, metric, metric or "占比"), None, subject
         if metric and not (q.unit == "count" and noun and pred.kind == "transitive"):
             return metric, noun, subject
         if noun and (s_m := split_noun(noun))[1] and (right.lstrip(FILL).startswith("的") or q.unit != "count"):
             name = (s_m[0] or "") + (s_m[1] or "")
             if name in _SHARE_NOUN:
-                return self._share(q, None, name, name), None, subject
+                return self._share(topic, None, name, name), None, subject
             if subject is None and s_m[0] and not d.subject:
                 return s_m[1], None, s_m[0]
             return name, None, subject
@@ -380,7 +427,9 @@ class _Reader:
         if q.unit in _ATTRIBUTE or q.unit == "token":
             name = ("激活" if verb in ("激活", "启用") else "") + _DEFAULT[q.unit]
             if noun and measure_at_end(noun):
-                name = noun
+                return noun, None, subject
+            if noun and q.unit == "token":
+                return noun + "长度", None, subject
             if noun and subject is None and verb in ("", "发布", "推出", "开源", "完成", "支持", "支撑"):
                 return name, None, _end_name(noun)
             return name, None, subject
@@ -390,11 +439,11 @@ class _Reader:
                 return name, None, subject
             tail = "额" if _MONEY.match(q.unit) else {"Wh": "量", "s": "时间"}.get(q.unit, "")
             return name + ("" if noun else tail), None, subject
+        if subject and _MONEY.match(q.unit) and (m := re.search(r"(?:单次|每次|平均)?[\u4e00-\u9fff]{2}$", subject)) and m[0][-2:] in verbs()["nominal"] and m.start():
+            return m[0] + "金额", None, tidy(subject[: m.start()])
         if topic.object:
             return action + topic.object + (_DEFAULT.get(q.unit) or ("金额" if _MONEY.match(q.unit) else "")), None, subject
-        if d.area_metric:
-            return d.area_metric, None, subject
-        if old := self._last_metric(q.unit):
+        if old := d.said or d.area_metric or self._last_metric(q.unit):
             return old, None, subject
         if noun:
             return noun, None, subject
@@ -413,7 +462,7 @@ class _Reader:
             return follow + "占比", None, d.whole.subject if d.part and d.whole else None
         if pred.kind == "transitive" and pred.verb:
             return pred.verb + "占比", None, subject
-        return self._share(q, subject, d.area_metric, "占比"), None, subject
+        return self._share(topic, subject, d.area_metric, "占比"), None, subject
 
     def _count(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, action: str) -> tuple[str | None, str | None, str | None]:
         d = self.d
@@ -424,14 +473,16 @@ class _Reader:
                 return noun, noun, subject
             if subject is None and pred.kind != "transitive" and follow and not obj:
                 return follow + "数量", noun, noun
-            return action + (follow or "") + (obj or "") + noun + "数量", noun, subject
+            if pred.verb in _SALES:
+                return noun + _SALES[pred.verb] + "量", noun, subject
+            return action + (follow or "") + (obj or "") + noun.rsplit("的", 1)[-1] + "数量", noun, subject
         if pred.kind == "transitive" and pred.verb:
             stem = _SALES.get(pred.verb, action)
             if stem:
                 return (obj or "") + stem + ("数" if q.classifier in tuple("人家名项次位户") else "量"), None, subject
         if obj:
             return action + obj + "数量", obj, subject
-        if old := d.area_metric or self._last_metric("count"):
+        if old := d.said or d.area_metric or self._last_metric("count"):
             return old, None, subject
         return d.lead_metric or "数量", subject, subject
 
@@ -496,7 +547,7 @@ def _from_host(topic: Topic, host: str) -> Topic:
     return Topic(found.subject, topic.metric or found.metric, found.area, found.object, found.verb)
 
 
-def _presented(text: str, stop: int, verb: str) -> str | None:
+def _presented(text: str, stop: int, verb: str, *, alone: bool) -> str | None:
     """The new thing that a verb of creation brings on: 推出全模态模型LongCat -> LongCat."""
     if verb not in verbs()["creation"]:
         return None
@@ -504,8 +555,8 @@ def _presented(text: str, stop: int, verb: str) -> str | None:
     m = re.search(r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}(?:模型|系列|平台)?|[“《][^”》]{2,20}[”》]|(?<=模型)[\u4e00-\u9fff]{2,4}\d[\d.]*)$", rest)
     if m:
         return tidy(m[1])
-    m = re.search(r"(?:款|个|台|首款|全新|新款|了)([\u4e00-\u9fff]{2,10})$", text[stop:])
-    return tidy(m[1]) if m and is_proper(tidy(m[1])) else None
+    m = re.search(r"^了?(?:首款|全新|新款|一款)?([\u4e00-\u9fff]{3,10})$", text[stop:]) if alone else None
+    return tidy(m[1]) if m else None
 
 
 def read_abouts(sentences: Sequence[Sentence], quantities: Sequence[Sequence[Quantity]], *, registers: Registers = EMPTY) -> list[list[About]]:
