@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kaoju.errors import KaojuError, LoadError
 from kaoju.load import load_documents
 from kaoju.metadata import complete, disagreements, read_metadata
-from kaoju.normalize import Normalized, normalize
+from kaoju.normalize import Normalized, normalize, to_simplified
 from kaoju.records import Claim, Comparison, Document, Finding, First, Region, Sentence, Source
 from kaoju.segment import segment
 
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
     from kaoju.credibility import Assessment
     from kaoju.facts import FactCheck
     from kaoju.predictions import Prediction
-    from kaoju.provenance import CitationRecord, Reference, SharedPassage
+    from kaoju.provenance import (
+        Attribution,
+        CitationIssue,
+        CitationRecord,
+        Reference,
+        RepeatedNumber,
+        SharedPassage,
+    )
     from kaoju.rhetoric import Hit
 
 SEEDS_VARIABLE = "KAOJU_SEEDS"
@@ -172,6 +180,27 @@ class Corpus:
         return tuple(r for t in self.texts for r in citation_records(t.normalized, t.sentences, t.references))
 
     @cached_property
+    def citation_issues(self) -> tuple[CitationIssue, ...]:
+        """What is wrong with citations, and what links and notices tell of how a text was made."""
+        from kaoju.provenance import check_citations
+
+        return tuple(i for t in self.texts for i in check_citations(t.normalized, t.sentences, t.references))
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """What each claim stands on: a named origin, cited pages, or nothing."""
+        from kaoju.provenance import attribute
+
+        return attribute(self.claims, {t.id: t.references for t in self.texts})
+
+    @cached_property
+    def repeated(self) -> tuple[RepeatedNumber, ...]:
+        """Numbers told more than once, and how many independent origins each can have."""
+        from kaoju.provenance import repeated_numbers
+
+        return repeated_numbers(self.claims, {t.id: t.references for t in self.texts}, self.reuse)
+
+    @cached_property
     def reuse(self) -> tuple[SharedPassage, ...]:
         """Passages that two documents share."""
         from kaoju.provenance import find_reuse
@@ -193,7 +222,9 @@ class Corpus:
         return tuple(
             p
             for t in self.texts
-            for p in find_predictions(t.normalized, t.sentences, t.claims, made=t.source.date, as_of=self.as_of)
+            for p in find_predictions(
+                t.normalized, t.sentences, t.claims, made=t.source.date, as_of=self.as_of
+            )
         )
 
     @cached_property
@@ -202,6 +233,26 @@ class Corpus:
         from kaoju.credibility import assess_corpus
 
         return assess_corpus(self)
+
+    @cached_property
+    def largest(self) -> str | None:
+        """The source that holds most claims, the first of equals; None where nobody claims anything."""
+        counts = Counter(c.source for c in self.claims)
+        return min(counts, key=lambda s: (-counts[s], s)) if counts else None
+
+    def find(self, quote: str = "", **fields: Any) -> tuple[Claim, ...]:
+        """Claims of the bodies whose sentence holds `quote` (in either script) and whose fields are as given.
+
+        Args:
+            quote: A piece of the sentence.
+            fields: Exact values of Claim fields, e.g. `source="001", unit="CNY", period="2024"`.
+        """
+        wanted = _bare(quote)
+        return tuple(
+            c
+            for c in self.claims
+            if all(getattr(c, k) == v for k, v in fields.items()) and wanted in _bare(c.quote)
+        )
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id.
@@ -217,6 +268,10 @@ class Corpus:
     def raw(self, source_id: str, start: int, end: int) -> str:
         """The raw text of a span."""
         return self[source_id].document.raw[start:end]
+
+
+def _bare(text: str) -> str:
+    return "".join(to_simplified(text).split())
 
 
 def read_corpus(*paths: str | Path, encoding: str | None = None, strict: bool = True) -> Corpus:

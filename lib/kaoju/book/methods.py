@@ -1,0 +1,167 @@
+"""Exhibits of the chapter on methods: scores, errors by kind, the law of offsets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+from matplotlib.axes import Axes
+
+from kaoju import evaluate
+from kaoju.book import prose
+from kaoju.book.style import PALETTE
+from kaoju.corpus import Corpus
+from kaoju.registers import EMPTY
+
+SCORE_COLUMNS = {
+    "set": "Labelled texts",
+    "labels": "Labels",
+    "quantity": "Quantity F1",
+    "claim": "Claim F1",
+    "macro": "Claim F1, mean of documents",
+    "period": "Period right",
+    "about": "About right",
+    "origin": "Origin F1",
+}
+ERROR_COLUMNS = {
+    "kind": "Kind",
+    "sources": "Sources",
+    "seen": "Other, seen",
+    "heldout": "Other, held out",
+    "example": "Example",
+    "readings": "Label and extraction",
+}
+_SETS = (
+    ("sources", "the registered sources", "sources"),
+    ("seen", "other fields, seen while writing rules", "other, seen"),
+    ("heldout", "other fields, held out", "other, held out"),
+)
+_ATTRIBUTES = ("exact_span", "bound", "role", "nature", "period", "attribution", "about")
+_KINDS = {
+    "missed": "quantity missed",
+    "extra": "no quantity, yet extracted",
+    "value/unit": "value or unit wrong",
+    "exact_span": "span too long or short",
+}
+
+
+@cache
+def _score(name: str, bare: bool) -> dict[str, Any]:
+    return evaluate.evaluate_claims(name, registers=EMPTY if bare else None)
+
+
+def score_rows() -> list[dict[str, Any]]:
+    """Scores of each labelled set, and of the sources and held-out texts with the registers emptied."""
+    runs = [(key, label, name, False) for key, label, name in _SETS]
+    runs += [
+        (f"{key}-bare", f"{label}, registers emptied", name, True)
+        for key, label, name in (_SETS[0], _SETS[2])
+    ]
+    rows = []
+    for key, label, name, bare in runs:
+        s = _score(name, bare)
+        rows.append(
+            {
+                "key": key,
+                "set": label,
+                "labels": s["gold"],
+                "quantity": s["quantity"]["f1"],
+                "claim": s["claim"]["f1"],
+                "macro": s["claim_macro"],
+                "origin": s["f1_of"]["attribution"],
+                **s["accuracy"],
+            }
+        )
+    return rows
+
+
+def draw_attributes(ax: Axes, rows: list[dict[str, Any]]) -> None:
+    """A dot for each attribute and labelled set, the sets told apart by colour, mark and a label in the top line."""
+    shown = [r for r in rows if not r["key"].endswith("bare")]
+    marks = zip(shown, ("blue", "orange", "vermilion"), "o^s", strict=True)
+    for row, color, marker in marks:
+        y = range(len(_ATTRIBUTES))
+        ax.plot([row[a] for a in _ATTRIBUTES], y, marker, color=PALETTE[color], markersize=6)
+        ax.annotate(row["key"], (row["about"], len(_ATTRIBUTES) - 1), xytext=(0, 9), textcoords="offset points",
+                    ha="center", fontsize=8, color=PALETTE[color])  # fmt: skip
+    ax.set_yticks(range(len(_ATTRIBUTES)), [a.replace("_", " ") for a in _ATTRIBUTES])
+    ax.set_xlim(0, 1.02)
+    ax.set_ylim(-0.6, len(_ATTRIBUTES) - 0.3)
+    ax.grid(axis="x")
+    ax.set_xlabel("share right")
+
+
+def describe_attributes(rows: list[dict[str, Any]]) -> str:
+    """What `draw_attributes` shows, in words."""
+    parts = []
+    for row in rows:
+        if not row["key"].endswith("bare"):
+            values = ", ".join(f"{a.replace('_', ' ')} {row[a]:.2f}" for a in _ATTRIBUTES)
+            parts.append(f"{row['set']}: {values}")
+    return "Dot plot of the share of right attributes. " + "; ".join(parts) + "."
+
+
+def error_rows() -> list[dict[str, Any]]:
+    """Errors by kind over the labelled sets, most frequent first, each with an example that may be shown."""
+    found = {key: evaluate.claim_errors(name) for key, _, name in _SETS}
+    counts = {key: Counter(m.kind for m in misses) for key, misses in found.items()}
+    rows = []
+    for kind in sorted(
+        {k for c in counts.values() for k in c}, key=lambda k: (-sum(c[k] for c in counts.values()), k)
+    ):
+        example = next((m for m in (*found["sources"], *found["seen"]) if m.kind == kind), None)
+        rows.append(
+            {
+                "kind": _KINDS.get(kind, f"{kind.replace('_', ' ')} wrong"),
+                **{key: c[kind] for key, c in counts.items()},
+                "example": _place(example) if example else "",
+                "readings": prose.han(example.detail) if example else "",
+            }
+        )
+    return rows
+
+
+def _place(miss: evaluate.Miss) -> Markup:
+    return Markup("{} ({})").format(prose.han(miss.text), miss.document)
+
+
+def finding_rows() -> list[dict[str, Any]]:
+    """Scores of audit and comparison side by side."""
+    audit, comparison = evaluate.evaluate_audits(), evaluate.evaluate_comparisons()
+    return [
+        {
+            "what": "labelled relations or pairs",
+            "audit": audit["gold"],
+            "comparison": comparison["gold_pairs"],
+        },
+        {"what": "reported", "audit": audit["predicted"], "comparison": comparison["predicted_pairs"]},
+        {"what": "recall", "audit": audit["recall_all"], "comparison": comparison["recall"]},
+        {
+            "what": "recall of what fails or is loose",
+            "audit": audit["recall_fails_and_loose"],
+            "comparison": None,
+        },
+        {
+            "what": "status or verdict right",
+            "audit": audit["status_accuracy"],
+            "comparison": comparison["verdict_accuracy"],
+        },
+        {
+            "what": "precision, at least",
+            "audit": audit["alarm_precision"],
+            "comparison": comparison["precision"],
+        },
+    ]
+
+
+def check_offsets(corpus: Corpus) -> dict[str, int]:
+    """Count the claims and firsts of a corpus, and those whose raw text or quotation is not where they say."""
+    n = bad = 0
+    for text in corpus.texts:
+        raw = text.document.raw
+        for r in (*text.claims, *text.firsts):
+            n += 1
+            bad += raw[r.start : r.end] != r.text or raw[r.quote_start : r.quote_end] != r.quote
+    return {"n": n, "bad": bad}
