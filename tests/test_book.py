@@ -27,16 +27,18 @@ def cells(path: Path, kind: str) -> list[dict[str, Any]]:
 
 
 def toc_files() -> list[str]:
-    """The chapters that the table of contents names."""
+    """The chapters that the table of contents names, also those it names by a pattern."""
 
     def walk(node: Any) -> list[str]:
-        if isinstance(node, dict):
-            return [
-                f
-                for key, value in node.items()
-                for f in ([value] if key in {"file", "root"} else walk(value))
-            ]
-        return [f for item in node for f in walk(item)] if isinstance(node, list) else []
+        if isinstance(node, list):
+            return [name for item in node for name in walk(item)]
+        if not isinstance(node, dict):
+            return []
+        files = [node[key] for key in ("root", "file") if key in node]
+        files += [
+            str(p.relative_to(ROOT).with_suffix("")) for p in ROOT.glob(node.get("glob", "-") + ".ipynb")
+        ]
+        return files + [name for value in node.values() for name in walk(value)]
 
     return walk(yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8")))
 

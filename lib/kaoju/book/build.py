@@ -21,6 +21,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
 
 from kaoju.book.freshness import (
     ROOT,
@@ -32,7 +33,6 @@ from kaoju.book.freshness import (
     stale_chapters,
 )
 
-BOOK_FILES = ("_config.yml", "_toc.yml", "assets", "chapters")
 # Kernel facts that differ between machines (Python's patch version) are not stored.
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -120,8 +120,7 @@ def render(root: Path, *, clean: bool, out: Path | None = None) -> int:
     """
     out = out or root
     if clean:
-        for name in ("html", ".doctrees"):
-            shutil.rmtree(out / "_build" / name, ignore_errors=True)
+        forget_pages(out)
     say("Rendering the pages")
     command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
     done = subprocess.run(
@@ -137,28 +136,46 @@ def render(root: Path, *, clean: bool, out: Path | None = None) -> int:
     if done.returncode:
         say(done.stdout)
         say("The pages could not be rendered without warnings; see above.")
+        # A page that is kept is not read again, and its warning would not be heard a second time.
+        forget_pages(out)
     return done.returncode
 
 
+def forget_pages(out: Path) -> None:
+    """Remove what was rendered before."""
+    for name in ("html", ".doctrees"):
+        shutil.rmtree(out / "_build" / name, ignore_errors=True)
+
+
 def copy_book(out: Path) -> None:
-    """Copy the book's own files, so that another corpus has chapters of its own to be stored in."""
-    out.mkdir(parents=True, exist_ok=True)
-    for name in BOOK_FILES:
-        source, target = ROOT / name, out / name
-        if source.is_dir():
-            shutil.rmtree(target, ignore_errors=True)
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
-        else:
-            shutil.copyfile(source, target)
-    for path in sorted((out / "chapters").glob("*.ipynb")):
-        drop_findings(path)
+    """Copy the book's own files, so that another corpus has chapters of its own to be stored in.
+
+    A chapter that was copied before and is still the same keeps the outputs it has there.
+    """
+    (out / "chapters").mkdir(parents=True, exist_ok=True)
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copyfile(ROOT / name, out / name)
+    shutil.rmtree(out / "assets", ignore_errors=True)
+    shutil.copytree(ROOT / "assets", out / "assets", ignore=shutil.ignore_patterns(".*"))
+    chapters = {path.name: path for path in (ROOT / "chapters").glob("*.ipynb")}
+    for old in (out / "chapters").glob("*.ipynb"):
+        if old.name not in chapters:
+            old.unlink()
+    for name, path in chapters.items():
+        target, chapter = out / "chapters" / name, drop_findings(nbformat.read(path, as_version=4))
+        if not target.exists() or _written(nbformat.read(target, as_version=4)) != _written(chapter):
+            nbformat.write(chapter, target)
 
 
-def drop_findings(path: Path) -> None:
+def drop_findings(chapter: NotebookNode) -> NotebookNode:
     """Take out of a copied chapter what was written by hand about this project's own sources."""
-    notebook = nbformat.read(path, as_version=4)
-    notebook.cells = [c for c in notebook.cells if OWN_SOURCES not in c.metadata.get("tags", [])]
-    nbformat.write(notebook, path)
+    chapter.cells = [cell for cell in chapter.cells if OWN_SOURCES not in cell.metadata.get("tags", [])]
+    return chapter
+
+
+def _written(chapter: NotebookNode) -> list[object]:
+    """List what people wrote of a chapter: everything but its outputs."""
+    return [(cell.cell_type, cell.source, cell.metadata) for cell in chapter.cells]
 
 
 def build(root: Path, *, workers: int = 2) -> int:
