@@ -330,6 +330,9 @@ def assign_periods(
         block = list(indices)
         first = sentences[block[0]]
         listed = first.kind in ("item", "row")
+        if not any(quantities[i] for i in block) and not (sentences[block[-1]].text.endswith(("：", ":")) and not listed):
+            lead = lead if listed else None
+            continue
         opening = previous = lead if listed or _OPENS_AGAIN.match(first.text) else None
         clock.year = int(opening[:4]) if opening else None
         years: list[str] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kaoju.bounds import bound_after, bound_before
 from kaoju.context import (
@@ -82,6 +83,7 @@ _LATIN_SCALE = re.compile(r"\s?(?:(million|billion|trillion|thousand|bn|mn)|[BMK
 _PARAMETER_CUE = re.compile(r"参数|模型|激活|规模|MoE|Dense|dense")
 _TOKEN_CUE = re.compile(r"上下文|文本|窗口|[Tt]oken|长度|序列")
 _CALENDAR = "年月日号时点期届:"
+_CLOCK = ("分", "时", "小", "个")
 _PLUS = re.compile(r"\s?\+(?![0-9A-Za-z+])")
 _COMPOUND = re.compile(r"(?:(\d{1,3})(?:个?小时|时(?=\d)))?(?:(\d{1,3})分(?:钟)?)(?:(\d{1,2}(?:\.\d{1,3})?)秒)|(\d{1,3})(?:个?小时|时)(\d{1,2})分钟?")
 _HOME_TAIWAN = re.compile(r"新台币|台币|NT\$|TWD")
@@ -89,7 +91,7 @@ _HOME_MAINLAND = re.compile(r"人民币|国家统计局|工信部|乘联会|A股
 _ROUGH = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Number:
     """A numeral as it was scanned: offsets, value, and how it was written."""
 
@@ -197,29 +199,38 @@ def _bound(text: str, start: int, end: int) -> Bound | None:
     return bound_before(text, start) or bound_after(text, end)
 
 
+@lru_cache(maxsize=4096)
+def _read(printed: str, is_chinese: bool, tail: str) -> tuple[Decimal, Decimal, int, bool]:
+    """Value of a numeral, size of its last printed digit, power of ten of its scale word, and whether it is all scale."""
+    value = parse_numeral(printed)
+    power = 0 if tail else sum(SCALES[c] for c in printed[len(printed.rstrip("十百千万亿兆")) :])
+    if not is_chinese:
+        return value, _step(value), power, False
+    if _PURE.fullmatch(printed):
+        return value, value, power, True
+    return value, Decimal(1).scaleb(power if value >= 100 else 0), power, False
+
+
 def _number(match: re.Match[str]) -> _Number | None:
     """The scanned numeral with its value; None where it can not be read."""
     start, end = match.span()
     printed = match[0]
-    more = match["more"] or (match["some"] or "")[:1]
+    arabic, ratio, more, scale, tail, some = match.group("arabic", "ratio", "more", "scale", "tail", "some")
+    if ratio:
+        return None
+    more = more or (some[:1] if some else "")
+    if more:
+        printed = printed.replace(more, "")
+    if end - start > 3 and arabic is not None:
+        printed = printed.replace("个", "").replace(" ", "")
+        if end - start > MAX_DIGITS and sum(map(str.isdigit, printed)) > MAX_DIGITS:
+            return None
     try:
-        if match["arabic"] is not None:
-            if match["ratio"]:
-                return None
-            if end - start > 3:
-                printed = printed.replace("个", "").replace(" ", "").replace(more or " ", "")
-            if end - start > MAX_DIGITS and sum(map(str.isdigit, printed)) > MAX_DIGITS:
-                return None
-            value = parse_numeral(printed)
-            scale = match["scale"] or ""
-            power = 0 if match["tail"] else sum(SCALES.get(c, 0) for c in scale)
-            return _Number(start, end, value, _step(value), power, False, bool(scale), False, bool(more))
-        value = parse_numeral(printed.replace(more, "") if more else printed)
+        value, step, power, pure = _read(printed, arabic is None, tail or "")
     except NumeralError:
         return None
-    pure = bool(_PURE.fullmatch(printed))
-    power = sum(SCALES[c] for c in printed[len(printed.rstrip("十百千万亿")) :])
-    step = value if pure else Decimal(1).scaleb(power if value >= 100 else 0)
+    if arabic is not None:
+        return _Number(start, end, value, step, power, False, scale is not None, False, bool(more))
     return _Number(start, end, value, step, power, True, value >= 10000, pure, bool(more))
 
 
@@ -247,7 +258,7 @@ def _measured(
     if not chinese:
         if text.startswith("/", end) and (parts := _FRACTION.match(text, start)):
             return _fraction(text, parts), None, parts.end()
-        if compound := _COMPOUND.match(text, start):
+        if text[end : end + 1] in _CLOCK and (compound := _COMPOUND.match(text, start)):
             return _clock(text, compound), None, compound.end()
     low: _Number | None = None
     unit, unit_end = _unit_after(text, number)
@@ -376,6 +387,8 @@ def _dress(
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:
     """Product that keeps the printed digits: 17.1亿 by 1000 is 1.71E+12, not 1.71000E+12."""
+    if factor == 1:
+        return value
     sign, digits, exponent = factor.normalize().as_tuple()
     if digits == (1,) and isinstance(exponent, int):
         return value.scaleb(exponent) if not sign else -value.scaleb(exponent)
