@@ -297,7 +297,7 @@ class _Reader:
         base = metric
         if kind in ("change", "multiple", "gap"):
             base = self._base
-        about = About(subject, metric, role, base, counted, topic.area or d.area, q.unit, kind, not explicit or not topic.metric)
+        about = About(subject, metric, role, base, counted, topic.area or d.area, q.unit, kind, not explicit or not topic.metric or topic.metric in _SHARE_NOUN)
         if explicit and not clause.aside and kind != "baseline":
             self._state(subject)
         return about
