@@ -198,7 +198,8 @@ class Corpus:
         """Numbers told more than once, and how many independent origins each can have."""
         from kaoju.provenance import repeated_numbers
 
-        return repeated_numbers(self.claims, {t.id: t.references for t in self.texts}, self.reuse)
+        references = {t.id: t.references for t in self.texts}
+        return repeated_numbers(self.claims, references, self.reuse, comparisons=self.comparisons)
 
     @cached_property
     def reuse(self) -> tuple[SharedPassage, ...]:

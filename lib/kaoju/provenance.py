@@ -24,7 +24,7 @@ from kaoju.citations import (
 )
 from kaoju.intervals import is_magnitude
 from kaoju.normalize import to_simplified
-from kaoju.records import Claim, Region, Role
+from kaoju.records import Claim, Comparison, Region, Role, Verdict
 from kaoju.registers import default_registers
 from kaoju.reuse import SharedPassage, find_reuse
 from kaoju.tiers import (
@@ -77,6 +77,7 @@ __all__ = [
     "tier_of_name",
 ]
 
+_SAME_THING = frozenset({Verdict.AGREE, Verdict.AGREE_ROUNDING, Verdict.RESTATED})
 TELLING_DIGITS = 3  # two writers seldom print the same three significant digits by chance
 
 
@@ -260,9 +261,16 @@ def repeated_numbers(
     claims: Sequence[Claim],
     references: Mapping[str, Sequence[Reference]],
     passages: Sequence[SharedPassage] = (),
+    *,
+    comparisons: Iterable[Comparison] = (),
 ) -> tuple[RepeatedNumber, ...]:
     """Numbers that are told more than once of one thing, and how many independent origins each can have.
 
+    Args:
+        claims: Claims of any number of documents.
+        references: Entries of each source's list.
+        passages: Passages that two documents share.
+        comparisons: Pairs judged to agree or to restate one another are one thing, whatever their names.
     Returns:
         Those in most sources first, then those told most often. Equal numbers of different things are kept apart;
         ranks and orders of magnitude (万亿参数) are no figures that could be traced.
@@ -275,9 +283,18 @@ def repeated_numbers(
     by_number: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for c in claims:
         by_number[c.unit, c.per, c.value, c.low, c.high].append(c)
+    judged = {
+        (g.members[p.a].id, g.members[p.b].id)
+        for g in comparisons
+        for p in g.pairs
+        if p.verdict in _SAME_THING
+    }
     found = []
     for same in by_number.values():
-        for group in _components([c.id for c in same], _pairs_of_one_topic(same, topics, weights)):
+        pairs = _pairs_of_one_topic(same, topics, weights)
+        ids = {c.id for c in same}
+        pairs += sorted(p for p in judged if ids.issuperset(p))
+        for group in _components([c.id for c in same], pairs):
             if len(group) > 1:
                 members = [c for c in same if c.id in group]
                 found.append(_repeated(members, references, passages))
