@@ -10,9 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kaoju.grammar import TIME, TIME_WORDS
 from kaoju.normalize import Normalized
 from kaoju.periods import find_periods
+from kaoju.phrases import Topic, is_proper, predicate_start, read_topic, usable
 from kaoju.records import First, Region, Sentence
 
 # Where or among whom: 全球第一, 国内首款, 业内首家.
@@ -48,31 +51,41 @@ _TAIL = re.compile(rf"[^{_STOP}]{{0,40}}")
 _TAIL_END = re.compile(
     r"(?<=.)(?:已经?|将|正式|即将|宣布|目前|能够|可以|可在|可实现|预计|累计|亮相|于\d|问世|面世|[位名]列)"
 )
-_MADE = re.compile(
-    r"(?:发布|推出|打造|开发|研发|研制|上线|建成|交付|发射|开源|完成|实现|建设|诞生|公布|量产|创立|建立|投产|获得|带来|拥有|构建)(?:了|出)?(?:并开源|并发布)?(?:了)?$"
-)
 # A product's own name at the end of what it is: 全球首个原生全模态大模型文心5.0, 首款旗舰模型Ling-1T.
 _NAME = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,4}(?=\d)|(?<=[^A-Za-z])(?=[A-Z]))[A-Za-z0-9][\w.+\-·]*(?: [A-Z0-9][\w.+\-]*){0,3}$",
+    r"(?:(?:(?![型款台车机级])[\u4e00-\u9fff]){1,4}(?=\d)|(?<=[^A-Za-z])(?=[A-Z]))[A-Za-z0-9][\w.+\-·]*(?: [A-Z0-9][\w.+\-]*){0,3}$",
     re.ASCII,
 )
 _NAMED = re.compile(
     r"^[”」』》）)]?(?:，|,|——?|（|\(|“|「|《)?(?:名为|命名为|取名为?|名叫|即|——|“|「|《)\s?(?P<name>[^，,。；：！？、（）()“”「」《》]{2,24})"
 )
-# 〔渗透率〕最高的辅助编程工具, 〔增长〕最快.
-_MEASURE = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}$|(?<=[是为的国球上中内])[\u4e00-\u9fff]{2,6}$"
+# 发布首款旗舰模型Ling-1T: what a sentence presents is what the next one speaks of.
+_PRESENTED = re.compile(
+    r"(?:发布|推出|开源|上线)了?[^，,。；]{0,24}?(?P<name>[A-Z][\w.+\-]{2,24}(?<![\u4e00-\u9fff]))(?=[，,。；、]|$)"
 )
-_CLAUSE = re.compile(r"[^，,。；：:！？]+[，,。；：:！？]?")
-# Phrases that open a clause before its subject: 根据…报告，在…领域，2025年，.
-_ADVERBIAL = re.compile(
-    r"^(?:(?:此外|同时|其中|目前|如今|另外|不过|然而|因此|而且|并且|例如|比如|据悉|尤其|值得注意的是|与此同时|可以说|事实上|而|但|且|也|又|并)"
-    r"|(?:截至|截止)?(?:今|昨|去|前|当)?(?:\d{1,4}[年月日]|[年季日]|[上下]半年|第?[一二三四1-4]季度|末|底|初|前\d个月|至今|以来|[、至\-—到]){1,8}"
-    r"|(?:在|从|据|根据|按|随着|自|经过|凭借|依托|通过|面对|对于|关于|以)[^，。；]{0,40}?(?:来看|来说|而言|显示|报告|数据|方面|领域|市场|中|上|里|下|后|看|时|的?优势|表现))[，,]?"
+# 以49.2%的市场份额 names the measure of a rank.
+_BY_MEASURE = re.compile(r"(?:以|凭借?)[^，,的]{0,16}的(?P<measure>[^，,的]{2,12})(?:继续|再次|稳稳)?$")
+# 在40万元级SUV里排第一, 位居中国AI应用榜首, 在…市场中以23%的份额位居第一.
+_AMONG = re.compile(
+    r"(?:位居|位列|荣登|登上|[在居])(?P<group>[^，,。；居]{2,24}?)(?:榜单?)?(?:[中里上内]|领域|方面)?(?:以[^，,的]{1,12}的[^，,]{2,10})?$"
 )
-_SUBJECT_END = re.compile(
-    r"(?:是|为|成为|已|将|正|仍|也|都|均|共|以|在|于|位|居|凭|被|把|对|并|达|超|突破|发布|推出|采用|作为|实现|通过|率先|首[次个款家创度]|领跑|登顶|占|排|不仅|还|则|曾|拥有|打造|开发|完成|开源了|宣布|自|从|一度|再次|继续|连续|同比|增长|下降|荣获|获得?|夺|稳|名列|跃|蝉联|最|全球|国内第)"
-)
+_BRACKETS = re.compile(r"[(（][^()（）]{0,60}[)）]")
+# 据统计, 公司称, 里程碑意义: clauses that hold nobody; 交付66657台 is cut before its number.
+_ASIDE = re.compile(r"^(?:根据|据|按照?)|(?:称|表示|显示|指出|认为|预计|意义|亮点|特点|优势|方面|来看|来说)$")
+_AMOUNT = re.compile(r"(?:达到?|超过?|突破|约|逾|近|为|有)?\d[\d.]*(?:[万亿%千百]|[台辆款个家席位]|(?=元))")
+_LABEL = re.compile(r"\W{0,3}【([^】]{2,12})】")
+# A noun that a rank may be in, not who holds it: 视觉理解能力位居国内第一.
+_QUALITY = frozenset({"能力", "性能", "水平", "表现", "效率", "速度", "精度", "实力", "体验"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What the sentences before leave to those that name no holder: 其中…位居第一."""
+
+    block: int = -1
+    holder: str | None = None
+    about: str | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,7 @@ class _Hit:
     at: int
     extent: str
     tail: str
+    measure: str = ""
 
 
 def extract_firsts(
@@ -102,16 +116,13 @@ def extract_firsts(
     raw = normalized.document.raw
     marks = [c.start for c in normalized.citations]
     found: list[First] = []
-    before: str | None = None  # the subject that a clause without one carries on
-    block = -1
+    past = _Past()
     for s in sentences:
         if s.region not in (Region.BODY, Region.ADVERT):
             continue
-        if s.block != block and s.kind not in ("item", "row"):
-            before = None
-        block = s.block
+        past = past if past.block == s.block or s.kind in ("item", "row") else _Past(s.block)
         for hit in _hits(s.text):
-            subject = _subject(s.text, hit) or before
+            holder, field = _claim(s.text, hit, past)
             start, end = normalized.to_raw(s.norm_start + hit.start, s.norm_start + hit.end)
             cites = normalized.citations[bisect_left(marks, s.start) : bisect_left(marks, s.end + 1)]
             found.append(
@@ -126,16 +137,16 @@ def extract_firsts(
                     quote=raw[s.start : s.end],
                     region=s.region,
                     kind=hit.kind,
-                    subject=subject,
-                    field=_field(s.text, hit, subject),
+                    subject=holder,
+                    field=field,
                     qualifier=hit.extent or None,
-                    period=_period(s.text, hit, date),
+                    period=_period(s.text, hit, date) or past.period,
                     attribution=None,
                     cites=tuple(sorted({c.number for c in cites})),
                     section=s.section,
                 )
             )
-        before = _opening(s.text) or before
+        past = _remember(s, past, date)
     return tuple(found)
 
 
@@ -166,9 +177,12 @@ def _hit(text: str, m: re.Match[str], kind: str, verb: str, extent: str) -> _Hit
         if not tail:
             return None
         return _Hit(kind, start, m.end() + len(tail), m.start(), extent, tail)
+    named = bool(_NAME.search(tail))
     if kind == "top":
-        if word == "领先" and not extent and not _LEAD.search(before):
+        if word == "领先" and (not closed or not (extent or _LEAD.search(before))):
             return None
+        if extent and not (closed or verb or named) and word.startswith("第一"):
+            return None  # 世界第一强国 only names somebody
         bare = word.startswith("第一") or word in ("首位", "冠军")
         if bare and not (extent or verb or (closed and word != "冠军")):
             return None
@@ -180,15 +194,17 @@ def _hit(text: str, m: re.Match[str], kind: str, verb: str, extent: str) -> _Hit
         return _Hit(kind, start - len(verb), m.end() + len(tail), m.start(), extent, tail)
     copula = _COPULA.search(before)
     noun = after.startswith("的") or not closed
-    if not extent and not (copula and noun):
-        place = re.search(_PLACE, copula["between"] if copula else before[-16:])
-        if place is None:
-            return None
+    if noun and not (copula or named):
+        return None  # 比中国最佳模型高出 speaks of it, claims nothing
+    if not extent and (place := re.search(_PLACE, copula["between"] if copula else before[-16:])):
         extent = place[0]
-    tail = tail if noun else ""
-    if not noun and not extent:
+    if not (extent or (copula and noun)):
         return None
-    return _Hit(kind, min(start, m.start()), m.end() + len(tail), m.start(), extent, tail)
+    tail = tail if noun else ""
+    measure = copula["between"] if copula else re.split(r"[中里，,的]", before)[-1]
+    measure = measure.rsplit("的", 1)[-1].split(extent)[-1] if extent else measure.rsplit("的", 1)[-1]
+    start = start if text[start : m.start()] == extent else m.start()
+    return _Hit(kind, start, m.end() + len(tail), m.start(), extent, tail, measure)
 
 
 def _tail(after: str) -> str:
@@ -201,61 +217,99 @@ def _tail(after: str) -> str:
     return text[: one_of + 2] if one_of >= 0 else text
 
 
-def _opening(text: str) -> str | None:
-    """The noun phrase that opens a sentence after its adverbials, its likely subject."""
-    rest = text.lstrip('•·-*#▪●◆ \t"“「')
-    for _ in range(6):
-        shorter = _ADVERBIAL.sub("", rest, count=1)
-        if shorter == rest:
-            break
-        rest = shorter
-    clause = re.match(r"[^，。；：！？,]{0,60}", rest)
-    phrase = clause[0] if clause else ""
-    end = _SUBJECT_END.search(phrase, 1) if phrase else None
-    phrase = (phrase[: end.start()] if end else "").strip()
-    return phrase if 2 <= len(phrase) <= 30 else None
+def _remember(s: Sentence, past: _Past, date: str | None) -> _Past:
+    """What the next sentence of the paragraph may leave out."""
+    clauses = _clauses(s.text)
+    topic = next((t for t in (_topic(c) for c in clauses[:3]) if t.subject), None)
+    named = next((m["name"] for m in _PRESENTED.finditer(s.text)), None)
+    times = [p.period for p in find_periods(s.text, date=date) if p.kind in ("point", "span", "deadline")]
+    if topic is None:
+        return _Past(s.block, named or past.holder, past.about, times[-1] if times else past.period)
+    holder = named or topic.subject
+    return _Past(s.block, holder, (topic.subject or "") + (topic.metric or ""), times[-1] if times else None)
 
 
-def _subject(text: str, hit: _Hit) -> str | None:
-    """Who is said to be first: the named product after it, else the noun phrase of its clause or an earlier one."""
+def _clauses(text: str) -> list[str]:
+    return [c for c in re.split(r"[，,。；：:！？](?!\d{3})", _BRACKETS.sub("", text)) if c.strip()]
+
+
+@lru_cache(maxsize=512)
+def _topic(clause: str) -> Topic:
+    """Subject, measure and area of a clause, read up to its first verb."""
+    if _ASIDE.search(clause):
+        return Topic()
+    masked = _AMOUNT.split(TIME_WORDS.sub(TIME, clause))[0]
+    start, _ = predicate_start(masked)
+    if start == 0 and masked:
+        return Topic(area=read_topic(masked).area)  # 超越Llama: who did it stands before
+    topic = read_topic(masked[:start])
+    return topic if topic.subject or topic.area else read_topic(masked)
+
+
+def _claim(text: str, hit: _Hit, past: _Past) -> tuple[str | None, str | None]:
+    """Who is said to be first, and in what."""
+    before = re.sub(rf"(?:作为|成为|成了|堪称|{_RANK_VERB}|[已更其])$", "", text[: hit.start])
+    clauses = _clauses(before)
+    topics = [_topic(c) for c in clauses]
+    own = topics[-1] if topics and not before.endswith(("，", ",", "。", "；")) else Topic()
+    holder = _named(text, hit)
+    field = _noun_field(text, hit, holder)
+    by = _BY_MEASURE.search(before)
+    if not field and (among := _AMONG.search(_BRACKETS.sub("", text[: hit.start]))):
+        field = among["group"] + (by["measure"] if by else "")
+    label = _LABEL.match(text)
+    others = [t.subject for t in reversed(topics[: -1 if own.subject else None]) if _can_hold(t)]
+    earlier = (
+        next((o for o in others if is_proper(o)), None)
+        or (others or [label[1] if label else past.holder])[-1]
+    )
+    if not _can_hold(own) or (own.metric in _QUALITY and earlier and not is_proper(own.subject)):
+        field = field or (own.subject or "") + (own.metric or "")
+        holder = holder or earlier
+    holder = holder or (own.subject if _can_hold(own) else None)
+    if not field:
+        area = next((t.area for t in reversed(topics) if t.area), None) or (
+            past.about if re.match(r"\W*其中", text) else None
+        )
+        measure = (
+            by["measure"]
+            if by
+            else own.metric or next((t.metric for t in reversed(topics) if t.metric), None)
+        )
+        field = (area or "") + (measure or "")
+    return (holder or None) and str(holder)[:30], (field or None) and str(field)[-30:]
+
+
+def _can_hold(topic: Topic) -> bool:
+    return (
+        bool(topic.subject)
+        and usable(topic.subject)
+        and not re.search(r"\d+(?:\.\d+)?[%万亿]", topic.subject or "")
+    )
+
+
+def _named(text: str, hit: _Hit) -> str | None:
+    """The thing that is named in the claim or after it: 全球首个…模型文心5.0; 作为首个…，scaleX640."""
     before, after = text[: hit.start], text[hit.end :]
-    named = _NAMED.match(after)
-    if named:
+    if named := _NAMED.match(after):
         return named["name"]
     if hit.kind == "first" and (name := _NAME.search(hit.tail)) and len(name[0]) < len(hit.tail):
         return name[0].strip()
-    if before.endswith(("作为", "做为")):
-        clause = before[:-2].rsplit("，", 1)[-1]
-        following = _opening(after.lstrip("，, "))
-        return clause.strip() or following
-    clauses = [c for c in _CLAUSE.findall(before) if c.strip()]
-    for clause in reversed(clauses):
-        subject = _opening(clause + ("是" if clause is clauses[-1] else ""))
-        if subject:
-            return subject
+    if before.endswith(("作为", "做为")) and not _clauses(before[:-2])[-1:]:
+        following = _clauses(after)
+        return _topic(following[0]).subject if following else None
     return None
 
 
-def _field(text: str, hit: _Hit, subject: str | None) -> str | None:
-    """What it is first in: 首款〔万亿参数大模型〕, 〔视觉理解能力〕位居第一, 在〔编程领域〕登顶."""
+def _noun_field(text: str, hit: _Hit, holder: str | None) -> str | None:
+    """The noun that the claim itself names: 首款〔万亿参数大模型〕, 〔渗透率〕最高的〔编程工具〕."""
     tail = hit.tail.removeprefix("的").removesuffix("之一").removesuffix("的")
     name = _NAME.search(tail)
-    if name and name[0].strip() == subject:
+    if name and name[0].strip() == holder:
         tail = tail[: name.start()]
-    if hit.kind == "most":
-        measure = _MEASURE.search(text[: hit.at])
-        return ((measure[0] if measure else "") + tail)[:30] or None
-    if hit.kind == "first" and tail:
-        return tail[:30]
-    clauses = [c for c in re.split(r"[，,。；：:！？]", text[: hit.start]) if c.strip()]
-    clause = clauses[-1] if clauses else ""
-    if len(clause) < 2 and len(clauses) > 1:
-        clause = clauses[-2]
-    clause = re.sub(r"^.*(?:在|于|以)(?=.)", "", clause) if re.search(r"[在于以]", clause) else clause
-    if subject and clause.startswith(subject):
-        clause = clause[len(subject) :]
-    clause = clause.strip("的中上里内并已也均都 ")
-    return (tail or clause)[-30:] or None
+    if hit.kind != "most":
+        return tail[:30] or None
+    return (hit.measure + tail)[:30] or None
 
 
 def _period(text: str, hit: _Hit, date: str | None) -> str | None:

@@ -18,6 +18,7 @@ from kaoju.relations import span
 from kaoju.topics import KIND, Likeness, Topic, Weights, common_share, likeness, name_topic, opposed, words
 
 _SHARED = 0.4
+_TELLING = 3  # words that two fields must share: 应用 stands in every second one
 _SHARED_PLACE = re.compile(r"并列|之一|前[三五十]|第一梯队")
 # 采用MoE架构的万亿参数大模型: what stands before the last 的 narrows, what follows is the kind.
 _HEAD = re.compile(r"[^的]+$")
@@ -66,8 +67,8 @@ def judge_rivals(a: Rival, b: Rival, weights: Weights) -> tuple[Verdict, str] | 
         return None
     field = likeness(a.topic.metric, b.topic.metric, weights)
     head = likeness(a.head, b.head, weights)
-    shared = common_share(a.topic.metric, b.topic.metric, weights)
-    if max(field, head) is Likeness.DIFFERENT or shared < _SHARED or not (a.head & b.head - KIND):
+    shared = max(common_share(a.topic.metric, b.topic.metric, weights), common_share(a.head, b.head, weights))
+    if max(field, head) is Likeness.DIFFERENT or shared < _SHARED or len(a.head & b.head - KIND) < _TELLING:
         return None
     who = _same_holder(a, b, weights)
     what = f"{x.text} ({x.source}) and {y.text} ({y.source})"
