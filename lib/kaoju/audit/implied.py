@@ -129,8 +129,7 @@ def _totals_told(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
 
 def _one_kind(page: Page, told: Mark, part: Mark) -> bool:
     """Do both count the same kind of thing: 备案 and 备案, 大模型 and 大模型?"""
-    x, y = page.topic(told), page.topic(part)
-    if x.metric_id and x.metric_id == y.metric_id:
+    if told.claim.metric_id and told.claim.metric_id == part.claim.metric_id:
         return True
     noun = re.sub(r"(?:总|个|款|家)?(?:数量|数|规模|量)$", "", part.claim.metric or "")[-3:]
     if len(noun) < 2:
@@ -341,8 +340,7 @@ def _is_market(page: Page, mark: Mark) -> bool:
 
 def _same_activity(page: Page, a: Mark, b: Mark) -> bool:
     """Do both measure one activity, whoever it is of: 调用量 and 日均调用量?"""
-    x, y = page.topic(a), page.topic(b)
-    if x.metric_id and x.metric_id == y.metric_id:
+    if a.claim.metric_id and a.claim.metric_id == b.claim.metric_id:
         return True
     return overlap(re.sub("日均|累计|份额|Token", "", bare(a.claim.metric)), re.sub("日均|累计|份额|Token", "", bare(b.claim.metric))) >= 0.75
 

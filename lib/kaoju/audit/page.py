@@ -188,7 +188,7 @@ class Page:
     def same_metric(self, a: Mark, b: Mark) -> bool:
         """One measure, by register or by words."""
         x, y = self.topic(a), self.topic(b)
-        if x.metric_id and y.metric_id and x.metric_id != y.metric_id:
+        if a.claim.metric_id and b.claim.metric_id and a.claim.metric_id != b.claim.metric_id:
             return False
         return not opposed(x, y) and likeness(x.metric, y.metric, self._topics[1]) is Likeness.SAME
 
