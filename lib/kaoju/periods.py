@@ -21,7 +21,7 @@ _CANDIDATE = re.compile(
     | (?<=[一二两三四五六七八九十])(?:[一二〇零]?(?:月|季)|[〇零]|年[前]|[一二三四五六七八九至到~-]{{1,2}}[月季])
     | (?<=[去今明前后上本当同次翌来])(?:年|月|季|日|个[月季]|一[年季])
     | (?<=今)[日天] | (?<=[上下])半[年财] | (?<=前)[0-9一二两三四五六七八九十]{{1,2}}(?:个?[月季]|大?季) | (?<=首)[0-9一二两三四五六七八九十]{{1,2}}(?:个?[月季])
-    | (?<=第)[一二三四1-4]季 | (?<=民)国 | (?<=全)年 | (?<=年)[底末初内中终] | (?<=岁)末 | (?<=昨)[日天] | (?<=收)[报涨跌盘于] | (?<=早)盘 | (?<=午)后 | (?<=盘)中
+    | (?<=第)[一二三四1-4]财?季 | (?<=民)国 | (?<=全)年 | (?<=年)[底末初内中终] | (?<=岁)末 | (?<=昨)[日天] | (?<=收)[报涨跌盘于] | (?<=早)盘 | (?<=午)后 | (?<=盘)中
     | (?<=目)前 | (?<=截)至[目今] | (?<=过)去 | (?<=未)来 | (?<=近)[0-9一二两三四五六七八九十]{{1,2}}[年个周天日] | (?<=最)近 | (?<=连)续 | (?<=现)[在已] | (?<=如)今 | (?<=迄)今
     | (?<=F)Y | (?<=Q)[1-4](?![0-9A-Za-z]) | (?<=H)[12](?![0-9A-Za-z]) | (?<=同)期 | (?<=单)[月季] | (?<=上)周 | (?<=前)一
     )""",
@@ -40,8 +40,8 @@ _MENTION = re.compile(
   | (?P<quarter_word>上个?季度?|上一季度?|前一季度?|本季度?|当季度?|单季度?)
   | (?P<same>(?:(?:(?P<ys>{_Y})年|去年|上年|前年|上一年)同期|同期))
   | (?:
-      (?P<y>{_Y})(?:年度?|财年)|FY(?P<fy>(?:20)?[0-9]{{2}})|(?P<yb>{_Y})(?=[上下]半年|[HQ][1-4]|第?[一二三四1-4]季|前[一二两三]季)
-    | 民国(?P<roc>[0-9]{{2,3}})年 | (?P<rocb>1[01][0-9])年(?=第?[1-4一二三四]季|[0-9]{{1,2}}月|[上下]半年)
+      (?P<y>{_Y})(?:年度?|财年)|FY(?P<fy>(?:20)?[0-9]{{2}})|(?P<yb>{_Y})(?=[上下]半年|[HQ][1-4]|第?[一二三四1-4]财?季|前[一二两三]季)
+    | 民国(?P<roc>[0-9]{{2,3}})年 | (?P<rocb>1[01][0-9])年(?=第?[1-4一二三四]季|[0-9]{{1,2}}月|[上下]半年)|(?<![0-9])(?P<rocc>1[01][0-9])年
     | (?P<cny>二[〇零][一二三四五六七八九〇零]{{2}})年
     | (?P<word>去年|今年|明年|前年|后年|上年|上一年|本年度?|当年|同年|次年|翌年|来年|(?<![0-9])年内(?!外))
     )?(?:
@@ -52,7 +52,7 @@ _MENTION = re.compile(
     | (?P<first_quarters>[前首](?P<qa>[一二两三1-3])(?:个)?大?季度?)
     | (?P<first_months>[前首](?P<mg>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月)
     | (?P<quarters>(?:第?[一1](?:季度)?|Q1){_TO}(?:第?(?P<qb>[二三四2-4])季度?|Q(?P<qc>[2-4])))
-    | (?P<quarter>第(?P<qd>[一二三四1-4])季度?|(?P<qe>[一二三四1-4])季度|Q(?P<qf>[1-4])(?![0-9A-Za-z])|(?P<qg>[1-4])Q(?![0-9A-Za-z])|(?P<qh>[一三])季报)
+    | (?P<quarter>第(?P<qd>[一二三四1-4])财?季度?|(?P<qe>[一二三四1-4])季度|Q(?P<qf>[1-4])(?![0-9A-Za-z])|(?P<qg>[1-4])Q(?![0-9A-Za-z])|(?P<qh>[一三])季报)
     | (?P<half>上半年|下半年|H[12](?![0-9A-Za-z])|[12]H(?![0-9A-Za-z])|[上下]半财年)
     | (?P<end>年?年[底末终]|年底|年末|(?<=年)[底末]|岁末)
     | (?P<start>年?年初|年初|(?<=年)初)
@@ -65,9 +65,10 @@ _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"�
 _BASE = re.compile(r"(?:较|比|相较于?|相比于?|对比|较之|与|同|高于|低于|优于|超过?了?|少于|多于|好于|不及|远超|不如)(?:了)?$")
 _EQUALS = re.compile(r"(?:为|是|相当于|恢复[到至]|回到|仅|达到?|不[足到]|接近|近乎?)$")
 _FROM = re.compile(r"[从由自]$")
-_CHANGES = re.compile(r"实现|完成|取得|[增降升涨跌减缩扩超]|提[升高速]|下滑|回落|翻|高出|低于?|少了?|多了?|持平")
+_CHANGES = re.compile(r"实现|完成|取得|[增修降升涨跌减缩扩超窄]|提[升高速]|下滑|回落|翻|高出|低于?|少了?|多了?|持平")
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _CAGR = re.compile(r"复合|CAGR|年均增|年均复合")
+_QUOTA = re.compile(r"[^，。；]{0,8}(?:目标|任务|计划|指标)的")  # 完成全年目标的93%
 _MODIFIER = re.compile(r"[^，。；、]{0,8}(?:发布|开源|推出|成立|上市|上线|收购|投产|开业|公布|发射)的")
 _AHEAD = re.compile(r"预计|有望|将|目标|计划|展望|指引|预估|预期|力争|料|预测")
 _OPENING = re.compile(r"^(?:(?:根?据|按照?)[^，。]{2,40}，?)?(?:截至|截止|在|到|至|自|而|但|今|进入|就|从|以)?$")
@@ -97,6 +98,7 @@ class _Clock:
     year: int | None = None
     period: str | None = None  # in force where the reader stands
     last: str | None = None  # the last plain time of the document
+    is_roc: bool = False  # the document counts years of the Republic: 民国114年
 
     def this_year(self) -> int | None:
         return self.date[0] if self.date else self.year
@@ -149,7 +151,8 @@ def _year_of(match: re.Match[str], clock: _Clock) -> tuple[int | None, PeriodBas
         return int(printed), PeriodBasis.STATED
     if match["fy"]:
         return int(match["fy"][-2:]) + 2000, PeriodBasis.STATED
-    if printed := match["roc"] or match["rocb"]:
+    if printed := match["roc"] or match["rocb"] or match["rocc"]:
+        clock.is_roc = True
         return int(printed) + 1911, PeriodBasis.STATED
     if match["cny"]:
         return int("".join(str(_DIGIT[c]) for c in match["cny"])), PeriodBasis.STATED
@@ -245,6 +248,8 @@ def _resolve(match: re.Match[str], text: str, clock: _Clock) -> PeriodMention | 
         now = f"{clock.date[0]}-Q{(clock.date[1] + 2) // 3}" if sign else f"{clock.date[0]}-{clock.date[1]:02}"
         return PeriodMention(start, end, now, PeriodBasis.RELATIVE)
     inside = _within(match, kind)
+    if match["rocc"] and not clock.is_roc or kind == "whole" and _QUOTA.match(text, end):
+        return None
     if inside is None:
         return None
     year, basis = _year_of(match, clock)
@@ -332,6 +337,9 @@ def assign_periods(
         listed = first.kind in ("item", "row")
         if not any(quantities[i] for i in block) and not (sentences[block[-1]].text.endswith(("：", ":")) and not listed):
             lead = lead if listed else None
+            if clock.date is None:  # a title may name the year that the text takes for granted
+                for i in block:
+                    _mentions(sentences[i].text, clock)
             continue
         opening = previous = lead if listed or _OPENS_AGAIN.match(first.text) else None
         clock.year = int(opening[:4]) if opening else None
@@ -379,6 +387,8 @@ def _govern(
                 current, basis, aside = None, PeriodBasis.NONE, None
             else:
                 aside = mention
+                if mention.kind == "from" and mention.period:
+                    years.append(mention.period)
         period, how = current, basis
         if aside is not None and _holds(aside, text, quantity):
             period, how = aside.period, aside.basis
@@ -465,6 +475,9 @@ def _distribute(
         joined = all(
             re.fullmatch(r"[、和及与/]|以及|，", text[quantities[a].norm_end : quantities[b].norm_start]) for a, b in zip(chosen, chosen[1:])
         )
-        if len(chosen) == len(periods) and joined and not _STOPS.search(text[group[-1].end : quantities[chosen[0]].norm_start]):
+        if len(chosen) != len(periods) or not joined:
+            continue
+        between = text[group[-1].end : quantities[chosen[0]].norm_start]
+        if not _STOPS.search(between) or "分别" in between:
             for k, period in zip(chosen, periods, strict=True):
                 result[k] = (period, group[0].basis)
