@@ -20,8 +20,8 @@ Row = dict[str, Any]
 SHOWN = 7  # documents that fit into one figure
 NAMES = {
     "superlative": "superlatives", "booster": "boosters", "war_metaphor": "war metaphors",
-    "race_metaphor": "race metaphors", "hedge": "hedges", "vague_source": "unnamed sources", "self_rating": "ratings of itself", "advert": "advertising",
-    "call_to_action": "calls to action",
+    "race_metaphor": "race metaphors", "hedge": "hedges", "vague_source": "unnamed sources",
+    "self_rating": "ratings of itself", "advert": "advertising", "call_to_action": "calls to action",
 }  # fmt: skip
 _DRAWN = (
     "superlative",
@@ -232,14 +232,14 @@ def due_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
     ax.set_xlim(low, high + 0.3)
     ticks = list(range(low, high + 1, max(1, (high - low) // 6)))
     ax.set_xticks(ticks, [str(t) for t in ticks])
-    due = sum(p.state == "due" for p in dated)
+    over = sum(p.state == "due" for p in dated)
     return style.finish(
         fig, name=name,
-        title=prose.fill("Of {n} predictions with a date, {due} have fallen due", n=len(dated), due=due),
+        title=prose.fill("Of {n} predictions with a date, {due} have fallen due", n=len(dated), due=over),
         caption="Each dot a due date; the number beside it counts the predictions. Filled dots can be checked "
         "(number, measure and time are named), open ones cannot; the upright mark is the date of the source.",
         source=prose.fill("the register of predictions of {ids}", ids=[prose.source(i) for i in ids]),
-        alt=f"Due dates of predictions by source; the as-of date is {corpus.as_of or 'not declared'}. {'; '.join(told)}.",
+        alt=f"Due dates of predictions by source; as-of date {corpus.as_of or 'unknown'}. {'; '.join(told)}.",
     )  # fmt: skip
 
 

@@ -1,0 +1,371 @@
+"""How far to believe whom, as the chapter on credibility shows it: signals, bands of ranks, items, sliders."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from kaoju.book import prose, style
+from kaoju.book.glosses import gloss
+from kaoju.corpus import Corpus
+from kaoju.credibility import ITEM_MEANING, Assessment, Reading
+from kaoju.ranking import Band, duels, level_groups, rank_bands, ranks, without_signal, without_source
+from kaoju.signals import signals
+
+Row = dict[str, Any]
+QUOTED = 3  # units quoted for each signal of a source; the rest opens in the data
+LONGEST = 90
+GROUPS = {
+    "who": "Who speaks", "interest": "With what interest", "sourcing": "On what it rests", "checking": "Does it hold",
+    "telling": "How it is told",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Block:
+    """A piece of HTML that a notebook shows."""
+
+    name: str
+    html: str
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def definition_rows() -> list[Row]:
+    """Signals with definition, framework, default weight and its argument."""
+    return [
+        {
+            "name": s.name, "group": GROUPS[s.group], "definition": s.definition,
+            "framework": f"{s.framework}: {s.criterion}", "weight": s.weight, "argument": s.argument,
+        }
+        for s in signals()
+    ]  # fmt: skip
+
+
+def _score(reading: Reading) -> Markup:
+    if reading.score is None:
+        return Markup('<span title="nothing to judge it by">–</span>')
+    n = (
+        Markup(' <small title="counted">of {}</small>').format(len(reading.units))
+        if len(reading.units) > 1
+        else ""
+    )
+    return Markup("{:.2f}{}").format(reading.score, n)
+
+
+def signal_rows(assessment: Assessment) -> list[Row]:
+    """One row a signal, one column a source; last the score over what can be judged."""
+    ids = [s.id for s in assessment.material.sources]
+    rows: list[Row] = []
+    for s in signals():
+        cells = {i: _score(assessment.reading(i, s.id)) for i in ids}
+        rows.append(
+            {"signal": Markup('<a href="#unit-{}">{}</a>').format(s.id, s.name), "weight": s.weight} | cells
+        )
+    total: Row = {"signal": Markup("<strong>Score</strong>"), "weight": sum(s.weight for s in signals())}
+    known: Row = {"signal": Markup("Share of the weight that can be judged"), "weight": None}
+    for i in ids:
+        found = assessment.score(i)
+        total[i] = Markup("<strong>{}</strong>").format("–" if found.score is None else f"{found.score:.2f}")
+        known[i] = f"{found.known:.0%}"
+    return [*rows, total, known]
+
+
+def signal_columns(assessment: Assessment) -> dict[str, str]:
+    """Columns of the table of signals."""
+    return {"signal": "Signal", "weight": "Weight"} | {s.id: s.id for s in assessment.material.sources}
+
+
+def evidence_block(corpus: Corpus, *, name: str) -> Block:
+    """For every signal and source what its score rests on: the units that pull it down first, each quoted."""
+    assessment = corpus.assessment
+    parts = []
+    for s in signals():
+        items = []
+        for source in corpus.sources:
+            reading = assessment.reading(source.id, s.id)
+            items.append(
+                Markup("<li>{} {}: {}</li>").format(
+                    prose.source(source.id), _score(reading), _units(reading, f"zh-{source.script or 'Hans'}")
+                )
+            )
+        parts.append(
+            Markup('<details class="kj-more" id="unit-{}"><summary>{} ({} of {} points)</summary>').format(
+                s.id, s.name, f"{s.weight:g}", f"{sum(x.weight for x in signals()):g}"
+            )
+            + Markup("<p>{} <em>{}</em></p><ul>{}</ul></details>").format(
+                s.definition, f"{s.framework}: {s.criterion}.", Markup("").join(items)
+            )
+        )
+    return Block(
+        name, str(Markup('<div class="kj-exhibit" id="{}">{}</div>').format(name, Markup("\n").join(parts)))
+    )
+
+
+def _units(reading: Reading, lang: str) -> Markup:
+    if not reading.units:
+        return escape("cannot be judged")
+    told = []
+    worst = sorted(enumerate(reading.units), key=lambda u: (u[1].value, u[0]))[:QUOTED]
+    for _, unit in worst:
+        quote = Markup("")
+        if unit.span is not None:
+            text = prose.trim(unit.span.text)
+            cut = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+            quote = Markup(' <q lang="{}">{}</q>').format(lang, cut)
+        why = unit.why if len(unit.why) <= 2 * LONGEST else unit.why[: 2 * LONGEST] + "…"
+        told.append(Markup("{}{}").format(prose.han(why), quote))
+    rest = len(reading.units) - len(told)
+    more = Markup("; and {} more").format(rest) if rest else Markup("")
+    return Markup("; ").join(told) + more
+
+
+def band_rows(assessment: Assessment) -> list[Row]:
+    """Ranks of each source: by default weights, and as bands when weights, samples or both are drawn."""
+    default = ranks(assessment)
+    variants = (
+        rank_bands(assessment, sampling=False), rank_bands(assessment, weighting=False), rank_bands(assessment),
+    )  # fmt: skip
+    rows = []
+    for k, source in enumerate(assessment.material.sources):
+        weights, chance, both = (v[k] for v in variants)
+        found = assessment.score(source.id)
+        rows.append(
+            {
+                "source": prose.source(source.id), "id": source.id, "rank": default.get(source.id),
+                "score": "–" if found.score is None else f"{found.score:.2f}", "grade": found.grade,
+                "weights": _span(weights), "chance": _span(chance), "both": _span(both), "first": f"{both.first:.0%}",
+                "between": f"{found.floor:.2f}–{found.ceiling:.2f}",
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _span(band: Band) -> str:
+    return str(band.low) if band.low == band.high else f"{band.low}–{band.high}"
+
+
+def band_figure(assessment: Assessment, *, name: str) -> style.Exhibit | None:
+    """Scores under thousands of weightings and resamplings; nothing where there is no source."""
+    bands = rank_bands(assessment)
+    if not bands:
+        return None
+    ordered = sorted(bands, key=lambda b: (-b.score_median, b.source))
+    styles = style.source_styles(b.source for b in bands)
+    fig, ax = style.canvas(1.0 + 0.42 * len(ordered))
+    told = []
+    for y, b in enumerate(ordered):
+        look = styles[b.source]
+        ax.plot(
+            [b.score_low, b.score_high],
+            [y, y],
+            color=look.color,
+            linewidth=7,
+            alpha=0.45,
+            solid_capstyle="butt",
+        )
+        ax.plot(b.score_median, y, look.marker, color=look.color, markersize=7)
+        found = assessment.score(b.source).score
+        if found is not None:
+            ax.plot(found, y, "|", color=style.INK, markersize=15)
+        ranked = f"rank {b.low} to {b.high}" if b.low != b.high else f"rank {b.low}"
+        ax.text(1.02, y, ranked, va="center", fontsize=8.5)
+        told.append(
+            f"{b.source}: score {b.score_low:.2f} to {b.score_high:.2f}, median {b.score_median:.2f}, {ranked}"
+        )
+    ax.set_yticks(range(len(ordered)), [b.source for b in ordered])
+    ax.set_ylim(len(ordered) - 0.5, -0.5)
+    ax.set_xlim(0, 1.22)
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
+    ax.grid(axis="y", visible=False)
+    ax.grid(axis="x", visible=True)
+    return style.finish(
+        fig, name=name, title=band_title(bands),
+        caption="Score of each source from 0 to 1 in nine of ten draws, each with weights of its own, with its "
+        "claims resampled, and with what cannot be judged anywhere between 0 and 1. Marker: the median; "
+        "upright line: the score by default weights.",
+        source=prose.fill(
+            "the signals of {ids}, two thousand draws with a fixed seed", ids=[prose.source(b.source) for b in bands]
+        ),
+        alt=f"Bands of scores, best median first. {'; '.join(told)}.",
+    )  # fmt: skip
+
+
+def band_title(bands: Sequence[Band]) -> Markup:
+    """What the bands say of the order, as a sentence."""
+    groups = level_groups(bands)
+    if len(bands) == 1:
+        return prose.fill("One source alone has no rank, but its score has a band")
+    if len(groups) == 1:
+        return Markup("No source stands apart from all others under every weighting")
+    return prose.fill("{best} {stand} apart from the rest under nearly every weighting",
+                      best=prose.listed(groups[0]), stand="stands" if len(groups[0]) == 1 else "stand")  # fmt: skip
+
+
+def duel_rows(assessment: Assessment) -> list[Row]:
+    """In how many of the draws the source of the row scores above that of the column."""
+    ids = [s.id for s in assessment.material.sources]
+    shares = duels(assessment)
+    return [
+        {"source": prose.source(a)} | {b: "" if a == b else f"{shares[a, b]:.0%}" for b in ids} for a in ids
+    ]
+
+
+def left_out_rows(assessment: Assessment) -> list[Row]:
+    """Ranks by default weights with one signal, then one source left out; only what changes something is listed."""
+    base = ranks(assessment)
+    names = {s.id: s.name for s in signals()}
+    rows = []
+    for signal, found in without_signal(assessment).items():
+        if found != base:
+            rows.append({"left": f"signal: {names[signal]}", **{k: str(v) for k, v in found.items()}})
+    for source, found in without_source(assessment).items():
+        rest = _reranked(base, source)
+        if found != rest:
+            rows.append({"left": f"source: {source}", **{k: str(v) for k, v in found.items()}})
+    return rows
+
+
+def _reranked(base: dict[str, int], left_out: str) -> dict[str, int]:
+    """Ranks of the others if the one left out took nothing along."""
+    rest = {k: v for k, v in base.items() if k != left_out}
+    return {k: 1 + sum(o < v for o in rest.values()) for k, v in rest.items()}
+
+
+def item_rows(assessment: Assessment) -> list[Row]:
+    """How many claims of each source have each grade, beside the grade of the source."""
+    rows = []
+    for s in assessment.material.sources:
+        grades = Counter(i.grade for i in assessment.items if i.source == s.id)
+        rows.append(
+            {"source": prose.source(s.id), "grade": assessment.score(s.id).grade}
+            | {str(g): grades[g] for g in ITEM_MEANING}
+        )
+    return rows
+
+
+def item_columns() -> dict[str, str]:
+    """Columns of the table of items."""
+    return {"source": "Source", "grade": "Its grade"} | {str(g): f"{g} {m}" for g, m in ITEM_MEANING.items()}
+
+
+def graded_rows(corpus: Corpus, grades: Sequence[int]) -> list[Row]:
+    """Claims with these grades, in the order of the grades, with the reasons."""
+    claims = {c.id: c for c in corpus.claims}
+    chosen = [i for i in corpus.assessment.items if i.grade in grades]
+    rows = []
+    for item in sorted(chosen, key=lambda i: list(grades).index(i.grade)):
+        c = claims[item.claim]
+        about = " ".join(filter(None, (c.subject, c.metric)))
+        rows.append(
+            {
+                "source": prose.source(c.source), "about": prose.han(about), "english": gloss(about),
+                "claim": prose.both(c), "grade": item.grade, "why": prose.han("; ".join(item.reasons)),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def sliders(assessment: Assessment, *, name: str) -> Block:
+    """The ranking with a slider for each weight; a script recomputes it in the page, without it the default stands."""
+    default, chosen = ranks(assessment), dict(assessment.weights)
+    if not assessment.material.sources:
+        return Block(name, '<p class="kj-empty">No source to rank.</p>')
+    values = json.dumps(assessment.matrix(), sort_keys=True)
+    ordered = sorted(assessment.material.sources, key=lambda s: (default.get(s.id, 99), s.id))
+    html = _SLIDERS.format(
+        name=name,
+        values=values,
+        controls=Markup("").join(
+            _CONTROL.format(id=s.id, label=s.name, w=f"{chosen.get(s.id, 0):g}") for s in signals()
+        ),
+        rows=Markup("").join(_ranked_row(assessment, s.id, default.get(s.id)) for s in ordered),
+    )
+    return Block(name, str(html))
+
+
+_SLIDERS = Markup(
+    '<div class="kj-exhibit kj-weights" id="{name}" data-values="{values}"><div class="kj-sliders">{controls}</div>'
+    '<p><button type="button" hidden>Restore the default weights</button></p>'
+    '<div class="kj-scroll" tabindex="0" role="region" aria-label="Ranking by the weights above">'
+    '<table class="dataframe kj-table"><caption>Ranking by the weights above</caption><thead><tr>'
+    '<th scope="col" class="kj-right">Rank</th><th scope="col">Source</th><th scope="col" class="kj-right">Score</th>'
+    '<th scope="col" class="kj-right">Can be judged</th><th scope="col">From 0 to 1</th></tr></thead>'
+    '<tbody aria-live="polite">{rows}</tbody></table></div></div>'
+)
+_CONTROL = Markup(
+    '<div class="kj-slider"><label for="w-{id}">{label}</label>'
+    '<input type="range" id="w-{id}" name="{id}" min="0" max="30" step="0.5" value="{w}" disabled>'
+    '<output for="w-{id}">{w}</output></div>'
+)
+_RANKED = Markup(
+    '<tr data-source="{id}"><td class="kj-rank kj-right">{rank}</td><td>{link}</td>'
+    '<td class="kj-score kj-right">{score}</td><td class="kj-known kj-right">{known}%</td>'
+    '<td class="kj-track"><span class="kj-bar" style="width:{width:.1f}%"></span></td></tr>'
+)
+
+
+def _ranked_row(assessment: Assessment, source: str, rank: int | None) -> Markup:
+    found = assessment.score(source)
+    return _RANKED.format(
+        id=source,
+        rank="–" if rank is None else rank,
+        link=prose.source(source),
+        score="–" if found.score is None else f"{found.score:.3f}",
+        known=round(100 * found.known),
+        width=100 * (found.score or 0),
+    )
+
+
+def summary(assessment: Assessment) -> Markup:
+    """The chapter in short, whatever the documents are."""
+    judged = [s for s in assessment.scores if s.score is not None]
+    if not judged:
+        return Markup("Nothing here can be judged.")
+    bands = {b.source: b for b in rank_bands(assessment)}
+    best = max(judged, key=lambda s: (s.score or 0, s.source))
+    if len(assessment.scores) == 1:
+        return prose.fill(
+            "One source, {i}, scores {v} of one by the default weights, {k} of which can be judged here; "
+            "with a single source nothing can confirm it and nothing can contradict it.",
+            i=prose.source(best.source), v=f"{best.score:.2f}", k=f"{best.known:.0%}",
+        )  # fmt: skip
+    first = prose.fill(
+        "By the default weights {best} comes first with a score of {v}; under random weights and resampled claims "
+        "its rank lies between {low} and {high}. ",
+        best=prose.source(best.source), v=f"{best.score:.2f}", low=bands[best.source].low, high=bands[best.source].high,
+    )  # fmt: skip
+    second = _order(assessment, list(bands.values()))
+    items = Counter(i.grade for i in assessment.items)
+    third = prose.fill(
+        "Of {n} claims, {c} are confirmed by others, {bad} are doubtful or improbable, and {open} cannot be judged.",
+        n=items.total(), c=items[1], bad=items[4] + items[5], open=items[6],
+    )  # fmt: skip
+    return first + second + third
+
+
+def _order(assessment: Assessment, bands: Sequence[Band]) -> Markup:
+    """Which sources are level, and what is the surest thing to be said of their order."""
+    groups = level_groups(bands)
+    level = (
+        Markup("All bands of ranks overlap, so the sources count as level")
+        if len(groups) == 1
+        else prose.fill(
+            "Level with each other are {groups}",
+            groups=prose.listed(prose.fill("({g})", g=[prose.source(i) for i in g]) for g in groups),
+        )
+    )
+    (a, b), share = max(duels(assessment).items(), key=lambda d: (d[1], d[0]))
+    return level + prose.fill(
+        "; the surest order of two is {a} above {b}, in {share} of the draws. ",
+        a=prose.source(a), b=prose.source(b), share=f"{share:.0%}",
+    )  # fmt: skip

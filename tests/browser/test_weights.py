@@ -1,0 +1,87 @@
+"""The sliders of the book rank as the library does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kaoju.book import trust
+from kaoju.credibility import Assessment, assess, default_weights, score_source
+from kaoju.ranking import ranks
+from kaoju.records import Source
+from kaoju.signals import Material
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
+)
+pytestmark = pytest.mark.browser
+SCRIPT = (Path(__file__).resolve().parents[2] / "assets" / "weights.js").read_text("utf-8")
+
+
+@pytest.fixture
+def assessment() -> Assessment:
+    """Three sources: one that tells everything of itself, one that tells little, one of which nothing is known."""
+    full = Source(
+        "full", "f", title="题", author="甲", publisher="乙", date="2025-10-12", date_basis="stated"
+    )
+    little = Source("little", "l", title="题", date="2025", date_basis="inferred")
+    return assess(Material(sources=(full, little, Source("none", "n"))))
+
+
+@pytest.fixture
+def page(assessment: Assessment):
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium found, and CI must have one: apt-get install chromium")
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.set_content(trust.sliders(assessment, name="weights").html)
+        yield page
+        browser.close()
+
+
+def shown(page) -> dict[str, tuple[str, ...]]:
+    rows = page.query_selector_all("tr[data-source]")
+    cells = (".kj-rank", ".kj-score", ".kj-known")
+    return {
+        r.get_attribute("data-source"): tuple(r.query_selector(c).text_content() for c in cells) for r in rows
+    }
+
+
+def expected(assessment: Assessment, weights: dict[str, float]) -> dict[str, tuple[str, ...]]:
+    scores = {s: score_source(s, values, weights) for s, values in assessment.matrix().items()}
+    known = {s: v.score for s, v in scores.items() if v.score is not None}
+    place = {s: 1 + sum(o > v + 1e-12 for o in known.values()) for s, v in known.items()}
+    return {
+        s: (str(place.get(s, "–")), "–" if v.score is None else f"{v.score:.3f}", f"{round(100 * v.known)}%")
+        for s, v in scores.items()
+    }
+
+
+def test_the_default_is_the_library_s(page, assessment: Assessment) -> None:
+    before = shown(page)
+    page.add_script_tag(content=SCRIPT)
+    assert shown(page) == before == expected(assessment, default_weights())
+    assert {k: r for k, (r, *_) in before.items() if r != "–"} == {
+        k: str(v) for k, v in ranks(assessment).items()
+    }
+
+
+def test_a_moved_slider_ranks_as_the_library_does_and_the_default_comes_back(
+    page, assessment: Assessment
+) -> None:
+    page.add_script_tag(content=SCRIPT)
+    before = shown(page)
+    page.locator("#w-author_named").fill("0")
+    page.locator("#w-date_given").fill("30")
+    weights = default_weights() | {"author_named": 0.0, "date_given": 30.0}
+    assert shown(page) == expected(assessment, weights) != before
+    page.locator("button").click()
+    assert shown(page) == before
