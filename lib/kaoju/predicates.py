@@ -12,7 +12,7 @@ from kaoju.records import Quantity
 _PURE = frozenset(("%", "pp", "x", "ratio", "1"))
 _NO_COPULA = r"(?<![华成作行认因以])"
 _SHARE_OF = re.compile(r"占(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[^占]{0,28}?)的?(?P<noun>比重|比例|份额|比率|百分比)?$")
-_MULTIPLE_OF = re.compile(rf"^(?P<topic>.*)(?:是|{_NO_COPULA}为|相当于|等于|达到?|恢复到|恢复至|至)(?P<base>[^是为]{{1,24}}?)的$")
+_MULTIPLE_OF = re.compile(rf"^(?P<topic>.*)(?:是|{_NO_COPULA}为|相当于|等于|达到?|恢复到|恢复至)(?P<base>[^是为]{{1,24}}?)的$")
 _NOT_PREVIOUS = r"(?<![占环同性价对相百])"
 _THAN = re.compile(rf"(?:{_NOT_PREVIOUS}比|相?较于?|相比于?|对比|较之)(?P<base>[^较]{{0,24}}?)(?P<adj>高出?|低|多出?|少|快|慢|便宜|大|小|长|短|强|弱|轻|领先|落后)(?:了|出|约|近|达|平均)*$")
 _BEYOND = re.compile(r"(?P<verb>高于|低于|多于|少于|超过|超越|超出?|优于|领先于?|落后于?|不及|逊于|远超)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$")

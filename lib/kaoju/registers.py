@@ -18,6 +18,7 @@ from pathlib import Path
 from kaoju.records import Role
 
 VARIABLE = "KAOJU_REGISTERS"
+_NAMED = frozenset(("company", "product", "organisation"))
 _FILES = ("entities.csv", "metrics.csv", "origins.csv")
 
 
@@ -99,6 +100,11 @@ class Registers:
             return None
         best = max(found, key=lambda f: (f[2].group != "region", f[1] - f[0], -f[0]))
         return best[2].id
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def holds_name(self, name: str | None) -> bool:
+        """Does the phrase name a company, product or institution, not only a country or a kind of thing?"""
+        return bool(name and self.entities) and any(e.group in _NAMED for _, _, e in self.entities.find(name or ""))
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def metric_id(self, name: str | None, role: Role, unit: str) -> str | None:

@@ -297,7 +297,7 @@ class _Reader:
         base = metric
         if kind in ("change", "multiple", "gap"):
             base = self._base
-        about = About(subject, metric, role, base, counted, topic.area or d.area, q.unit, kind, not explicit or not topic.metric or topic.metric in _SHARE_NOUN)
+        about = About(subject, metric, role, base, counted, topic.area or d.area, q.unit, kind, not explicit or not topic.metric or topic.metric == "占比")
         if explicit and not clause.aside and kind != "baseline":
             self._state(subject)
         return about
@@ -312,7 +312,7 @@ class _Reader:
         return not (self._proper(subject) or re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|[、和]|人均", subject) or d.subject == subject)
 
     def _known(self, name: str | None) -> bool:
-        return bool(self.registers.entity_id(name))
+        return self.registers.holds_name(name)
 
     def _inherited(self, topic: Topic) -> str | None:
         d = self.d
@@ -491,6 +491,8 @@ class _Reader:
     def _last_base(self) -> str | None:
         for about in reversed(self.d.abouts[-6:]):
             if about.base and about.role is not Role.RANK:
+                if about.role is Role.CHANGE and about.kind == "level":
+                    continue  # 年增速超60%: no measure of its own
                 return about.base
         return self.d.area_metric or self.d.lead_metric
 
