@@ -69,6 +69,11 @@ def attribute(
     return tuple(found)
 
 
+def origin_before(text: str, place: int, *, registers: Registers = EMPTY) -> str | None:
+    """Name the origin that a sentence gives for what stands at `place`; None where it names nobody."""
+    return _at(place, _origins(text, registers), None)
+
+
 def _leans(sentence: Sentence, abouts: Sequence[About]) -> bool:
     """Does a sentence go on with the one before: by a connective, or by leaving out its subject or measure?"""
     return bool(_CONTINUES.match(sentence.text)) or any(a.elliptic for a in abouts[:1])

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kaoju.attribution import origin_before
 from kaoju.grammar import TIME, TIME_WORDS
 from kaoju.normalize import Normalized
 from kaoju.periods import find_periods
 from kaoju.phrases import Topic, is_proper, predicate_start, read_topic, usable
 from kaoju.records import First, Region, Sentence
+from kaoju.registers import default_registers
 
 # Where or among whom: 全球第一, 国内首款, 业内首家.
 _PLACE = (
@@ -141,7 +143,7 @@ def extract_firsts(
                     field=field,
                     qualifier=hit.extent or None,
                     period=_period(s.text, hit, date) or past.period,
-                    attribution=None,
+                    attribution=origin_before(s.text, hit.start, registers=default_registers()),
                     cites=tuple(sorted({c.number for c in cites})),
                     section=s.section,
                 )

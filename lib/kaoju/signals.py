@@ -227,8 +227,9 @@ def praise_of(material: Material, source: Source) -> tuple[tuple[str, Span], ...
     text = to_simplified(material.texts.get(source.id, ""))
     for f in material.firsts:
         # A name that no register knows counts if the text speaks of it more than once.
-        named = f.subject_id or text.count(f.subject or "\0") > 1
-        if f.source == source.id and named and (who := _vendor(f.subject_id, f.subject)):
+        entity = f.subject_id or default_registers().entity_id(f.subject)
+        named = entity or text.count(f.subject or "\0") > 1
+        if f.source == source.id and named and (who := _vendor(entity, f.subject)):
             found.append((who, Span(f.start, f.end, f.text)))
     praising = {
         h.sentence for h in material.hits if h.source == source.id and h.kind in _PRAISE and not h.quoted
