@@ -26,6 +26,7 @@ from nbformat import NotebookNode
 from kaoju.book.freshness import (
     ROOT,
     STAMPS,
+    frame_digest,
     inputs_digest,
     notebook_digest,
     read_stamps,
@@ -182,15 +183,18 @@ def build(root: Path, *, workers: int = 2) -> int:
     """Run and render the book in `root`; returns the exit code."""
     # Nobody's start-up files and history take part.
     os.environ["IPYTHONDIR"] = str(root / "_build" / "ipython")
-    before = read_stamps(root / "_build" / "executed.json")
+    # Sphinx sees by itself only which page changed.
+    rendered = root / "_build" / "rendered.txt"
     failures = run_chapters(root, workers=workers)
     if failures:
         say("\n".join(["", *failures]))
         say(f"\n{len(failures)} chapters failed; no book was made.")
         return 1
-    code = render(root, clean=read_stamps(root / "_build" / "executed.json") != before)
+    wanted = inputs_digest() + frame_digest(root)
+    code = render(root, clean=not rendered.exists() or rendered.read_text("utf-8") != wanted)
     page = root / "_build" / "html" / "index.html"
     if code == 0:
+        rendered.write_text(wanted, "utf-8")
         print(f"The book lies in {page.parent}\nOpen it in a browser: {page.as_uri()}")
     return code
 

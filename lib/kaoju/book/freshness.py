@@ -30,8 +30,23 @@ def inputs_digest(seeds: Path | None = None) -> str:
     total = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
     total.update((ROOT / "requirements.txt").read_bytes())
     for folder in (PACKAGE, seeds or seeds_folder()):
-        for name, path in _files(folder):
-            total.update(f"\0{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+        total.update(folder_digest(folder).encode())
+    return total.hexdigest()
+
+
+def folder_digest(folder: Path) -> str:
+    """Hash the names and bytes of the files in a folder."""
+    total = hashlib.sha256()
+    for name, path in _files(folder):
+        total.update(f"\0{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+    return total.hexdigest()
+
+
+def frame_digest(root: Path) -> str:
+    """Hash what surrounds the chapters: settings, contents, style sheet and scripts."""
+    total = hashlib.sha256(folder_digest(root / "assets").encode())
+    for name in ("_config.yml", "_toc.yml"):
+        total.update((root / name).read_bytes())
     return total.hexdigest()
 
 
