@@ -69,7 +69,7 @@ def draw_wordcloud(
 
 
 def draw_wordclouds(
-    ax: Axes, clouds: Mapping[str, Mapping[str, float]], *, colors: Mapping[str, str], max_words: int = 26
+    ax: Axes, clouds: Mapping[str, Mapping[str, float]], *, colors: Mapping[str, str], max_words: int = 20
 ) -> dict[str, tuple[str, ...]]:
     """Draw one cloud below the other, each in its colour with its name at the left.
 

@@ -26,10 +26,11 @@ _FAMILIES = {
     "lengths of time": "s",
 }
 _FAMILY = {unit: family for family, units in _FAMILIES.items() for unit in units.split()}
+_HEADING = re.compile(r"\s*#|.{0,12}$")
 _YEAR = re.compile(r"\d{4}")
 MAIN_COLUMNS = {
-    "kind": "Kind", "claims": "Claims", "share": "Share", "rest": "Without the largest source",
-    "rest_share": "Share", "sources": "Sources", "example": "For example",
+    "kind": "Kind", "claims": "Claims", "share": "Share, %", "rest": "Without the largest source",
+    "rest_share": "Share, %", "sources": "Sources", "example": "For example",
 }  # fmt: skip
 CLAIM_COLUMNS = {
     "id": "Place", "subject": "Who or what", "metric": "Measure", "amount": "Amount", "original": "As printed",
@@ -81,7 +82,7 @@ def breakdown(claims: Sequence[Claim], key: Callable[[Claim], str], *, by_name: 
             {
                 "kind": kind, "claims": counts[kind], "share": percent(counts[kind], len(claims)),
                 "rest": rest[kind] if big else None,
-                "rest_share": percent(rest[kind], rest.total()) if big else "",
+                "rest_share": percent(rest[kind], rest.total()) if big else None,
                 "sources": len({c.source for c in held}),
                 "example": _example(min(held, key=lambda c: (turn[c.source], not c.metric, c.start))),
             }
@@ -89,9 +90,9 @@ def breakdown(claims: Sequence[Claim], key: Callable[[Claim], str], *, by_name: 
     return rows
 
 
-def percent(part: int, whole: int) -> str:
-    """A share in whole percent; empty where there is no whole."""
-    return f"{part / whole:.0%}" if whole else ""
+def percent(part: int, whole: int) -> int | None:
+    """A share in whole percent; None where there is no whole."""
+    return round(100 * part / whole) if whole else None
 
 
 def _example(claim: Claim) -> Markup:
@@ -145,7 +146,7 @@ def period_figure(claims: Sequence[Claim], *, name: str) -> style.Exhibit | None
     return style.finish(
         fig, name=name,
         title=prose.fill(
-            "{share} of the dated claims speak of {year}", share=percent(total[top], len(dated)), year=str(top)
+            "{share}% of the dated claims speak of {year}", share=percent(total[top], len(dated)), year=str(top)
         ),
         caption=prose.fill(
             "Claims by the year they speak of, a span by its last year; {n} claims without any period are left out.",
@@ -236,14 +237,14 @@ def summary(corpus: Corpus) -> Markup:
     if big := largest(claims):
         held = sum(c.source == big for c in claims)
         first = prose.fill(
-            "{n} numeric claims stand in the {k} documents that have any, {share} of them in {big} alone. ",
+            "{n} numeric claims stand in the {k} documents that have any, {share}% of them in {big} alone. ",
             n=len(claims), k=len(ids), big=prose.source(big), share=percent(held, len(claims)),
         )  # fmt: skip
     second = prose.fill(
-        "The commonest kind is {kind}, {share} of all. ", kind=kinds[0]["kind"], share=kinds[0]["share"]
+        "The commonest kind is {kind}, {share}% of all. ", kind=kinds[0]["kind"], share=kinds[0]["share"]
     )
     return first + second + prose.fill(
-        "{dated} name or inherit a period; {ahead} are forecasts or targets, and the rest are told as fact.",
+        "{dated}% name or inherit a period; {ahead}% are forecasts or targets, and the rest are told as fact.",
         dated=percent(sum(c.period is not None for c in claims), len(claims)),
         ahead=percent(sum(c.nature is not Nature.ACTUAL for c in claims), len(claims)),
     )  # fmt: skip
