@@ -14,7 +14,8 @@ from kaoju.grammar import ADVERBS, CONNECTIVES, FILL, PREPOSITION, PRONOUN, meas
 MAX_NAME = 30
 EDGE = FILL + " 　,，、;；:：.。!！?？|*#\"'“”‘’「」『』·•-—–~+=>→/()（）[]【】"
 _QUOTES = str.maketrans("", "", FILL + "“”\"‘’「」『』*")
-_SINGLE = frozenset("而但且并则其该又也还再即若约近超逾仅只均都可年每")
+_SINGLE = frozenset("而但且并则其又也还再即若均都可年每")
+_APPROXIMATE = "约近超逾仅只"  # dropped only right before a number or date
 # Two characters that begin with one of the above and are no connective: 其他, 并购, 还款.
 _WHOLE = frozenset(
     "其他 其它 其余 其次 并购 并网 并发 还款 还贷 再生 再融 再贷 即时 即将 即期 约定 约束 近海 近视 近岸 超市 超算 超级 超声 超高 超额 超导 超大 超写 超节 超低 超长 超千 均价 均值 都市 都会 仅有 又称 该国 该省 则天 但丁 若干 超万 超充 近地 可再 可口 可乐 可灵 可转 可穿 可控 可支 "
@@ -40,7 +41,7 @@ _LIGHT = frozenset(
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _TRAILING = re.compile(rf"(?:[{FILL}]|的|之|了|，|,|、|:|：|已经?|约|仍然?|(?<!平)均|则|便|就|将会?|仅|截至|预计|预期|有望|大幅|显著|进一步|普遍|快速|急剧|首次|同比|环比|按年|按月|方面|上市以来|以来)$")
-_BAD = re.compile(r"^(?:这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我|你|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|后|前|时候|以来|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
+_BAD = re.compile(r"^(?:这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我|你|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|后|前|时候|以来|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
 _PROPER = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*|《|某|(?:公司|集团|银行|股份|证券|大学|研究院|科技|汽车|控股|电子|医药|能源|证交所|交易所)$")
 _GENERIC = frozenset("ai gpu cpu npu app saas paas iaas maas it llm agent suv mpv etf ipo oled led dram hbm nand iot pc tv ar vr api token tokens moe genai agi aigc rag ev phev bev gdp cpi ppi pmi b2b b2c ui ux pue tops tflops eflops ces dau mau gmv c b".split())
 _TERMS = (("奈米", "纳米"), ("晶片", "芯片"), ("软体", "软件"), ("硬体", "硬件"), ("网路", "网络"), ("资讯", "信息"))
@@ -111,6 +112,8 @@ def strip_lead(text: str) -> str:
                 if text[0] == "在" and _PLACE.search(rest[:30]):
                     return "在" + rest  # 在2024年中国公有云市场中
                 text = rest
+            elif text[0] in _APPROXIMATE and (text[1:2] in FILL or text[1:2].isdigit()):
+                text = text[1:]
             elif text[0] in _SINGLE and text[:2] not in _WHOLE and len(text) > 2:
                 text = text[1:]
             elif text[0] == "如" and len(text) > 2 and text[1].isascii():
@@ -129,7 +132,7 @@ def is_proper(name: str | None) -> bool:
 
 def usable(name: str | None) -> bool:
     """Can it be a subject at all? Refuses remains of a clause: 推理时, 两年, 从10%."""
-    return bool(name) and len(name or "") > 1 and not _BAD.search(name or "") and not PRONOUN.match(name or "")
+    return bool(name) and len(name or "") > 1 and not _BAD.search(name or "") and not PRONOUN.match(name or "") and name not in ADVERBS and name not in CONNECTIVES
 
 
 def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
@@ -159,14 +162,23 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
     return size, size
 
 
+_APPOSITION = re.compile(r"(?:平台|系统|应用|工具|软件|专家|助手|品牌|服务商|厂商|公司|巨头|新势力|企业|机构|App)([A-Za-z][A-Za-z0-9.+\- ]{3,})$")
+
+
 def _core(subject: str | None) -> str | None:
     """The name in apposition at the end of a long phrase: 水滴公司的AI核保专家“KEYI.AI” -> KEYI.AI."""
-    if not subject or "的" not in subject:
+    if not subject:
+        return subject
+    if m := _APPOSITION.search(subject):
+        return m[1]
+    if "的" not in subject:
         return subject
     head, tail = _RELATIVE.split(subject)
     if is_proper(tail) and not tail.endswith(("模型", "系统", "推理", "方案", "产品")):
         m = re.search(r"(?<=[\u4e00-\u9fff]{4})[A-Za-z][A-Za-z0-9.+\-]{2,}$", tail)
-        return m[0] if m else tail
+        if m or len(tail) > 5 or not is_proper(head):
+            return m[0] if m else tail
+        return f"{head} {tail}"  # OpenAI的O1模型
     if len(subject) > 16 and len(tail) >= 4:
         return tail
     return subject
@@ -203,15 +215,16 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
             if not left or PRONOUN.match(tidy(left) or "其"):
                 return None, tidy(right)
             inner, own = split_noun(right)
-            if own and inner and len(inner) >= 2 and not is_proper(left) and is_proper(inner):
+            if own and inner and len(inner) >= 2 and is_proper(inner):
                 return inner, own
             return _core(tidy(left)), tidy(right)
         return _core(tidy(phrase)), None
     if m := _MEASURE_LEAD.match(phrase):
         if measure_at_end(phrase):
             return None, tidy(phrase)
+    phrase = chop_tail(phrase)
     start = measure_start(phrase)
-    subject = tidy(phrase[:start])
+    subject = _core(tidy(phrase[:start]))
     if subject and start < len(phrase) and (subject.lower() in _GENERIC or (subject[-1] in "中上里内下" and len(subject) > 2 and subject[-2:] not in ("以上", "以下", "以内"))):
         return None, tidy(subject.rstrip("中上里内下") + phrase[start:])
     if subject and (PRONOUN.match(subject) or len(subject) == 1):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kaoju.clauses import COORDINATE, Clause, cut_clauses
-from kaoju.grammar import FILL, NUMBER, SUFFIX_OF_CHANGE, TIME, measure_at_end, verbs
+from kaoju.grammar import CONNECTIVES, FILL, NUMBER, SUFFIX_OF_CHANGE, TIME, measure_at_end, verbs
 from kaoju.phrases import EDGE, Topic, is_proper, predicate_start, read_topic, split_noun, strip_lead, tidy, usable
 from kaoju.predicates import Predicate, chop, read_predicate
 from kaoju.records import Quantity, Role, Sentence
@@ -28,9 +28,10 @@ _FRAME = re.compile(r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解)$|^(?:据|根据|援引)")
 _SHARE_NOUN = frozenset(("占比", "份额", "市场份额", "比重", "比例", "占有率", "市占率"))
-_REGION = re.compile(r"(?:在|于|居|列|排|名|第)?(全球|国内|中国|世界|亚洲|欧洲|全国|全省|全市|行业内?|业内|同行业|本土|区域|海外)(?:市场)?(?:的)?$")
+_REGION = re.compile(r"(?P<name>全球|国内|中国|世界|亚洲|欧洲|全国|全省|全市|行业内?|业内|同行业|本土|区域|海外)(?:市场)?(?:的)?$")
 _TOTAL = re.compile(r"^(?:全国|全球|国内|总|行业|全部|整体|市场|同期)*(?:总量|总数|总额|总和|总体|比重|全部)?$")
 _SALES = {"卖出": "销", "售出": "销", "销售": "销", "卖": "销", "售": "销", "销": "销", "产": "产", "生产": "产", "净赚": "净利润", "获利": "利润"}
+_MEMBER = frozenset("占 占据 入选 入围 上榜 贡献 拿下 斩获 夺得".split())
 _LIGHT_VERBS = frozenset("有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split())
 _RUBRICS = frozenset("行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split())
 _KIND_OF_TEXT = re.compile(r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$")
@@ -104,6 +105,7 @@ class _Reader:
         d.subject = d.topic
         d.fresh, d.agent, d.said = True, False, None
         found: dict[int, About] = {}
+        self.first = len(d.abouts)
         for clause in cut_clauses(sentence.text, quantities) if quantities else cut_clauses(sentence.text[:200], ()):
             if clause.quantities:
                 self._figures(clause, quantities, found)
@@ -171,7 +173,7 @@ class _Reader:
             self._label(m[1])
             text = text[m.end() :]
         text = strip_lead(text.rstrip("，,；;。！？!?：: ")).strip(EDGE)
-        if len(text) < 2 or _ORIGIN.search(text):
+        if len(text) < 2 or _ORIGIN.search(text) or text in CONNECTIVES:
             return
         if (m := _FRAME.match(text)) and (m["pre"] or m["mark"] not in ("中", "上", "里", "内", "下", "分", "市场", "行业")):
             subject, metric = split_noun(m["name"])
@@ -275,6 +277,9 @@ class _Reader:
     def _read(self, clause: Clause, q: Quantity, left: str, whole: str, right: str, more: bool) -> About:
         d = self.d
         left = left.lstrip("级") if whole else left
+        region = ""
+        if q.unit == "rank" and (m := _REGION.search(left.rstrip("第"))) and len(left) > len(m[0]):
+            left, region = left[: m.start()], m["name"]
         pred = read_predicate(q, left, whole, more and right.strip(FILL + "级") == "的")
         topic = read_topic(pred.topic)
         if whole and not pred.topic.startswith(whole[:4]):
@@ -288,7 +293,8 @@ class _Reader:
         noun, rest = _counted(right, q)
         if more:
             rest = ""  # what follows leads to the next number
-        kind, metric, counted, subject = self._metric(q, pred, topic, noun, rest, right, left)
+        kind, metric, counted, subject = self._metric(q, pred, topic, noun, rest, right, region)
+        subject = self._summed(subject, left)
         explicit = usable(subject)
         if not explicit:
             subject = self._inherited(topic)
@@ -305,11 +311,11 @@ class _Reader:
     def _is_part(self, subject: str | None, topic: Topic, q: Quantity, pred: Predicate) -> bool:
         """Is the noun before the measure a part of the thing spoken of? 谷歌云…，新增客户|数量; 豆包采用…，训练|成本."""
         d = self.d
-        if not subject or d.part or not (d.agent or self._proper(d.subject)):
+        if not subject or d.part or not (d.agent and len(d.subject or "") >= 4 or self._proper(d.subject)):
             return False
         if not topic.metric and not (q.unit == "count" and pred.kind == "level"):
             return False
-        return not (self._proper(subject) or re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|[、和]|人均", subject) or d.subject == subject)
+        return not (self._proper(subject) or re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|[、和]|人均|^[两三四五六七八九十各]", subject) or d.subject == subject)
 
     def _known(self, name: str | None) -> bool:
         return self.registers.holds_name(name)
@@ -321,9 +327,23 @@ class _Reader:
         area = topic.area or d.area
         return d.subject or d.heading or (area if d.area_is_subject else None) or d.title or d.label or (area if usable(area) else None)
 
+    def _summed(self, subject: str | None, left: str) -> str | None:
+        """两地区合计, 三家车企: those just named."""
+        d = self.d
+        m = re.match(r"(?:上述|以上|这)?([两二三四五])(?:家|地区|大?区域|部|款|者|省|市|国|个|座|大)", subject or "")
+        names = list(dict.fromkeys(a.subject for a in d.abouts[self.first :] if a.subject and a.kind in ("level", "bare", "transitive", "share", "with")))
+        if m:
+            n = "一两三四五".index(m[1].replace("二", "两")) + 1
+            pool = names if len(names) >= n else list(dict.fromkeys(a.subject for a in d.abouts if a.subject))
+            joined = "、".join(pool[-n:])
+            return joined if len(pool) >= n and len(joined) <= 30 else subject
+        if subject is None and re.search(r"合计|总计|共计", left) and len(names) >= 2 and "其中" not in left:
+            return "、".join(names) if len("、".join(names)) <= 30 else subject
+        return subject
+
     # -- the name of the measure --------------------------------------------------------------------------------
 
-    def _metric(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, right: str, left: str) -> tuple[str, str | None, str | None, str | None]:
+    def _metric(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, right: str, region: str) -> tuple[str, str | None, str | None, str | None]:
         """Kind, metric, counted noun and subject; the subject is None where the clause leaves it out."""
         d = self.d
         metric, subject = topic.metric, topic.subject
@@ -360,7 +380,7 @@ class _Reader:
             old = self._last_metric(q.unit) or self._last_base()
             return "baseline", metric or old, noun, subject
         if q.unit == "rank":
-            return "rank", self._rank(left, pred, topic, noun), None, subject if not _REGION.fullmatch(subject or "") else None
+            return "rank", self._rank(region, pred, topic), None, subject
         if q.unit in ("%", "x", "pp") and (m := _NOMINAL_CHANGE.match(_until_stop(right))):
             self._base = base = tidy(m["noun"]) or metric or self._last_base()
             if base == "同比":
@@ -390,9 +410,8 @@ class _Reader:
         base = self._last_base()
         return (base or "") + noun if base and not base.endswith(tuple(_SHARE_NOUN)) else (last or noun)
 
-    def _rank(self, left: str, pred: Predicate, topic: Topic, noun: str | None) -> str:
+    def _rank(self, region: str, pred: Predicate, topic: Topic) -> str:
         d = self.d
-        region = m[1] if (m := _REGION.search(chop(left).rstrip("第居列位排名"))) else ""
         base = topic.metric or None
         if base in _SHARE_NOUN:
             base = self._share(topic, topic.subject, base, base or "")
@@ -426,6 +445,9 @@ class _Reader:
             return self._count(q, pred, topic, noun, rest, action)
         if q.unit in _ATTRIBUTE or q.unit == "token":
             name = ("激活" if verb in ("激活", "启用") else "") + _DEFAULT[q.unit]
+            if noun and "参数" not in noun and (m := re.match(r"(.*?(?:模型|[A-Za-z][A-Za-z0-9.\-]{2,}))", noun)):
+                noun = _end_name(m[1])
+                return name, None, subject or noun
             if noun and measure_at_end(noun):
                 return noun, None, subject
             if noun and q.unit == "token":
@@ -441,6 +463,8 @@ class _Reader:
             return name + ("" if noun else tail), None, subject
         if subject and _MONEY.match(q.unit) and (m := re.search(r"(?:单次|每次|平均)?[\u4e00-\u9fff]{2}$", subject)) and m[0][-2:] in verbs()["nominal"] and m.start():
             return m[0] + "金额", None, tidy(subject[: m.start()])
+        if subject and _MONEY.match(q.unit) and subject.endswith(("市场", "产业", "行业")):
+            return "市场规模", None, subject
         if topic.object:
             return action + topic.object + (_DEFAULT.get(q.unit) or ("金额" if _MONEY.match(q.unit) else "")), None, subject
         if old := d.said or d.area_metric or self._last_metric(q.unit):
@@ -468,6 +492,10 @@ class _Reader:
         d = self.d
         subject, obj = topic.subject, topic.object
         follow = _follow(rest)
+        if m := re.match(r"(?:来自|出自|属于)([^，,。；;、（(]{2,12})", rest or noun or ""):
+            return (topic.area or d.area or "").rsplit("的", 1)[-1] + (subject or "") + "数量", noun, tidy(m[1])
+        if obj and (obj.endswith("等") or "、" in obj) and noun:
+            obj = None  # 覆盖工业、医疗等30余个行业
         if noun:
             if (m := split_noun(noun))[1] and m[0] is None:
                 return noun, noun, subject
@@ -478,6 +506,8 @@ class _Reader:
             return action + (follow or "") + (obj or "") + noun.rsplit("的", 1)[-1] + "数量", noun, subject
         if pred.kind == "transitive" and pred.verb:
             stem = _SALES.get(pred.verb, action)
+            if (topic.area or d.area) and pred.verb in _MEMBER:
+                return (topic.area or d.area or "").rsplit("的", 1)[-1] + ("席位" if q.classifier == "席" else stem) + "数量", None, subject
             if stem:
                 return (obj or "") + stem + ("数" if q.classifier in tuple("人家名项次位户") else "量"), None, subject
         if obj:
@@ -529,7 +559,7 @@ def _counted(right: str, q: Quantity) -> tuple[str | None, str]:
     inner = _INNER.search(head, 1)
     stop = min(start, inner.start()) if inner else start
     noun = head[:stop].rstrip("的")
-    while stop < len(head) and head[stop - 1 : stop] != "的" and (at := head.find("的", stop)) > 0 and at + 2 < len(head) and stop == start and predicate_start(head, at + 1)[0] == len(head):
+    while q.unit == "count" and stop < len(head) and head[stop - 1 : stop] != "的" and (at := head.find("的", stop)) > 0 and at + 2 < len(head) and stop == start and predicate_start(head, at + 1)[0] == len(head):
         noun, stop = head, len(head)  # 个中国自主研发的模型
     return (tidy(noun) if 1 <= len(noun) <= 24 else None), body[stop:]
 
