@@ -1,0 +1,166 @@
+"""The commands as a user runs them: what they print, and their exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+SALES = "2025年9月，比亚迪销量达39.6万辆，同比下降5.5%。其中，海外销量7.1万辆，占比17.9%。\n"
+REVENUE = "台積電公布，9月營收為新台幣3,309.8億元，月減1.4%，年增31.4%。\n"
+
+
+def kaoju(*args: str | Path, data: bytes | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "kaoju", *map(str, args)],
+        input=data,
+        capture_output=True,
+        env=os.environ | env,
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sales.txt").write_text(SALES, encoding="utf-8")
+    (tmp_path / "营收.md").write_text(REVENUE, encoding="big5")
+    return tmp_path
+
+
+def records(done: subprocess.CompletedProcess[bytes]) -> list[dict]:
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def test_extract_gives_a_record_per_claim(folder):
+    done = kaoju("extract", folder, "--format", "jsonl")
+    rows = records(done)
+    assert done.returncode == 0 and done.stderr == b""
+    assert {r["source"] for r in rows} == {"sales", "营收"}
+    assert [r["value"] for r in rows if r["source"] == "sales"] == [396000, 5.5, 71000, 17.9]
+    for r in rows:
+        raw = {"sales": SALES, "营收": REVENUE}[r["source"]]
+        assert (
+            raw[r["start"] : r["end"]] == r["text"] and raw[r["quote_start"] : r["quote_end"]] == r["quote"]
+        )
+        assert r["id"] == f"{r['source']}-{r['start']}"
+
+
+def test_standard_input():
+    rows = records(kaoju("extract", "-", "--format", "jsonl", data=SALES.encode()))
+    assert rows[0]["source"] == "stdin" and len(rows) == 4
+
+
+@pytest.mark.parametrize("command", ["extract", "firsts", "compare", "audit", "sources", "check"])
+def test_every_command_runs_on_any_text(command, folder):
+    done = kaoju(command, folder)
+    assert done.returncode in (0, 1), done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["extract", "firsts", "compare", "audit", "sources"])
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "parquet"])
+def test_every_format(command, kind, folder, tmp_path):
+    out = tmp_path / f"out.{kind}"
+    assert kaoju(command, folder / "sales.txt", "--format", kind, "-o", out).returncode == 0
+    assert out.exists()
+
+
+def test_csv_of_extract(folder):
+    text = kaoju("extract", folder, "--format", "csv").stdout.decode("utf-8")
+    assert text.startswith("\ufeff") and len(list(csv.DictReader(io.StringIO(text[1:])))) == 7
+
+
+def test_same_bytes_with_any_number_of_workers(folder):
+    one, two = (
+        kaoju("extract", folder, "--format", "jsonl", "--jobs", n, PYTHONHASHSEED=n).stdout for n in "12"
+    )
+    assert one == two != b""
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("bad.txt", b"\x89PNG\xff\xfe\xfd\x00", "bad.txt"),
+        ("nul.txt", b"\xe5\xa5\xbd\x00", "NUL"),
+    ],
+)
+def test_unreadable_document_is_named_and_the_others_are_done(folder, name, data, said):
+    (folder / name).write_bytes(data)
+    done = kaoju("extract", folder, "--format", "jsonl")
+    assert done.returncode == 2 and said in done.stderr.decode() and len(records(done)) == 7
+
+
+@pytest.mark.parametrize("text", ["", "没有数字的一句话。\n"])
+def test_nothing_to_find_is_a_warning(tmp_path, text):
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    done = kaoju("extract", tmp_path, "--format", "jsonl")
+    assert (done.returncode, done.stdout) == (0, b"") and done.stderr.decode().count("warning") == 1
+
+
+def test_missing_path_and_bad_usage():
+    assert kaoju("extract", "/nowhere.txt").returncode == 2
+    assert kaoju("extract").returncode == 2
+    assert kaoju("explode").returncode == 2
+    assert kaoju("show", "x-1", SEEDS).returncode == 2
+    assert kaoju("rule", "KJ999").returncode == 2
+
+
+def test_empty_folder(tmp_path):
+    done = kaoju("extract", tmp_path)
+    assert done.returncode == 2 and "no .txt or .md" in done.stderr.decode()
+
+
+def test_seed_changed_by_one_byte_is_refused(tmp_path):
+    for p in SEEDS.iterdir():
+        (tmp_path / p.name).write_bytes(p.read_bytes())
+    changed = next(tmp_path.glob("002*"))
+    changed.write_bytes(changed.read_bytes().replace(b"2025", b"2026", 1))
+    done = kaoju("extract", tmp_path, "--format", "jsonl")
+    assert done.returncode == 2 and "sha256" in done.stderr.decode()
+    assert {r["source"] for r in records(done)} == {"000", "001", "003", "004"}
+
+
+def test_show_marks_the_claim():
+    first = records(kaoju("extract", SEEDS, "--format", "jsonl"))[0]
+    assert f"【{first['text']}】" in kaoju("show", first["id"], SEEDS).stdout.decode()
+
+
+def test_rule_and_version():
+    assert "KJ105" in kaoju("rule", "KJ105").stdout.decode()
+    assert kaoju("--version").stdout.startswith(b"kaoju ")
+
+
+def test_check_finds_a_wrong_ratio(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "国际平均价格为158.3元，国产平均价格为38.2元，前者是后者的9倍。\n", encoding="utf-8"
+    )
+    done = kaoju("check", tmp_path, "--select", "KJ105", "--format", "jsonl")
+    assert done.returncode == 1 and records(done)[0]["rule"] == "KJ105"
+    assert kaoju("check", tmp_path, "--ignore", "KJ").returncode == 0
+    assert kaoju("check", tmp_path, "--exit-zero").returncode == 0
+
+
+def test_terminal_escapes_are_not_obeyed(tmp_path):
+    (tmp_path / "a.txt").write_text("收入\x1b[31m达5亿元\u202e，增长3%。\n", encoding="utf-8")
+    assert b"\x1b" not in kaoju("extract", tmp_path).stdout
+
+
+def test_reader_that_goes_away_is_no_error():
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kaoju", "extract", str(SEEDS), "--format", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout and process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    process.wait()
