@@ -208,6 +208,11 @@ def _covered() -> frozenset[int]:
 
 def printable(text: str) -> str:
     """Put □ for what no font here can draw (emoji, rare characters) and a space for control characters."""
-    return "".join(
-        c if ord(c) in _covered() or c == "\n" else " " if not c.isprintable() else MISSING for c in text
-    )
+    return "".join(map(_drawn, text))
+
+
+def _drawn(character: str) -> str:
+    # Bidirectional controls are in the fonts, and would turn a label around all the same.
+    if character == "\n" or (character.isprintable() and ord(character) in _covered()):
+        return character
+    return MISSING if character.isprintable() else " "
