@@ -281,19 +281,17 @@ def repeated_numbers(
     topics = {c.id: topic_of(c, default_registers()) for c in claims}
     weights = weigh(topics.values())
     by_number: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    number = {c.id: (c.unit, c.per, c.value, c.low, c.high) for c in claims}
     for c in claims:
-        by_number[c.unit, c.per, c.value, c.low, c.high].append(c)
-    judged = {
-        (g.members[p.a].id, g.members[p.b].id)
-        for g in comparisons
-        for p in g.pairs
-        if p.verdict in _SAME_THING
-    }
+        by_number[number[c.id]].append(c)
+    judged: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
+    for g in comparisons:
+        for a, b in ((g.members[p.a].id, g.members[p.b].id) for p in g.pairs if p.verdict in _SAME_THING):
+            if a in number and number[a] == number.get(b):
+                judged[number[a]].append((a, b))
     found = []
-    for same in by_number.values():
-        pairs = _pairs_of_one_topic(same, topics, weights)
-        ids = {c.id for c in same}
-        pairs += sorted(p for p in judged if ids.issuperset(p))
+    for key, same in by_number.items():
+        pairs = _pairs_of_one_topic(same, topics, weights) + judged[key]
         for group in _components([c.id for c in same], pairs):
             if len(group) > 1:
                 members = [c for c in same if c.id in group]
