@@ -44,7 +44,8 @@ def compare(
     topics = [topic_of(c, known) for c in ordered]
     weights = weigh(topics)
     sides = [
-        Side(c, t, span(c.period), dates.get(c.source), clause_of(c)) for c, t in zip(ordered, topics, strict=True)
+        Side(c, t, span(c.period), dates.get(c.source), clause_of(c))
+        for c, t in zip(ordered, topics, strict=True)
     ]
     judged: dict[tuple[int, int], tuple[Verdict, str]] = {}
     for i, j in sorted(_candidates(sides)):
@@ -154,7 +155,13 @@ def _group(
 
 def _topic(record: Claim | First) -> dict[str, str | None]:
     if isinstance(record, First):
-        return {"subject": None, "metric": record.field, "unit": None, "role": record.kind, "scope": record.qualifier}
+        return {
+            "subject": None,
+            "metric": record.field,
+            "unit": None,
+            "role": record.kind,
+            "scope": record.qualifier,
+        }
     return {
         "subject": record.subject, "metric": record.metric, "unit": record.unit, "role": record.role.value,
         "subject_id": record.subject_id, "metric_id": record.metric_id,
@@ -164,7 +171,9 @@ def _topic(record: Claim | First) -> dict[str, str | None]:
 def _member(r: Claim | First) -> Member:
     if isinstance(r, First):
         return Member(r.id, r.source, r.start, r.end, r.text, period=r.period, scope=r.qualifier)
-    return Member(r.id, r.source, r.start, r.end, r.text, r.value, r.low, r.high, r.unit, r.bound, r.period, r.scope)
+    return Member(
+        r.id, r.source, r.start, r.end, r.text, r.value, r.low, r.high, r.unit, r.bound, r.period, r.scope
+    )
 
 
 def _upstream(claims: Sequence[Claim | First], pairs: Sequence[Pair]) -> str | None:

@@ -8,10 +8,23 @@ from dataclasses import dataclass
 from kaoju.intervals import is_magnitude
 from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Role
-from kaoju.topics import KIND, Likeness, Topic, Weights, common_share, likeness, opposed, same_role, subject_likeness, words
+from kaoju.topics import (
+    KIND,
+    Likeness,
+    Topic,
+    Weights,
+    common_share,
+    likeness,
+    opposed,
+    same_role,
+    subject_likeness,
+    words,
+)
 
 _SHARED = 0.5  # of the words of two names, where each of subject and measure is narrower on one side
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
+_LISTED = re.compile(r"前(?:[十百]|\d{1,3})[名位强大中的个款，]?|(?i:top)\s?\d{1,3}|榜单?|[十百]大|[十百]强")
+_LONGEST_LIST = 100
 _BLANK = re.compile(r"\s+")
 YEAR = 372  # twelve months of 31 days: periods only need an order
 _MONEY = frozenset({"CNY", "USD", "HKD", "TWD", "EUR", "JPY", "GBP", "KRW"})
@@ -72,9 +85,9 @@ def _days(m: re.Match[str]) -> tuple[int, int]:
     return (base + 31 * month + day,) * 2 if day else (base + 31 * first + 1, base + 31 * last + 31)
 
 
-def same_print(a: Claim, b: Claim) -> bool:
-    """Is it the same number in the same printed precision?"""
-    return (a.value, a.low, a.high, a.resolution) == (b.value, b.low, b.high, b.resolution)
+def same_value(a: Claim, b: Claim) -> bool:
+    """Is it the same number, printed as 200B or as 2000亿?"""
+    return (a.value, a.low, a.high) == (b.value, b.low, b.high)
 
 
 def digits(claim: Claim) -> int:
@@ -89,28 +102,56 @@ def relate(a: Side, b: Side, weights: Weights) -> Likeness:
         return Likeness.DIFFERENT
     if a.claim.role is Role.CHANGE and a.claim.unit != b.claim.unit and a.claim.value != b.claim.value:
         return Likeness.DIFFERENT  # 增长15% is of an amount, 提升4.8个百分点 of a share
-    if (_is_unnamed(a.claim) or _is_unnamed(b.claim)) and not (same_print(a.claim, b.claim) and a.claim.source == b.claim.source):
+    if (_is_unnamed(a.claim) or _is_unnamed(b.claim)) and not (
+        same_value(a.claim, b.claim) and a.claim.source == b.claim.source
+    ):
         return Likeness.DIFFERENT
     subject = subject_likeness(a.topic, b.topic, weights)
     metric = likeness(a.topic.metric, b.topic.metric, weights)
     kin = bool(a.topic.owners & b.topic.owners)
-    if metric is Likeness.SAME and kin and a.claim.role is b.claim.role is Role.SHARE:
+    if metric > Likeness.DIFFERENT and kin and a.claim.role is b.claim.role is Role.SHARE:
         return Likeness.SAME  # a market counts 豆包 and 火山引擎 as one vendor
     about = likeness(a.topic.about, b.topic.about, weights)
-    if min(subject, metric) is Likeness.SAME or (a.topic.entities == b.topic.entities and about is Likeness.SAME):
+    if min(subject, metric) is Likeness.SAME or (
+        a.topic.entities == b.topic.entities and about is Likeness.SAME
+    ):
         return Likeness.SAME
-    if same_print(a.claim, b.claim) and _is_retold(a, b, subject, metric):
+    if same_value(a.claim, b.claim) and _is_retold(a, b, subject, metric):
         return Likeness.SAME
+    if _are_places(a, b):
+        return Likeness.NARROWER
     if subject is Likeness.DIFFERENT:
-        if about is Likeness.NARROWER and a.topic.entities == b.topic.entities and not (a.topic.subject and b.topic.subject):
+        if (
+            about is Likeness.NARROWER
+            and a.topic.entities == b.topic.entities
+            and not (a.topic.subject and b.topic.subject)
+        ):
             shared = common_share(a.topic.about, b.topic.about, weights)
             return Likeness.NARROWER if shared >= _SHARED else Likeness.DIFFERENT
         linked = metric is Likeness.SAME and a.topic.metric and (_names(a, b) or _names(b, a))
         return Likeness.NARROWER if linked else Likeness.DIFFERENT
     shared = common_share(a.topic.about, b.topic.about, weights)
-    if metric is Likeness.SAME or (metric is Likeness.NARROWER and (subject is Likeness.SAME or shared >= _SHARED)):
+    if metric is Likeness.SAME or (
+        metric is Likeness.NARROWER and (subject is Likeness.SAME or shared >= _SHARED)
+    ):
         return Likeness.NARROWER
     return Likeness.DIFFERENT
+
+
+def _are_places(a: Side, b: Side) -> bool:
+    """Do both count places in a ranking (前十中占8席, 前12位有3款)? Their lists are what sets them apart."""
+    if not (_counts_places(a) and _counts_places(b)) or a.claim.quote_start == b.claim.quote_start:
+        return False
+    return bool(a.topic.owners & b.topic.owners or a.topic.places & b.topic.places) or not (
+        a.topic.places and b.topic.places
+    )
+
+
+def _counts_places(side: Side) -> bool:
+    claim = side.claim
+    small = claim.value is not None and 0 < claim.value <= _LONGEST_LIST
+    before = plain(claim.quote[: max(claim.start - claim.quote_start, 0)])[-30:]
+    return claim.unit == "count" and claim.role is Role.LEVEL and small and bool(_LISTED.search(before))
 
 
 def _is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
@@ -131,7 +172,9 @@ def _is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
 def _is_unnamed(claim: Claim) -> bool:
     """Is its subject left in the dark (某车企, 一家银行), or a bare order of magnitude of no one (万亿参数的大模型)?"""
     subject = claim.subject or ""
-    return subject.startswith(("某", "有的", "一家", "一款")) or (is_magnitude(claim) and not words(subject) - KIND)
+    return subject.startswith(("某", "有的", "一家", "一款")) or (
+        is_magnitude(claim) and not words(subject) - KIND
+    )
 
 
 def clause_of(claim: Claim) -> str:
@@ -144,8 +187,12 @@ def clause_of(claim: Claim) -> str:
 
 def _wording(a: Claim, b: Claim) -> float:
     """Likeness of the words around two figures: shared pairs of characters, from 0 to 1."""
-    left, right = ({t[k : k + 2] for k in range(len(t) - 1)} for t in (_around(a), _around(b)))
+    left, right = _bigrams(_around(a)), _bigrams(_around(b))
     return 2 * len(left & right) / max(len(left) + len(right), 1)
+
+
+def _bigrams(text: str) -> set[str]:
+    return {text[k : k + 2] for k in range(len(text) - 1)}
 
 
 def _around(claim: Claim) -> str:

@@ -15,14 +15,34 @@ from itertools import combinations
 from kaoju.records import First, Verdict
 from kaoju.registers import Registers
 from kaoju.relations import span
-from kaoju.topics import KIND, Likeness, Topic, Weights, common_share, likeness, name_topic, opposed, words
+from kaoju.topics import (
+    KIND,
+    Likeness,
+    Topic,
+    Weights,
+    common_share,
+    likeness,
+    name_topic,
+    opposed,
+    subject_likeness,
+    words,
+)
 
 _SHARED = 0.4
 _TELLING = 3  # words that two fields must share: 应用 stands in every second one
 _SHARED_PLACE = re.compile(r"并列|之一|前[三五十]|第一梯队")
 # 采用MoE架构的万亿参数大模型: what stands before the last 的 narrows, what follows is the kind.
 _HEAD = re.compile(r"[^的]+$")
-_EXTENT = {"国内": "中国", "中国": "中国", "我国": "中国", "全国": "中国", "国产": "中国", "全球": "全球", "世界": "全球", "国际": "全球"}
+_EXTENT = {
+    "国内": "中国",
+    "中国": "中国",
+    "我国": "中国",
+    "全国": "中国",
+    "国产": "中国",
+    "全球": "全球",
+    "世界": "全球",
+    "国际": "全球",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,11 @@ def rival_pairs(rivals: Sequence[Rival]) -> set[tuple[int, int]]:
 def judge_rivals(a: Rival, b: Rival, weights: Weights) -> tuple[Verdict, str] | None:
     """The verdict on two firsts, nothing where they do not compete."""
     x, y = a.first, b.first
-    if opposed(a.topic, b.topic) or _SHARED_PLACE.search(x.text + y.text) or (a.extent and b.extent and a.extent != b.extent):
+    if (
+        opposed(a.topic, b.topic)
+        or _SHARED_PLACE.search(x.text + y.text)
+        or (a.extent and b.extent and a.extent != b.extent)
+    ):
         return None
     field = likeness(a.topic.metric, b.topic.metric, weights)
     head = likeness(a.head, b.head, weights)
@@ -78,7 +102,10 @@ def judge_rivals(a: Rival, b: Rival, weights: Weights) -> tuple[Verdict, str] | 
         return None
     if who is None or (a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0])):
         return None
-    return Verdict.SUPERLATIVE_CONFLICT, f"{what} give one first place to {x.subject} and to {y.subject}; each hangs on its qualifier."
+    return (
+        Verdict.SUPERLATIVE_CONFLICT,
+        f"{what} give one first place to {x.subject} and to {y.subject}; each hangs on its qualifier.",
+    )
 
 
 def _same_holder(a: Rival, b: Rival, weights: Weights) -> bool | None:
@@ -88,6 +115,4 @@ def _same_holder(a: Rival, b: Rival, weights: Weights) -> bool | None:
         return None
     if left.owners & right.owners:
         return True
-    if left.entities and right.entities:
-        return False
-    return likeness(left.subject, right.subject, weights) > Likeness.DIFFERENT
+    return subject_likeness(left, right, weights) > Likeness.DIFFERENT

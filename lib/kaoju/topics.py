@@ -21,13 +21,18 @@ from kaoju.registers import Registers
 
 # Words that tell nothing of what is measured: 阿里巴巴集团 and 阿里巴巴, 市场规模 and 规模.
 _FILLER = re.compile(
-    r"系列|有限公司|股份|公司|集团|企业级|整体|总体|累计|合计|平均|全部|整个|已发布|发布|实现|相关|领域|方面|行业|产业|市场|基准测试|顶[级尖]|头部|主流"
+    r"系列|有限公司|股份|公司|集团|企业级|整体|总体|累计|合计|持续|推进|幅度|一家|平均|全部|整个|已发布|发布|实现|相关|领域|方面|行业|产业|市场|基准测试|顶[级尖]|头部|主流"
     r"|tokens?|ai|同比|相对|比例|同类|竞品|技术|建设|服务|系统|产品|的|了|和|与|及|率|量|额|度|性|级|版"
 )
 _TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[\u3400-\u9fff]")
+# Regions are compared as places, markets and kinds of goods by their words.
+_NAMED = frozenset({"company", "product", "organisation"})
+_LINKING = frozenset("在中的和与及其等是为有更比从对共")
 KIND = frozenset({"大模型", "模型"})
 # Words that make another measure of it when only one side has them: 产业规模, 带动产业规模; 费用, 人均费用.
-_MEASURE = re.compile("带动|拉动|人均|户均|单卡|单笔|单位|中位数|目标价|增加值|扣非|复合|环比|按[月季]|[月季][增减升跌]")
+_MEASURE = re.compile(
+    "带动|拉动|人均|户均|单卡|单笔|单位|中位数|目标价|增加值|扣非|复合|环比|按[月季]|[月季][增减升跌]"
+)
 _PLACES = {
     "中国": "中国", "我国": "中国", "全国": "中国", "国内": "中国", "国产": "中国", "内地": "中国", "大陆": "中国", "本土": "中国", "中方": "中国", "华人": "中国",
     "美国": "美国", "美系": "美国", "美方": "美国", "北美": "美国", "中美": "中国|美国", "全球": "全球", "世界": "全球", "国际": "全球", "海外": "全球",
@@ -81,7 +86,9 @@ class Topic:
 @cache
 def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     text = (files("kaoju") / "resources" / "synonyms.csv").read_text(encoding="utf-8")
-    table = {w: row["canonical"] for row in csv.DictReader(text.splitlines()) for w in row["words"].split("|")}
+    table = {
+        w: row["canonical"] for row in csv.DictReader(text.splitlines()) for w in row["words"].split("|")
+    }
     return re.compile("|".join(re.escape(w) for w in sorted(table, key=lambda w: (-len(w), w)))), table
 
 
@@ -95,7 +102,7 @@ def plain_name(name: str) -> str:
 def words(name: str | None) -> frozenset[str]:
     """The units a name is compared by: Latin words, numbers and single Han characters; fillers and places left out."""
     kept = _FILLER.sub(" ", _PLACE.sub(" ", plain_name(name or "")).lower())
-    return frozenset(_TOKEN.findall(kept))
+    return frozenset(_TOKEN.findall(kept)) - _LINKING
 
 
 def topic_of(claim: Claim, registers: Registers) -> Topic:
@@ -120,15 +127,15 @@ def _entities(name: str, registers: Registers) -> tuple[frozenset[str], str]:
     rest = []
     end = 0
     for start, stop, entry in registers.entities.find(name):
-        rest.append(name[end:start])
-        end = stop
-        if entry.group != "region":
+        if entry.group in _NAMED:
+            rest.append(name[end:start])
+            end = stop
             found.add(entry.id)
     rest.append(name[end:])
     left = " ".join(rest)
     for word in set(re.findall(r"[A-Za-z]{3,}", left)):
         known = registers.entities.find(word)
-        if known and known[0][2].group != "region":
+        if known and known[0][2].group in _NAMED:
             found.add(known[0][2].id)
             left = left.replace(word, " ")
     # 字节跳动豆包 is 豆包: the owner says nothing more.
@@ -166,7 +173,9 @@ def weigh(topics: Iterable[Topic]) -> Weights:
     topics = list(topics)
     count = Counter(w for t in topics for w in t.about)
     base = math.log(2 + len(topics))
-    table = {w: (base - math.log(1 + n)) * (2 if w[0].isascii() and len(w) > 1 else 1) for w, n in count.items()}
+    table = {
+        w: (base - math.log(1 + n)) * (2 if w[0].isascii() and len(w) > 1 else 1) for w, n in count.items()
+    }
     return Weights(table, base)
 
 
@@ -203,7 +212,11 @@ def subject_likeness(a: Topic, b: Topic, weights: Weights) -> Likeness:
     if a.entities == b.entities:
         kind = KIND if a.entities else frozenset()  # 豆包 is 豆包大模型
         left, right = a.subject - kind, b.subject - kind
-        return likeness(left, right, weights) if a.entities or (left and right) or left == right else Likeness.DIFFERENT
+        return (
+            likeness(left, right, weights)
+            if a.entities or (left and right) or left == right
+            else Likeness.DIFFERENT
+        )
     if a.entities and b.entities:
         if a.owners & b.owners:
             return Likeness.NARROWER

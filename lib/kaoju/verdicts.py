@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from kaoju.intervals import Interval, interval, is_magnitude
 from kaoju.records import Bound, Claim, Role, Verdict
-from kaoju.relations import YEAR, Side, digits, is_fraction, same_print
+from kaoju.relations import YEAR, Side, digits, is_fraction, same_value
 from kaoju.topics import Likeness
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
+_LASTING = frozenset({"parameter", "m", "bit", "byte"})  # what a thing has and keeps
 _SERIES = Decimal("2.5")  # a half-year may follow a year, a month not a quarter
 _FROM_TO = re.compile(r"[至到]|[增升降减缩扩涨跌]|提[高升]|→|上[升涨]|下[降跌]|为")
 
@@ -30,13 +31,20 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
         return None
     if x.unit != y.unit and not (is_fraction(x) or is_fraction(y)):
         return _across_units(x, y, what, apart)
-    if same_print(x, y):
+    if same_value(x, y):
         return _same_value(a, b, relation, what, apart)
     part = _is_part(x, y) or _is_part(y, x)
     if relation is Likeness.NARROWER and not part and a.when and a.when == b.when and _rounded(x, y):
-        return Verdict.AGREE_ROUNDING, f"{what}: {_said(x)} and {_said(y)} agree as printed, named more and less fully."
+        return (
+            Verdict.AGREE_ROUNDING,
+            f"{what}: {_said(x)} and {_said(y)} agree as printed, named more and less fully.",
+        )
     if relation is Likeness.NARROWER or part:
-        return None if apart else (Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}.")
+        if apart:
+            mixed_up = not part and _far_in_text(x, y) and a.topic.metric == b.topic.metric
+            times = f"{_said(x)} is of {_whose(x)} for {x.period}, {_said(y)} of {_whose(y)} for {y.period}"
+            return (Verdict.OTHER_PERIOD, f"{what}: {times}.") if mixed_up else None
+        return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}."
     if a.when and b.when and a.when != b.when:
         if _is_flow(x) and not _as_long(a.when, b.when):
             return None  # a month and the year to date are no series
@@ -50,6 +58,11 @@ def _long_apart(a: Side, b: Side) -> bool:
         return False
     dated, told = (a.when, b.told) if a.when else (b.when, a.told)
     return dated is not None and told is not None and told[0] - dated[1] > YEAR * 3 // 2
+
+
+def _far_in_text(x: Claim, y: Claim) -> bool:
+    """Do they stand in passages that do not read as one, so that a reader may mix them up?"""
+    return x.source != y.source or abs(x.start - y.start) > 1000
 
 
 def _is_flow(claim: Claim) -> bool:
@@ -79,21 +92,30 @@ def name_of(*claims: Claim) -> str:
 def _within_sentence(a: Side, b: Side, relation: Likeness, what: str) -> tuple[Verdict, str] | None:
     """One sentence gives a thing two values only as it moves from one to the other: 从2023年的20%缩小至0.3%."""
     x, y = sorted((a.claim, b.claim), key=lambda c: c.start)
-    if relation is not Likeness.SAME or x.unit != y.unit or same_print(x, y) or (a.when and a.when == b.when):
+    if relation is not Likeness.SAME or x.unit != y.unit or same_value(x, y) or (a.when and a.when == b.when):
         return None
     between = y.quote[x.end - y.quote_start : max(y.start - y.quote_start, 0)]
     if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when):
         return None
     if not (a.when and b.when) and not (len(between) <= 12 and _FROM_TO.search(between)):
         return None
-    return Verdict.OTHER_PERIOD, f"{what}: from {x.text} ({x.period or 'earlier'}) to {y.text} ({y.period or 'later'})."
+    return (
+        Verdict.OTHER_PERIOD,
+        f"{what}: from {x.text} ({x.period or 'earlier'}) to {y.text} ({y.period or 'later'}).",
+    )
 
 
 def _across_units(x: Claim, y: Claim, what: str, apart: bool) -> tuple[Verdict, str] | None:
     if {x.unit, y.unit} == {"%", "pp"} and x.value is not None and x.value == y.value:
-        return Verdict.UNIT_SLIP, f"{what}: {_said(x)} is in {x.unit}, {_said(y)} in {y.unit}, the number is the same."
+        return (
+            Verdict.UNIT_SLIP,
+            f"{what}: {_said(x)} is in {x.unit}, {_said(y)} in {y.unit}, the number is the same.",
+        )
     if apart:
-        return Verdict.OTHER_PERIOD, f"{what}: {_said(x)} is for {x.period}, {_said(y)} for {y.period}, in other units."
+        return (
+            Verdict.OTHER_PERIOD,
+            f"{what}: {_said(x)} is for {x.period}, {_said(y)} for {y.period}, in other units.",
+        )
     return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is in {x.unit}, {_said(y)} in {y.unit}."
 
 
@@ -106,14 +128,22 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
             return None  # 万亿参数 all through a text is a way of speaking, no figure told twice
         if x.nature is not y.nature:
             return Verdict.OTHER_SCOPE, f"{what}: {x.text} is told as {x.nature} and as {y.nature}."
+        if x.resolution != y.resolution:
+            return Verdict.AGREE, f"{what}: {x.text} and {y.text} in {x.source} are the same."
         return Verdict.RESTATED, f"{what}: {x.text} stands twice in {x.source}."
     known = a.topic.entities and a.topic.entities == b.topic.entities
     if relation is Likeness.NARROWER and not known:
-        return Verdict.OTHER_SCOPE, f"{what}: {x.text} is of {_whose(x)} in {x.source}, of {_whose(y)} in {y.source}."
+        return (
+            Verdict.OTHER_SCOPE,
+            f"{what}: {x.text} is of {_whose(x)} in {x.source}, of {_whose(y)} in {y.source}.",
+        )
     if x.attribution and x.attribution == y.attribution:
         return Verdict.RESTATED, f"{what}: {x.text} in both, from {x.attribution}."
-    if digits(x) >= 3:
-        return Verdict.RESTATED, f"{what}: {x.text} in both, equal to {digits(x)} digits: one figure told twice."
+    if digits(x) >= 3 and x.resolution == y.resolution:
+        return (
+            Verdict.RESTATED,
+            f"{what}: {x.text} in both, equal to {digits(x)} digits: one figure told twice.",
+        )
     verdict = Verdict.AGREE if x.bound is y.bound else Verdict.AGREE_ROUNDING
     return verdict, f"{what}: {_said(x)} and {_said(y)} say the same."
 
@@ -125,7 +155,7 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str]:
         return Verdict.AGREE_ROUNDING, f"{both} can both be true as printed."
     if x.nature is not y.nature:
         return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is told as {x.nature}, {_said(y)} as {y.nature}."
-    if bool(a.when) != bool(b.when) or (not a.when and a.told != b.told):
+    if x.unit not in _LASTING and (bool(a.when) != bool(b.when) or (not a.when and a.told != b.told)):
         return Verdict.OTHER_PERIOD, f"{both} are not of one time: {_time(a)} and {_time(b)}."
     if _scaled(x).overlaps(_scaled(y)):
         return Verdict.OTHER_SCOPE, f"{both} are both open on one side and far apart."
@@ -140,7 +170,11 @@ def _rounded(x: Claim, y: Claim) -> bool:
 def _scaled(claim: Claim) -> Interval:
     """The interval of a claim; a fraction as percent, 1/5 as 20%."""
     found = interval(claim)
-    return Interval(found.low * 100, found.high * 100, found.low_open, found.high_open) if is_fraction(claim) else found
+    return (
+        Interval(found.low * 100, found.high * 100, found.low_open, found.high_open)
+        if is_fraction(claim)
+        else found
+    )
 
 
 def _close(claim: Claim) -> Interval:
