@@ -8,23 +8,49 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from kaoju.cli import main
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SALES = "2025年9月，比亚迪销量达39.6万辆，同比下降5.5%。其中，海外销量7.1万辆，占比17.9%。\n"
 REVENUE = "台積電公布，9月營收為新台幣3,309.8億元，月減1.4%，年增31.4%。\n"
 
 
-def kaoju(*args: str | Path, data: bytes | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "kaoju", *map(str, args)],
-        input=data,
-        capture_output=True,
-        env=os.environ | env,
-        check=False,
+@dataclass
+class Done:
+    """What a command printed and returned."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+def kaoju(*args: str | Path, data: bytes = b"") -> Done:
+    """Run a command in this process, with streams of its own."""
+    out, err = io.BytesIO(), io.BytesIO()
+    streams = (
+        io.TextIOWrapper(io.BytesIO(data)),
+        *(io.TextIOWrapper(b, write_through=True) for b in (out, err)),
     )
+    kept = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin, sys.stdout, sys.stderr = streams
+    try:
+        code = main([str(a) for a in args])
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = kept
+    return Done(code, out.getvalue(), err.getvalue())
+
+
+def run_process(*args: str | Path, **env: str) -> bytes:
+    """What the installed command prints in a process of its own."""
+    command = [sys.executable, "-m", "kaoju", *map(str, args)]
+    return subprocess.run(command, capture_output=True, env=os.environ | env, check=True).stdout
 
 
 @pytest.fixture
@@ -34,7 +60,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def records(done: subprocess.CompletedProcess[bytes]) -> list[dict]:
+def records(done: Done) -> list[dict]:
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 

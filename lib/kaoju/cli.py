@@ -9,7 +9,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -157,6 +156,10 @@ def _per_text(corpus: Corpus, field: str, jobs: int) -> list[Any]:
             found.append(getattr(text, field))
         _progress(len(corpus.texts), len(corpus.texts))
         return [r for records in found for r in records]
+    from concurrent.futures import (
+        ProcessPoolExecutor,
+    )  # only here: it takes longer to import than a text to read
+
     with ProcessPoolExecutor(min(jobs, len(corpus.texts))) as pool:
         results = pool.map(_work, [t.document for t in corpus.texts], [field] * len(corpus.texts))
         return [r for records in results for r in records]
