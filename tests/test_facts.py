@@ -118,9 +118,15 @@ def test_the_right_figure_of_the_other_year_is_told() -> None:
     c = claim("2023年中国乘用车出口量达495.5万辆。", "495.5万辆", **(EXPORTS | {"period": "2023"}))
     (check,) = check_facts([c], facts({}, {"period": "2023", "value": "4140000"}))
     assert check.outcome is Outcome.OTHER_PERIOD
-    assert "4955000" in check.explanation
-    assert "for 2023 it gives 4140000" in check.explanation
+    assert "4,955,000" in check.explanation
+    assert "for 2023 it gives 4,140,000" in check.explanation
     assert "495.5万辆" in check.explanation
+
+
+def test_a_country_that_stands_in_the_sentence_is_no_other_country() -> None:
+    sentence = "2024年中国首超日本，乘用车出口量达495.5万辆。"
+    (check,) = check_facts([claim(sentence, "495.5万辆", **(EXPORTS | {"subject": "日本"}))], facts({}))
+    assert check.outcome is Outcome.CONFIRMED
 
 
 def test_the_figure_of_another_country_is_told_with_its_neighbours() -> None:
@@ -129,7 +135,7 @@ def test_the_figure_of_another_country_is_told_with_its_neighbours() -> None:
     (check,) = check_facts([c], rows)
     assert check.outcome is Outcome.OTHER_SCOPE
     assert "that of China, not of 日本" in check.explanation
-    assert "Japan 4210000" in check.explanation
+    assert "Japan 4,210,000" in check.explanation
 
 
 BENCH = {
@@ -230,7 +236,7 @@ def test_the_facts_are_read_whole_with_their_digits() -> None:
     assert str(found["AIIDX-20"].value) == "22.60"
     assert found["AIIDX-27"].value is None
     assert found["AIIDX-05"].printed == "0.3 pp"
-    assert found["QWEN-05"].printed == "at least 12500000 count"
+    assert found["QWEN-05"].printed == "at least 12,500,000 count"
     assert {f.verified for f in found.values()} == set(Verified)
 
 

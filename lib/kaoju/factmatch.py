@@ -232,7 +232,7 @@ def _equal_outcome(side: _Side, fact: Fact, other: _Side) -> tuple[Outcome, str]
     """What an equal number says, once places, names, units and periods are set beside each other."""
     claim = side.claim
     here, there = _places(side.topic), _places(other.topic)
-    if here and there and not here & there:
+    if here and there and not here & there and not any(p in to_simplified(claim.quote) for p in there):
         return Outcome.OTHER_SCOPE, f"the figure is that of {fact.subject}, not of {claim.subject}"
     if wider := _left_out(side, other):
         return Outcome.OTHER_SCOPE, f"the publication says it of {wider}, which the claim leaves out"
@@ -375,9 +375,8 @@ _KNOWN = {
 def _check(claim: Claim, found: _Match, facts: Iterable[Fact]) -> FactCheck:
     """Word the outcome with both quotations."""
     fact = found.fact
-    where = ", ".join(
-        x for x in (fact.publisher, fact.document_title, f"p. {fact.page}" if fact.page else None) if x
-    )
+    page = f"p. {fact.page}" if fact.page and fact.page[0].isdigit() else fact.page
+    where = ", ".join(x for x in (fact.publisher, fact.document_title, page) if x)
     scope = f" ({fact.scope})" if fact.scope else ""
     what = f"{fact.printed} for {fact.metric} of {fact.subject}{scope}, {fact.period or 'undated'}"
     told = (

@@ -116,9 +116,9 @@ class Fact:
 
     @property
     def printed(self) -> str:
-        """The figure in plain digits: 17.5 pp, at least 12500000 count."""
-        ends = f"{self.low:f}–{self.high:f}" if self.low is not None and self.high is not None else ""
-        number = f"{self.value:f}" if self.value is not None else ends
+        """The figure in plain digits: 17.5 pp, at least 12,500,000 count."""
+        ends = f"{self.low:,f}–{self.high:,f}" if self.low is not None and self.high is not None else ""
+        number = f"{self.value:,f}" if self.value is not None else ends
         mark = _BOUND_WORDS.get(self.bound, "") if self.bound else ""
         return f"{mark}{number} {self.unit or ''}".strip()
 
