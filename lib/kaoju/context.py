@@ -251,12 +251,15 @@ _SCORED = re.compile(r"评分|得分|总分|分数|成绩|跑分|Elo|ELO")
 _COUNTED = re.compile(r"(?:[Tt]oken数|[^指系分]数|[数量])[^，。；、0-9]{0,6}$")
 
 
+_LEADS_TO = tuple("为达到至是报过破仅降升提低高得于了近约:：少加减")
 _MOVED = re.compile(r"较[^，。；]{0,12}(?:下降|上升|提[升高]|降低|回落|减少|增加)了?$")
 _INDEX_NAME = re.compile(r"PUE|系数|指数|值|比率")
 
 
 def is_bare_measure(text: str, start: int, clause: str) -> str | None:
     """Unit of a number that stands bare after the name of an index or a score: PUE降至1.15, 较上年下降0.1."""
+    if clause[-1:] not in _LEADS_TO:
+        return None
     if not (found := _INDEX.search(clause)):
         moved = _MOVED.search(clause) and "." in text[start : start + 4]
         return "1" if moved and _INDEX_NAME.search(text, max(0, start - 50), start) else None

@@ -44,7 +44,7 @@ def parse_numeral(text: str) -> Decimal:
     if head is None:
         return _chinese(bare)
     digits = head[0].replace(",", "")
-    if len(digits) > MAX_DIGITS + 2:
+    if len(digits) > MAX_DIGITS + 2:  # a sign and a point
         raise NumeralError(f"{text[:40]!r} has more than {MAX_DIGITS} digits; it is an identifier, not a quantity")
     value, rest = Decimal(digits), bare[head.end() :]
     if not rest:
@@ -79,11 +79,11 @@ def _chinese(text: str) -> Decimal:
         raise NumeralError(f"{text[:40]!r} is not a numeral")
     if text == "半":
         return Decimal("0.5")
-    whole, _, fraction = text.partition("点")
-    if fraction:
+    whole, point_sign, fraction = text.partition("点")
+    if point_sign:
         digits = fraction.rstrip("十百千万亿兆")
-        if not digits or any(c not in DIGITS for c in digits):
-            raise NumeralError(f"{text!r}: no digits after 点")
+        if not whole or not digits or any(c not in DIGITS for c in digits):
+            raise NumeralError(f"{text!r}: no digits beside 点")
         power = sum(SCALES[c] for c in fraction[len(digits) :])
         point = "".join(str(DIGITS[c]) for c in digits)
         return Decimal(f"{_integer(whole)}.{point}").scaleb(power)

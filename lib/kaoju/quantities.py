@@ -250,6 +250,8 @@ def _measured(
             return _chinese_fraction(text, match), None, end
         if length := idiom_at(text, start):
             return None, None, max(start + length, end)
+        if start and text[start - 1] in "数几上好零〇若":  # 数百亿元, 零一万物
+            return None, None, end
     elif last != start - 1 and is_named(text, start, end):
         return None, None, max(end, _skip_name(text, start))
     number = _number(match)
@@ -294,7 +296,7 @@ def _unit_after(text: str, number: _Number) -> tuple[Unit | None, int]:
         if text.startswith("+", pos):
             return (unit, pos + 1 + len(unit.form)) if (unit := table.at(text, pos + 1)) else (None, number.end)
         unit = table.at(text, pos)
-        return (unit, pos + len(unit.form)) if unit and len(unit.form) > 1 else (None, number.end)
+        return (unit, pos + len(unit.form)) if unit and (len(unit.form) > 1 or unit.form == "%") else (None, number.end)
     unit = table.at(text, pos)
     return (unit, pos + len(unit.form)) if unit else (None, pos)
 

@@ -1,0 +1,162 @@
+"""Times by example: what is named, and which quantity it governs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kaoju.nature import assign_natures
+from kaoju.normalize import normalize
+from kaoju.periods import assign_periods, find_periods, shift_years
+from kaoju.quantities import extract_quantities
+from kaoju.records import Document, Source
+from kaoju.segment import segment
+
+TODAY = "2025-11-05"
+
+
+def told(text: str, date: str | None = TODAY) -> list[tuple[str, str | None, str]]:
+    """Printed quantity, period and nature of every quantity of a text."""
+    normalized = normalize(Document("t", "t", text, "utf-8", "", Source("t", "t")))
+    sentences = segment(normalized)
+    quantities = [extract_quantities(s.text) for s in sentences]
+    periods = assign_periods(sentences, quantities, date=date)
+    natures = assign_natures(sentences, quantities, periods=periods, date=date)
+    return [
+        (s.text[q.norm_start : q.norm_end], period, str(nature))
+        for s, group, times, ways in zip(sentences, quantities, periods, natures, strict=True)
+        for q, (period, _), nature in zip(group, times, ways, strict=True)
+    ]
+
+
+def periods_of(text: str, date: str | None = TODAY) -> list[str | None]:
+    return [period for _, period, _ in told(text, date)]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2024年", "2024"),
+        ("2025年7月", "2025-07"),
+        ("2025年12月17日", "2025-12-17"),
+        ("2025-10-09", "2025-10-09"),
+        ("2025/7/3", "2025-07-03"),
+        ("截至2025年8月底", "2025-08"),
+        ("2023年底", "2023-12"),
+        ("2023年末", "2023-12"),
+        ("2026年年底", "2026-12"),
+        ("2025年初", "2025-01"),
+        ("2025年上半年", "2025-H1"),
+        ("2025上半年", "2025-H1"),
+        ("2025H1", "2025-H1"),
+        ("2024年下半年", "2024-H2"),
+        ("2025年第三季度", "2025-Q3"),
+        ("2025Q3", "2025-Q3"),
+        ("2025年三季度", "2025-Q3"),
+        ("2025年前三季度", "2025-Q1/2025-Q3"),
+        ("2025年前9个月", "2025-01/2025-09"),
+        ("2025年1—10月份", "2025-01/2025-10"),
+        ("2021至2025年", "2021/2025"),
+        ("2025-2027年", "2025/2027"),
+        ("2024年7月至2025年7月", "2024-07/2025-07"),
+        ("2025年10月1日至8日", "2025-10-01/2025-10-08"),
+        ("民国114年第3季", "2025-Q3"),
+        ("二〇二五年", "2025"),
+        ("2025财年第二财季", "2025-Q2"),
+        ("去年", "2024"),
+        ("今年上半年", "2025-H1"),
+        ("明年", "2026"),
+        ("去年9月", "2024-09"),
+        ("三季度", "2025-Q3"),
+        ("9月份", "2025-09"),
+        ("12月", "2024-12"),
+        ("上月", "2025-10"),
+        ("上季", "2025-Q3"),
+        ("本月", "2025-11"),
+        ("两年前", "2023"),
+        ("前三季", "2025-Q1/2025-Q3"),
+        ("首9个月", "2025-01/2025-09"),
+    ],
+)
+def test_names_a_time(text: str, period: str) -> None:
+    assert [m.period for m in find_periods(f"{text}，营收", date=TODAY)] == [period]
+
+
+@pytest.mark.parametrize("text", ["版本2025", "三个月", "第四次", "1509个", "《2025年人工智能指数报告》", "上海", "同样", "前端", "一季报告" * 0])
+def test_names_no_time(text: str) -> None:
+    assert find_periods(text, date=TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("2024年规模达294亿元，预计2026年将突破700亿元，年复合增长率超50%。", ["2024", "2026", "2024/2026"]),
+        ("2021至2025年，规模从不足百亿元增长至超过800亿元，年均复合增长率65%。", ["2021", "2025", "2021/2025"]),
+        ("份额从2024年的17%提升至2025年的32%。", ["2024", "2025"]),
+        ("2025年规模10万亿，较2024年的5万亿增长100%。", ["2025", "2024", "2025"]),
+        ("2024年规模达294亿元，较2023年实现62%的增长。", ["2024", "2024"]),
+        ("9月交付3万辆，去年同期为2万辆，8月为4万辆。", ["2025-09", "2024-09", "2025-08"]),
+        ("第3季营收989亿元，优于上季的933亿元；7月营收323亿元。", ["2025-Q3", "2025-Q2", "2025-07"]),
+        ("今年前三季度净利润3亿元；上年同期为亏损1亿元；扣非净利润2亿元。", ["2025-Q1/2025-Q3", "2024-Q1/2024-Q3", "2025-Q1/2025-Q3"]),
+        ("9月出口21万辆，为去年同期的1.97倍。", ["2025-09", "2025-09"]),
+        ("129万辆的9月零售，同比增长15%。", ["2025-09", "2025-09"]),
+        ("Q2、Q1营收分别为16亿元和12亿元。", ["2025-Q2", "2025-Q1"]),
+        ("2025-2027年净利润为4亿元、7亿元、10亿元。", ["2025", "2026", "2027"]),
+        ("2025年规模达36亿元，未来五年年复合增长率21%。", ["2025", None]),
+        ("截至2025年8月底，累计有538款完成备案。其中北京132款。", ["2025-08", "2025-08"]),
+        ("2025年，产业持续增长。算力中心230个。", ["2025"]),
+        ("格局已定。某公司2025年1月发布了3款模型。另一公司支持12种语言。", ["2025-01", None]),
+        ("上半年销量10万台。\n\n公司有员工2000人。", ["2025-H1", None]),
+        ("总产能为40GWh。", [None]),
+        ("前10个月新增1117万人，完成全年目标的93%。", ["2025-01/2025-10", "2025-01/2025-10"]),
+    ],
+)
+def test_governs(text: str, periods: list[str | None]) -> None:
+    assert periods_of(text) == periods
+
+
+def test_items_take_the_time_of_their_lead_in() -> None:
+    assert periods_of("9月装车量前2名企业：\n\n- 宁德时代：32GWh\n- 弗迪电池：17GWh") == ["2025-09", "2025-09"]
+
+
+def test_a_heading_gives_no_time() -> None:
+    assert periods_of("## 2024年概况\n\n市场规模为30亿元，保持增长，企业活跃，格局稳定。") == [None]
+
+
+def test_without_a_date_relative_times_stay_open() -> None:
+    assert periods_of("去年营收30亿元。", None) == [None]
+    assert periods_of("2024年营收30亿元，去年同期20亿元。", None) == ["2024", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "natures"),
+    [
+        ("规模达294亿元，预计明年将突破700亿元，增速超50%。", ["actual", "forecast", "forecast"]),
+        ("渗透率有望升至60%附近。", ["forecast"]),
+        ("公司定下的全年目标是550万辆，前9个月完成326万辆。", ["target", "actual"]),
+        ("规划年产能15万台。", ["target"]),
+        ("推进三年3800亿元的投资计划。", ["target"]),
+        ("到2030年，规模将达到471亿美元。", ["forecast"]),
+        ("2030年全球市场规模为471亿美元。", ["forecast"]),
+        ("将推理成本降低了80%。", ["actual"]),
+        ("2025年规模将突破8200亿元，用户渗透率达到36.5%。", ["forecast", "actual"]),
+        ("力争覆盖30个以上行业。", ["target"]),
+        ("通过设备故障预测节省2亿元。", ["actual"]),
+        ("虚拟主播占比30%。", ["actual"]),
+    ],
+)
+def test_nature(text: str, natures: list[str]) -> None:
+    assert [nature for _, _, nature in told(text)] == natures
+
+
+def test_shift_years() -> None:
+    assert shift_years("2025-Q1/2025-Q3", -1) == "2024-Q1/2024-Q3"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="0123456789年月日季度上下半前去今同期Q1H2-至到、一三截从较，。%亿元", max_size=40), st.sampled_from([None, "2025", "2025-11-05"]))
+def test_any_text_is_read(text: str, date: str | None) -> None:
+    for mention in find_periods(text, date=date):
+        assert 0 <= mention.start < mention.end <= len(text)
+    told(text, date)

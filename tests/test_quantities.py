@@ -1,0 +1,273 @@
+"""A grammar of Chinese quantities by example: what is read, how, and what is left alone."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from opencc import OpenCC
+
+from kaoju.normalize import normalize, to_simplified
+from kaoju.quantities import extract_quantities, home_currency
+from kaoju.records import Document, Quantity, Source
+
+
+def read(text: str, **options: str) -> list[tuple[str, str, str]]:
+    """Printed text, value (low..high for a range) and unit with its rate, of every quantity."""
+    rows = []
+    for q in extract_quantities(to_simplified(text), **options):  # type: ignore[arg-type]
+        value = f"{q.value.normalize():f}" if q.value is not None else f"{q.low.normalize():f}..{q.high.normalize():f}"  # type: ignore[union-attr]
+        rows.append((to_simplified(text)[q.norm_start : q.norm_end], value, q.unit + (f" per {q.per}" if q.per else "")))
+    return rows
+
+
+def one(text: str) -> Quantity:
+    (quantity,) = extract_quantities(text)
+    return quantity
+
+
+MONEY = [
+    ("市场规模达294.16亿元，", [("294.16亿元", "29416000000", "CNY")]),
+    ("估值1830亿美元。", [("1830亿美元", "183000000000", "USD")]),
+    ("报价￥68元", [("68元", "68", "CNY")]),
+    ("售价$250，", [("$250", "250", "USD")]),
+    ("融资US$25 million", [("US$25 million", "25000000", "USD")]),
+    ("收报108.3港元", [("108.3港元", "108.3", "HKD")]),
+    ("營業利益12.1兆韓元", [("12.1兆韩元", "12100000000000", "other:KRW")]),
+    ("合併營收為新台幣330.98億元", [("330.98亿元", "33098000000", "other:TWD")]),
+    ("碳酸锂报7.35万元/吨", [("7.35万元/吨", "73500", "other:CNY/t")]),
+    ("年薪普遍在80-150万元", [("80-150万元", "800000..1500000", "CNY per year")]),
+    ("推理价格为每百万tokens 0.8元", [("0.8元", "0.8", "CNY/Mtoken")]),
+    ("平均38.2元人民幣/百萬Token", [("38.2元人民币/百万Token", "38.2", "CNY/Mtoken")]),
+    ("每千tokens仅0.0008元", [("0.0008元", "0.8", "CNY/Mtoken")]),
+]
+SHARES = [
+    ("同比增长62%", [("62%", "62", "%")]),
+    ("提升3.2个百分点", [("3.2个百分点", "3.2", "pp")]),
+    ("下调25个基点", [("25个基点", "0.25", "pp")]),
+    ("环比下滑40bp", [("40bp", "0.4", "pp")]),
+    ("超九成用户", [("九成", "90", "%")]),
+    ("升逾一成五", [("一成五", "15", "%")]),
+    ("百分之三十的人", [("百分之三十", "30", "%")]),
+    ("成本仅为竞品的1/5。", [("1/5", "0.2", "ratio")]),
+    ("占总数近三分之二", [("三分之二", "0.6666666667", "ratio")]),
+    ("占全部项目的一半", [("一半", "0.5", "ratio")]),
+    ("差距维持在5:1以上", [("5:1", "5", "ratio")]),
+    ("吞吐提升一倍", [("一倍", "1", "x")]),
+    ("是去年同期的1.97倍", [("1.97倍", "1.97", "x")]),
+    ("增速为-1.1%", [("1.1%", "-1.1", "%")]),
+    ("同比+27.4%", [("27.4%", "27.4", "%")]),
+]
+COUNTS = [
+    ("已发布1509个大模型", [("1509个", "1509", "count")]),
+    ("零售129.6万辆", [("129.6万辆", "1296000", "count")]),
+    ("整合了17.6萬家企業", [("17.6万家", "176000", "count")]),
+    ("服务10万教师", [("10万", "100000", "count")]),
+    ("下载量突破230万，", [("230万", "2300000", "count")]),
+    ("中国占了九个", [("九个", "9", "count")]),
+    ("另有3家，其余72起未分型", [("3家", "3", "count"), ("72起", "72", "count")]),
+    ("专业任务激活15+模块", [("15", "15", "count")]),
+    ("日均使用次数超12亿次", [("12亿次", "1200000000", "count per day")]),
+    ("月产能约17.5万片", [("17.5万片", "175000", "count per month")]),
+    ("日均1.8次充放", [("1.8次", "1.8", "count per day")]),
+    ("十万卡集群", [("十万卡", "100000", "count")]),
+    ("1 102起病例", [("1 102起", "1102", "count")]),
+    ("近2000名员工和50余家工厂", [("2000名", "2000", "count"), ("50余家", "50", "count")]),
+]
+MEASURES = [
+    ("调用量达536.7万亿Tokens", [("536.7万亿Tokens", "536700000000000", "token")]),
+    ("日均Token調用量達到12.7萬億次", [("12.7万亿次", "12700000000000", "token per day")]),
+    ("支持256K上下文", [("256K", "256000", "token")]),
+    ("以480B参数激活35B参数", [("480B", "480000000000", "parameter"), ("35B", "35000000000", "parameter")]),
+    ("参数量达2.4万亿", [("2.4万亿", "2400000000000", "parameter")]),
+    ("万亿参数模型", [("万亿参数", "1000000000000", "parameter")]),
+    ("算力达180 EFLOPS", [("180 EFLOPS", "180000000000000000000", "FLOPS")]),
+    ("延迟低至20毫秒", [("20毫秒", "0.02", "s")]),
+    ("只需9分30秒", [("9分30秒", "570", "s")]),
+    ("周期从1个月缩短至3天", [("1个月", "2592000", "s"), ("3天", "259200", "s")]),
+    ("参数面带宽1.6Tbps、吞吐15TB/s", [("1.6Tbps", "1600000000000", "bps"), ("15TB/s", "15000000000000", "Bps")]),
+    ("装车量76.0GWh", [("76.0GWh", "76000000000", "Wh")]),
+    ("用电8.5亿千瓦时", [("8.5亿千瓦时", "850000000000", "Wh")]),
+    ("误差±0.8微米", [("0.8微米", "0.0000008", "m")]),
+    ("帧率60帧/秒", [("60帧/秒", "60", "fps")]),
+    ("最高车速253km/h", [("253km/h", "253", "other:km/h")]),
+    ("PUE降至1.15", [("1.15", "1.15", "1")]),
+    ("获得88.6分", [("88.6分", "88.6", "score")]),
+]
+RANGES_AND_LISTS = [
+    ("70億-90億美元", [("70亿-90亿美元", "7000000000..9000000000", "USD")]),
+    ("成本为1%-5%", [("1%-5%", "1..5", "%")]),
+    ("毛利率59%到61%", [("59%到61%", "59..61", "%")]),
+    ("投資5000-1萬元", [("5000-1万元", "5000..10000", "CNY")]),
+    ("调用3—5个专家", [("3—5个", "3..5", "count")]),
+    ("参数量往往在百億到萬億之间", [("百亿到万亿", "10000000000..1000000000000", "parameter")]),
+    ("从3.0亿元降到2.3亿元", [("3.0亿元", "300000000", "CNY"), ("2.3亿元", "230000000", "CNY")]),
+    (
+        "差距为17.5、13.5、24.3和31.6个百分点",
+        [("17.5", "17.5", "pp"), ("13.5", "13.5", "pp"), ("24.3", "24.3", "pp"), ("31.6个百分点", "31.6", "pp")],
+    ),
+    ("分别为1.2和3亿元", [("1.2", "120000000", "CNY"), ("3亿元", "300000000", "CNY")]),
+]
+RANKS = [
+    ("位列第一，", [("第一", "1", "rank")]),
+    ("全球第二大市场", [("第二", "2", "rank")]),
+    ("Qwen2.5-Max第11）", [("第11", "11", "rank")]),
+    ("位列第二、三名的是", [("第二", "2", "rank"), ("三", "3", "rank")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MONEY + SHARES + COUNTS + MEASURES + RANGES_AND_LISTS + RANKS)
+def test_reads(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年7月23日至2026年",
+        "2025-10-14 08:30",
+        "2025/07/23",
+        "1—10月份",
+        "前三季度、上半年和Q3",
+        "过去三年，未来2-3年是窗口期",
+        "三年前，近5年来",
+        "连续第4个月扩大",
+        "GPT-4.5、Qwen3-235B-A22B-2507与V6.5",
+        "昇腾910B、GPT-4/5、iPhone 17 Pro",
+        "豆包1.5与Llama 4",
+        "7nm工艺、3奈米製程、12英寸晶圆",
+        "5G、4K、3D、800V平台",
+        "FP16推理",
+        "比亚迪股份（01211）",
+        "第41期",
+        "第一梯队、第一时间、第三方、第二阶段、第四次工业革命",
+        "三位一体、千行百业、三三两两、一窝蜂",
+        "三元电池",
+        "三大突破",
+        "这四家企业、两条路线、三个阶段",
+        "一个开发者、一项业务",
+        "前12位、前5名企业",
+        "每百万Token调用",
+        "数百亿元、几十家、上百个",
+        "十分重要",
+        "10粒装",
+        "（450字）",
+        "评级（5/5）",
+        "通义千问、百度千帆、万科、零一万物",
+        "1" * 31 + "元",
+    ],
+)
+def test_leaves_alone(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("规模达700亿元", "exact"),
+        ("高达700亿元", "exact"),
+        ("约700亿元", "approx"),
+        ("约占全国总量的84%", "approx"),
+        ("接近700亿元", "approx"),
+        ("700亿元左右", "approx"),
+        ("突破700亿元", "at_least"),
+        ("超过了700万家", "at_least"),
+        ("销量过2万台", "at_least"),
+        ("700亿元以上", "at_least"),
+        ("700余个", "at_least"),
+        ("3000+家", "at_least"),
+        ("不足百亿元", "at_most"),
+        ("不超过8%", "at_most"),
+        ("控制在50毫秒以内", "at_most"),
+        ("70亿-90亿美元", "range"),
+        ("万亿级参数", "approx"),
+        ("通过3890亿参数", "exact"),
+        ("节约20%", "exact"),
+        ("支持256K上下文", "exact"),
+        ("最近3亿元的融资", "exact"),
+    ],
+)
+def test_bound(text: str, bound: str) -> None:
+    assert one(text).bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "resolution"), [("294.16亿元", "1000000"), ("300万元", "10000"), ("9.10%", "0.01"), ("两成", "10"), ("20毫秒", "0.001")]
+)
+def test_resolution_is_the_last_printed_digit(text: str, resolution: str) -> None:
+    assert one(text).resolution == Decimal(resolution)
+
+
+def test_a_header_gives_the_unit() -> None:
+    assert read("宁德时代：32.4", unit_hint="GWh") == [("32.4", "32400000000", "Wh")]
+    assert read("第三产业：46591", unit_hint="亿元") == [("46591", "4659100000000", "CNY")]
+    assert read("宁德时代：32.4") == []
+
+
+def test_home_currency() -> None:
+    taiwan = "合并营收为新台币330.98亿元，8月为335.68亿元"
+    assert home_currency(taiwan) == "other:TWD"
+    assert read(taiwan, currency="other:TWD")[1] == ("335.68亿元", "33568000000", "other:TWD")
+    assert home_currency("营收12亿元人民币") == "CNY"
+
+
+def test_counted_noun_and_classifier() -> None:
+    quantity = one("已发布1509个大模型，位居首位")
+    assert (quantity.classifier, quantity.counted) == ("个", "大模型")
+
+
+TO_TRADITIONAL = OpenCC("s2t")
+UNITS = ["亿元", "万美元", "%", "个百分点", "倍", "万辆", "家", "GWh", "毫秒", "万亿tokens"]
+numbers = st.decimals(min_value=Decimal("0.01"), max_value=Decimal(9999), places=2)
+
+
+def facts(text: str) -> list[tuple[Decimal | None, Decimal | None, str, str | None]]:
+    raw = Document("t", "t", text, "utf-8", "", Source("t", "t"))
+    return [(q.value, q.low, q.unit, q.per) for q in extract_quantities(normalize(raw).text)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(numbers, st.sampled_from(UNITS))
+def test_value_survives_the_round_trip(number: Decimal, unit: str) -> None:
+    number = number.quantize(Decimal(1)) + 1 if unit in ("家", "万辆") else number
+    expected = one(f"规模为1{unit}，").value
+    assert expected is not None
+    assert one(f"规模为{number}{unit}，").value == expected * number
+
+
+@settings(max_examples=60, deadline=None)
+@given(numbers, st.sampled_from(UNITS), st.sampled_from(["traditional", "full width", "spaces"]))
+def test_writing_changes_no_value(number: Decimal, unit: str, way: str) -> None:
+    number = number.quantize(Decimal(1)) + 21 if unit in ("家", "万辆") else number
+    text = f"市场规模为{number}{unit}，其中国内占比达{number}%，"
+    other = {
+        "traditional": TO_TRADITIONAL.convert(text),
+        "full width": text.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789.%"}),
+        "spaces": text.replace(str(number), f" {number} "),
+    }[way]
+    assert facts(other) == facts(text) != []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="0123456789.,%-~/:第一二十百千万亿半成分点多余约超元个年月GB+ ，。", max_size=40))
+def test_any_text_is_read_and_spans_hold(text: str) -> None:
+    last = 0
+    for q in extract_quantities(text):
+        assert last <= q.norm_start < q.norm_end <= len(text)
+        assert q.value is not None or (q.low is not None and q.high is not None)
+        last = q.norm_end
+
+
+@pytest.mark.parametrize("piece", ["增长5%，", "9", "一", "1,", "第", "3-", "万亿", "、1.5", "约", "2025年"])
+def test_time_is_linear_in_one_line(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        begin = time.perf_counter()
+        extract_quantities(text)
+        return time.perf_counter() - begin
+
+    seconds(1000)
+    assert seconds(40_000) < 40 * max(seconds(4_000), 0.002)  # ten times the text; a square would be a hundred
