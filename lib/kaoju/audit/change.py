@@ -45,7 +45,7 @@ def _now(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
 
     The second value says whether nothing else of the kind stands nearer.
     """
-    in_sentence = page.in_sentence(mark.sentence.index)
+    in_sentence = page.beside(mark)
     before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.claim.role is Role.SHARE)]
     for m in reversed(before):
         if not _is_base(page, m):
@@ -68,7 +68,7 @@ def _is_base(page: Page, m: Mark) -> bool:
 
 def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
     """Figures of the earlier time: told beside the change, or of the period that 同比 and 环比 point to."""
-    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a and m.order != now.order and same_measure(m, now)]
+    before = [m for m in page.beside(mark) if m.b <= mark.a and m.order != now.order and same_measure(m, now)]
     if before and _is_base(page, before[-1]):
         gap = re.sub("的?(?:成绩|水平)?相比，", "", page.between(before[-1], mark))
         led = before[-1].order == now.order - 1 and bool(_FROM.search(page.clause(before[-1])))
@@ -156,7 +156,7 @@ def _whole_base(mark: Mark, now: Mark) -> Iterator[Check]:
 def _compound(page: Page, mark: Mark) -> Iterator[Check]:
     """A compound rate against the first and last figure of its series."""
     wide = months(mark.claim.period) if mark.claim.period and "/" in mark.claim.period else None
-    near = [m for m in page.in_block(mark.sentence.block) if m.is_level and m.order < mark.order + 2 and m.claim.unit != "%"]
+    near = [m for m in page.in_block(mark) if m.is_level and m.order < mark.order + 2 and m.claim.unit != "%"]
     ends = [m for m in near if m.sentence.index == mark.sentence.index]
     for i, a in enumerate(near):
         for b in near[i + 1 :]:

@@ -10,6 +10,7 @@ from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, number
 from kaoju.audit.page import Mark, Page, bare, overlap, same_measure
 from kaoju.audit.spans import months
 from kaoju.compare import compare
+from kaoju.grammar import TIME_WORDS
 from kaoju.intervals import Interval, point
 from kaoju.records import Bound, Role, Status, Verdict
 
@@ -20,6 +21,7 @@ _PEOPLE = re.compile(r"用户|网民|人口|人数|消费者")
 _WORLDWIDE = re.compile(r"全球|世界|海外|国际")
 # Resident population, end of 2024, rounded up: National Bureau of Statistics (1.408 billion), UN WPP 2024 (8.2 billion).
 _CHINA, _WORLD = Decimal("1.42e9"), Decimal("8.3e9")
+_OTHER_BASE = re.compile(r"口径|不含|剔除|扣除|不包括|相比|调整后")
 _EACH = re.compile(r"(?:均|都|全部|无一例外)(?:已|已经)?(?:超过|超|突破|高于|大于|在|达到|达|不低于)[^，。；;]{0,6}$")
 _DAILY_USERS, _MONTHLY_USERS = re.compile(r"日活|DAU|日均活跃"), re.compile(r"月活|MAU|月均活跃")
 _VAGUE = re.compile(r"月活[^，。；;\d]{0,12}(?:过|超过|超|破|突破|达)(?P<n>百万|千万|亿|十亿)(?![\d])")
@@ -47,15 +49,31 @@ def _told_twice(page: Page) -> Iterator[Check]:
             a, b = by_place.get((x.start, x.end)), by_place.get((y.start, y.end))
             if pair.verdict is not Verdict.CONFLICT or a is None or b is None or a.claim.nature is not b.claim.nature:
                 continue
+            if not _named_alike(a, b) or _OTHER_BASE.search(a.sentence.text) or _OTHER_BASE.search(b.sentence.text):
+                continue  # the finding names one thing; that nearly alike names mean one thing is for the comparison to say
             low, high = sorted((a.value, b.value))
             key = (low, high, a.claim.unit)
             if key in seen:
                 continue
             seen.add(key)
-            sure = a.sentence.block == b.sentence.block or a.claim.period == b.claim.period is not None
             first, second = sorted((a, b), key=lambda m: m.order)
+            dated = a.claim.period == b.claim.period is not None
+            if not dated and (a.claim.period or b.claim.period or _timed(page, first) or _timed(page, second)):
+                continue  # 去年同期为112.5万辆: another time, though no period was read
+            sure = dated or a.sentence.block == b.sentence.block
             text = f"{first.words} and {second.words} are both given as {first.claim.metric or 'the figure'} of {first.claim.subject or 'one thing'}."
             yield Check("internal_conflict", second, (first,), Status.FAILS if sure else Status.LOOSE, Interval(low, high), 0.9, text)
+
+
+def _named_alike(a: Mark, b: Mark) -> bool:
+    """Exactly the same subject and measure, as far as filling words go."""
+    x, y = a.claim, b.claim
+    return bare(x.subject) == bare(y.subject) != "" and bare(re.sub("^年", "", x.metric or "")) == bare(re.sub("^年", "", y.metric or "")) != ""
+
+
+def _timed(page: Page, mark: Mark) -> bool:
+    """Does the sentence up to the figure name a time?"""
+    return bool(TIME_WORDS.search(page.before(mark)))
 
 
 def _records(page: Page) -> Iterator[Check]:
@@ -64,7 +82,7 @@ def _records(page: Page) -> Iterator[Check]:
         if not _RECORD.search(page.after(mark, 24)):
             continue
         now = months(mark.claim.period)
-        for other in page.levels:
+        for other in page.amounts(mark):
             then = months(other.claim.period)
             if other.order == mark.order or not same_measure(mark, other) or now is None or then is None or then.last >= now.first:
                 continue
@@ -83,7 +101,7 @@ def _fractions(page: Page) -> Iterator[Check]:
             scale = point(1 if mark.claim.unit == "ratio" else HUNDRED)
             told.append((mark, m["what"], mark.interval / scale))
     for i, (a, what, x) in enumerate(told):
-        for b, other, y in told[i + 1 :]:
+        for b, other, y in told[i + 1 : i + 60]:
             alike = what[-4:] == other[-4:] and len(what) >= 2
             if alike and a.claim.unit != b.claim.unit and _same_root(a, b) and not x.overlaps(y):
                 text = f"{what[-4:]} is {a.words} of the others' in one place and {b.words} in another."
@@ -103,8 +121,8 @@ def _population(page: Page) -> Iterator[Check]:
             continue
         if not _PEOPLE.search((share.claim.metric or "") + page.clause(share)):
             continue
-        for users in page.levels:
-            if users.claim.unit != "count" or not _PEOPLE.search(f"{users.claim.subject or ''}{users.claim.metric or ''}{page.clause(users)[-8:]}"):
+        for users in page.amounts(share, unit="count"):
+            if not _PEOPLE.search(f"{users.claim.subject or ''}{users.claim.metric or ''}{page.clause(users)[-8:]}"):
                 continue
             a, b = bare(share.claim.subject), bare(re.sub("用户.*", "", (users.claim.subject or "") + (users.claim.metric or "")))
             if not a or overlap(a, b) < 0.99 or users.claim.bound is Bound.AT_MOST:
@@ -124,7 +142,7 @@ def _every(page: Page) -> Iterator[Check]:
             continue
         members = [bare(re.sub(r"[两三四五六七八九十\d]+(?:大|个|家).*$", "", n)) for n in re.split("[、和及]", rule.claim.subject or "")]
         kind = (rule.claim.metric or "")[-3:]
-        for other in page.marks:
+        for other in page.marks[max(0, rule.order - 200) : rule.order + 200]:
             name = bare(other.claim.subject)
             if other.claim.unit != rule.claim.unit or other.order == rule.order or len(kind) < 2 or not (other.claim.metric or "").endswith(kind):
                 continue
@@ -141,7 +159,7 @@ def _active_users(page: Page) -> Iterator[Check]:
     for daily in page.levels:
         if not _DAILY_USERS.search((daily.claim.metric or "") + page.clause(daily)):
             continue
-        for monthly in page.levels:
+        for monthly in page.amounts(daily):
             if _MONTHLY_USERS.search((monthly.claim.metric or "") + page.clause(monthly)) and page.same_subject(daily, monthly) and same_measure(daily, monthly):
                 good = daily.interval.low <= monthly.interval.high
                 text = f"{daily.words} daily {'<=' if good else '>'} {monthly.words} monthly users."
@@ -159,7 +177,7 @@ def _size_range(page: Page) -> Iterator[Check]:
     for reach in page.levels:
         if reach.claim.low is None or not re.search("涵盖|覆盖|全尺寸|全系列|全部", page.before(reach)[-12:] + page.after(reach, 8)):
             continue
-        for other in page.levels:
+        for other in page.amounts(reach):
             owners = page.topic(reach).owners & page.topic(other).owners
             if not owners or other.order == reach.order or not same_measure(reach, other) or not page.same_metric(reach, other):
                 continue

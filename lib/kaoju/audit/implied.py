@@ -22,6 +22,8 @@ _TO_DATE = re.compile(r"至今|截至|截止|迄今|累计|以来|前\d{1,2}个?
 _SEQUENTIAL = re.compile(r"环比|季增|月增|较上(?:月|季)")
 _GROWN = re.compile(r"增速|增长|复合|年均")
 _MARKET = re.compile(r"中国|全国|我国|全球|国内|市场|行业|产业")
+_MANY = 60  # groups and shares that are looked at: time stays linear
+_SEASON = re.compile(r"档|假期|春节|国庆|节日|期间|[季日天]$")  # the days of a holiday are no measure of the year
 _LIMIT = Decimal("1.1")  # a part may exceed its whole by a tenth before anybody speaks of a contradiction
 
 
@@ -71,7 +73,7 @@ def _implied_totals(page: Page) -> list[Implied]:
         if not before or not (extent or together) or before[-1].order != share.order - 1:
             continue
         parts = [m for m in before if same_measure(m, before[-1])] if together else before[-1:]
-        last_share = [m.order for m in page.in_sentence(share.sentence.index) if m.order < share.order and m.claim.unit == "%"]
+        last_share = [m.order for m in page.beside(share) if m.order < share.order and m.claim.unit == "%"]
         parts = [m for m in parts if not last_share or m.order > last_share[-1]]
         if not parts or together and len(parts) < 2 or any(p.interval.high.is_infinite() for p in parts):
             continue
@@ -108,7 +110,7 @@ def _totals_told(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
             continue  # two shares of one total that disagree are reported as such
         first = implied.parts[0]
         scope = re.compile(_WORLD.get(implied.extent, implied.extent or "全国|我国"))
-        for told in page.levels:
+        for told in page.amounts(first):
             if told in implied.parts or told.value in [p.value for p in implied.parts] or told.claim.unit != first.claim.unit or bool(told.claim.per) != bool(first.claim.per):
                 continue
             named = (told.claim.subject or "") + (told.claim.metric or "") + told.sentence.text[max(0, told.a - 12) : told.b + 6]
@@ -152,8 +154,8 @@ def _levels_by_thing(page: Page) -> list[list[Mark]]:
     for m in page.levels:
         if months(m.claim.period) is None or m.is_percent or m.claim.unit in ("s", "score"):
             continue
-        for group in groups:
-            if same_measure(group[0], m) and (page.same_thing(group[0], m) or _same_but_time(group[0], m)):
+        for group in groups[-_MANY:]:
+            if len(group) < _MANY and same_measure(group[0], m) and (page.same_thing(group[0], m) or _same_but_time(group[0], m)):
                 group.append(m)
                 break
         else:
@@ -253,13 +255,13 @@ def _steps(page: Page) -> Iterator[Check]:
     for change in page.marks:
         if change.claim.unit != "%" or change.claim.role is not Role.CHANGE or not _SEQUENTIAL.search(page.clause(change)):
             continue
-        before = [m for m in page.in_sentence(change.sentence.index) if m.order < change.order and m.is_level and not m.is_percent]
+        before = [m for m in page.beside(change) if m.order < change.order and m.is_level and not m.is_percent]
         if not before or (stretch := months(before[-1].claim.period)) is None or stretch.length not in (1, 3):
             continue
         now, sign = before[-1], page.direction(change) or 1
         earlier = stretch.shifted(-stretch.length)
         both = compute(lambda a, g: a + a / (ONE + g * point(Decimal(sign) / 100)), now, change)
-        for total in page.levels:
+        for total in page.amounts(now):
             span = months(total.claim.period)
             if span is None or not (span.contains(stretch) and span.contains(earlier)) or not same_measure(total, now) or total.order == now.order:
                 continue
@@ -291,7 +293,7 @@ def _regions(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
             continue
         total, unit = totals_here[0], totals_here[0].parts[0]
         provinces = [
-            m for m in page.in_block(share.sentence.block)
+            m for m in page.in_block(share)
             if m.is_level and same_measure(m, unit) and any((m.claim.subject or "").startswith(p) for p in _REGIONS[names[0]])
         ]  # fmt: skip
         if not provinces:
@@ -316,9 +318,9 @@ def _near_names(a: Mark, b: Mark) -> bool:
 def _daily_totals(page: Page) -> Iterator[Check]:
     """One vendor's 12.7万亿 a day x 181 days against 536.7万亿 for the whole market in half a year."""
     for rate in page.levels:
-        if rate.claim.per != "day" or not rate.claim.subject or _is_market(page, rate):
+        if rate.claim.per != "day" or not rate.claim.subject or _is_market(page, rate) or _SEASON.search(rate.claim.subject):
             continue
-        for total in page.levels:
+        for total in page.amounts(rate):
             span = months(total.claim.period)
             if span is None or span.day or total.claim.per or total.claim.unit != rate.claim.unit or not _is_market(page, total):
                 continue
@@ -347,16 +349,15 @@ def _same_activity(page: Page, a: Mark, b: Mark) -> bool:
 
 def _market_of_vendor(page: Page) -> Iterator[Check]:
     """A vendor's amount and its share of the market imply the market: 12.7万亿 a day / 49.2% = 25.8万亿."""
+    shares = [m for m in page.marks if m.claim.role is Role.SHARE and m.claim.unit == "%" and 0 < m.value < 100 and page.topic(m).owners][:_MANY]
     for own in page.levels:
         mine = page.topic(own)
         if not mine.owners or own.is_percent or own.claim.unit in ("score", "s"):
             continue
-        for share in page.marks:
-            if share.claim.role is not Role.SHARE or share.claim.unit != "%" or not (page.topic(share).owners & mine.owners):
+        for share in shares:
+            if not page.topic(share).owners & mine.owners or not _same_activity(page, own, share):
                 continue
-            if not _same_activity(page, own, share) or not 0 < share.value < 100:
-                continue
-            for market in page.levels:
+            for market in page.amounts(own):
                 if not _is_market(page, market) or not same_measure(market, own) or not _same_activity(page, own, market):
                     continue
                 result = compute(lambda a, s: a / s * point(HUNDRED), own, share)
@@ -372,12 +373,12 @@ def _bases(page: Page) -> Iterator[Check]:
         if share.claim.unit not in ("%", "x") or share.claim.role is not Role.MULTIPLE:
             continue
         told = re.search(r"(?:是|为|相当于)(?P<year>\d{4})年全年[^，。；;]{0,16}的$", page.before(share))
-        before = [m for m in page.in_sentence(share.sentence.index) if m.order < share.order and m.is_level]
+        before = [m for m in page.beside(share) if m.order < share.order and m.is_level]
         if told is None or not before:
             continue
         now, scale = before[-1], Decimal(100) if share.claim.unit == "%" else Decimal(1)
         result = compute(lambda a, s: a / s * point(scale), now, share)
-        for part in page.levels:
+        for part in page.amounts(now):
             if part.claim.period != told["year"] or not same_measure(part, now) or not _belongs(page, part, now):
                 continue
             if part.interval.low > result.allowed.high * _LIMIT:

@@ -40,7 +40,7 @@ def find_multiples(page: Page) -> Iterator[Check]:
 def _readings(page: Page, mark: Mark) -> Iterator[Check]:
     if mark.claim.role is Role.CHANGE or mark.claim.unit == "%" and mark.claim.role is Role.SHARE:
         return
-    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a and m.is_level]
+    before = [m for m in page.beside(mark) if m.b <= mark.a and m.is_level]
     if _ADVANTAGE.search(page.after(mark, 20)) or re.search(r"(?:相差|差距[^，。；]{0,4}|之比[^，。；]{0,4})$", page.clause(mark)):
         yield from _of_two(page, mark, before)
         return
@@ -116,7 +116,7 @@ def _ratio(mark: Mark, now: Mark, then: Mark, *, strong: bool) -> Check:
 
 def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
     """3800亿元（折合约540亿美元）: the rate that both amounts imply must have existed."""
-    others = [m for m in page.in_sentence(mark.sentence.index) if m.order == mark.order - 1]
+    others = [m for m in page.beside(mark) if m.order == mark.order - 1]
     if not others or not _CONVERTED.match(page.between(others[0], mark)):
         return
     first = others[0]

@@ -36,7 +36,7 @@ def find_orders(page: Page) -> Iterator[Check]:
     yield from _thresholds(page)
     for sentence in page.sentences:
         marks = page.in_sentence(sentence.index)
-        if len(marks) >= 2:
+        if 2 <= len(marks) <= 80:
             yield from _announced(page, marks)
             yield from _superlative(page, marks)
             yield from _leads(page, marks)
@@ -58,7 +58,7 @@ def _compared(page: Page, mark: Mark) -> Check | None:
     """国产占比17%，超越美国的15.8%."""
     if mark.claim.role in (Role.CHANGE, Role.RANK, Role.GAP) or mark.claim.unit in ("x", "rank", "pp"):
         return None
-    others = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a and m.claim.unit == mark.claim.unit]
+    others = [m for m in page.beside(mark) if m.b <= mark.a and m.claim.unit == mark.claim.unit]
     others = [m for m in others if m.claim.role not in (Role.CHANGE, Role.RANK, Role.GAP) and same_measure(m, mark)]
     if not others:
         return None
@@ -68,7 +68,7 @@ def _compared(page: Page, mark: Mark) -> Check | None:
         return None
     at = mark.start - len(page.before(mark)) + len(text) - len(text[-28:]) + m.start()
     x = others[-1]
-    if any(o.a >= x.b and o.b <= mark.a for o in page.in_sentence(mark.sentence.index)) and not re.search(r"[，,]", page.between(x, mark)):
+    if any(o.a >= x.b and o.b <= mark.a for o in page.beside(mark)) and not re.search(r"[，,]", page.between(x, mark)):
         return None
     word = m["more"] or m["less"]
     small, large = (mark, x) if m["more"] else (x, mark)
@@ -95,7 +95,7 @@ def _announced(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
 
 def _moved(page: Page, mark: Mark) -> Check | None:
     """从2023年的20%急剧缩小至0.3%: the figures move as the verb says."""
-    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a]
+    before = [m for m in page.beside(mark) if m.b <= mark.a]
     if not before or not (same_measure(before[-1], mark)):
         return None
     x, gap = before[-1], page.between(before[-1], mark)
@@ -115,7 +115,7 @@ def _even(page: Page, mark: Mark) -> Check | None:
     """动用2.5万块，Grok 3更使用20万张; 而DeepSeek仅能用2048张."""
     if mark.claim.role not in (Role.LEVEL, Role.SHARE) or mark.claim.unit in ("rank", "x", "pp"):
         return None
-    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a]
+    before = [m for m in page.beside(mark) if m.b <= mark.a]
     if not before or before[-1].claim.role is not mark.claim.role or before[-1].claim.unit != mark.claim.unit:
         return None
     x, gap = before[-1], page.between(before[-1], mark)
@@ -132,7 +132,7 @@ def _shrunk(page: Page, mark: Mark) -> Check | None:
     if not m or re.search(r"(?:从|由)[^，。；;]{0,24}$", page.before(mark)):
         return None
     now = _enumeration(page, mark, forward=True)
-    earlier = [x for x in page.in_block(mark.sentence.block) if x.order < mark.order and x.claim.unit == mark.claim.unit and x.claim.role is mark.claim.role]
+    earlier = [x for x in page.in_block(mark) if x.order < mark.order and x.claim.unit == mark.claim.unit and x.claim.role is mark.claim.role]
     if mark.claim.role is not Role.GAP or len(earlier) < len(now) or mark.order - earlier[-1].order > 2:
         return None
     then = earlier[-len(now) :]
@@ -150,7 +150,7 @@ def _shrunk(page: Page, mark: Mark) -> Check | None:
 
 def _enumeration(page: Page, mark: Mark, *, forward: bool) -> list[Mark]:
     run = [mark]
-    for m in page.marks[mark.order + 1 :] if forward else ():
+    for m in page.marks[mark.order + 1 : mark.order + 13] if forward else ():
         if not re.fullmatch(r"[、,，和与及]{1,2}", page.between(run[-1], m)):
             break
         run.append(m)
@@ -163,8 +163,8 @@ def _superlative(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
         if mark.claim.role is not Role.SHARE and not (mark.is_level and mark.claim.role is not Role.RANK):
             continue
         peers = [m for m in marks if m.claim.unit == mark.claim.unit and m.claim.role is mark.claim.role and _alike(m, mark)]
-        peers += _next_peers(page, mark)
-        if len(peers) < 3:
+        peers = [m for m in peers if not re.search("合计|总|共", page.clause(m))]
+        if len(peers) < 3 or mark not in peers:
             continue
         around = page.clause(mark) + "#" + re.split(r"[；;。]", page.after(mark, 14))[0]
         around = page.before(mark)[-10:] + around if len(page.clause(mark)) < 4 else around
@@ -186,13 +186,6 @@ def _superlative(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
 
 def _alike(a: Mark, b: Mark) -> bool:
     return overlap(bare(a.claim.metric), bare(b.claim.metric)) >= 0.75 or a.claim.metric == b.claim.metric
-
-
-def _next_peers(page: Page, mark: Mark) -> list[Mark]:
-    return [
-        m for m in page.in_block(mark.sentence.block)
-        if m.sentence.index == mark.sentence.index + 1 and m.claim.unit == mark.claim.unit and m.claim.role is mark.claim.role and _alike(m, mark)
-    ]  # fmt: skip
 
 
 def _leads(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
@@ -217,7 +210,7 @@ def _members(page: Page, mark: Mark) -> Check | None:
     """前十名中华人团队占据8席，其中阿里一家贡献18个: a part larger than its whole; 8 of ten."""
     if mark.claim.unit != "count" or mark.claim.role is not Role.LEVEL or mark.value > 1000:
         return None
-    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a]
+    before = [m for m in page.beside(mark) if m.b <= mark.a]
     if not before or before[-1].claim.unit != "count" or before[-1].claim.role is not Role.LEVEL:
         return None
     whole, gap = before[-1], page.between(before[-1], mark)
@@ -242,7 +235,7 @@ def _top_few(page: Page, mark: Mark) -> Check | None:
     if not mark.is_level or not re.search(r"前(?:\d{1,3}|[一二三四五六七八九十百]{1,2})(?:名|大|家|强|位)[^，。；;]{0,20}(?:合计|共|总共|总计)", page.before(mark)[-40:]):
         return None
     totals = [
-        m for m in page.in_block(mark.sentence.block)
+        m for m in page.in_block(mark)
         if m.order < mark.order and mark.sentence.index - m.sentence.index <= 1 and m.is_level and same_measure(m, mark) and re.search("总|整体|全部", page.clause(m))
     ]  # fmt: skip
     if not totals:
@@ -259,7 +252,7 @@ def _still(page: Page, mark: Mark) -> Check | None:
     if not re.search(r"仍然?(?:维持|保持|高于|有|在|达|超过)?[^，。；;\d]{0,4}$", page.before(mark)[-12:]) or mark.claim.bound is not Bound.AT_LEAST:
         return None
     kinds = ({"x", "ratio"}, {"%"}, {"pp"})
-    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a]
+    before = [m for m in page.beside(mark) if m.b <= mark.a]
     if not before or not any({mark.claim.unit, before[-1].claim.unit} <= k for k in kinds):
         return None
     x = before[-1]
@@ -275,7 +268,7 @@ def _thresholds(page: Page) -> Iterator[Check]:
     """采购经理指数49.8%，高于临界点50%: the threshold itself is no claim, the comparison is one."""
     for sentence in page.sentences:
         for m in _THRESHOLD.finditer(sentence.text):
-            before = [x for x in page.in_sentence(sentence.index) if x.b <= m.start() and x.is_level]
+            before = [x for x in page.in_sentence(sentence.index)[:200] if x.b <= m.start() and x.is_level]
             if not before or before[-1].claim.unit not in ("%", "1", "score"):
                 continue
             x, line = before[-1], Decimal(m["n"])

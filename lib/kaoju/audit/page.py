@@ -7,6 +7,7 @@ Everything the audit reads from language goes through `Mark` and `Page`, so that
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,10 +27,12 @@ _DIRECTION = re.compile(f"(?P<up>{UP})|(?P<down>{DOWN})")
 CLAUSE = re.compile(r"[，,；;。！？!?：:（）()“”]")
 # Words that say nothing about what is measured, dropped before two names are compared.
 _FILLER = re.compile(r"[的之了及与和、，,\s“”\"'《》()（）]|市场|行业|领域|产业|数量|规模|总量|情况|方面|全国|我国|中国")
+# How many figures on either side are looked at, in one passage and in the whole document: time stays linear.
+_REACH, _FAR = 40, 120
 LEVELS = (Role.LEVEL, Role.SCORE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Mark:
     """A claim at its place: `a`/`b` in its sentence's text, `start`/`end` in the normalised text of the document."""
 
@@ -39,17 +42,17 @@ class Mark:
     b: int
     order: int
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Offset in the normalised text."""
         return self.sentence.norm_start + self.a
 
-    @property
+    @cached_property
     def end(self) -> int:
         """End in the normalised text."""
         return self.sentence.norm_start + self.b
 
-    @property
+    @cached_property
     def value(self) -> Decimal:
         """The printed figure; the middle of a range."""
         c = self.claim
@@ -57,12 +60,12 @@ class Mark:
             return c.value
         return ((c.low or Decimal(0)) + (c.high or Decimal(0))) / 2
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """What the figure may stand for, bounds included."""
         return interval(self.claim)
 
-    @property
+    @cached_property
     def printed(self) -> Interval:
         """The printed digits alone, 294.16亿 is 294.155–294.165; 超700亿 names 700 itself as its limit."""
         c = self.claim
@@ -70,22 +73,22 @@ class Mark:
             return interval(c)
         return point(c.value) if is_open(self) else around(c.value, c.resolution)
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The raw place."""
         return Span(self.claim.start, self.claim.end, self.claim.text)
 
-    @property
+    @cached_property
     def is_percent(self) -> bool:
         """Per cent or points."""
         return self.claim.unit in ("%", "pp")
 
-    @property
+    @cached_property
     def is_level(self) -> bool:
         """An amount, not a share, change or comparison of amounts."""
         return self.claim.role in LEVELS and self.claim.unit not in ("x", "rank", "pp")
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The printed quantity without blanks, as explanations quote it."""
         return re.sub(r"\s+", "", self.claim.text)
@@ -100,10 +103,11 @@ class Page:
         self.sentences = tuple(sentences)
         self.marks = tuple(self._place(claims))
         self._of_sentence: dict[int, list[Mark]] = {}
-        self._of_block: dict[int, list[Mark]] = {}
+        self._by_unit: dict[str, list[Mark]] = {}
         for mark in self.marks:
             self._of_sentence.setdefault(mark.sentence.index, []).append(mark)
-            self._of_block.setdefault(mark.sentence.block, []).append(mark)
+            if mark.is_level:
+                self._by_unit.setdefault(mark.claim.unit, []).append(mark)
 
     def _place(self, claims: Iterable[Claim]) -> Iterable[Mark]:
         by_start = sorted(self.sentences, key=lambda s: s.norm_start)
@@ -125,13 +129,25 @@ class Page:
         """Marks of a sentence."""
         return self._of_sentence.get(index, [])
 
-    def in_block(self, block: int) -> list[Mark]:
-        """Marks of a paragraph or item."""
-        return self._of_block.get(block, [])
+    def beside(self, mark: Mark) -> list[Mark]:
+        """Marks of its sentence, itself included; of an endless sentence the nearest."""
+        near = self.marks[max(0, mark.order - _REACH) : mark.order + _REACH]
+        return [m for m in near if m.sentence.index == mark.sentence.index]
+
+    def in_block(self, mark: Mark) -> list[Mark]:
+        """Marks of its paragraph or item."""
+        return self.nearby(mark)
 
     def nearby(self, mark: Mark, *, blocks: int = 0) -> list[Mark]:
-        """Marks of the paragraph and of so many paragraphs before and after it."""
-        return [m for b in range(mark.sentence.block - blocks, mark.sentence.block + blocks + 1) for m in self.in_block(b)]
+        """Marks of the paragraph and of so many paragraphs before and after it; of long ones the nearest."""
+        near = self.marks[max(0, mark.order - 2 * _REACH) : mark.order + 2 * _REACH]
+        return [m for m in near if abs(m.sentence.block - mark.sentence.block) <= blocks]
+
+    def amounts(self, mark: Mark, *, unit: str | None = None) -> list[Mark]:
+        """Levels of the same (or the given) unit anywhere in the document; of very many the nearest."""
+        same = self._by_unit.get(unit or mark.claim.unit, [])
+        at = bisect_left(same, mark.order, key=lambda m: m.order)
+        return same[max(0, at - _FAR) : at + _FAR]
 
     def before(self, mark: Mark, limit: int = 400) -> str:
         """Text of the sentence before the quantity."""
@@ -147,8 +163,9 @@ class Page:
 
     def lead(self, mark: Mark) -> str:
         """What introduces the quantity: text from the previous one, or from the start of the sentence."""
-        others = [m for m in self.in_sentence(mark.sentence.index) if m.b <= mark.a]
-        return mark.sentence.text[others[-1].b if others else 0 : mark.a]
+        last = self.marks[mark.order - 1] if mark.order else None
+        start = last.b if last and last.sentence.index == mark.sentence.index and last.b <= mark.a else 0
+        return mark.sentence.text[max(start, mark.a - 400) : mark.a]
 
     def clause(self, mark: Mark) -> str:
         """Text from the last comma (or bracket) up to the quantity."""

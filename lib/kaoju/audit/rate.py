@@ -45,7 +45,7 @@ def _priced(page: Page, mark: Mark) -> Iterator[Check]:
     if not bottom:
         return
     scale = Decimal(1_000_000) if bottom == "Mtoken" else Decimal(1)
-    near = page.in_sentence(mark.sentence.index)
+    near = page.beside(mark)
     amounts = [m for m in near if m.claim.unit.removeprefix("other:") == bottom.removeprefix("M") and m.is_level]
     totals = [m for m in near if m.claim.unit.removeprefix("other:") == top and m.is_level]
     for total in totals:
@@ -89,7 +89,7 @@ def _daily(page: Page, mark: Mark) -> Iterator[Check]:
     """日均2.3亿元 over eight days of holiday against 18.35亿元; 12.7万亿 a day against a half-year."""
     if mark.claim.role not in (Role.LEVEL, Role.CHANGE) or not (mark.claim.per == "day" or _DAILY.search(page.before(mark)[-16:])):
         return
-    for total in page.levels:
+    for total in page.amounts(mark):
         if total.order == mark.order or total.claim.unit != mark.claim.unit or total.claim.per or _DAILY.search(page.before(total)[-16:]):
             continue
         if abs(total.sentence.block - mark.sentence.block) <= 1:
@@ -103,7 +103,7 @@ def _daily(page: Page, mark: Mark) -> Iterator[Check]:
 
 def _over_days(page: Page, mark: Mark, total: Mark) -> Iterator[Check]:
     low, high = sorted((mark.sentence.index, total.sentence.index))
-    for sentence in page.sentences[low : high + 1]:
+    for sentence in page.sentences[low : min(high, low + 12) + 1]:
         for m in _DAYS.finditer(sentence.text):
             days = int(m[1]) if m[1].isdigit() else _NUMERALS.get(m[1], 0)
             if days < 2:
@@ -146,7 +146,7 @@ def _markup(page: Page, mark: Mark) -> Iterator[Check]:
     """成本8.7万，收入56万，利润率545%: profit by income, or, mistaken for it, profit by cost."""
     if mark.claim.unit != "%" or not re.search("利润率", page.clause(mark)) or any(r.search(page.clause(mark)) for r, _ in _MARGINS):
         return
-    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a and m.is_level]
+    before = [m for m in page.beside(mark) if m.b <= mark.a and m.is_level]
     costs = [m for m in before if _COST.search(page.clause(m))]
     incomes = [m for m in before if _INCOME.search(page.clause(m))]
     if not costs or not incomes or not same_measure(costs[-1], incomes[-1]):

@@ -48,11 +48,18 @@ def _readings(page: Page, mark: Mark) -> Iterator[Check]:
     parts = _parts(page, mark)
     for part in parts:
         for whole, strong in _wholes(page, mark, part):
-            if not any(p.order == whole.order for p in part) and whole.value > 0:
+            if any(p.order == whole.order for p in part) or whole.value <= 0:
+                continue
+            if strong or _worth_trying(mark, sum((p.value for p in part), Decimal(0)) / whole.value):
                 yield _share_check(mark, part, whole, strong=strong)
     if not parts or _RATE.search(page.clause(mark)):
         yield from _rates(page, mark)
     yield from _share_of_list(page, mark)
+
+
+def _worth_trying(mark: Mark, ratio: Decimal) -> bool:
+    """Is a reading that can only confirm anywhere near the stated share? Most are not, and intervals cost time."""
+    return abs(ratio * 100 - mark.value) <= 3 * mark.claim.resolution + mark.value / 20
 
 
 def _share_check(mark: Mark, part: Sequence[Mark], whole: Mark, *, strong: bool) -> Check:
@@ -69,11 +76,11 @@ def _add(a: Interval, b: Interval) -> Interval:
 
 def _parts(page: Page, mark: Mark) -> list[tuple[Mark, ...]]:
     """The amount a share tells of: its fellow in a list, several told together, else the nearest one before it."""
-    sentence = [m for m in page.in_sentence(mark.sentence.index) if m.is_level and not m.is_percent]
+    sentence = [m for m in page.beside(mark) if m.is_level and not m.is_percent]
     before = [m for m in sentence if m.b <= mark.a]
     if not before:
         return []
-    shares = [m for m in page.in_sentence(mark.sentence.index) if m.claim.unit == "%"]
+    shares = [m for m in page.beside(mark) if m.claim.unit == "%"]
     run, lists = enumeration(page, shares, mark), enumeration(page, before, before[-1])
     if len(run) > 1:
         return [(lists[run.index(mark)],)] if len(lists) == len(run) else []
@@ -106,7 +113,7 @@ def _is_list_gap(gap: str) -> bool:
 
 def _inner_whole(page: Page, mark: Mark) -> Mark | None:
     """占乘用车出口总量52.5万辆的40.2%: the whole stands inside the phrase."""
-    before = [m for m in page.in_sentence(mark.sentence.index) if m.b <= mark.a and m.is_level]
+    before = [m for m in page.beside(mark) if m.b <= mark.a and m.is_level]
     if before and re.search(r"占[^，。；;]{0,30}$", page.before(before[-1])) and not re.search("[，。；;]", page.between(before[-1], mark)):
         return before[-1]
     return None
@@ -181,6 +188,8 @@ def _rates(page: Page, mark: Mark) -> Iterator[Check]:
                 continue
             timely = same_time(part, whole) or bool(_DONE.search(page.clause(mark))) and part.sentence.index == whole.sentence.index
             if timely and max(overlap(about, _label(page, part)), overlap(about, _label(page, whole))) >= 0.4:
+                if not _worth_trying(mark, part.value / whole.value):
+                    continue
                 check = _share_check(mark, (part,), whole, strong=False)
                 if check.power >= 0.95:
                     yield check
@@ -217,7 +226,7 @@ def _share_of_list(page: Page, mark: Mark) -> Iterator[Check]:
 
 def amounts_with_shares(page: Page, mark: Mark) -> list[tuple[Mark, Mark]]:
     """Amounts of a paragraph with the share told right behind each."""
-    marks = page.in_block(mark.sentence.block)
+    marks = page.in_block(mark)
     pairs = []
     for a, b in zip(marks, marks[1:], strict=False):
         gap = page.between(a, b)

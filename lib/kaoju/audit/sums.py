@@ -98,7 +98,7 @@ def _one_list(marks: Sequence[Mark]) -> bool:
 def _opened(page: Page, index: int) -> Iterator[Check]:
     """整体43.6亿元。其中，A 12.9亿元；B 30.7亿元. 按消费类型分，商品零售41932亿元，餐饮5199亿元."""
     sentence = page.sentences[index]
-    openings = [m for m in _OPENING.finditer(sentence.text)]
+    openings = list(_OPENING.finditer(sentence.text))[:20]
     for i, opening in enumerate(openings):
         if opening[0] in ("分别", "分为") and i:
             continue
