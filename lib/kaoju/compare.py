@@ -53,8 +53,8 @@ def compare(
         verdict = judge(sides[i], sides[j], relation) if relation is not Likeness.DIFFERENT else None
         if verdict is not None:
             judged[i, j] = verdict
-    for pair in _redundant(sides, judged):
-        del judged[pair]
+    for pair in [*_redundant(sides, judged), *_distinguished(sides, judged)]:
+        judged.pop(pair, None)
     groups = [_group(ordered, members, judged) for members in _components(judged)]
     groups += _compare_firsts(firsts, known)
     return tuple(sorted(groups, key=lambda g: (g.members[0].source, g.members[0].start, g.group)))
@@ -113,6 +113,33 @@ def _redundant(
         if not year_on_year and any(w is not None and min(a, b) < w < max(a, b) for w in between):
             found.append((i, j))
     return found
+
+
+def _distinguished(
+    sides: Sequence[Side], judged: Mapping[tuple[int, int], tuple[Verdict, str]]
+) -> list[tuple[int, int]]:
+    """Conflicts of two figures that the text sets side by side in one sentence, and so tells apart.
+
+    突破10万亿级，较2024年的5万亿级增长100% is no conflict with 5万亿 elsewhere.
+    """
+    repeats: dict[int, set[int]] = defaultdict(set)
+    for (i, j), (verdict, _) in judged.items():
+        if verdict is Verdict.RESTATED:
+            repeats[i].add(j)
+            repeats[j].add(i)
+
+    def beside(i: int, j: int) -> bool:
+        x = sides[i].claim
+        return any(
+            (sides[k].claim.source, sides[k].claim.quote_start) == (x.source, x.quote_start)
+            for k in repeats[j]
+        )
+
+    return [
+        (i, j)
+        for (i, j), (v, _) in judged.items()
+        if v is Verdict.CONFLICT and (beside(i, j) or beside(j, i))
+    ]
 
 
 def _components(judged: Mapping[tuple[int, int], object]) -> list[list[int]]:

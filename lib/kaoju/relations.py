@@ -10,6 +10,7 @@ from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Role
 from kaoju.topics import (
     KIND,
+    VAGUE,
     Likeness,
     Topic,
     Weights,
@@ -98,44 +99,59 @@ def digits(claim: Claim) -> int:
 
 def relate(a: Side, b: Side, weights: Weights) -> Likeness:
     """Do two claims speak of the same thing, or one of a part or another extent of what the other speaks of?"""
-    if opposed(a.topic, b.topic) or not same_role(a.claim, b.claim) or family(a.claim) != family(b.claim):
-        return Likeness.DIFFERENT
-    if a.claim.role is Role.CHANGE and a.claim.unit != b.claim.unit and a.claim.value != b.claim.value:
-        return Likeness.DIFFERENT  # 增长15% is of an amount, 提升4.8个百分点 of a share
-    if (_is_unnamed(a.claim) or _is_unnamed(b.claim)) and not (
-        same_value(a.claim, b.claim) and a.claim.source == b.claim.source
-    ):
+    if _is_barred(a, b):
         return Likeness.DIFFERENT
     subject = subject_likeness(a.topic, b.topic, weights)
     metric = likeness(a.topic.metric, b.topic.metric, weights)
-    kin = bool(a.topic.owners & b.topic.owners)
-    if metric > Likeness.DIFFERENT and kin and a.claim.role is b.claim.role is Role.SHARE:
+    if same_value(a.claim, b.claim) and _is_retold(a, b, subject, metric):
+        return Likeness.SAME
+    if _is_vague(a) or _is_vague(b):
+        return Likeness.DIFFERENT
+    shares = a.claim.role is b.claim.role is Role.SHARE
+    if shares and metric > Likeness.DIFFERENT and a.topic.owners & b.topic.owners:
         return Likeness.SAME  # a market counts 豆包 and 火山引擎 as one vendor
     about = likeness(a.topic.about, b.topic.about, weights)
     if min(subject, metric) is Likeness.SAME or (
         a.topic.entities == b.topic.entities and about is Likeness.SAME
     ):
         return Likeness.SAME
-    if same_value(a.claim, b.claim) and _is_retold(a, b, subject, metric):
-        return Likeness.SAME
+    return Likeness.NARROWER if _is_narrower(a, b, weights, subject, metric, about) else Likeness.DIFFERENT
+
+
+def _is_barred(a: Side, b: Side) -> bool:
+    """Is there anything that no likeness of names can make good?"""
+    x, y = a.claim, b.claim
+    if opposed(a.topic, b.topic) or not same_role(x, y) or family(x) != family(y):
+        return True
+    if x.role is Role.CHANGE and x.unit != y.unit and x.value != y.value:
+        return True  # 增长15% is of an amount, 提升4.8个百分点 of a share
+    if x.counted and y.counted and x.unit == "count" and not words(x.counted) & words(y.counted):
+        return True  # 294个行业大模型 and 30个行业
+    return (_is_unnamed(x) or _is_unnamed(y)) and not (same_value(x, y) and x.source == y.source)
+
+
+def _is_vague(side: Side) -> bool:
+    """Do its names tell too little to say what it is about: 市场, 排名, nothing at all?"""
+    topic = side.topic
+    return not topic.entities and (not side.claim.subject or not topic.about - VAGUE - KIND)
+
+
+def _is_narrower(
+    a: Side, b: Side, weights: Weights, subject: Likeness, metric: Likeness, about: Likeness
+) -> bool:
+    """Is one of a part of what the other is of, or both of different extents of it?"""
     if _are_places(a, b):
-        return Likeness.NARROWER
-    if subject is Likeness.DIFFERENT:
-        if (
-            about is Likeness.NARROWER
-            and a.topic.entities == b.topic.entities
-            and not (a.topic.subject and b.topic.subject)
-        ):
-            shared = common_share(a.topic.about, b.topic.about, weights)
-            return Likeness.NARROWER if shared >= _SHARED else Likeness.DIFFERENT
-        linked = metric is Likeness.SAME and a.topic.metric and (_names(a, b) or _names(b, a))
-        return Likeness.NARROWER if linked else Likeness.DIFFERENT
+        return True
+    if not a.topic.metric - VAGUE or not b.topic.metric - VAGUE:
+        return False  # two 数量 of different things
     shared = common_share(a.topic.about, b.topic.about, weights)
-    if metric is Likeness.SAME or (
-        metric is Likeness.NARROWER and (subject is Likeness.SAME or shared >= _SHARED)
-    ):
-        return Likeness.NARROWER
-    return Likeness.DIFFERENT
+    if subject is Likeness.DIFFERENT:
+        unnamed = a.topic.entities == b.topic.entities and not (a.topic.subject and b.topic.subject)
+        if unnamed and about is Likeness.NARROWER:
+            return shared >= _SHARED
+        return metric is Likeness.SAME and (_names(a, b) or _names(b, a))
+    within = subject is Likeness.SAME or shared >= _SHARED
+    return metric is Likeness.SAME or (metric is Likeness.NARROWER and within)
 
 
 def _are_places(a: Side, b: Side) -> bool:

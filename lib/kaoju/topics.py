@@ -12,10 +12,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Role
 from kaoju.registers import Registers
 
@@ -25,6 +26,8 @@ _FILLER = re.compile(
     r"|tokens?|ai|同比|相对|比例|同类|竞品|技术|建设|服务|系统|产品|的|了|和|与|及|率|量|额|度|性|级|版"
 )
 _TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[\u3400-\u9fff]")
+# What a metric may say without naming anything: 数量, 增长, 份额, 排名.
+VAGUE = frozenset({"ct", *"增长下降份排名占"})
 # Regions are compared as places, markets and kinds of goods by their words.
 _NAMED = frozenset({"company", "product", "organisation"})
 _LINKING = frozenset("在中的和与及其等是为有更比从对共")
@@ -41,6 +44,7 @@ _PLACES = {
     "北京": "北京", "上海": "上海", "广东": "广东", "浙江": "浙江", "江苏": "江苏", "深圳": "深圳", "杭州": "杭州",
 }  # fmt: skip
 _PLACE = re.compile("|".join(sorted(_PLACES, key=lambda w: (-len(w), w))))
+_BESIDE = re.compile(rf"({_PLACE.pattern})(?:的|约|近|超|有|仅)?\s?$")
 # Words that exclude each other: a claim of one is no claim of another of its row.
 _OPPOSED = (
     ("训练", "推理"), ("输入", "输出"), ("激活|活跃", "总参|总量"), ("同比|按年|年增|年减", "环比|按月|按季|季增|季减|月增|月减"), ("上游", "中游", "下游"),
@@ -106,8 +110,14 @@ def words(name: str | None) -> frozenset[str]:
 
 
 def topic_of(claim: Claim, registers: Registers) -> Topic:
-    """The topic of a claim from its names and the entities that the registers know in them."""
-    return name_topic(claim.subject, claim.metric, registers)
+    """The topic of a claim from its names and the entities that the registers know in them.
+
+    A place right before the number belongs to it, however the subject was read: 高于美国的67%.
+    """
+    before = to_simplified(claim.quote[: max(claim.start - claim.quote_start, 0)])
+    beside = _BESIDE.search(before[-8:])
+    topic = name_topic(claim.subject, claim.metric, registers)
+    return replace(topic, places=frozenset(_PLACES[beside[1]].split("|"))) if beside else topic
 
 
 def name_topic(subject: str | None, metric: str | None, registers: Registers) -> Topic:
