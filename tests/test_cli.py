@@ -105,7 +105,7 @@ def test_csv_of_extract(folder):
 
 def test_same_bytes_with_any_number_of_workers(folder):
     one, two = (
-        kaoju("extract", folder, "--format", "jsonl", "--jobs", n, PYTHONHASHSEED=n).stdout for n in "12"
+        run_process("extract", folder, "--format", "jsonl", "--jobs", n, PYTHONHASHSEED=n) for n in "12"
     )
     assert one == two != b""
 
@@ -164,9 +164,7 @@ def test_rule_and_version():
 
 
 def test_check_finds_a_wrong_ratio(tmp_path):
-    (tmp_path / "a.txt").write_text(
-        "国际平均价格为158.3元，国产平均价格为38.2元，前者是后者的9倍。\n", encoding="utf-8"
-    )
+    (tmp_path / "a.txt").write_text("甲公司销量50万辆，是乙公司10万辆的3倍。\n", encoding="utf-8")
     done = kaoju("check", tmp_path, "--select", "KJ105", "--format", "jsonl")
     assert done.returncode == 1 and records(done)[0]["rule"] == "KJ105"
     assert kaoju("check", tmp_path, "--ignore", "KJ").returncode == 0
