@@ -80,7 +80,7 @@ EXPORTS = {"value": "4955000", "resolution": "1000", "numeral": "495.5"}
     ],
 )
 def test_outcomes(fields: dict[str, Any], fact: dict[str, str], outcome: Outcome) -> None:
-    c = claim("2024年中国乘用车出口量达495.5万辆。", "495.5万辆", **(EXPORTS | fields))
+    c = claim("2024年乘用车出口量达495.5万辆。", "495.5万辆", **(EXPORTS | fields))
     (check,) = check_facts([c], facts(fact))
     assert check.outcome is outcome
 
