@@ -30,6 +30,7 @@ _NO_BREAK = re.compile(
 _VERBAL = frozenset(("作为", "成为", "称为", "认为", "参与", "针对", "对应", "对标", "对接"))
 # A verb followed by one of these is part of a noun: 升降|机, 支持|率, 使用|量, 存储|器.
 _NOUN_TAIL = frozenset("式率量额者力费权业品器机员商店网度性数值价款金厂站仓型类版期法师室部处所院局级化层链板屏卡库")
+_NO_TAIL = frozenset("量化 量产 量子 额外 费用 价格 价值 数据 数字 数十 数百 数千 数智 网络 网上 机器 机构 品牌 商业 商品 版本 类似 型号 力度 权益 金融 金额 部分 所有 级别 化工 度假 性能 性价 链路 层面 业务 业绩 员工 器件 点亮 局部 库存 机会 机制".split())
 _RELATIVE = re.compile(r"的(?=[^的]*$)")
 _LOCATIVE = re.compile(r"^(?:在|从|就|按|于|对于|针对|对|围绕|面向)(?!此)")
 _AFTER = re.compile(r"中的|上的|里的|内的|下的|方面的?|领域的?|(?<=市场)中?|(?<=行业)中?|环节|场景下的?|之间的|中(?![国型小高低长药东西央等年期间])|上(?![市海游涨升线半年调])|里(?!程)|内(?![存部容地外])|下(?![载降滑跌游沉调半])|的")
@@ -41,7 +42,7 @@ _LIGHT = frozenset(
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _TRAILING = re.compile(rf"(?:[{FILL}]|的|之|了|，|,|、|:|：|已经?|约|仍然?|(?<!平)均|则|便|就|将会?|仅|截至|预计|预期|有望|大幅|显著|进一步|普遍|快速|急剧|首次|同比|环比|按年|按月|方面|上市以来|以来)$")
-_BAD = re.compile(r"^(?:这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我|你|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|后|前|时候|以来|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
+_BAD = re.compile(r"^(?:这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
 _PROPER = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*|《|某|(?:公司|集团|银行|股份|证券|大学|研究院|科技|汽车|控股|电子|医药|能源|证交所|交易所)$")
 _GENERIC = frozenset("ai gpu cpu npu app saas paas iaas maas it llm agent suv mpv etf ipo oled led dram hbm nand iot pc tv ar vr api token tokens moe genai agi aigc rag ev phev bev gdp cpi ppi pmi b2b b2c ui ux pue tops tflops eflops ces dau mau gmv c b".split())
 _TERMS = (("奈米", "纳米"), ("晶片", "芯片"), ("软体", "软件"), ("硬体", "硬件"), ("网路", "网络"), ("资讯", "信息"))
@@ -154,7 +155,7 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
             i = m.end()
             continue
         for n in range(min(longest, size - i), 1, -1):
-            if text[i : i + n] in words and text[i + n : i + n + 1] not in _NOUN_TAIL:
+            if text[i : i + n] in words and (text[i + n : i + n + 1] not in _NOUN_TAIL or text[i + n : i + n + 2] in _NO_TAIL):
                 return i, i + n
         if i > start and ch in PREPOSITION and ch not in "与和凭靠按因自向":
             return i, i + 1
@@ -162,6 +163,7 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
     return size, size
 
 
+_CODE = re.compile(r"^[^的、和与]{0,16}[A-Za-z][A-Za-z.]{0,12}[- ]?\d[\w.\-]{0,12}?(?:[A-Za-z\d](?![A-Za-z\d.\-]))(?:\s?(?:系列模型|系列|满血版|框架|Pro|Max|Ultra))?", re.ASCII)
 _APPOSITION = re.compile(r"(?:平台|系统|应用|工具|软件|专家|助手|品牌|服务商|厂商|公司|巨头|新势力|企业|机构|App)([A-Za-z][A-Za-z0-9.+\- ]{3,})$")
 
 
@@ -171,6 +173,8 @@ def _core(subject: str | None) -> str | None:
         return subject
     if m := _APPOSITION.search(subject):
         return m[1]
+    if subject.endswith("模型") and (m := _CODE.match(subject)) and m.end() == len(subject) - 2:
+        return m[0]
     if "的" not in subject:
         return subject
     head, tail = _RELATIVE.split(subject)
@@ -179,8 +183,8 @@ def _core(subject: str | None) -> str | None:
         if m or len(tail) > 5 or not is_proper(head):
             return m[0] if m else tail
         return f"{head} {tail}"  # OpenAI的O1模型
-    if len(subject) > 16 and len(tail) >= 4:
-        return tail
+    if len(subject) > 16 and len(tail) >= 4 or len(tail) >= 2 and len(head) >= 4 and predicate_start(head)[0] < len(head):
+        return tail  # 走在上市路上的智谱
     return subject
 
 
@@ -197,6 +201,8 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         return None, None
     if PRONOUN.match(phrase.translate(_QUOTES)):
         return None, None
+    if phrase in ("市场份额", "占比", "份额", "比重", "比例"):
+        return None, phrase
     for noun in ("市场份额", "占比", "份额", "比重", "比例"):
         if phrase.endswith(noun) and noun != phrase:
             rest = phrase[: -len(noun)].rstrip("的")
@@ -231,6 +237,8 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         subject, start = None, start - len(subject) if len(subject) == 1 and not PRONOUN.match(subject) else start
     if start == len(phrase):
         return subject, None
+    if subject and (m := _CODE.match(subject)) and m.end() < len(subject):
+        return tidy(m[0]), tidy(phrase[m.end() :])  # 日日新V6.5|多模态能力: a name ends with its code
     return subject, tidy(phrase[max(start, 0) :])
 
 
@@ -259,7 +267,7 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         subject, metric = split_noun(text)
         return Topic(subject, metric, area)
     verb, head, rest = text[start:end], text[:start], text[end:]
-    if "的" in rest and not measure_at_end(chop_tail(head)) and verb not in _LIGHT and _relative(text, start):
+    if "的" in rest and verb not in ("在", "于") and not measure_at_end(chop_tail(head)) and verb not in _LIGHT and _relative(text, start):
         subject, metric = split_noun(text)  # 中国主导的开源通用模型占比: the verb stands in a relative clause
         return Topic(subject, metric, area)
     subject, own = split_noun(head) if start else (None, None)
@@ -295,7 +303,7 @@ def chop_tail(text: str) -> str:
     while len(text) > 1:
         text = text.rstrip(EDGE)
         n = next((n for n in (4, 3, 2) if len(text) > n and text[-n:] in ADVERBS), 0)
-        if not n and text[-1:] in "已也更还仍则便又再仅只曾约" and text[-2:] not in ("制约", "合约", "签约", "节约", "条约", "违约", "预约", "变更", "法则", "原则", "规则"):
+        if not n and text[-1:] in "已也更还仍则便又再仅只曾约共" and text[-2:] not in ("制约", "合约", "签约", "节约", "条约", "违约", "预约", "公共", "变更", "法则", "原则", "规则"):
             n = 1
         if not n:
             break

@@ -61,6 +61,11 @@ class Index:
                 return n
         return 0
 
+    def tail(self, phrase: str) -> int:
+        """Where the longest known name that ends the phrase begins, -1 if none does."""
+        lower = phrase.casefold()
+        return next((i for i in range(len(lower)) if lower[i:] in self._names and not _splits_word(lower, i, len(lower))), -1)
+
     def find(self, phrase: str) -> list[tuple[int, int, Entry]]:
         """Every known name in the phrase as (start, end, entry), left to right, none overlapping."""
         found, i, lower = [], 0, phrase.casefold()

@@ -35,6 +35,7 @@ _MEMBER = frozenset("占 占据 入选 入围 上榜 贡献 拿下 斩获 夺得
 _LIGHT_VERBS = frozenset("有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split())
 _RUBRICS = frozenset("行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split())
 _KIND_OF_TEXT = re.compile(r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$")
+_ISSUER = re.compile(r"(?:协会|局|部|委员会|研究院|研究所|总署|央行|联合会|联盟|通讯社)$")
 _NATION = re.compile(r"国民经济|全国|我国|中国经济|统计公报")
 _MONEY = re.compile(r"^(?:[A-Z]{3}$|other:[A-Z]{3}$)")
 _DEFAULT = {
@@ -134,11 +135,11 @@ class _Reader:
         subject = d.topic if d.topic and d.abouts else tidy(re.sub(r"\d+年|\d+月份?", "", bare))
         if subject and predicate_start(subject)[0] == len(subject):
             subject = (split_noun(subject)[0] if measure_at_end(subject) else subject) or ""
-            sure = self._proper(subject) or bare != name
+            sure = self._proper(subject) or bare != name or bool(d.topic and d.abouts)
             if usable(subject) and sure and len(subject) <= 16:
                 d.heading = subject
                 d.title = d.title or subject
-        if d.title is None and _NATION.search(sentence.text):
+        if _NATION.search(sentence.text) and (d.title is None or sentence.index < 3 and not self._proper(d.title)):
             d.title = "全国"
         if sentence.depth <= 1 and d.heading != subject:
             d.heading = None
@@ -173,6 +174,9 @@ class _Reader:
             self._label(m[1])
             text = text[m.end() :]
         text = strip_lead(text.rstrip("，,；;。！？!?：: ")).strip(EDGE)
+        if text == "其中":
+            d.part, d.whole = True, d.abouts[-1] if d.abouts else None
+            return
         if len(text) < 2 or _ORIGIN.search(text) or text in CONNECTIVES:
             return
         if (m := _FRAME.match(text)) and (m["pre"] or m["mark"] not in ("中", "上", "里", "内", "下", "分", "市场", "行业")):
@@ -191,7 +195,7 @@ class _Reader:
                     self._state(subject)
             elif usable(tidy(text)) and predicate_start(text)[0] == len(text):
                 d.label = tidy(text)
-                if self._proper(d.label):
+                if self._proper(d.label) and not _ISSUER.search(d.label or ""):
                     d.topic = d.subject = d.label
             return
         start, stop = predicate_start(text)
@@ -200,7 +204,14 @@ class _Reader:
             if "的" in text and is_proper(text) and not text.startswith(("在", "从")):
                 self._state(split_noun(text)[0])
             return
-        if start >= 2 and text[0] not in "在从":
+        if text[stop : stop + 1] == "的" and start <= 8 and (again := predicate_start(text, stop + 1))[0] < len(text):
+            text, start, stop = text[stop + 1 :], again[0] - stop - 1, again[1] - stop - 1  # 最新发布的Qwen3系列采用…
+            verb = text[start:stop]
+        if m := re.match(r"^[以拿](.{2,16})为例$", text):
+            if d.fresh and self._proper(m[1]):
+                self._state(tidy(m[1]))
+            return
+        if start >= 2 and text[0] not in "在从以按由向":
             head = text[:start]
             subject, metric = split_noun(head)
             if subject and not metric and "的" in head and is_proper(head[: head.rindex("的")]) and not is_proper(head[head.rindex("的") :]):
@@ -251,8 +262,8 @@ class _Reader:
     def _group(self, clause: Clause, group: list[Quantity], left: str, whole: str, right: str, more: bool) -> list[About]:
         """Give coordinate numbers their own subjects: 工业、金融、医疗行业渗透率分别达58%、52%、49%."""
         before = list(self.d.group)
-        about = self._read(clause, group[0], left, whole, right, more)
         n = len(group)
+        about = self._read(clause, group[0], left, whole, right, more, n > 1)
         if n == 1:
             return [about]
 
@@ -266,27 +277,28 @@ class _Reader:
         if len(names := re.split(r"[、和与及]", about.subject or "")) == n:
             return each(names, "subject")
         if about.metric and len(names := re.split(r"[、和与及]", about.metric)) == n:
-            _, tail = split_noun(names[-1])
-            return [replace(about, unit=q.unit, metric=tidy(m if m == names[-1] else m + (tail or ""))) for m, q in zip(names, group, strict=True)]
+            tail = names[-1][len(names[0]) :] if len(names[-1]) > len(names[0]) else ""  # 图像、视频|衍生模型数量
+            return [replace(about, unit=q.unit, metric=tidy(m if m == names[-1] else m + tail)) for m, q in zip(names, group, strict=True)]
         if len(names := re.split(r"[、和与及]", re.sub(r"等.*$", "", self.d.area or ""))) == n:
             return each(names, "metric")
         if len(before) == n:
             return [replace(about, unit=q.unit, subject=old.subject, metric=old.metric if about.elliptic else about.metric) for old, q in zip(before, group, strict=True)]
         return [replace(about, unit=q.unit) for q in group]
 
-    def _read(self, clause: Clause, q: Quantity, left: str, whole: str, right: str, more: bool) -> About:
+    def _read(self, clause: Clause, q: Quantity, left: str, whole: str, right: str, more: bool, many: bool) -> About:
         d = self.d
         left = left.lstrip("级") if whole else left
         region = ""
-        if q.unit == "rank" and (m := _REGION.search(left.rstrip("第"))) and len(left) > len(m[0]):
+        if q.unit == "rank" and (m := _REGION.search(left.rstrip("第"))):
             left, region = left[: m.start()], m["name"]
         pred = read_predicate(q, left, whole, more and right.strip(FILL + "级") == "的")
         topic = read_topic(pred.topic)
         if whole and not pred.topic.startswith(whole[:4]):
             topic = replace(topic, subject=None)  # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
+        topic = self._known_measure(topic)
         if not (topic.subject or topic.metric or topic.object or whole) and clause.opener in ("：", ":") and d.label and not strip_lead(pred.topic):
             topic = replace(topic, subject=d.label)
-        if self._is_part(topic.subject, topic, q, pred):
+        if self._is_part(topic.subject, topic, q, pred, many):
             topic = replace(topic, subject=None, metric=(topic.subject or "") + (topic.metric or ("数量" if q.unit == "count" else "")))
         if clause.aside:
             topic = _from_host(topic, clause.host)
@@ -308,14 +320,24 @@ class _Reader:
             self._state(subject)
         return about
 
-    def _is_part(self, subject: str | None, topic: Topic, q: Quantity, pred: Predicate) -> bool:
+    def _known_measure(self, topic: Topic) -> Topic:
+        """A registered measure may hold more than its grammar shows: 社会消费品零售总额."""
+        if not (topic.subject and topic.metric and self.registers.metrics):
+            return topic
+        full = topic.subject + topic.metric
+        start = self.registers.metrics.tail(full)
+        if 0 <= start < len(topic.subject) - 1:
+            return replace(topic, subject=tidy(full[:start]), metric=full[start:])
+        return topic
+
+    def _is_part(self, subject: str | None, topic: Topic, q: Quantity, pred: Predicate, many: bool) -> bool:
         """Is the noun before the measure a part of the thing spoken of? 谷歌云…，新增客户|数量; 豆包采用…，训练|成本."""
         d = self.d
         if not subject or d.part or not (d.agent and len(d.subject or "") >= 4 or self._proper(d.subject)):
             return False
         if not topic.metric and not (q.unit == "count" and pred.kind == "level"):
             return False
-        return not (self._proper(subject) or re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|[、和]|人均|^[两三四五六七八九十各]", subject) or d.subject == subject)
+        return not (self._proper(subject) or re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|人均|^[两三四五六七八九十各]", subject) or d.subject == subject or not many and re.search("[、和]", subject))
 
     def _known(self, name: str | None) -> bool:
         return self.registers.holds_name(name)
@@ -334,6 +356,8 @@ class _Reader:
         names = list(dict.fromkeys(a.subject for a in d.abouts[self.first :] if a.subject and a.kind in ("level", "bare", "transitive", "share", "with")))
         if m:
             n = "一两三四五".index(m[1].replace("二", "两")) + 1
+            if n > 3:
+                return subject
             pool = names if len(names) >= n else list(dict.fromkeys(a.subject for a in d.abouts if a.subject))
             joined = "、".join(pool[-n:])
             return joined if len(pool) >= n and len(joined) <= 30 else subject
@@ -374,6 +398,8 @@ class _Reader:
             return "share", (metric or "") + "占" + standard + "比例", None, subject
         if pred.kind in ("multiple", "gap"):
             self._base = base = metric or self._last_base()
+            if pred.kind == "multiple" and base and measure_at_end(pred.standard):
+                pred = replace(pred, standard=split_noun(pred.standard)[0] or "")  # 是2024年投资金额的94%
             tail = ("相对" + pred.standard + ("倍数" if q.unit == "x" else "比例")) if pred.kind == "multiple" else pred.standard + "幅度"
             return pred.kind, (base or "") + tail, None, subject
         if pred.kind == "baseline":
@@ -430,7 +456,7 @@ class _Reader:
         action = "" if verb in _LIGHT_VERBS else verb
         if metric in _SHARE_NOUN and q.unit == "%":
             return self._share(topic, subject, metric, metric or "占比"), None, subject
-        if metric and not (q.unit == "count" and noun and pred.kind == "transitive"):
+        if metric and not (q.unit == "count" and noun and pred.kind in ("transitive", "equivalent")):
             return metric, noun, subject
         if noun and (s_m := split_noun(noun))[1] and (right.lstrip(FILL).startswith("的") or q.unit != "count"):
             name = (s_m[0] or "") + (s_m[1] or "")
@@ -483,13 +509,15 @@ class _Reader:
         if noun:
             return (follow or "") + noun + "占比", None, subject
         if follow and not subject:
-            return follow + "占比", None, d.whole.subject if d.part and d.whole else None
+            area = topic.area or d.area
+            return follow + "占比", None, d.whole.subject if d.part and d.whole else area if usable(area) else None
         if pred.kind == "transitive" and pred.verb:
             return pred.verb + "占比", None, subject
         return self._share(topic, subject, d.area_metric, "占比"), None, subject
 
     def _count(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, action: str) -> tuple[str | None, str | None, str | None]:
         d = self.d
+        oblique = bool(re.search(r"[与和同为向对给由被把将]$", pred.topic.rstrip(FILL)))  # 与22家厂商达成合作
         subject, obj = topic.subject, topic.object
         follow = _follow(rest)
         if m := re.match(r"(?:来自|出自|属于)([^，,。；;、（(]{2,12})", rest or noun or ""):
@@ -499,8 +527,11 @@ class _Reader:
         if noun:
             if (m := split_noun(noun))[1] and m[0] is None:
                 return noun, noun, subject
-            if subject is None and pred.kind != "transitive" and follow and not obj:
-                return follow + "数量", noun, noun
+            if pred.kind == "equivalent":
+                return (topic.metric or "") + "相当的" + noun + "数", noun, subject
+            if not usable(subject) and pred.kind != "transitive" and follow and not obj and not oblique:
+                area = (topic.area or d.area or "").rsplit("的", 1)[-1] if follow[:2] in _MEMBER else ""
+                return area + follow + "数量", noun, noun
             if pred.verb in _SALES:
                 return noun + _SALES[pred.verb] + "量", noun, subject
             return action + (follow or "") + (obj or "") + noun.rsplit("的", 1)[-1] + "数量", noun, subject
@@ -573,7 +604,7 @@ def _end_name(noun: str) -> str:
 def _from_host(topic: Topic, host: str) -> Topic:
     """北京市（132个）: the host is the subject; with a measure of its own the clause keeps that."""
     name = strip_lead(host).strip(EDGE)
-    if not name or topic.subject:
+    if not name or topic.subject or topic.metric and predicate_start(name)[0] == 0:
         return topic
     found = read_topic(name)
     return Topic(found.subject, topic.metric or found.metric, found.area, found.object, found.verb)
