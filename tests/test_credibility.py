@@ -63,7 +63,7 @@ def edited(old: str, new: str) -> str:
 UNSIGNED = edited("作者：李明\n", "")
 SALE = "扫码入圈，原价999元，现在订阅专栏只要199元/年，仅限50个名额，先到先得。\n"
 FIVE = ("海风汽车", "长岛汽车", "北辰汽车", "云岭汽车", "青木汽车")
-PRAISE = "".join(f"{name}是全球首款量产车型。{name}的销量不详。\n" for name in FIVE)
+PRAISE = "".join(f"{name}是全球首款量产车型。{name}也是国内首款出口车型。\n" for name in FIVE)
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,19 @@ def test_forecasts_told_as_facts(raw: str, period: str, made: str | None, told_a
     assert [p.told_as_fact for p in found] == ([True] if told_as_fact else [])
 
 
+@pytest.mark.parametrize(
+    ("raw", "markers"),
+    [
+        ("2027年，固态电池成为主流。", [None]),
+        ("2027年，固态电池将成为主流。", ["将成为"]),
+        ("2027年将迎来两大变化：技术上，固态电池成为主流；市场上，价格低于燃油车。", ["将迎来", "将迎来"]),
+        ("固态电池仍贵；到2027年或将便宜。", ["或将"]),  # the first clause speaks of today
+    ],
+)
+def test_a_marker_governs_what_its_clause_announces(raw: str, markers: list[str | None]) -> None:
+    assert [p.marker for p in register(raw)] == markers
+
+
 def test_a_target_is_no_forecast() -> None:
     (p,) = register("公司全年目标是销售550万辆。", [("550万辆", {"nature": Nature.TARGET, "period": "2025"})])
     assert (p.nature, p.marker) == (Nature.TARGET, "目标是")

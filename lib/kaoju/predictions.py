@@ -141,6 +141,9 @@ class _Register:
         self.normalized, self.s, self.lead, self.made, self.as_of = normalized, s, lead, made, as_of
         self.clauses = [m.span() for m in _CLAUSE.finditer(s.text)]
         self.done: set[int] = set()  # clauses whose prediction has a number
+        # 2026年将迎来三大突破：技术上，…；市场上，… announces all that follows the colon.
+        head, colon, _ = s.text.replace(":", "：").partition("：")
+        self.announced = _first_marker(head) if colon else None
 
     def numeric(self, claims: Sequence[Claim]) -> Iterator[Prediction]:
         """One prediction for each claim that is a forecast, a target, or tells the future as fact."""
@@ -159,7 +162,7 @@ class _Register:
             missing = [
                 n for n, have in (("period", c.period or self._horizon()), ("metric", c.metric)) if not have
             ]
-            word = None if told_early and not self.lead else marker or c.nature.value
+            word = marker or (None if told_early else nature.value)
             yield self._make(
                 c.start,
                 c.end,
@@ -191,10 +194,11 @@ class _Register:
             # "将呈现以下特征：" announces; what it announces follows.
             if k in self.done or self.s.kind == "heading" or not clause or clause.endswith(("：", ":")):
                 continue
-            marker = _first_marker(clause)
-            period = self._period(clause)
-            if not (marker or self.lead or (first_day(period) or "") > (last_day(self.made) or "9")):
+            marker = _first_marker(clause) or self.announced
+            told_early = (first_day(self._period(clause)) or "") > (last_day(self.made) or "9")
+            if not (marker or self.lead or told_early):
                 continue
+            period = self._period(clause) or self._period(self.s.text)
             missing = ["number"] + ([] if period or self._horizon(clause) else ["period"])
             start, end = self.normalized.to_raw(self.s.norm_start + a, self.s.norm_start + a + len(clause))
             nature = Nature.TARGET if marker and marker["target"] else Nature.FORECAST
@@ -203,15 +207,12 @@ class _Register:
                 start, end, clause.strip(" -•·*"), period, _speaker(clause), word, nature, missing, None
             )
 
-    def _period(self, clause: str) -> str | None:
-        """The last time that the clause, else its sentence, names and that is not over when the document speaks."""
+    def _period(self, text: str) -> str | None:
+        """The last time that a text names and that is not over when the document speaks."""
         today = last_day(self.made) or ""
-        for text in (clause, self.s.text):
-            named = [m.period for m in find_periods(text, date=self.made) if m.kind != "base"]
-            ahead = [p for p in named if (last_day(p) or "") >= today]
-            if ahead:
-                return ahead[-1]
-        return None
+        named = [m.period for m in find_periods(text, date=self.made) if m.kind != "base"]
+        ahead = [p for p in named if (last_day(p) or "") >= today]
+        return ahead[-1] if ahead else None
 
     def _horizon(self, clause: str = "") -> str | None:
         """Last day of 未来三年, counted from the document's date; the line above a list may name it."""
@@ -257,7 +258,7 @@ def _first_marker(text: str) -> re.Match[str] | None:
 
 
 def _marker_before(text: str, at: int) -> str | None:
-    """The marker nearest before the number at `at`, else the first one after it."""
+    """The marker nearest before the number at `at`, else the first one after it in its clause."""
     words = list(_MARKER.finditer(text))
     before = [m[0] for m in words if m.start() <= at]
     return before[-1] if before else words[0][0] if words else None
@@ -268,7 +269,14 @@ def _speaker(clause: str) -> str | None:
     if not (m := _SPEAKER.search(clause)):
         return None
     name = m["by"].strip("《》")
-    return None if re.search(r"^(?:我们|笔者|本文|本报告|可以|一般|普遍|被|也|并)|规模|预计$", name) else name
+    return (
+        None
+        if re.search(
+            r"^(?:另|有|某|多家|相关|业内|市场|我们|笔者|本文|本报告|可以|一般|普遍|被|也|并)|规模|预计$",
+            name,
+        )
+        else name
+    )
 
 
 def first_day(period: str | None) -> str | None:

@@ -50,7 +50,7 @@ CONFLICTING = frozenset({Verdict.CONFLICT, Verdict.SUPERLATIVE_CONFLICT, Verdict
 _MACHINE = frozenset({"machine_notice", "machine_trace", "assistant"})
 _LABEL = re.compile(r"广告|推广|赞助|商业合作|合作内容|(?<![A-Za-z])AD(?![A-Za-z])")
 _PRAISE = ("superlative", "booster")
-_MIN_PRAISE = 5  # fewer words of praise say nothing about whom a text favours
+_MIN_PRAISE = 8  # fewer words of praise say nothing about whom a text favours
 
 
 @dataclass(frozen=True, slots=True)
