@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from matplotlib.axes import Axes
+from matplotlib.text import Annotation
 
 from kaoju.book.style import printable
 
@@ -20,10 +21,20 @@ class Marks:
     def __init__(self, ax: Axes) -> None:
         self.ax = ax
         self._wanted: list[tuple[float, float, str, str]] = []
+        self._arrows: list[tuple[float, float, float, float]] = []
+        self._texts: list[Annotation] = []
 
     def add(self, x: float, y: float, text: str, color: str) -> None:
         """Name the mark at x, y (data coordinates)."""
         self._wanted.append((x, y, printable(text), color))
+
+    def arrow(self, x: float, y: float, dx: float, dy: float) -> None:
+        """Keep clear an arrow that leaves x, y by dx, dy points."""
+        self._arrows.append((x, y, dx, dy))
+
+    def keep_clear(self, text: Annotation) -> None:
+        """Keep clear a text that stands already."""
+        self._texts.append(text)
 
     def place(self) -> None:
         """Set every name right or left of its mark, moved up or down with a thin line where that is taken."""
@@ -36,6 +47,14 @@ class Marks:
             px, py = self.ax.transData.transform((x, y)) / per_point
             spots.append((float(px), float(py), text, color, x, y))
         taken: list[_Box] = [(px - _MARK, py - _MARK, px + _MARK, py + _MARK) for px, py, *_ in spots]
+        for x, y, dx, dy in self._arrows:
+            px, py = (float(v) for v in self.ax.transData.transform((x, y)) / per_point)
+            taken.append(
+                (min(px, px + dx) - 2, min(py, py + dy) - 2, max(px, px + dx) + 2, max(py, py + dy) + 2)
+            )
+        for standing in self._texts:
+            at = standing.get_window_extent()
+            taken.append((at.x0 / per_point, at.y0 / per_point, at.x1 / per_point, at.y1 / per_point))
         for px, py, text, color, x, y in sorted(spots, key=lambda s: (-s[1], s[0], s[2])):
             dx, dy, box = _free(px, py, _width(text), width, taken)
             taken.append(box)
@@ -53,7 +72,7 @@ class Marks:
 def _free(px: float, py: float, wide: float, width: float, taken: list[_Box]) -> tuple[float, float, _Box]:
     """The nearest offset where a text covers nothing; the last resort is right of the mark."""
     for dy in (0, 12, -12, 24, -24, 36, -36, 48, -48, 60, -60):
-        for dx in (9, -9):
+        for dx in (9, -9, 24, -24):
             left = px + dx if dx > 0 else px + dx - wide
             box = (left, py + dy - _HEIGHT / 2, left + wide, py + dy + _HEIGHT / 2)
             if left > 2 and box[2] < width - 2 and not any(_cover(box, other) for other in taken):

@@ -24,6 +24,12 @@ from kaoju.records import Bound, Claim, Comparison, Nature, Role, Verdict
 # Pairs of these speak of one thing; other scope and slipped units do not.
 _SAME_THING = frozenset(Verdict) - {Verdict.OTHER_SCOPE, Verdict.UNIT_SLIP, Verdict.SUPERLATIVE_CONFLICT}
 _PART = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ALIKE = 0.6
+_LINEAR = frozenset(
+    {"%", "pp", "x", "ratio", "rank", "score"}
+)  # read as distances, so never on a logarithmic scale
 _LOG_FROM = 30  # a series that spans more than this factor is drawn on a logarithmic scale
 _SHORT = {" trillion": " tn", " billion": " bn", " million": " m", "more than ": ">", "under ": "<", "about ": "~",
           " percentage points": " points"}  # fmt: skip
@@ -38,7 +44,7 @@ class Series:
     @property
     def periods(self) -> tuple[str, ...]:
         """The periods spoken of, in order."""
-        return tuple(sorted({str(c.period) for c in self.claims}, key=_years))
+        return tuple(dict.fromkeys(str(c.period) for c in self.claims))
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -48,7 +54,7 @@ class Series:
     @property
     def title(self) -> Markup:
         """What it is about, as most claims name it, with a gloss: 市场规模 (market size)."""
-        names = Counter((c.subject or "") + (c.metric or "") for c in self.claims)
+        names = Counter(map(name_of, self.claims))
         name = min(names, key=lambda n: (-names[n], not gloss(n), n))
         told = gloss(name)
         return prose.fill("{name} ({told})", name=name, told=told) if told else prose.han(name)
@@ -64,6 +70,7 @@ def find_series(claims: Iterable[Claim], comparisons: Iterable[Comparison]) -> t
     """
     dated = {c.id: c for c in claims if c.period and _years(c.period) and c.role is not Role.RANK}
     parent = {i: i for i in dated}
+    names = {i: {name_of(c)} for i, c in dated.items()}
 
     def root(i: str) -> str:
         while parent[i] != i:
@@ -71,21 +78,42 @@ def find_series(claims: Iterable[Claim], comparisons: Iterable[Comparison]) -> t
             i = parent[i]
         return i
 
-    for a, b in _links(dated, comparisons):
-        parent[root(a)] = root(b)
+    links = sorted(
+        _links(dated, comparisons), key=lambda p: (-likeness(name_of(dated[p[0]]), name_of(dated[p[1]])), p)
+    )
+    for a, b in links:
+        a, b = root(a), root(b)
+        # A chain of pairs must not lead from one thing to another.
+        if a != b and all(likeness(x, y) > _ALIKE for x in names[a] for y in names[b]):
+            parent[a] = b
+            names[b] |= names.pop(a)
     groups: dict[str, list[Claim]] = defaultdict(list)
     for i, c in dated.items():
         groups[root(i)].append(c)
-    found = [
-        Series(tuple(sorted(g, key=lambda c: (_years(str(c.period)), c.source, c.start))))
-        for g in groups.values()
-    ]
+    found = [Series(tuple(sorted(g, key=_order))) for g in groups.values()]
     return tuple(
         sorted(
             (s for s in found if len(s.periods) > 1 and len({_extent(c) for c in s.claims}) > 1),
             key=lambda s: (-len(_points(s.claims)), -len(s.sources), s.claims[0].id),
         )
     )
+
+
+def likeness(a: str, b: str) -> float:
+    """Share of the Han characters that two names have in common; 0 where each has Latin words that the other lacks.
+
+    中国大模型市场规模 and 中国AI大模型市场规模 are alike; 中美MMLU性能差距 and 中美HumanEval性能差距 are two things.
+    """
+    latin_a, latin_b = ({w.lower() for w in _LATIN.findall(n)} for n in (a, b))
+    if not (latin_a <= latin_b or latin_b <= latin_a):
+        return 0.0
+    han_a, han_b = (set(_HAN.findall(n)) for n in (a, b))
+    return len(han_a & han_b) / len(han_a | han_b) if han_a | han_b else float(latin_a == latin_b)
+
+
+def name_of(claim: Claim) -> str:
+    """Subject and measure in one: 中国大模型市场规模."""
+    return (claim.subject or "") + (claim.metric or "")
 
 
 def _links(dated: Mapping[str, Claim], comparisons: Iterable[Comparison]) -> Iterable[tuple[str, str]]:
@@ -138,6 +166,12 @@ def pick_one(claims: Iterable[Claim], about: str, **which: Any) -> Claim:
         told = ", ".join(f"{k}={v}" for k, v in which.items())
         raise FindingError(f"no claim about {about} ({told}) was found; a finding of the chapter rests on it")
     return found[0]
+
+
+def _order(claim: Claim) -> tuple[float, float, str, int]:
+    """By the end of the period, then by its beginning and the place; without a period last."""
+    begin, end = _years(claim.period or "") or (0.0, 9999.0)
+    return end, begin, claim.source, claim.start
 
 
 def size(claim: Claim) -> Decimal:
@@ -217,23 +251,46 @@ def series_rows(series: Iterable[Series]) -> list[dict[str, Any]]:
         {
             "what": s.title, "claims": len(s.claims), "sources": Markup(", ").join(prose.source(i) for i in s.sources),
             "first": dated(s.claims[0]), "last": dated(s.claims[-1]),
-            "told": {"actual": "fact"}.get(str(s.claims[-1].nature), str(s.claims[-1].nature)),
         }
         for s in series
     ]  # fmt: skip
 
 
 def dated(claim: Claim) -> Markup:
-    """An amount with the period it is told for."""
-    return prose.fill("{n}, {when}", n=prose.number(claim), when=english.period(claim.period))
+    """An amount with the period it is told for, and that it is a forecast or a target."""
+    told = "" if claim.nature is Nature.ACTUAL else f" ({claim.nature})"
+    return prose.fill(
+        "{n}, {when}{told}", n=prose.number(claim), when=english.period(claim.period), told=told
+    )
+
+
+def time_rows(corpus: Corpus, series: Iterable[Series]) -> list[dict[str, Any]]:
+    """One row a source: how much of it speaks of a time, of which, and in how many series it has a part."""
+    rows = []
+    for i in corpus.ids:
+        own = [c for c in corpus.claims if c.source == i]
+        spoken = sorted((c for c in own if c.period and _years(c.period)), key=_order)
+        first, last = (english.period(spoken[k].period) if spoken else "" for k in (0, -1))
+        rows.append(
+            {
+                "source": prose.source(i), "claims": len(own), "dated": len(spoken),
+                "ahead": sum(c.nature is not Nature.ACTUAL for c in spoken),
+                "from": first, "to": last, "series": sum(i in s.sources for s in series),
+            }
+        )  # fmt: skip
+    return rows
+
+
+TIME_COLUMNS = {
+    "source": "Source", "claims": "Claims", "dated": "With a period", "ahead": "Of these forecasts and targets",
+    "from": "First period", "to": "Last period", "series": "Series it has part in",
+}  # fmt: skip
 
 
 def claim_rows(claims: Iterable[Claim]) -> list[dict[str, Any]]:
     """One row a mark, by period: how much, of what, told by whom and how."""
     rows = []
-    for held in _points(
-        sorted(claims, key=lambda c: (_years(c.period or "") or (9999.0, 0.0), c.source, c.start))
-    ).values():
+    for held in _points(sorted(claims, key=_order)).values():
         c = held[0]
         name = " ".join(v for v in (c.subject, c.metric) if v)
         rows.append(
@@ -329,11 +386,12 @@ def dots_figure(
                 markersize=8,
                 markerfacecolor="none" if hollow else look.color,
             )
-            _bounds(ax, c, at, y, look.color, "x")
+            _bounds(ax, marks, c, at, y, look.color, "x")
             when = f", {_short_period(c.period)}" if c.period else ""
             marks.add(at, y, f"{told_by(points)}: {brief(c)}{when}", look.color)
-        ax.annotate(style.printable(rows[y][0]), (0, y - 0.42), (0, 0), xycoords=("axes fraction", "data"),
+        name_above = ax.annotate(style.printable(rows[y][0]), (0, y - 0.42), (0, 0), xycoords=("axes fraction", "data"),
                     textcoords="offset points", fontsize=9, va="center")  # fmt: skip
+        marks.keep_clear(name_above)
         ax.axhline(y, color=style.FAINT, linewidth=0.6, alpha=0.5, zorder=0)
     ax.set_yticks([])
     ax.set_ylim(len(rows) - 0.5, -0.7)
@@ -350,11 +408,14 @@ def dots_figure(
 
 def by_name(claims: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
     """Claims as rows of `dots_figure`: one row for each subject with its measure, in English where it is known."""
-    rows: dict[str, list[Claim]] = defaultdict(list)
+    rows: dict[str, list[Claim]] = {}
     for c in claims:
-        name = (c.subject or "") + (c.metric or "")
-        rows[gloss(name) or name or "unnamed"].append(c)
-    return sorted(rows.items(), key=lambda r: (-max(map(size, r[1])), r[0]))
+        name = name_of(c)
+        rows.setdefault(next((n for n in rows if likeness(n, name) > _ALIKE), name), []).append(c)
+    named = [
+        (gloss(min(map(name_of, held), key=len)) or name or "unnamed", held) for name, held in rows.items()
+    ]
+    return sorted(named, key=lambda r: (-max(map(size, r[1])), r[0]))
 
 
 def _draw_point(ax: Axes, marks: labels.Marks, held: Sequence[Claim], corpus: Corpus) -> None:
@@ -379,19 +440,20 @@ def _draw_point(ax: Axes, marks: labels.Marks, held: Sequence[Claim], corpus: Co
         )
         if high > low:
             ax.plot([x, x], [low, high], color=look.color, linewidth=2.5, alpha=0.6)
-        _bounds(ax, c, x, y, look.color, "y")
+        _bounds(ax, marks, c, x, y, look.color, "y")
     if end - begin > 1.01:
         ax.plot([begin, end], [y, y], color=looks[sources[0]].color, linewidth=1, alpha=0.6)
     marks.add(middle, y, f"{told_by(held)}: {brief(c)}", looks[sources[0]].color)
 
 
-def _bounds(ax: Axes, claim: Claim, x: float, y: float, color: str, along: str) -> None:
+def _bounds(ax: Axes, marks: labels.Marks, claim: Claim, x: float, y: float, color: str, along: str) -> None:
     """An arrow where the number is a bound: towards more for 超, towards less for 不足."""
     if claim.bound in (Bound.AT_LEAST, Bound.AT_MOST):
         reach = 15 if claim.bound is Bound.AT_LEAST else -15
         arrow = {"arrowstyle": "<-", "color": color, "linewidth": 1.2, "shrinkA": 0, "shrinkB": 3}
         to = (reach, 0) if along == "x" else (0, reach)
         ax.annotate("", (x, y), to, textcoords="offset points", arrowprops=arrow)
+        marks.arrow(x, y, *to)
 
 
 def _value_axis(axis: Any, ax: Axes, claims: Sequence[Claim], corpus: Corpus, which: str) -> None:
@@ -400,7 +462,7 @@ def _value_axis(axis: Any, ax: Axes, claims: Sequence[Claim], corpus: Corpus, wh
     low, high = min(ends), max(ends)
     scale = ax.set_yscale if which == "y" else ax.set_xscale
     limit = ax.set_ylim if which == "y" else ax.set_xlim
-    if low > 0 and high / low > _LOG_FROM:
+    if low > 0 and high / low > _LOG_FROM and claims[0].unit not in _LINEAR:
         scale("log")
         limit(low / 3, high * 4)
         axis.set_major_locator(LogLocator(numticks=6))
