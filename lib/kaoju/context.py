@@ -122,7 +122,7 @@ def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, cl
 
 _VERSION_UNIT = re.compile(r"(?:工艺|制程|制程|芯片|节点|级?晶圆|技术|产线|先进|及以下|厂|占|架构|平台|高压|架构|快充桩|系列)")
 _SIZE = re.compile(r"厚|径|粒|波长|尺寸|精度|误差|分辨|直径|间距|深|宽|高|长")
-_INDEX_POINT = re.compile(r"指数|指|大盘|点位|[收报涨跌升][至到了]?$|[收报涨跌升]逾?$|沪|深|恒|道|纳|标普|日经|创业板|科创|成指|综指")
+_INDEX_POINT = re.compile(r"指数|指|大盘|点位|[收报涨跌升][至到了在]?$|[收报涨跌升]逾?$|沪|深|恒|道|纳|标普|日经|创业板|科创|成指|综指")
 
 
 def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, clause: str) -> bool:
@@ -196,6 +196,8 @@ def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, claus
         return False
     if unit.form == "字" and text[start - 1 : start] in ("(", "（"):
         return False  # (450字) is a note of the editor
+    if unit.form == "期" and not re.search(r"(?:全年?|共|累计|更新)$", clause):
+        return False  # 3期试验 numbers a stage
     if value % 1 and not number.is_scaled and not re.search(r"均|每|平均", clause):
         return False
     if _POINTS_BACK.search(clause) and not number.is_scaled:
@@ -251,9 +253,9 @@ _SCORED = re.compile(r"评分|得分|总分|分数|成绩|跑分|Elo|ELO")
 _COUNTED = re.compile(r"(?:[Tt]oken数|[^指系分]数|[数量])[^，。；、0-9]{0,6}$")
 
 
-_LEADS_TO = tuple("为达到至是报过破仅降升提低高得于了近约:：少加减")
+_LEADS_TO = tuple("为达到至是报过破仅降升提低高得于了近约:：少加减超")
 _MOVED = re.compile(r"较[^，。；]{0,12}(?:下降|上升|提[升高]|降低|回落|减少|增加)了?$")
-_INDEX_NAME = re.compile(r"PUE|系数|指数|值|比率")
+_INDEX_NAME = re.compile(r"PUE|PMI|CPI|R0|系数|指数|值|比率|评分")
 
 
 def is_bare_measure(text: str, start: int, clause: str) -> str | None:
@@ -273,7 +275,7 @@ def is_token_call(clause: str, unit: Unit | None) -> bool:
     return (unit is None or unit.form == "次") and re.search(r"(?:[Tt]oken|TOKEN|词元)s?(?:的|总|日均|平均)?(?:调用|使用|消耗|处理|数)", clause) is not None
 
 
-_ABOUT = re.compile(r"(?:约占|约为|大约|大概|约合|约是|近乎)[^0-9，。；]{1,20}的$")
+_ABOUT = re.compile(r"(?:约占|约为|大约|大概|约合|约是|近乎)[^，。；]{1,24}的$")
 
 
 def about_before(clause: str) -> bool:
@@ -282,7 +284,7 @@ def about_before(clause: str) -> bool:
 
 
 _RATE = (
-    ("day", re.compile(r"日均|每[天日]|单日|天均|(?<![0-9工销售])日(?:产|处理|销|赚|亏|入(?!账)|成交|调用|交易|耗|供)")),
+    ("day", re.compile(r"日均|每[天日]|天均|(?<![0-9工销售])日(?:成本|收入|营收|利润|产|处理|销|赚|亏|入(?!账)|成交|调用|交易|耗|供)")),
     ("month", re.compile(r"月均|每个?月|月(?:产能|薪|租|供|费)|平均月")),
     ("year", re.compile(r"年薪|每年|年均(?!复合|增|下降|增长)|年化(?!增|收益率|利率)|年(?:产[能量值]?|销|省|收益|增收|节[约省]|处理|发电|用电|运营|租金|费|耗|吞吐|接待|供[应货])|(?:^|[，、])年(?=[^0-9一二三四上下内初底末中])|全年(?=[0-9]+期)")),
     ("s", re.compile(r"每秒")),
@@ -297,7 +299,7 @@ def rate_before(clause: str) -> str | None:
         for found in pattern.finditer(clause):
             if found.end() > best:
                 best, name = found.end(), rate
-    if name and _NO_RATE.search(clause, best):
+    if name and ("、" in clause[best:] or _NO_RATE.search(clause, best)):
         return None
     return name
 

@@ -35,7 +35,8 @@ _SCALE = r"(?:[十百千]?万亿|[十百千]?[亿万]|[十百千](?!分)|兆(?!�
 # The first character is tested once and looked back at, so that plain text is skipped at full speed.
 _NUMBER = re.compile(
     rf"""[0-9一二两三四五六七八九十百千万半第](?:
-      (?<=[0-9])(?P<arabic>
+      (?<=[一二两三四五六七八九1-9])(?<![0-9.][0-9])(?P<tenths>成[0-9一二三四五六七八九半]?(?![0-9立本员功长果交熟都品绩就型不]))    # 七成五  3成7
+    | (?<=[0-9])(?P<arabic>
         (?:[0-9]{{0,2}}(?:,[0-9]{{3}}){{1,9}}(?![0-9,])|[0-9]{{0,2}}(?:\s[0-9]{{3}}){{1,5}}(?=[\u4e00-\u9fff])
           |(?:\s,\s[0-9]|\s[0-9]){{3,9}}(?=[\u4e00-\u9fff])|[0-9]*)
         (?:\.[0-9]+)?
@@ -47,7 +48,6 @@ _NUMBER = re.compile(
     | (?<=[百千万])分之(?P<hundredths>[0-9]+(?:\.[0-9]+)?|[零一二三四五六七八九十百点]{{1,12}})     # 百分之三十
     | (?<=半)数(?!据|字|学)                                          # 半数
     | (?<=一)半(?!导|径|天|年|个|月|夜|截|身|路|决)                       # 一半
-    | (?<=[一二两三四五六七八九])(?P<tenths>成[一二三四五六七八九半]?(?![立本员功长果交熟都品绩就型不]))    # 七成五
     | (?P<chinese>
         (?:
           (?<=[一二两三四五六七八九])(?:[零〇一二两三四五六七八九十百千万亿兆]|点(?=[零〇一二三四五六七八九]))*
@@ -80,12 +80,16 @@ _CURRENCY = {"US$": "USD", "$": "USD", "USD": "USD", "美元": "USD", "HK$": "HK
              "A$": "other:AUD", "C$": "other:CAD", "S$": "other:SGD", "₩": "other:KRW", "₽": "other:RUB", "₹": "other:INR"}  # fmt: skip
 _CURRENCY_ENDS = frozenset(c[-1] for c in _CURRENCY)
 _LATIN_SCALE = re.compile(r"\s?(?:(million|billion|trillion|thousand|bn|mn)|[BMKTkm])(?![A-Za-z0-9/-])")
+_LATIN_RANGE = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)([BMKT])(?:-|~|—{1,2}|–|至|到)([0-9]{1,5}(?:\.[0-9]{1,3})?)([BMKT])(?![A-Za-z0-9-])")
 _PARAMETER_CUE = re.compile(r"参数|模型|激活|规模|MoE|Dense|dense")
 _TOKEN_CUE = re.compile(r"上下文|文本|窗口|[Tt]oken|长度|序列")
 _CALENDAR = "年月日号时点期届:"
 _CLOCK = ("分", "时", "小", "个")
+_SLASHED = re.compile(r"(?:/[0-9]{1,5}(?:\.[0-9]{1,2})?){1,4}(?:[mck]?m|毫米|厘米|%|元|万|亿)(?![A-Za-z])")
 _PLUS = re.compile(r"\s?\+(?![0-9A-Za-z+])")
 _COMPOUND = re.compile(r"(?:(\d{1,3})(?:个?小时|时(?=\d)))?(?:(\d{1,3})分(?:钟)?)(?:(\d{1,2}(?:\.\d{1,3})?)秒)|(\d{1,3})(?:个?小时|时)(\d{1,2})分钟?")
+_STEP_TO = re.compile(r"(?:增加|减少|增长|提高|[上下]调|[涨跌升降增减]|扩大|缩小|压缩)(?:了|约|近)?$")  # 增加1200人|至1.5万人
+_SPORT = re.compile(r"的?(?:比分|大?[获取]?胜|击败|战胜|力克|不敌|逆转|险胜|落败|战平|领先)")
 _HOME_TAIWAN = re.compile(r"新台币|台币|NT\$|TWD")
 _HOME_MAINLAND = re.compile(r"人民币|国家统计局|工信部|乘联会|A股")
 _ROUGH = Decimal("0.01")
@@ -138,7 +142,7 @@ def extract_quantities(
             continue
         group = match.lastgroup
         if group == "arabic" or group == "chinese":
-            last = found[-1].norm_end if found else -1
+            last = pending[-1].end if pending else found[-1].norm_end if found else -1
             quantity, number, pos = _measured(text, match, unit_hint, currency, last)
             if quantity is None and number is not None:
                 if pending and not _LIST.fullmatch(text, pending[-1].end, start):
@@ -181,12 +185,16 @@ def _part(text: str, match: re.Match[str]) -> Quantity | None:
     elif match["tenths"]:
         if idiom_at(text, start):
             return None
-        extra = match["tenths"][1:]
-        value, unit, step = Decimal(DIGITS[match[0][0]] * 10), "%", Decimal(1 if extra else 10)
-        value += 5 if extra == "半" else DIGITS.get(extra, 0)
+        whole, extra = match[0][0], match["tenths"][1:]
+        value, unit, step = Decimal(_digit(whole) * 10), "%", Decimal(1 if extra else 10)
+        value += 5 if extra == "半" else _digit(extra)
     else:
         value, unit, step = Decimal("0.5"), "ratio", _ROUGH
     return Quantity(start, end, match[0], value, None, None, step, unit, _bound(text, start, end) or Bound.EXACT)
+
+
+def _digit(char: str) -> int:
+    return int(char) if char.isdecimal() else DIGITS.get(char, 0)
 
 
 def _step(value: Decimal) -> Decimal:
@@ -262,6 +270,8 @@ def _measured(
             return _fraction(text, parts), None, parts.end()
         if text[end : end + 1] in _CLOCK and (compound := _COMPOUND.match(text, start)):
             return _clock(text, compound), None, compound.end()
+        if ends := _LATIN_RANGE.match(text, start):
+            return _latin_range(text, ends), None, ends.end()
     low: _Number | None = None
     unit, unit_end = _unit_after(text, number)
     if to := _TO.match(text, unit_end if unit else number.end):
@@ -274,6 +284,8 @@ def _measured(
     quantity, end = _dress(text, low, number, unit, unit_end, unit_hint, currency)
     if quantity is not None:
         return quantity, number, end
+    if _SLASHED.match(text, number.end) and unit is None:
+        return None, number, number.end
     if unit is not None or low is not None or text[number.end : number.end + 1] in _CALENDAR + "-/":
         return None, None, max(end, number.end)
     after = text[number.end : number.end + 1]
@@ -303,8 +315,10 @@ def _unit_after(text: str, number: _Number) -> tuple[Unit | None, int]:
 
 def _spans(text: str, lower: _Number, unit: Unit | None, upper: _Number, other: Unit | None, word: str) -> bool:
     """Are the two numbers the ends of one range? 80-150万元, 59%到61%; not 从3亿元到2亿元, not 1—10月."""
-    if word in ("至", "到") and text[lower.start - 1 : lower.start] in ("从", "由", "自"):
-        return False
+    if word in ("至", "到"):
+        before = text[max(0, lower.start - 4) : lower.start]
+        if before.endswith(("从", "由", "自")) or (other is None or other.name != "%") and _STEP_TO.search(before):
+            return False
     if other is None:
         if unit is not None or not upper.is_scaled or text[upper.end : upper.end + 1] in tuple(_CALENDAR):
             return False
@@ -430,7 +444,8 @@ def _bare(
         name = money or _latin_unit(suffix[0].strip(), clause, text[suffix.end() : suffix.end() + 8])
         if name:
             scaled = _scaled(number, power)
-            return scaled, low and _scaled(low, power), name, one, suffix.end()
+            end = suffix.end() + (2 if name == "parameter" and text.startswith("参数", suffix.end()) else 0)
+            return scaled, low and _scaled(low, power), name, one, end
         return number, low, None, one, end
     if money:
         return number, low, money, one, end
@@ -462,7 +477,7 @@ def _latin_unit(suffix: str, clause: str, after: str) -> str | None:
     """What a letter behind a number counts: 480B parameters, 256K tokens; 4K and 910B are names."""
     if len(suffix) > 1:
         return "count"
-    if suffix in "BMT" and (_PARAMETER_CUE.search(clause) or _PARAMETER_CUE.match(after)):
+    if suffix in "BMT" and (_PARAMETER_CUE.search(clause) or _PARAMETER_CUE.search(after)):
         return "token" if re.match(r"\s?[Tt]oken", after) else "parameter"
     if suffix in "KkMT" and (_TOKEN_CUE.search(clause) or _TOKEN_CUE.search(after)):
         return "token"
@@ -500,10 +515,10 @@ def _rate(
     unit = unit_table().at(text, suffix.end())
     if unit is None:
         return None, name, factor, suffix.start()
-    bottom = unit.form if unit.kind == "count" else unit.name.removeprefix("other:")
+    bottom = unit.form if unit.kind == "count" or unit.factor != 1 else unit.name.removeprefix("other:")
     top = name.removeprefix("other:")
-    if unit.kind != "count" and unit.factor != 1:
-        bottom = unit.form
+    if not is_money and printed:  # compounds keep their printed units: 50mg/L, 305Wh/kg
+        top, factor = printed.form, Decimal(1)
     return None, f"other:{top}/{bottom}", factor, suffix.end() + len(unit.form)
 
 
@@ -527,6 +542,8 @@ def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
     if match["scale"] or "1" not in (top, bottom) or len(bottom) == 2 and "." not in bottom and bottom.startswith("0"):
         return None
     high, low = Decimal(top.replace(",", "")), Decimal(bottom)
+    if _SPORT.match(text, end):
+        return None
     if not low or not high:
         return None
     value = high / low if bottom == "1" else _divided(high, low)
@@ -561,6 +578,16 @@ def _chinese_fraction(text: str, match: re.Match[str]) -> Quantity | None:
     if not low:
         return None
     return Quantity(start, end, match[0], _divided(high, low), None, None, _ROUGH, "ratio", _bound(text, start, end) or Bound.EXACT)
+
+
+def _latin_range(text: str, match: re.Match[str]) -> Quantity | None:
+    """0.5B到110B参数: two ends with letters for their scales."""
+    start, end = match.span()
+    name = _latin_unit(match[2], clause_before(text, start), text[end : end + 8])
+    low, high = (parse_numeral(match[i] + match[i + 1]) for i in (1, 3))
+    if name is None or low > high:
+        return None
+    return Quantity(start, end, match[0], None, low, high, _step(high), name, Bound.RANGE)
 
 
 def _clock(text: str, match: re.Match[str]) -> Quantity | None:
