@@ -26,6 +26,18 @@ _RANK = {Status.HOLDS: 0, Status.LOOSE: 1, Status.FAILS: 2}
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """A computed value: from the figures as they stand, from their printed digits, and with bounds left open."""
+
+    central: Decimal
+    printed: Interval
+    allowed: Interval
+
+    def __mul__(self, factor: Decimal) -> Result:
+        return Result(self.central * factor, self.printed * point(factor), self.allowed * point(factor))
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One way to recompute a stated number. `strong` readings may raise an alarm, the others can only confirm."""
 
@@ -33,7 +45,7 @@ class Check:
     stated: Mark | Span | None
     inputs: tuple[Mark | Span, ...]
     status: Status
-    computed: Interval
+    computed: Interval | Result
     power: float
     explanation: str
     strong: bool = True
@@ -57,18 +69,6 @@ def amount(value: Decimal) -> str:
         if abs(value) >= scale and value.is_finite():
             return number(value / scale) + sign
     return number(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A computed value: from the figures as they stand, from their printed digits, and with bounds left open."""
-
-    central: Decimal
-    printed: Interval
-    allowed: Interval
-
-    def __mul__(self, factor: Decimal) -> Result:
-        return Result(self.central * factor, self.printed * point(factor), self.allowed * point(factor))
 
 
 def compute(function: Callable[..., Interval], *marks: Mark) -> Result:
@@ -137,13 +137,11 @@ def power(stated: Mark, computed: Interval, *, ceiling: Decimal | None = None) -
 
 def finding(source: str, check: Check) -> Finding:
     """The record of a check."""
-    ends = (check.computed.low, check.computed.high)
-    finite = [x for x in ends if x.is_finite()]
-    middle = (ends[0] + ends[1]) / 2 if len(finite) == 2 else None
-    computed = tuple(finite)
-    if middle is not None and (ends[1] - ends[0]) <= abs(middle) / 100:
-        computed = (middle,)
-    rounded = tuple(_significant(x) for x in computed)
+    if isinstance(check.computed, Result):
+        values = [check.computed.central]
+    else:
+        values = sorted({x for x in (check.computed.low, check.computed.high) if x.is_finite()})
+    rounded = tuple(_significant(x) for x in values)
     return Finding(
         source=source,
         rule=RULES[check.kind],

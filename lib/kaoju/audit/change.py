@@ -127,12 +127,12 @@ def _growth_check(mark: Mark, now: Mark, then: Mark, sign: int, *, strong: bool)
         status, said = judge(mark, less), f"{now.words} / {then.words} = {number(ratio.central)}, so {number(less.central)} times more"
         if status is not Status.HOLDS and judge(mark, ratio) is Status.HOLDS:
             status = Status.LOOSE  # 涨了4倍 for fourfold: common, and one too many
-        return Check("growth", mark, (now, then), status, less.printed, power(mark, less.printed), f"{said}; the text says {mark.words}.", strong)
+        return Check("growth", mark, (now, then), status, less, power(mark, less.printed), f"{said}; the text says {mark.words}.", strong)
     result = compute(lambda a, b: (a / b - ONE) * point(HUNDRED), now, then)
     toward = result * signed
     printed = f"{'-' if sign < 0 and mark.value >= 0 else '+' if sign > 0 else ''}{mark.words}"
     text = f"{now.words} / {then.words} - 1 = {number(result.central)}%; the text says {printed.replace('+-', '-')}."
-    return Check("growth", mark, (now, then), judge(mark, toward), result.printed, power(mark, toward.printed), text, strong)
+    return Check("growth", mark, (now, then), judge(mark, toward), result, power(mark, toward.printed), text, strong)
 
 
 def _whole_base(mark: Mark, now: Mark) -> Iterator[Check]:
@@ -196,7 +196,7 @@ def compound_check(mark: Mark, then: Mark, now: Mark, years: int, *, strong: boo
     result = compute(lambda a, b: (_root(b / a, years) - ONE) * point(HUNDRED), then, now)
     formula = f"({now.words} / {then.words})^(1/{years}) - 1 = {number(result.central)}% a year"
     return Check(
-        "cagr", mark, (then, now), judge(mark, result), result.printed, power(mark, result.printed),
+        "cagr", mark, (then, now), judge(mark, result), result, power(mark, result.printed),
         f"{formula}; the text says {mark.words}.", strong,
     )  # fmt: skip
 
@@ -217,7 +217,7 @@ def _difference(page: Page, mark: Mark) -> Iterator[Check]:
             toward = result * Decimal(sign)
             shown = f"{number(result.central)} points" if mark.claim.unit == "pp" else amount(result.central)
             text = f"{now.words} - {then.words} = {shown}; the text says {'-' if sign < 0 else '+'}{mark.words}."
-            yield Check("difference", mark, (now, then), judge(mark, toward), result.printed, power(mark, toward.printed), text, strong and near)
+            yield Check("difference", mark, (now, then), judge(mark, toward), result, power(mark, toward.printed), text, strong and near)
 
 
 def _same_scale(mark: Mark, level: Mark) -> bool:

@@ -131,7 +131,7 @@ def _population(page: Page) -> Iterator[Check]:
             people = compute(lambda u, s: u / s * point(HUNDRED), users, share)
             if people.printed.low > limit:
                 text = f"{users.words} / {share.words} = {amount(people.central)} people, more than there are ({amount(limit)})."
-                yield Check("internal_conflict", share, (users,), Status.FAILS, people.printed, 0.5, text)
+                yield Check("internal_conflict", share, (users,), Status.FAILS, people, 0.5, text)
                 break
 
 

@@ -99,7 +99,7 @@ def _totals_agree(totals: Sequence[Implied]) -> Iterator[Check]:
             status = judge(b.share, expected)
             top = f"({' + '.join(p.words for p in b.parts)})" if len(b.parts) > 1 else b.parts[0].words
             text = f"{a.formula} in all, of which {top} are {number(expected.central)}%; the text says {b.share.words}."
-            yield Check("implied_total", b.share, (*a.parts, a.share, *b.parts), status, expected.printed, power(b.share, expected.printed, ceiling=HUNDRED), text)
+            yield Check("implied_total", b.share, (*a.parts, a.share, *b.parts), status, expected, power(b.share, expected.printed, ceiling=HUNDRED), text)
 
 
 def _totals_told(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
@@ -220,7 +220,7 @@ def _falling(page: Page, group: Sequence[Mark]) -> Iterator[Check]:
             status = Status.FAILS if clear and a.claim.nature is b.claim.nature is Nature.ACTUAL else Status.LOOSE
             earlier = tuple(m for m in yearly if m.value < b.value)[-1:]
             a, b, *earlier = (min((m for m in group if m.value == x.value), key=lambda m: abs(m.order - a.order)) for x in (a, b, *earlier))
-            yield Check("internal_conflict", b, (a, *earlier), status, change.printed, 0.5, text)
+            yield Check("internal_conflict", b, (a, *earlier), status, change, 0.5, text)
 
 
 def _tiled(page: Page) -> Iterator[Check]:
@@ -238,7 +238,7 @@ def _tiled(page: Page) -> Iterator[Check]:
                     parts = tuple(m for _, m in tiles)
                     result = compute(lambda *xs: reduce(lambda a, b: a + b, xs), *parts)
                     text = f"{' + '.join(p.words for p in parts)} = {amount(result.central)}; the text says {whole.words}."
-                    yield Check("parts_sum", whole, parts, judge(whole, result), result.printed, power(whole, result.printed), text)
+                    yield Check("parts_sum", whole, parts, judge(whole, result), result, power(whole, result.printed), text)
 
 
 def _covers(span: Months, tiles: Sequence[Months]) -> bool:
@@ -273,7 +273,7 @@ def _steps(page: Page) -> Iterator[Check]:
                     f"{now.words} after {'+' if sign > 0 else '-'}{change.words} means {amount(before_it)} in the step before, {amount(both.central)} together: "
                     f"more than the {total.words} of the whole time."
                 )
-                yield Check("implied_total", total, (now, change), Status.FAILS, both.printed, power(total, both.printed), text)
+                yield Check("implied_total", total, (now, change), Status.FAILS, both, power(total, both.printed), text)
                 break
 
 
@@ -302,7 +302,7 @@ def _regions(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
         result = Result(sum((m.value for m in provinces), Decimal(0)) / total.result.central * 100, part / total.result.printed * point(HUNDRED), part / total.result.allowed * point(HUNDRED))
         fits = result.printed.low <= share.interval.high
         text = f"{' + '.join(m.words for m in provinces)} of the {amount(total.result.central)} that {total.share.words} implies are {number(result.central)}%, {'within' if fits else 'more than'} the {share.words} of {names[0]}."
-        yield Check("share", share, (*provinces, *total.parts, total.share), Status.HOLDS if fits else Status.FAILS, result.printed, 0.5, text)
+        yield Check("share", share, (*provinces, *total.parts, total.share), Status.HOLDS if fits else Status.FAILS, result, 0.5, text)
 
 
 def _near_names(a: Mark, b: Mark) -> bool:
@@ -332,7 +332,7 @@ def _daily_totals(page: Page) -> Iterator[Check]:
             result = compute(lambda a: a * point(span.days), rate)
             if result.printed.low > total.interval.high * _LIMIT:
                 text = f"{rate.words} a day x {span.days} days = {amount(result.central)} for {rate.claim.subject}; {total.claim.subject} is given {total.words} in all."
-                yield Check("rate_total", total, (rate,), Status.FAILS, result.printed, power(total, result.printed), text)
+                yield Check("rate_total", total, (rate,), Status.FAILS, result, power(total, result.printed), text)
 
 
 def _is_market(page: Page, mark: Mark) -> bool:
@@ -364,7 +364,7 @@ def _market_of_vendor(page: Page) -> Iterator[Check]:
                 status = judge(market, result)
                 text = f"{own.words} / {share.words} = {amount(result.central)} for the whole market; the text says {market.words}."
                 if status is not Status.FAILS and market.order not in (own.order, share.order):
-                    yield Check("implied_total", market, (own, share), status, result.printed, power(market, result.printed), text)
+                    yield Check("implied_total", market, (own, share), status, result, power(market, result.printed), text)
 
 
 def _bases(page: Page) -> Iterator[Check]:
@@ -383,7 +383,7 @@ def _bases(page: Page) -> Iterator[Check]:
                 continue
             if part.interval.low > result.allowed.high * _LIMIT:
                 text = f"{now.words} / {share.words} = {amount(result.central)} for all of {told['year']}; {part.claim.subject} alone is given {part.words}."
-                yield Check("implied_total", part, (now, share), Status.FAILS, result.printed, power(part, result.printed), text)
+                yield Check("implied_total", part, (now, share), Status.FAILS, result, power(part, result.printed), text)
 
 
 def _belongs(page: Page, part: Mark, whole: Mark) -> bool:

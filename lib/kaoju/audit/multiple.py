@@ -111,7 +111,7 @@ def _ratio(mark: Mark, now: Mark, then: Mark, *, strong: bool) -> Check:
     status = judge(mark, result)
     sign = "%" if mark.claim.unit == "%" else ""
     text = f"{now.words} / {then.words} = {number(result.central)}{sign}; the text says {mark.words}."
-    return Check("ratio", mark, (now, then), status, result.printed, power(mark, result.printed), text, strong)
+    return Check("ratio", mark, (now, then), status, result, power(mark, result.printed), text, strong)
 
 
 def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
@@ -130,7 +130,7 @@ def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
         status = Status.HOLDS if result.printed.overlaps(known) else Status.LOOSE if result.printed.overlaps(wide) or result.allowed.overlaps(known) else Status.FAILS
         text = f"{first.words} for {mark.words} is {number(result.central)} {b} to the {a}; the rate lay between {low} and {high} in 2015-2025."
         chance = round(1 - float((known.high - known.low) / (2 * known.high)), 3)
-        yield Check("ratio", mark, (first,), status, result.printed, chance, text)
+        yield Check("ratio", mark, (first,), status, result, chance, text)
 
 
 def _mid(value: Interval) -> Decimal:

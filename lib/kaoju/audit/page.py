@@ -102,6 +102,7 @@ class Page:
         self.text = normalized.text
         self.sentences = tuple(sentences)
         self.marks = tuple(self._place(claims))
+        self._clauses: dict[int, str] = {}
         self._of_sentence: dict[int, list[Mark]] = {}
         self._by_unit: dict[str, list[Mark]] = {}
         for mark in self.marks:
@@ -169,7 +170,9 @@ class Page:
 
     def clause(self, mark: Mark) -> str:
         """Text from the last comma (or bracket) up to the quantity."""
-        return CLAUSE.split(self.before(mark))[-1]
+        if (known := self._clauses.get(mark.order)) is None:
+            known = self._clauses[mark.order] = CLAUSE.split(self.before(mark))[-1]
+        return known
 
     def span(self, start: int, end: int) -> Span:
         """A piece of the normalised text as a raw span."""

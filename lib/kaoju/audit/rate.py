@@ -54,7 +54,7 @@ def _priced(page: Page, mark: Mark) -> Iterator[Check]:
             result = compute(lambda a, b: a * b / point(scale), quantity, mark)
             text = f"{quantity.words} x {mark.words} = {amount(result.central)}; the text says {total.words}."
             strong = named and len(amounts) == len(totals) == 1
-            yield Check("rate_total", total, (quantity, mark), judge(total, result), result.printed, power(total, result.printed), text, strong)
+            yield Check("rate_total", total, (quantity, mark), judge(total, result), result, power(total, result.printed), text, strong)
 
 
 def _averaged(page: Page, mark: Mark) -> Iterator[Check]:
@@ -68,7 +68,7 @@ def _averaged(page: Page, mark: Mark) -> Iterator[Check]:
         for count in counts:
             result = compute(lambda a, b: a / b, total, count)
             check = Check(
-                "rate_total", mark, (total, count), judge(mark, result), result.printed, power(mark, result.printed),
+                "rate_total", mark, (total, count), judge(mark, result), result, power(mark, result.printed),
                 f"{total.words} / {count.words} = {number(result.central)}; the text says {mark.words}.",
                 len(totals) == len(counts) == 1 and abs(total.sentence.index - mark.sentence.index) <= 1 and _counts_of(page, mark, count),
             )  # fmt: skip
@@ -98,7 +98,7 @@ def _daily(page: Page, mark: Mark) -> Iterator[Check]:
             result = compute(lambda a: a / point(stretch.days), total)
             text = f"{total.words} / {stretch.days} days = {amount(result.central)}; the text says {mark.words} a day."
             strong = bool(mark.claim.period) and same_time(mark, total)
-            yield Check("rate_total", mark, (total,), judge(mark, result), result.printed, power(mark, result.printed), text, strong)
+            yield Check("rate_total", mark, (total,), judge(mark, result), result, power(mark, result.printed), text, strong)
 
 
 def _over_days(page: Page, mark: Mark, total: Mark) -> Iterator[Check]:
@@ -112,7 +112,7 @@ def _over_days(page: Page, mark: Mark, total: Mark) -> Iterator[Check]:
             if judge(mark, result) is Status.HOLDS:
                 at = sentence.norm_start + m.start()
                 text = f"{total.words} / {days} days = {amount(result.central)}; the text says {mark.words}."
-                yield Check("rate_total", mark, (total, page.span(at, at + len(m[0]))), Status.HOLDS, result.printed, power(mark, result.printed), text, False)
+                yield Check("rate_total", mark, (total, page.span(at, at + len(m[0]))), Status.HOLDS, result, power(mark, result.printed), text, False)
 
 
 def _margin(page: Page, mark: Mark) -> Iterator[Check]:
@@ -134,7 +134,7 @@ def _margin(page: Page, mark: Mark) -> Iterator[Check]:
                 dated = mark.claim.period is not None and mark.claim.period == profit.claim.period == income.claim.period
                 strong = dated and profit.sentence.index == mark.sentence.index and income.sentence.block == mark.sentence.block and len(profits) == 1
                 text = f"{profit.words} / {income.words} = {number(result.central)}%; the text says {mark.words}."
-                yield Check("margin", mark, (profit, income), judge(mark, result), result.printed, power(mark, result.printed, ceiling=HUNDRED), text, strong)
+                yield Check("margin", mark, (profit, income), judge(mark, result), result, power(mark, result.printed, ceiling=HUNDRED), text, strong)
 
 
 def _named(page: Page, mark: Mark) -> str:
@@ -160,7 +160,7 @@ def _markup(page: Page, mark: Mark) -> Iterator[Check]:
     if status is not Status.HOLDS and judge(mark, markup) is Status.HOLDS:
         status, result = Status.LOOSE, markup
         text = f"({income.words} - {cost.words}) / {cost.words} = {number(markup.central)}%: {mark.words} is profit on cost; on income it is {number(margin.central)}%."
-    yield Check("margin", mark, (cost, income), status, result.printed, power(mark, result.printed), text)
+    yield Check("margin", mark, (cost, income), status, result, power(mark, result.printed), text)
 
 
 def _payback(page: Page, mark: Mark) -> Iterator[Check]:
@@ -185,7 +185,7 @@ def _payback(page: Page, mark: Mark) -> Iterator[Check]:
     each = "" if monthly else " x 12"
     text = f"{stake.words} / {earned}{each} = {number(result.central)} months; the text says {mark.words}."
     status = judge(mark, seconds)
-    yield Check("payback", mark, (*gains, stake), status, result.printed, power(mark, seconds.printed), text, monthly or yearly)
+    yield Check("payback", mark, (*gains, stake), status, result, power(mark, seconds.printed), text, monthly or yearly)
 
 
 def _multiplied(page: Page, mark: Mark) -> Iterator[Check]:

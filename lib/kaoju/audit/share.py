@@ -67,7 +67,7 @@ def _share_check(mark: Mark, part: Sequence[Mark], whole: Mark, *, strong: bool)
     top = part[0].words if len(part) == 1 else f"({' + '.join(p.words for p in part)})"
     text = f"{top} / {whole.words} = {number(result.central)}%; the text says {mark.words}."
     chance = power(mark, result.printed, ceiling=HUNDRED)
-    return Check("share", mark, (*part, whole), judge(mark, result), result.printed, chance, text, strong)
+    return Check("share", mark, (*part, whole), judge(mark, result), result, chance, text, strong)
 
 
 def _add(a: Interval, b: Interval) -> Interval:
@@ -221,7 +221,7 @@ def _share_of_list(page: Page, mark: Mark) -> Iterator[Check]:
     formula = f"{mine.words} / ({' + '.join(p.words for p in parts)}) = {number(result.central)}%"
     chance = power(mark, result.printed, ceiling=HUNDRED)
     inputs = tuple(parts)
-    yield Check("share", mark, inputs, judge(mark, result), result.printed, chance, f"{formula}; the text says {mark.words}.")
+    yield Check("share", mark, inputs, judge(mark, result), result, chance, f"{formula}; the text says {mark.words}.")
 
 
 def amounts_with_shares(page: Page, mark: Mark) -> list[tuple[Mark, Mark]]:

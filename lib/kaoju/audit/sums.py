@@ -51,7 +51,7 @@ def _check(mark: Mark, parts: Sequence[Mark], *, complete: bool, strong: bool) -
     else:
         text, status = f"{formula}, within the whole of {mark.words}; the list is not said to be complete.", Status.HOLDS
         chance = round(max(0.0, 1 - float(mark.value / (2 * max(mark.value, result.central)))), 3)
-    return Check("parts_sum", mark, tuple(parts), status, result.printed, chance, text, strong)
+    return Check("parts_sum", mark, tuple(parts), status, result, chance, text, strong)
 
 
 # ---- parts before their total ----------------------------------------------------------------------------------------
