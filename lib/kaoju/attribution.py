@@ -51,19 +51,22 @@ def attribute(
     """Name the origin of every quantity, None where the text names nobody; one tuple per sentence."""
     whole = _whole_report(sentences, registers)
     found: list[tuple[str | None, ...]] = []
-    carried, block = None, -1
+    carried, listed, block = None, None, -1  # `listed`: the origin of a lead-in holds for the rows and items below it
     for sentence, group, about in zip(sentences, quantities, abouts, strict=True):
         if sentence.block != block:
-            carried, block = None, sentence.block
+            listed = listed if sentence.kind in ("row", "item") else None
+            carried, block = listed, sentence.block
         if sentence.region not in (Region.BODY, Region.ADVERT):
             found.append(())
             continue
         origins = _origins(sentence.text, registers)
-        if not origins and carried and group and not _leans(sentence, about) or _BREAKS.match(sentence.text):
+        if not origins and carried and group and not listed and not _leans(sentence, about) or _BREAKS.match(sentence.text):
             carried = None
         if carried and all(weak for _, _, weak in origins):
             origins = []  # a ranking told inside a report is the report's
         found.append(tuple(_at(q.norm_start, origins, carried) or whole for q in group))
+        if sentence.text.endswith(("：", ":")) and (origins or carried):
+            listed = origins[-1][1] if origins else carried
         if origins:
             carried = next((name for _, name, weak in reversed(origins) if not weak), None)
     return tuple(found)

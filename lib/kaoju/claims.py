@@ -9,19 +9,11 @@ from kaoju.attribution import attribute
 from kaoju.nature import assign_natures
 from kaoju.normalize import Normalized
 from kaoju.periods import assign_periods
-from kaoju.quantities import extract_quantities, home_currency
-from kaoju.records import Claim, Quantity, Region, Sentence
+from kaoju.quantities import home_currency
+from kaoju.records import Claim, PeriodBasis, Sentence
 from kaoju.registers import Registers, default_registers
 from kaoju.subjects import read_abouts
-
-_READ = (Region.BODY, Region.ADVERT)
-
-
-def _quantify(sentences: Sequence[Sentence], text: str) -> tuple[tuple[Quantity, ...], ...]:
-    """Quantities of every sentence that is text; notices, references and furniture yield none."""
-    currency = home_currency(text)
-    return tuple(extract_quantities(s.text, kind=s.kind, currency=currency) if s.region in _READ else () for s in sentences)
-
+from kaoju.tables import quantify
 
 def extract_claims(
     normalized: Normalized,
@@ -41,10 +33,10 @@ def extract_claims(
         Claims in the order of the text; `raw[start:end] == text` for each.
     """
     registers = default_registers() if registers is None else registers
-    quantities = _quantify(sentences, normalized.text)
+    quantities, layout = quantify(sentences, currency=home_currency(normalized.text), date=date)
     periods = assign_periods(sentences, quantities, date=date)
     natures = assign_natures(sentences, quantities)
-    abouts = read_abouts(sentences, quantities, registers=registers)
+    abouts = read_abouts(sentences, quantities, layout=layout, registers=registers)
     origins = attribute(sentences, quantities, abouts, registers=registers)
     raw, doc = normalized.document.raw, normalized.document.id
     marks = [c.norm for c in normalized.citations]
@@ -57,6 +49,8 @@ def extract_claims(
         for i, q in enumerate(group):
             about = abouts[n][i]
             period, basis = periods[n][i]
+            if n in layout and layout[n][i].period:
+                period, basis = layout[n][i].period, PeriodBasis.STATED
             start, end = normalized.to_raw(s.norm_start + q.norm_start, s.norm_start + q.norm_end)
             claims.append(
                 Claim(

@@ -7,7 +7,7 @@ missing, and then holds what the text said before: 营收48亿元，同比增长
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kaoju.clauses import COORDINATE, Clause, cut_clauses
@@ -17,6 +17,7 @@ from kaoju.predicates import Predicate, chop, read_predicate
 from kaoju.records import Quantity, Role, Sentence
 from kaoju.registers import EMPTY, Registers
 from kaoju.roles import role_of
+from kaoju.tables import Cell
 
 _MARK = re.compile(r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“(（]\s*){1,4}")
 _LABEL = re.compile(rf"^[{FILL}]*【([^】]{{1,20}})】")
@@ -27,6 +28,7 @@ _INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都
 _FRAME = re.compile(r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$")
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解)$|^(?:据|根据|援引)")
+_PURE_HEAD = re.compile(r"同比|环比|增速|增幅|占比|份额|排名")
 _SHARE_NOUN = frozenset(("占比", "份额", "市场份额", "比重", "比例", "占有率", "市占率"))
 _REGION = re.compile(r"(?P<name>全球|国内|中国|世界|亚洲|欧洲|全国|全省|全市|行业内?|业内|同行业|本土|区域|海外)(?:市场)?(?:的)?$")
 _TOTAL = re.compile(r"^(?:全国|全球|国内|总|行业|全部|整体|市场|同期)*(?:总量|总数|总额|总和|总体|比重|全部)?$")
@@ -79,6 +81,7 @@ class _Discourse:
     area_is_subject: bool = False
     area_metric: str | None = None
     lead_metric: str | None = None
+    caption_subject: str | None = None  # 表2 …公司主要财务数据: what a table or list below is about
     part: bool = False
     fresh: bool = True  # this sentence has not named its subject yet
     agent: bool = False  # the subject does something in this sentence (发布, 采用): nouns after it are its parts
@@ -116,11 +119,31 @@ class _Reader:
             self._heading(sentence)
         return [found.get(i, About()) for i in range(len(quantities))]
 
+    def read_row(self, sentence: Sentence, quantities: Sequence[Quantity], cells: Sequence[Cell]) -> list[About]:
+        """A row of a table: its name is the subject and the head of the column the measure, or the other way round."""
+        d = self.d
+        abouts = []
+        for q, cell in zip(quantities, cells, strict=True):
+            label, head = tidy(cell.label), tidy(cell.head)
+            if cell.head_is_period or not head:
+                inner, own = split_noun(cell.label)
+                subject, metric = (inner, own) if own and inner else (d.caption_subject or d.heading or d.title, own or label) if own or not d.lead_metric else (label, d.lead_metric)
+            elif head in ("同比", "环比", "增速", "增幅", "涨跌幅", "变动", "同比增减", "增减"):
+                base = tidy(cell.before) if not _PURE_HEAD.search(cell.before) else next((a.metric for a in abouts if a.role is Role.LEVEL), d.lead_metric)
+                subject, metric = label, (base or "") + head + ("" if head.endswith(("增速", "增幅")) else "增速")
+            elif measure_at_end(label or "") and not measure_at_end(head):
+                subject, metric = head, label
+            else:
+                subject, metric = label, head
+            kind = "change" if re.search(r"同比|环比|增速|增幅|涨跌|变动", head or "") and q.unit in _PURE else "level"
+            abouts.append(About(subject, metric, role_of(q.unit, kind, metric), metric, None, d.caption_subject, q.unit, kind))
+        return abouts
+
     def _open_block(self, sentence: Sentence) -> None:
         d = self.d
         if sentence.section != self.section:
             self.section = sentence.section
-            d.lead_metric = None
+            d.lead_metric = d.caption_subject = None
             d.abouts = []
         if sentence.kind != "item":
             d.topic = None
@@ -191,6 +214,7 @@ class _Reader:
             subject, metric = split_noun(re.split(r"[(（\x02]", text)[0])
             if metric:
                 d.area_metric = d.lead_metric = metric if not subject or len(subject) > 8 else metric
+                d.caption_subject = subject or d.caption_subject
                 if subject and is_proper(subject):
                     self._state(subject)
             elif usable(tidy(text)) and predicate_start(text)[0] == len(text):
@@ -622,7 +646,12 @@ def _presented(text: str, stop: int, verb: str, *, alone: bool) -> str | None:
     return tidy(m[1]) if m else None
 
 
-def read_abouts(sentences: Sequence[Sentence], quantities: Sequence[Sequence[Quantity]], *, registers: Registers = EMPTY) -> list[list[About]]:
+def read_abouts(
+    sentences: Sequence[Sentence], quantities: Sequence[Sequence[Quantity]], *, layout: Mapping[int, tuple[Cell, ...]] | None = None, registers: Registers = EMPTY
+) -> list[list[About]]:
     """What every quantity is about, one list per sentence in the order of its quantities."""
     reader = _Reader(registers)
-    return [reader.read(s, qs) for s, qs in zip(sentences, quantities, strict=True)]
+    found = []
+    for i, (s, qs) in enumerate(zip(sentences, quantities, strict=True)):
+        found.append(reader.read_row(s, qs, layout[i]) if layout and i in layout else reader.read(s, qs))
+    return found
