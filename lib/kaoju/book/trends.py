@@ -241,7 +241,6 @@ def brief(claim: Claim) -> str:
 
 SERIES_COLUMNS = {
     "what": "What", "claims": "Claims", "sources": "Told by", "first": "First", "last": "Last",
-    "told": "The last is told as",
 }  # fmt: skip
 
 
@@ -392,7 +391,6 @@ def dots_figure(
         name_above = ax.annotate(style.printable(rows[y][0]), (0, y - 0.42), (0, 0), xycoords=("axes fraction", "data"),
                     textcoords="offset points", fontsize=9, va="center")  # fmt: skip
         marks.keep_clear(name_above)
-        ax.axhline(y, color=style.FAINT, linewidth=0.6, alpha=0.5, zorder=0)
     ax.set_yticks([])
     ax.set_ylim(len(rows) - 0.5, -0.7)
     marks.place()
