@@ -20,6 +20,7 @@ from kaoju.provenance import canonical_origin, significant_digits
 from kaoju.records import Bound, Claim, Nature, PeriodBasis, Region, Role
 from kaoju.registers import Registers, default_registers
 from kaoju.topics import (
+    VAGUE,
     Likeness,
     Topic,
     Weights,
@@ -174,13 +175,12 @@ def _excluded(a: Topic, b: Topic) -> bool:
 
 def _one_subject(side: _Side, other: _Side) -> bool:
     """Is the subject of the fact, or its owner, named near the claim? 256K of 混元 is no figure of Qwen3-Coder."""
-    mine, theirs = side.topic, other.topic
-    if mine.owners & theirs.owners:
-        return True
-    if mine.entities and theirs.entities:
-        return False
     named = words(other.claim.subject)
-    return not named or bool(named & side.said)
+    if side.topic.owners & other.topic.owners or not named:
+        return True
+    if side.topic.entities and other.topic.entities:
+        return 2 * len(named & side.said) >= len(named)
+    return bool(named & side.said)
 
 
 def _equal(a: Claim, b: Claim) -> bool:
@@ -197,6 +197,8 @@ def _need(side: _Side, other: _Side, weights: Weights) -> float:
     named = {w for w in words(other.claim.subject) if w.isascii() and len(w) > 2} - _COMMON_LATIN
     if not named <= side.said:
         return _NEVER  # 1万亿参数 of some model is no figure of Kimi K2
+    if len((side.about & other.about) - _COMMON_LATIN - VAGUE) < 2:
+        return _NEVER  # 资助500个 and 投资500起 share a single character
     if claim.role is not Role.RANK:
         return _LOOSE
     # Everybody is first somewhere: a rank needs the list it was taken from.
@@ -387,9 +389,8 @@ def _check(claim: Claim, found: _Match, facts: Iterable[Fact]) -> FactCheck:
         other = fact.publisher
         told += f", and credits {claim.attribution}" if other else ""
     says = f"{where or 'the page'} gives {what} — {_KNOWN[fact.verified]}"
-    return FactCheck(
-        claim, fact, found.outcome, f"{says}; {told}: {found.why}{_own(claim, found, facts)}.", other
-    )
+    reason = found.why + _own(claim, found, facts)
+    return FactCheck(claim, fact, found.outcome, f"{says}; {told}: {reason}.", other, reason)
 
 
 def _own(claim: Claim, found: _Match, facts: Iterable[Fact]) -> str:

@@ -131,13 +131,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class FactCheck:
-    """One claim beside the fact that tells most of it; `other_origin` published it where the claim credits another."""
+    """One claim beside the fact that tells most of it; `other_origin` published it where the claim credits another.
+
+    `explanation` quotes both, `reason` is its last part alone.
+    """
 
     claim: Claim
     fact: Fact
     outcome: Outcome
     explanation: str
     other_origin: str | None = None
+    reason: str = ""
 
 
 def read_facts(text: str, *, name: str = "facts") -> tuple[Fact, ...]:
