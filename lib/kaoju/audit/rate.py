@@ -149,7 +149,7 @@ def _markup(page: Page, mark: Mark) -> Iterator[Check]:
     before = [m for m in page.beside(mark) if m.b <= mark.a and m.is_level]
     costs = [m for m in before if _COST.search(page.clause(m))]
     incomes = [m for m in before if _INCOME.search(page.clause(m))]
-    if not costs or not incomes or not same_measure(costs[-1], incomes[-1]):
+    if not costs or not incomes or costs[-1].claim.unit != incomes[-1].claim.unit:
         return
     cost, income = costs[-1], incomes[-1]
     margin = compute(lambda c, i: (i - c) / i * point(HUNDRED), cost, income)

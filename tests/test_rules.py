@@ -1,0 +1,147 @@
+"""From what was found to diagnostics: the table of rules, places, severities."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from kaoju.citations import CitationIssue
+from kaoju.corpus import Corpus
+from kaoju.errors import KaojuError
+from kaoju.records import Comparison, Diagnostic, Document, Finding, Member, Nature, Pair, Severity, Source, Span, Status, Verdict
+from kaoju.rules import RULES, Lines, diagnose, explain_rule, from_citations, from_comparisons, from_findings, from_forecasts
+from samples import make_claim
+
+CONTRACT = (
+    "KJ101 KJ102 KJ103 KJ104 KJ105 KJ106 KJ107 KJ108 KJ109 KJ110 KJ111 KJ201 KJ202 KJ203 KJ204 "
+    "KJ301 KJ302 KJ303 KJ304 KJ305 KJ306 KJ401 KJ402 KJ403 KJ404 KJ501 KJ502"
+).split()  # fmt: skip
+
+
+def document(raw: str, name: str = "a") -> Document:
+    return Document(name, f"{name}.txt", raw, "utf-8", "", Source(name, f"{name}.txt", date="2025-10-12"))
+
+
+def check(*raws: str) -> tuple[Diagnostic, ...]:
+    return diagnose(Corpus([document(raw, "abcdef"[i]) for i, raw in enumerate(raws)]))
+
+
+def test_the_table_is_the_contract() -> None:
+    assert list(RULES) == CONTRACT
+
+
+@pytest.mark.parametrize("code", ["KJ204", "KJ304", "KJ305"])
+def test_some_only_inform(code: str) -> None:
+    assert RULES[code].severity is Severity.INFO
+
+
+@pytest.mark.parametrize("code", CONTRACT)
+def test_every_rule_explains_itself(code: str) -> None:
+    text = explain_rule(code.lower())
+    assert text.startswith(f"{code} {RULES[code].name}")
+    assert RULES[code].about in text and RULES[code].example[0] in text
+
+
+def test_list_of_rules() -> None:
+    assert [line[:5] for line in explain_rule().splitlines()] == CONTRACT
+
+
+def test_no_such_rule() -> None:
+    with pytest.raises(KaojuError, match="KJ999"):
+        explain_rule("KJ999")
+
+
+EXAMPLES = [c for c in CONTRACT if c in {"KJ101", "KJ103", "KJ104", "KJ105", "KJ108", "KJ109", "KJ110"}]
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_examples_tell_the_truth(code: str) -> None:
+    """The sentence of the example gives the message of the example."""
+    sentence, message = RULES[code].example
+    assert message in [d.message for d in check(sentence) if d.rule == code]
+
+
+@pytest.mark.parametrize(
+    ("status", "severity"), [(Status.FAILS, Severity.ERROR), (Status.LOOSE, Severity.WARNING), (Status.HOLDS, None)]
+)
+def test_severity_of_findings(status: Status, severity: Severity | None) -> None:
+    found = Finding("a", "KJ105", "ratio", status, Span(4, 6, "5倍"), (Span(0, 2, "10"), Span(2, 3, "2")), (Decimal(5),), 0.9, "10 / 2 = 5")
+    diagnostics = list(from_findings([found]))
+    assert [d.severity for d in diagnostics] == ([severity] if severity else [])
+    for d in diagnostics:
+        assert (d.rule, d.start, d.end, d.message) == ("KJ105", 4, 6, "10 / 2 = 5")
+        assert d.related == (("a", 0, 2, "10"), ("a", 2, 3, "2"))
+
+
+def comparison(verdict: Verdict, other: str = "b") -> Comparison:
+    members = (Member("a-3", "a", 3, 6, "50%"), Member(f"{other}-9", other, 9, 12, "60%"))
+    return Comparison("g", (), members, (Pair(0, 1, verdict, "50% and 60%"),))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "other", "rule"),
+    [
+        (Verdict.CONFLICT, "b", "KJ201"), (Verdict.CONFLICT, "a", None), (Verdict.SUPERLATIVE_CONFLICT, "b", "KJ202"),
+        (Verdict.UNIT_SLIP, "b", "KJ203"), (Verdict.RESTATED, "b", "KJ204"), (Verdict.RESTATED, "a", None),
+        (Verdict.OTHER_PERIOD, "b", None), (Verdict.AGREE, "b", None),
+    ],
+)  # fmt: skip
+def test_comparisons(verdict: Verdict, other: str, rule: str | None) -> None:
+    found = list(from_comparisons([comparison(verdict, other)]))
+    assert [d.rule for d in found] == ([rule] if rule else [])
+    for d in found:
+        assert (d.source, d.start) == (other, 9)
+        assert d.related == (("a", 3, 6, "50%"),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [("no_entry", "KJ301"), ("never_cited", "KJ302"), ("listed_twice", "KJ302"), ("session", "KJ304"), ("machine_notice", "KJ306")],
+)
+def test_citations(kind: str, rule: str) -> None:
+    (found,) = from_citations([CitationIssue("a", kind, 2, 5, "[7]", "why")])
+    assert (found.rule, found.start, found.end, found.message) == (rule, 2, 5, "why")
+
+
+@pytest.mark.parametrize(
+    ("period", "nature", "date", "told"),
+    [
+        ("2027", "actual", "2025-10-12", True), ("2026-Q1", "actual", "2025-10-12", True), ("2025-11", "actual", "2025-10-12", True),
+        ("2025", "actual", "2025-10-12", False), ("2025-10", "actual", "2025-10-12", False), ("2027", "forecast", "2025-10-12", False),
+        ("2027", "actual", None, False), ("2026", "actual", "2026", False), (None, "actual", "2025", False),
+    ],
+)  # fmt: skip
+def test_forecast_told_as_fact(period: str | None, nature: str, date: str | None, told: bool) -> None:
+    claim = make_claim("规模达900亿元。", "900亿元", period=period, nature=Nature(nature))
+    assert [d.rule for d in from_forecasts([claim], date)] == (["KJ402"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "needle", "place"),
+    [
+        ("一\n二三", "三", (2, 2)), ("一\r\n二", "二", (2, 1)), ("一\r二", "二", (2, 1)), ("一\u2028二", "二", (1, 3)),
+        ("一\x0b二", "二", (1, 3)), ("😀二", "二", (1, 2)), ("\n\n\n二", "二", (4, 1)),
+    ],
+)  # fmt: skip
+def test_lines_and_columns(raw: str, needle: str, place: tuple[int, int]) -> None:
+    assert Lines(document(raw)).at(raw.index(needle)) == place
+
+
+def test_diagnose_places_and_sorts() -> None:
+    found = check("标题一行\n\n乘用车出口21.1万辆，占出口总量52.5万辆的45.2%。\n")
+    assert list(found) == sorted(found, key=lambda d: (d.source, d.start, d.end, d.rule, d.message))
+    (share,) = [d for d in found if d.rule == "KJ103"]
+    assert (share.file, share.line) == ("a.txt", 3)
+    assert share.column == "乘用车出口21.1万辆，占出口总量52.5万辆的45.2%。".index("45.2%") + 1
+
+
+def test_numbers_without_origin_once_a_document() -> None:
+    found = [d for d in check("甲公司售出30万辆。", "据IDC数据，乙公司售出20万辆。") if d.rule == "KJ305"]
+    assert [d.source for d in found] == ["a", "b"]
+    assert re.match(r"\d+ of \d+ figures \(\d+%\)", found[0].message)
+
+
+@pytest.mark.parametrize("raw", ["", "没有数字。", "\n\n"])
+def test_nothing_to_say(raw: str) -> None:
+    assert [d for d in check(raw) if d.severity is Severity.ERROR] == []
