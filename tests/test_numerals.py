@@ -69,7 +69,9 @@ def spell(number: int) -> str:
             if digit == "0":
                 gap = True
                 continue
-            part += ("零" if gap and (part or text) else "") + CHINESE[int(digit)] + ["", "十", "百", "千"][place]
+            part += (
+                ("零" if gap and (part or text) else "") + CHINESE[int(digit)] + ["", "十", "百", "千"][place]
+            )
             gap = False
         text += part + ["", "万", "亿", "万亿"][i]
     return text
@@ -80,6 +82,9 @@ def test_chinese_round_trip(number: int) -> None:
     assert parse_numeral(spell(number)) == number
 
 
-@given(st.decimals(min_value=0, max_value=10**6, places=2), st.sampled_from([("", 0), ("万", 4), ("亿", 8), ("万亿", 12)]))
+@given(
+    st.decimals(min_value=0, max_value=10**6, places=2),
+    st.sampled_from([("", 0), ("万", 4), ("亿", 8), ("万亿", 12)]),
+)
 def test_arabic_round_trip(value: Decimal, scale: tuple[str, int]) -> None:
     assert parse_numeral(f"{value:,}{scale[0]}") == value.scaleb(scale[1])

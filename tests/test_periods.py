@@ -83,7 +83,20 @@ def test_names_a_time(text: str, period: str) -> None:
     assert [m.period for m in find_periods(f"{text}，营收", date=TODAY)] == [period]
 
 
-@pytest.mark.parametrize("text", ["版本2025", "三个月", "第四次", "1509个", "《2025年人工智能指数报告》", "上海", "同样", "前端", "一季报告" * 0])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "版本2025",
+        "三个月",
+        "第四次",
+        "1509个",
+        "《2025年人工智能指数报告》",
+        "上海",
+        "同样",
+        "前端",
+        "一季报告" * 0,
+    ],
+)
 def test_names_no_time(text: str) -> None:
     assert find_periods(text, date=TODAY) == ()
 
@@ -92,13 +105,19 @@ def test_names_no_time(text: str) -> None:
     ("text", "periods"),
     [
         ("2024年规模达294亿元，预计2026年将突破700亿元，年复合增长率超50%。", ["2024", "2026", "2024/2026"]),
-        ("2021至2025年，规模从不足百亿元增长至超过800亿元，年均复合增长率65%。", ["2021", "2025", "2021/2025"]),
+        (
+            "2021至2025年，规模从不足百亿元增长至超过800亿元，年均复合增长率65%。",
+            ["2021", "2025", "2021/2025"],
+        ),
         ("份额从2024年的17%提升至2025年的32%。", ["2024", "2025"]),
         ("2025年规模10万亿，较2024年的5万亿增长100%。", ["2025", "2024", "2025"]),
         ("2024年规模达294亿元，较2023年实现62%的增长。", ["2024", "2024"]),
         ("9月交付3万辆，去年同期为2万辆，8月为4万辆。", ["2025-09", "2024-09", "2025-08"]),
         ("第3季营收989亿元，优于上季的933亿元；7月营收323亿元。", ["2025-Q3", "2025-Q2", "2025-07"]),
-        ("今年前三季度净利润3亿元；上年同期为亏损1亿元；扣非净利润2亿元。", ["2025-Q1/2025-Q3", "2024-Q1/2024-Q3", "2025-Q1/2025-Q3"]),
+        (
+            "今年前三季度净利润3亿元；上年同期为亏损1亿元；扣非净利润2亿元。",
+            ["2025-Q1/2025-Q3", "2024-Q1/2024-Q3", "2025-Q1/2025-Q3"],
+        ),
         ("9月出口21万辆，为去年同期的1.97倍。", ["2025-09", "2025-09"]),
         ("129万辆的9月零售，同比增长15%。", ["2025-09", "2025-09"]),
         ("Q2、Q1营收分别为16亿元和12亿元。", ["2025-Q2", "2025-Q1"]),
@@ -117,7 +136,10 @@ def test_governs(text: str, periods: list[str | None]) -> None:
 
 
 def test_items_take_the_time_of_their_lead_in() -> None:
-    assert periods_of("9月装车量前2名企业：\n\n- 宁德时代：32GWh\n- 弗迪电池：17GWh") == ["2025-09", "2025-09"]
+    assert periods_of("9月装车量前2名企业：\n\n- 宁德时代：32GWh\n- 弗迪电池：17GWh") == [
+        "2025-09",
+        "2025-09",
+    ]
 
 
 def test_a_heading_gives_no_time() -> None:
@@ -155,7 +177,10 @@ def test_shift_years() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="0123456789年月日季度上下半前去今同期Q1H2-至到、一三截从较，。%亿元", max_size=40), st.sampled_from([None, "2025", "2025-11-05"]))
+@given(
+    st.text(alphabet="0123456789年月日季度上下半前去今同期Q1H2-至到、一三截从较，。%亿元", max_size=40),
+    st.sampled_from([None, "2025", "2025-11-05"]),
+)
 def test_any_text_is_read(text: str, date: str | None) -> None:
     for mention in find_periods(text, date=date):
         assert 0 <= mention.start < mention.end <= len(text)

@@ -19,8 +19,18 @@ def read(text: str, **options: str) -> list[tuple[str, str, str]]:
     """Printed text, value (low..high for a range) and unit with its rate, of every quantity."""
     rows = []
     for q in extract_quantities(to_simplified(text), **options):  # type: ignore[arg-type]
-        value = f"{q.value.normalize():f}" if q.value is not None else f"{q.low.normalize():f}..{q.high.normalize():f}"  # type: ignore[union-attr]
-        rows.append((to_simplified(text)[q.norm_start : q.norm_end], value, q.unit + (f" per {q.per}" if q.per else "")))
+        value = (
+            f"{q.value.normalize():f}"
+            if q.value is not None
+            else f"{q.low.normalize():f}..{q.high.normalize():f}"
+        )  # type: ignore[union-attr]
+        rows.append(
+            (
+                to_simplified(text)[q.norm_start : q.norm_end],
+                value,
+                q.unit + (f" per {q.per}" if q.per else ""),
+            )
+        )
     return rows
 
 
@@ -81,14 +91,20 @@ MEASURES = [
     ("调用量达536.7万亿Tokens", [("536.7万亿Tokens", "536700000000000", "token")]),
     ("日均Token調用量達到12.7萬億次", [("12.7万亿次", "12700000000000", "token per day")]),
     ("支持256K上下文", [("256K", "256000", "token")]),
-    ("以480B参数激活35B参数", [("480B参数", "480000000000", "parameter"), ("35B参数", "35000000000", "parameter")]),
+    (
+        "以480B参数激活35B参数",
+        [("480B参数", "480000000000", "parameter"), ("35B参数", "35000000000", "parameter")],
+    ),
     ("参数量达2.4万亿", [("2.4万亿", "2400000000000", "parameter")]),
     ("万亿参数模型", [("万亿参数", "1000000000000", "parameter")]),
     ("算力达180 EFLOPS", [("180 EFLOPS", "180000000000000000000", "FLOPS")]),
     ("延迟低至20毫秒", [("20毫秒", "0.02", "s")]),
     ("只需9分30秒", [("9分30秒", "570", "s")]),
     ("周期从1个月缩短至3天", [("1个月", "2592000", "s"), ("3天", "259200", "s")]),
-    ("参数面带宽1.6Tbps、吞吐15TB/s", [("1.6Tbps", "1600000000000", "bps"), ("15TB/s", "15000000000000", "Bps")]),
+    (
+        "参数面带宽1.6Tbps、吞吐15TB/s",
+        [("1.6Tbps", "1600000000000", "bps"), ("15TB/s", "15000000000000", "Bps")],
+    ),
     ("装车量76.0GWh", [("76.0GWh", "76000000000", "Wh")]),
     ("用电8.5亿千瓦时", [("8.5亿千瓦时", "850000000000", "Wh")]),
     ("误差±0.8微米", [("0.8微米", "0.0000008", "m")]),
@@ -107,7 +123,12 @@ RANGES_AND_LISTS = [
     ("从3.0亿元降到2.3亿元", [("3.0亿元", "300000000", "CNY"), ("2.3亿元", "230000000", "CNY")]),
     (
         "差距为17.5、13.5、24.3和31.6个百分点",
-        [("17.5", "17.5", "pp"), ("13.5", "13.5", "pp"), ("24.3", "24.3", "pp"), ("31.6个百分点", "31.6", "pp")],
+        [
+            ("17.5", "17.5", "pp"),
+            ("13.5", "13.5", "pp"),
+            ("24.3", "24.3", "pp"),
+            ("31.6个百分点", "31.6", "pp"),
+        ],
     ),
     ("分别为1.2和3亿元", [("1.2", "120000000", "CNY"), ("3亿元", "300000000", "CNY")]),
 ]
@@ -195,7 +216,8 @@ def test_bound(text: str, bound: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "resolution"), [("294.16亿元", "1000000"), ("300万元", "10000"), ("9.10%", "0.01"), ("两成", "10"), ("20毫秒", "0.001")]
+    ("text", "resolution"),
+    [("294.16亿元", "1000000"), ("300万元", "10000"), ("9.10%", "0.01"), ("两成", "10"), ("20毫秒", "0.001")],
 )
 def test_resolution_is_the_last_printed_digit(text: str, resolution: str) -> None:
     assert one(text).resolution == Decimal(resolution)
@@ -270,4 +292,6 @@ def test_time_is_linear_in_one_line(piece: str) -> None:
         return time.perf_counter() - begin
 
     seconds(1000)
-    assert seconds(40_000) < 40 * max(seconds(4_000), 0.002)  # ten times the text; a square would be a hundred
+    assert seconds(40_000) < 40 * max(
+        seconds(4_000), 0.002
+    )  # ten times the text; a square would be a hundred

@@ -10,7 +10,14 @@ from kaoju.units import read_rows
 # What may stand between an approximator and its number: 约为130万辆, 超过了100万家, 约占19.3%.
 _LINKS = ("", "了", "为", "有", "占", "达", "到", "至", "在", "合", "过", "逾")
 # A one-character approximator is none where the character before makes another word of it: 最近, 通过, 节约.
-_NOT_AFTER = {"近": "最附临靠邻走亲", "约": "节合条契签公制预大特解爽违相", "超": "赶反买卖", "破": "打击", "满": "充圆丰美不小未", "+": ""}
+_NOT_AFTER = {
+    "近": "最附临靠邻走亲",
+    "约": "节合条契签公制预大特解爽违相",
+    "超": "赶反买卖",
+    "破": "打击",
+    "满": "充圆丰美不小未",
+    "+": "",
+}
 _PASS = "量已额数价值率早双均收入润模能"  # 销量过2万台, but not 通过 or 经过
 
 
@@ -66,3 +73,8 @@ def bound_after(text: str, pos: int) -> Bound | None:
             return None
         return bound
     return None
+
+
+def bound_around(text: str, start: int, end: int) -> Bound | None:
+    """The bound that the words on either side of `text[start:end]` set; the one before it is the stronger."""
+    return bound_before(text, start) or bound_after(text, end)

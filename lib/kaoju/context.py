@@ -68,7 +68,9 @@ def is_named(text: str, start: int, end: int) -> bool:
 
 
 # Ranks: 位列第一, 全球第二, 第三名, 第四大市场; none in 第一梯队, 第一时间, 第三方, 第二阶段, 第41期.
-_RANK_AFTER = re.compile(r"名|位(?!于)|大(?!类|会|道)|高(?!峰)|多(?!元)|的位置|的(?=[，。；])|[，。；、！？）)”》:：|]|$|[与和及且但是以而]|[A-Za-z](?![A-Za-z]{0,9}阶段)")
+_RANK_AFTER = re.compile(
+    r"名|位(?!于)|大(?!类|会|道)|高(?!峰)|多(?!元)|的位置|的(?=[，。；])|[，。；、！？）)”》:：|]|$|[与和及且但是以而]|[A-Za-z](?![A-Za-z]{0,9}阶段)"
+)
 _RANK_BEFORE = re.compile(
     r"(?:位[列居]|排名?|排[行在位到至]|列|[占居]|名列|并列|稳[居坐]|跃[居升]|[升降跌滑]至|[升降]到|蝉联|夺得?|获得?|荣[登获]|冲[到至上]|保持|仍是|是|为|成|达到?|"
     r"全球|世界|国内|全国|行业|亚洲|亚太|欧洲|全省|全市|同类|业内|中国|美国|榜单?|市场|份额|均|分别|继续|名次|晋升|坐[上稳]|[销产数容]量|收入|规模|总分|成绩|票房|（|\()(?:了|在)?$"
@@ -105,7 +107,7 @@ _PLACES_AFTER = re.compile(
 
 def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, clause: str) -> bool:
     """Is a length of time told as an amount: 缩短至3天, 只需9分30秒; not 过去三年, 三年前, 未来5年."""
-    if unit.form == "年" and 1900 <= number.value <= 2100 or _PLACES_BEFORE.search(clause):
+    if (unit.form == "年" and 1900 <= number.value <= 2100) or _PLACES_BEFORE.search(clause):
         return False
     if unit.factor < 3600:  # seconds and minutes are measured, hardly ever used to place an event
         return not _PLACES_AFTER.match(text, end) or bool(_LASTS.search(clause))
@@ -117,12 +119,21 @@ def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, cl
         return False
     if _LASTS.search(clause):
         return True
-    return bool(re.match(r"就|的(?:技术|代差|差距|周期|时间|寿命|质保|续航|保修)|便|即可|才能|缩短|延长|降至|降到", text[end : end + 6]))
+    return bool(
+        re.match(
+            r"就|的(?:技术|代差|差距|周期|时间|寿命|质保|续航|保修)|便|即可|才能|缩短|延长|降至|降到",
+            text[end : end + 6],
+        )
+    )
 
 
-_VERSION_UNIT = re.compile(r"(?:工艺|制程|制程|芯片|节点|级?晶圆|技术|产线|先进|及以下|厂|占|架构|平台|高压|架构|快充桩|系列)")
+_VERSION_UNIT = re.compile(
+    r"(?:工艺|制程|制程|芯片|节点|级?晶圆|技术|产线|先进|及以下|厂|占|架构|平台|高压|架构|快充桩|系列)"
+)
 _SIZE = re.compile(r"厚|径|粒|波长|尺寸|精度|误差|分辨|直径|间距|深|宽|高|长")
-_INDEX_POINT = re.compile(r"指数|指|大盘|点位|[收报涨跌升][至到了在]?$|[收报涨跌升]逾?$|沪|深|恒|道|纳|标普|日经|创业板|科创|成指|综指")
+_INDEX_POINT = re.compile(
+    r"指数|指|大盘|点位|[收报涨跌升][至到了在]?$|[收报涨跌升]逾?$|沪|深|恒|道|纳|标普|日经|创业板|科创|成指|综指"
+)
 
 
 def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, clause: str) -> bool:
@@ -132,13 +143,22 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
     if kind == "money":
         return not (small and number.value < 10) or bool(re.search(r"[价降涨每派为至到约近超仅]$", clause))
     if kind == "score":
-        if text[start - 1 : start] in ("时", "点") or small and not re.search(r"[得评高低到达满为的扣加]$", clause):
+        if text[start - 1 : start] in ("时", "点") or (
+            small and not re.search(r"[得评高低到达满为的扣加]$", clause)
+        ):
             return False
         return not text.startswith(("之", "钟"), end)
     if kind == "index":
         return not number.is_chinese and number.value >= 25 and bool(_INDEX_POINT.search(clause))
-    if kind in ("angle", "area", "volume", "weight", "length", "temperature", "power", "voltage", "light") and small:
-        return number.value > 1 and bool(re.search(r"[为达约近超到至有升降高长宽深重]$", clause)) and form not in ("里", "方", "度")
+    if (
+        kind in ("angle", "area", "volume", "weight", "length", "temperature", "power", "voltage", "light")
+        and small
+    ):
+        return (
+            number.value > 1
+            and bool(re.search(r"[为达约近超到至有升降高长宽深重]$", clause))
+            and form not in ("里", "方", "度")
+        )
     if unit.name == "m" and unit.factor < 10**-8:
         return bool(_SIZE.search(clause[-6:]))
     if kind == "screen":
@@ -163,12 +183,10 @@ _PRICE = re.compile(r"(每)?(百万|1M|100万|千|1K)个?\s?(?:[Tt]okens?|TOKENS
 
 def price_base(clause: str) -> int | None:
     """Factor from the base a price is told for to a million tokens: 每千tokens 0.0008元 -> 1000."""
-    found = None
-    for found in _PRICE.finditer(clause):
-        pass
-    if found is None:
+    mentions = list(_PRICE.finditer(clause))
+    if not mentions:
         return None
-    return 1000 if found[2] in ("千", "1K") else 1
+    return 1000 if mentions[-1][2] in ("千", "1K") else 1
 
 
 # Nouns that a count only announces: 三个阶段, 四个方面; and what points back: 这四家.
@@ -178,7 +196,9 @@ _ANNOUNCED = re.compile(
     r"理由|判断|结果|目的|目标|途径|模式|情况|现象|机遇|误区|逻辑|前提|标准|悬念|看点|问号|字[：:，。]|字$|极端|世界|时代|概念|意义|时刻|人一?[起组]|版本|部分|"
     r"梯队|类别|选择|考验|瓶颈|难题|痛点|优势|短板|抓手|支柱|引擎|样本|案例|思路|故事|话题|关口|时间点|节点|场景化)"
 )
-_POINTS_BACK = re.compile(r"(?:这|那|该|上述|前述|以上|以下|如下|下列|每|各|某|任[一何]?|首|头|此|第|前|后|同一?|下面|剩下)$")
+_POINTS_BACK = re.compile(
+    r"(?:这|那|该|上述|前述|以上|以下|如下|下列|每|各|某|任[一何]?|首|头|此|第|前|后|同一?|下面|剩下)$"
+)
 _TELLS = re.compile(
     r"(?:有|仅|只|共|共计|合计|总计|累计|达到?|占据?|占了|就|新[增开建设]|[增减][加少]?了?|入[选围]|上榜|[获夺]得?|拿[下到]|斩获|包揽|设[有立]|建[有成设]|推出|发[布行射起]|开[源设业]|"
     r"投产|交付|售[出卖]|卖出|[为约近超逾]|超过|[至到]|出现|发生|完成|签[署订约]|覆盖|收购|关闭|裁|涉及|包括|拥有|新签|落地|上线|成立|引入|[落入]户|聚集|集聚|布局|培育|认定|挂牌|部署|投入|"
@@ -212,13 +232,17 @@ def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, claus
     if value <= 10 and not tells and _TOTALS.match(text, end):
         return False
     if number.is_chinese:
-        return value != 1 and bool(tells or _SAYS_OF.match(text, end) or re.search(r"[仅只共][^，]{0,12}$", clause))
+        return value != 1 and bool(
+            tells or _SAYS_OF.match(text, end) or re.search(r"[仅只共][^，]{0,12}$", clause)
+        )
     return True
 
 
 _SAYS_OF = re.compile(r"[为是]|来自|入[选围]|上榜|获(?!得感)|属于")  # 两款为纯电动
 _TOTALS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:合计|共计|总计|分别|之间|均|都|各自|携手|联手)")
-_MONEY = re.compile(r"(?:盈利|亏损|赚|保额|毛利|成本|费用|价格|售价|总价|作价|对价|奖金|薪|补贴|罚款|分红|红利|现金|GMV|交易额|注资|斥资|募资|身家|财富|损失|欠款|套现|市值|营收|收入|营业额|利润|净利|融资额?|估值|投资额?|成交额|成交|市场规模|销售额|票房|资产|负债|预算|支出|开支|产值|GDP|金额|总额|贷款|存款|余额|经费|增加值|生产总值)[^，。；]{0,14}$")
+_MONEY = re.compile(
+    r"(?:盈利|亏损|赚|保额|毛利|成本|费用|价格|售价|总价|作价|对价|奖金|薪|补贴|罚款|分红|红利|现金|GMV|交易额|注资|斥资|募资|身家|财富|损失|欠款|套现|市值|营收|收入|营业额|利润|净利|融资额?|估值|投资额?|成交额|成交|市场规模|销售额|票房|资产|负债|预算|支出|开支|产值|GDP|金额|总额|贷款|存款|余额|经费|增加值|生产总值)[^，。；]{0,14}$"
+)
 _PARAMETER = re.compile(r"(?:参数|激活)[^，。；]{0,18}$")
 _TOKEN = re.compile(r"(?:[Tt]okens?|词元|上下文)[^，。；]{0,18}$")
 _LENGTH = re.compile(r"\s?(?:的)?(?:超?长?(?:上下文|文本|窗口|序列)|[Tt]oken)")
@@ -234,7 +258,7 @@ def infer_unit(text: str, start: int, end: int, clause: str) -> str:
         return "parameter"
     if _PARAMETER.search(clause):
         return "parameter"
-    if not _MONEY.search(clause) and clause == "" or clause.startswith(("较", "比")):
+    if (not _MONEY.search(clause) and clause == "") or clause.startswith(("较", "比")):
         before = text[max(0, start - 60) : start]
         if "参数" in before and "，" in before:
             return "parameter"
@@ -272,7 +296,9 @@ def is_bare_measure(text: str, start: int, clause: str) -> str | None:
 
 def is_token_call(clause: str, unit: Unit | None) -> bool:
     """Token调用量达12.7万亿次 counts tokens, told in 次 or without a unit."""
-    return (unit is None or unit.form == "次") and re.search(r"(?:[Tt]oken|TOKEN|词元)s?(?:的|总|日均|平均)?(?:调用|使用|消耗|处理|数)", clause) is not None
+    return (unit is None or unit.form == "次") and re.search(
+        r"(?:[Tt]oken|TOKEN|词元)s?(?:的|总|日均|平均)?(?:调用|使用|消耗|处理|数)", clause
+    ) is not None
 
 
 _ABOUT = re.compile(r"(?:约占|约为|大约|大概|约合|约是|近乎)[^，。；]{1,24}的$")
@@ -284,9 +310,19 @@ def about_before(clause: str) -> bool:
 
 
 _RATE = (
-    ("day", re.compile(r"日均|每[天日]|天均|(?<![0-9工销售])日(?:成本|收入|营收|利润|产|处理|销|赚|亏|入(?!账)|成交|调用|交易|耗|供)")),
+    (
+        "day",
+        re.compile(
+            r"日均|每[天日]|天均|(?<![0-9工销售])日(?:成本|收入|营收|利润|产|处理|销|赚|亏|入(?!账)|成交|调用|交易|耗|供)"
+        ),
+    ),
     ("month", re.compile(r"月均|每个?月|月(?:产能|薪|租|供|费)|平均月")),
-    ("year", re.compile(r"年薪|每年|年均(?!复合|增|下降|增长)|年化(?!增|收益率|利率)|年(?:产[能量值]?|销|省|收益|增收|节[约省]|处理|发电|用电|运营|租金|费|耗|吞吐|接待|供[应货])|(?:^|[，、])年(?=[^0-9一二三四上下内初底末中])|全年(?=[0-9]+期)")),
+    (
+        "year",
+        re.compile(
+            r"年薪|每年|年均(?!复合|增|下降|增长)|年化(?!增|收益率|利率)|年(?:产[能量值]?|销|省|收益|增收|节[约省]|处理|发电|用电|运营|租金|费|耗|吞吐|接待|供[应货])|(?:^|[，、])年(?=[^0-9一二三四上下内初底末中])|全年(?=[0-9]+期)"
+        ),
+    ),
     ("s", re.compile(r"每秒")),
 )
 _NO_RATE = re.compile(r"增[长速幅]|下降|同比|(?<!运行)率|占比|百分")
@@ -305,7 +341,9 @@ def rate_before(clause: str) -> str | None:
 
 
 _NOUN = re.compile(r"(?:以上的?|左右的?|的|多)?([\u4e00-\u9fffA-Za-z]{1,12})")
-_NOUN_END = re.compile(r"的|在|是|和|与|及|或|被|由|将|已|为|均|都|正|使用|参与|完成|进行|采用|达|占|较|同比|环比|来自|来|等|，|中|上|后|前|时|以")
+_NOUN_END = re.compile(
+    r"的|在|是|和|与|及|或|被|由|将|已|为|均|都|正|使用|参与|完成|进行|采用|达|占|较|同比|环比|来自|来|等|，|中|上|后|前|时|以"
+)
 
 
 def counted_noun(text: str, end: int) -> str | None:

@@ -13,16 +13,22 @@ from kaoju.records import Nature, PeriodBasis, Quantity, Sentence
 
 _CUE = re.compile(
     r"""(?P<target>(?<!超)(?<!达)目标(?!的|群|客|检|用户|人|公司|市场|达成|识别)|力争|争取(?!了)|规划(?!了|师|局|部|院|署)|计划(?!书|署|管|了)|(?<![虚模比])拟(?!合|人|态|真|定的)|要求(?!了)|确保|定下|承诺|旨在|志在|宣布(?:未来|到|今后)|提出到|不得(?:低于|超过|少于)|应当?(?:达到?|不低于|不超过))
-      | (?P<forecast>预计|预测(?![失性模能维准算精分系技就功结任市节来降减提])|预期|预估|预判|有望|料将?|或将|将会|可望|可能(?:会|达|超|突破|增|降)|势将|势必|展望|指引|估计(?:到|今|明|全|20)|看[好至到](?=20|[0-9])|预见|即将|料(?=[为达超增降]))
+      | (?P<forecast>预计|预测(?![失性模能维准算精分系技就功结任市节来降减提])|预期|预估|预判|有望|料将?|或将
+          |将会|可望|可能(?:会|达|超|突破|增|降)|势将|势必|展望|指引|估计(?:到|今|明|全|20)|看[好至到](?=20
+          |[0-9])|预见|即将|料(?=[为达超增降]))
       | (?P<will>(?<![即]) 将(?=[会要达突超增下迎进实持占在于有保带覆是为推投新建升降扩翻继再首出形逐到由产创贡拥面缩提减累从接随]|成(?!本|交|熟|果|员|品|绩)|大幅|显著|分别|进一步|稳[步定]|陆续|全面)(?!近|士|领|达[^到成]{0,1}[一-龥]{1,6}(?:了))
           |(?:投产|建成|达产|落地|完工|上市)后|届时)
-      | (?P<done>已[经达有成超完突实在建]|已(?=[^，。]{0,6}[0-9])|了(?=[0-9一二两三四五六七八九十近超约])|截[至止]|去年|上年同期|上月|同期为|目前[^，。]{0,4}(?:为|有|达|已)|实现了|达到了|前值|[前首][一二三四0-9]{1,2}个?[月季]|完成(?=[0-9约近超])|录得)
+      | (?P<done>已[经达有成超完突实在建]|已(?=[^，。]{0,6}[0-9])|了(?=[0-9一二两三四五六七八九十近超约])
+          |截[至止]|去年|上年同期|上月|同期为|目前[^，。]{0,4}(?:为|有|达|已)|实现了|达到了|前值
+          |[前首][一二三四0-9]{1,2}个?[月季]|完成(?=[0-9约近超])|录得)
       | (?P<stop>[；;])""",
     re.VERBOSE,
 )
 _AIMS = ("目标", "计划", "规划")  # also behind the quantity: 三年3800亿元的投资计划
 _CLAUSE = re.compile(r"[，,；;。！？]")
-_CARRIES = re.compile(r"(?:年均|年复合|复合|带动|成为|年增|并|且|同比|环比|占|增[长幅速]|其中|届时|相[当较]|[较比])")
+_CARRIES = re.compile(
+    r"(?:年均|年复合|复合|带动|成为|年增|并|且|同比|环比|占|增[长幅速]|其中|届时|相[当较]|[较比])"
+)
 """A clause without a subject of its own keeps the 将 of the one before it: 将突破5000亿元，成为全球第二."""
 
 
@@ -48,7 +54,9 @@ def assign_natures(
         natures = _natures(sentence.text, group) if group else ()
         if periods is not None and date and group:
             natures = tuple(
-                Nature.FORECAST if nature is Nature.ACTUAL and period and _lies_ahead(period, date) else nature
+                Nature.FORECAST
+                if nature is Nature.ACTUAL and period and _lies_ahead(period, date)
+                else nature
                 for nature, (period, _) in zip(natures, periods[i], strict=True)
             )
         result.append(natures)
@@ -58,7 +66,9 @@ def assign_natures(
 def _lies_ahead(period: str, date: str) -> bool:
     """Does a period begin after the date of the document? 2030 for a text of 2025-10, not 2025-Q4."""
     first = period.split("/")[0]
-    return int(first[:4]) > int(date[:4]) or len(first) == 7 == len(date[:7]) and "Q" not in first and "H" not in first and first > date[:7]
+    return int(first[:4]) > int(date[:4]) or (
+        len(first) == 7 == len(date[:7]) and "Q" not in first and "H" not in first and first > date[:7]
+    )
 
 
 def _natures(text: str, quantities: Sequence[Quantity]) -> tuple[Nature, ...]:
@@ -71,7 +81,11 @@ def _natures(text: str, quantities: Sequence[Quantity]) -> tuple[Nature, ...]:
         nature = Nature.ACTUAL
         for cue in cues:
             if cue.start() >= quantity.norm_start:
-                if cue.lastgroup == "target" and cue[0] in _AIMS and not _CLAUSE.search(text, quantity.norm_end, cue.start()):
+                if (
+                    cue.lastgroup == "target"
+                    and cue[0] in _AIMS
+                    and not _CLAUSE.search(text, quantity.norm_end, cue.start())
+                ):
                     nature = Nature.TARGET  # 5%左右的增长目标
                 break
             kind = cue.lastgroup

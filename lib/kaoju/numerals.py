@@ -14,7 +14,13 @@ from kaoju.errors import KaojuError
 
 MAX_DIGITS = 30  # a longer run is an identifier, not a quantity
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "廿": 20, "卅": 30}
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "俩": 2,
+    "廿": 20,
+    "卅": 30,
+}
 DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12, "拾": 1, "佰": 2, "仟": 3}
 LATIN_SCALES = {
@@ -45,7 +51,9 @@ def parse_numeral(text: str) -> Decimal:
         return _chinese(bare)
     digits = head[0].replace(",", "")
     if len(digits) > MAX_DIGITS + 2:  # a sign and a point
-        raise NumeralError(f"{text[:40]!r} has more than {MAX_DIGITS} digits; it is an identifier, not a quantity")
+        raise NumeralError(
+            f"{text[:40]!r} has more than {MAX_DIGITS} digits; it is an identifier, not a quantity"
+        )
     value, rest = Decimal(digits), bare[head.end() :]
     if not rest:
         return value
@@ -109,7 +117,9 @@ def _integer(text: str) -> int:
             digit, power = None, scale
         else:
             section += digit or 0
-            if total and total < 10**scale or not section:  # 一万五千亿, 万亿: the scale lifts all before it
+            if (
+                total and total < 10**scale
+            ) or not section:  # 一万五千亿, 万亿: the scale lifts all before it
                 total = (total + section or 1) * 10**scale
             else:
                 total += section * 10**scale

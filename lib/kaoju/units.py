@@ -1,7 +1,8 @@
 """Units and classifiers as data, and the longest one at a place of the text.
 
 `resources/units.csv`: unit, kind, factor into the base of the unit, SI prefixes, forms parted by "|".
-`resources/classifiers.csv`: classifier, and characters that make another word of it (部 in 部分, 台 in 台湾).
+`resources/classifiers.csv`: classifier, and characters that make another word of it (部 in 部分, 台 in 台湾);
+`resources/unit_words.csv`: the same for units (分 in 分别, 天 in 天然气).
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ class Unit:
 
 def read_rows(name: str) -> list[dict[str, str]]:
     """Rows of a CSV file of the package's resources."""
-    with files("kaoju.resources").joinpath(name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(
+        csv.DictReader(files("kaoju.resources").joinpath(name).read_text(encoding="utf-8").splitlines())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,14 @@ class UnitTable:
 def unit_table() -> UnitTable:
     """Read the units and classifiers once."""
     forms: dict[str, Unit] = {}
+    words = {row["form"]: row["not_before"] for row in read_rows("unit_words.csv")}
     for row in read_rows("classifiers.csv"):
         form = row["classifier"]
         forms[form] = Unit(form, "count", "count", Decimal(1), row["not_before"] or "")
     for row in read_rows("units.csv"):
         factor = Decimal(row["factor"])
         for form in row["forms"].split("|"):
-            forms[form] = Unit(form, row["unit"], row["kind"], factor, _NOT_BEFORE.get(form, ""))
+            forms[form] = Unit(form, row["unit"], row["kind"], factor, words.get(form, ""))
             for prefix in row["prefixes"].split():
                 name = prefix + form
                 forms[name] = Unit(name, row["unit"], row["kind"], factor.scaleb(PREFIXES[prefix]))
@@ -81,11 +84,7 @@ def unit_table() -> UnitTable:
     return UnitTable(forms, {c: tuple(sorted(n, reverse=True)) for c, n in lengths.items()})
 
 
-# A unit whose next character makes another word of it: 分别, 年轻, 天然气, 升至, 平均, 元宵.
-_NOT_BEFORE = {
-    "元": "宝旦素件器宇月宵", "分": "别布析之类行红化成享支拆为店部区", "年": "", "天": "然气猫际地",
-    "升": "至级幅高值温到破了", "平": "均台安衡", "方": "面式案向便法便", "米": "其粉线哈", "里": "程面", "克": "隆服里",
-    "秒": "杀", "周": "期边报", "点": "击位赞多半左右整", "度": "电假过", "寸": "", "瓦": "解斯", "坪": "", "倍": "数增",
-    "斤": "", "伏": "", "桶": "装", "亩": "产均", "平米": "", "立方": "", "吨": "位", "岁": "月", "载": "", "担": "保任心当忧",
-    "米": "其粉线哈尔兰", "比索": "", "里拉": "", "赫": "", "寸": "", "克拉": "玛", "像素": "",
-}  # fmt: skip
+@cache
+def currency_signs() -> dict[str, str]:
+    """Signs and names that stand before an amount: US$, 人民币."""
+    return {sign: row["unit"] for row in read_rows("currency_signs.csv") for sign in row["signs"].split("|")}
