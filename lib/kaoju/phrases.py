@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from kaoju.grammar import ADVERBS, CONNECTIVES, FILL, PREPOSITION, PRONOUN, measure_at_end, measure_start, verbs
+from kaoju.grammar import ADVERBS, CONNECTIVES, FILL, MODIFIERS, PREPOSITION, PRONOUN, measure_at_end, measure_start, verbs
 
 MAX_NAME = 30
 EDGE = FILL + " 　,，、;；:：.。!！?？|*#\"'“”‘’「」『』·•-—–~+=>→/()（）[]【】"
@@ -23,7 +23,7 @@ _WHOLE = frozenset(
 )
 # Words that hold a preposition or verb and are none: 华为, 以色列, 在线.
 _NO_BREAK = re.compile(
-    r"华为|行为|以色列|以[上下内来外太]|可以|所以|自由|理由|对[外冲手象话撞]|从业|在[线建校岗营研途售册内外]|存在|潜在|内在|现在|即将|供给|中和|由来|所在|以及|对公|以旧换新|让利|从[化事]|向[上下]|方向|导向|相对|绝对|转让|出让|固定|作为|成为|称为|认为|针对|参与|对应|对标|对接|支持率|给药|被动|使命|使馆|将军|为主|"
+    r"华为|行为|以色列|以[上下内来外太]|可以|所以|自由|理由|对[外冲手象话撞]|从业|在[线建校岗营研途售册内外]|存在|潜在|内在|现在|即将|供给|中和|由来|所在|以及|对公|以旧换新|让利|从[化事]|向[上下]|方向|导向|相对|绝对|转让|出让|固定|作为|成为|称为|认为|针对|参与|对应|对标|对接|支持率|给药|归属于?|被动|使命|使馆|将军|为主|"
     r"应用|服务器|服务业|服务费|服务收入|显示器|显示屏|显示面板|接收器|控制器|处理器|存储器|传感器|投资者|消费者|开发者|使用者|经营者|提供商|运营商|制造商|供应商|"
     r"(?:解决|推荐|控制|管理|支持|介绍|保障|服务|执行|行动|实施|推进|应急|改善|培养|扩展|探索|发展|合作|开放|整合)(?:方案|系统|中心|计划|工程|人员|工具|软件|公司|大会|基金|贷款|平台|协议)"
 )
@@ -42,10 +42,13 @@ _LIGHT = frozenset(
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _TRAILING = re.compile(rf"(?:[{FILL}]|的|之|了|，|,|、|:|：|已经?|约|仍然?|(?<!平)均|则|便|就|将会?|仅|截至|预计|预期|有望|大幅|显著|进一步|普遍|快速|急剧|首次|同比|环比|按年|按月|方面|上市以来|以来)$")
-_BAD = re.compile(r"^(?:这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
+_BAD = re.compile(r"^(?:同比|环比|这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
 _PROPER = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*|《|某|(?:公司|集团|银行|股份|证券|大学|研究院|科技|汽车|控股|电子|医药|能源|证交所|交易所)$")
 _GENERIC = frozenset("ai gpu cpu npu app saas paas iaas maas it llm agent suv mpv etf ipo oled led dram hbm nand iot pc tv ar vr api token tokens moe genai agi aigc rag ev phev bev gdp cpi ppi pmi b2b b2c ui ux pue tops tflops eflops ces dau mau gmv c b".split())
 _TERMS = (("奈米", "纳米"), ("晶片", "芯片"), ("软体", "软件"), ("硬体", "硬件"), ("网路", "网络"), ("资讯", "信息"))
+
+
+_SELF = re.compile(r"(?:本公司|该公司|我司|公司|集团|我们|本行|该行|董事会)(?!债|法|治理|总部|股|章)(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,14 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
     return size, size
 
 
+_EXTREME = re.compile(r"(?:最大|最高|最低|平均|日均|累计|人均|单日|首发)(?=[\u4e00-\u9fff]{2,6}$)")
+
+
+@cache
+def _modifying() -> frozenset[str]:
+    return MODIFIERS | verbs()["nominal"]
+
+
 _CODE = re.compile(r"^[^的、和与]{0,16}[A-Za-z][A-Za-z.]{0,12}[- ]?\d[\w.\-]{0,12}?(?:[A-Za-z\d](?![A-Za-z\d.\-]))(?:\s?(?:系列模型|系列|满血版|框架|Pro|Max|Ultra))?", re.ASCII)
 _APPOSITION = re.compile(r"(?:平台|系统|应用|工具|软件|专家|助手|品牌|服务商|厂商|公司|巨头|新势力|企业|机构|App)([A-Za-z][A-Za-z0-9.+\- ]{3,})$")
 
@@ -230,7 +241,11 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
             return None, tidy(phrase)
     phrase = chop_tail(phrase)
     start = measure_start(phrase)
+    if start == len(phrase) and (m := _EXTREME.search(phrase, 2)):
+        start = m.start()  # 新品G30|最大吸力
     subject = _core(tidy(phrase[:start]))
+    if subject and start < len(phrase) and subject in _modifying():
+        return None, tidy(phrase)  # 旅游|收入
     if subject and start < len(phrase) and (subject.lower() in _GENERIC or (subject[-1] in "中上里内下" and len(subject) > 2 and subject[-2:] not in ("以上", "以下", "以内"))):
         return None, tidy(subject.rstrip("中上里内下") + phrase[start:])
     if subject and (PRONOUN.match(subject) or len(subject) == 1):
@@ -252,6 +267,10 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     if text[0] in "将把使令让" and not _NO_BREAK.match(text):
         sub = read_topic(text[1:], depth + 1)
         return Topic(None, tidy((sub.subject or "") + (sub.metric or "")) if sub.metric else None, sub.area, sub.subject if not sub.metric else None, text[0])
+    if m := _SELF.match(text):  # 公司拟每10股派发: the company that was named before
+        sub = read_topic(text[m.end() :], depth + 1)
+        metric = (sub.subject or "") + sub.metric if sub.metric and sub.subject else sub.metric
+        return replace(sub, subject=None, metric=metric)
     area = None
     if (m := _LOCATIVE.match(text)) and not _NO_BREAK.match(text):
         body = text[m.end() :]

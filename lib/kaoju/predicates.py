@@ -17,7 +17,7 @@ _NOT_PREVIOUS = r"(?<![占环同性价对相百])"
 _THAN = re.compile(rf"(?:{_NOT_PREVIOUS}比|相?较于?|相比于?|对比|较之)(?P<base>[^较]{{0,24}}?)(?P<adj>高出?|低|多出?|少|快|慢|便宜|大|小|长|短|强|弱|轻|领先|落后)(?:了|出|约|近|达|平均)*$")
 _BEYOND = re.compile(r"(?P<verb>高于|低于|多于|少于|超过|超越|超出?|优于|领先于?|落后于?|不及|逊于|远超)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$")
 _BASELINE = re.compile(rf"(?:{_NOT_PREVIOUS}比|较|相比|对比|高于|低于|超过|超越|优于|多于|少于|不及|仅次于)了?(?P<base>[^，]{{0,24}}?)的?$")
-STANDARD = re.compile(rf"(?:与|和|同)?(?:{_NOT_PREVIOUS}比|相?较于?|相比于?|对比)[^，]{{0,20}}?(?:相比)?$")
+STANDARD = re.compile(rf"(?:与|和|同|跟)[^，]{{1,20}}?(?:相比|比较|比)$|(?:与|和|同)?(?:{_NOT_PREVIOUS}比|相?较于?|相比于?|对比)[^，]{{0,20}}?(?:相比)?$")
 _FROM = re.compile(rf"(?:从|由|自)[{TIME}]*的?$")
 _SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周)$")
 _SOFT = re.compile(rf"(?:约|近|超过?|逾|高达|达到?|仅|不足|不到|了|已|也|就|还|则|均|都|共|接近|将近|大约|[{FILL}])+$")
@@ -86,7 +86,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predica
         return Predicate("multiple", m["topic"], standard=tidy(m["base"].replace(NUMBER, "")) or "")
     for n in (3, 2, 1):
         verb = bare[-n:]
-        if len(bare) >= n and verb in CHANGE and not (n == 1 and not pure and not STANDARD.search(bare[:-1])) and not (verb == "新增" and not pure):
+        if len(bare) >= n and verb in CHANGE and not (n == 1 and not pure and not STANDARD.search(bare[:-1])) and not (verb == "新增" and not pure) and not (verb in ("多", "少") and n == 1 and bare[-2:-1] not in "年比期季周月" + TIME):
             return _change(bare[:-n], verb)
     if pure and (found := _object_of_change(bare)):
         return found  # 减少人工登塔次数|40%
@@ -110,10 +110,14 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predica
                 return Predicate("level", bare[:-n])
             if word in HEADS and q.unit != "count" or n < 3 and measure_at_end(bare) > n:
                 continue
+            mean = _MEAN.search(bare[:-n])
+            if mean:  # 人均|消费
+                return Predicate("transitive", bare[: mean.start()], mean[0] + word)
             return Predicate("transitive", bare[:-n], word)
     return Predicate("level", bare)
 
 
+_MEAN = re.compile(r"(?:人均|日均|月均|年均|户均|场均|店均|单日|单月|单季|平均)$")
 _CHANGING = re.compile(r"提升|提高|增加|扩大|减少|降低|缩短|缩减|节省|节约|压缩|拉低|推高|放大")
 
 

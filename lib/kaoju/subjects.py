@@ -27,8 +27,10 @@ _NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
 _INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
 _FRAME = re.compile(r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$")
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
-_ORIGIN = re.compile(r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解)$|^(?:据|根据|援引)")
+_ORIGIN = re.compile(r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)")
 _PURE_HEAD = re.compile(r"同比|环比|增速|增幅|占比|份额|排名")
+_INNER_ACTION = re.compile(r"(?P<head>.{2,10})(?P<verb>[\u4e00-\u9fff]{2})(?P<noun>[\u4e00-\u9fff]{2,4})$")
+_BARE_CHANGE = frozenset(("增速", "增幅", "降幅", "涨幅", "跌幅", "升幅", "同比增速", "环比增速"))
 _SHARE_NOUN = frozenset(("占比", "份额", "市场份额", "比重", "比例", "占有率", "市占率"))
 _REGION = re.compile(r"(?P<name>全球|国内|中国|世界|亚洲|欧洲|全国|全省|全市|行业内?|业内|同行业|本土|区域|海外)(?:市场)?(?:的)?$")
 _TOTAL = re.compile(r"^(?:全国|全球|国内|总|行业|全部|整体|市场|同期)*(?:总量|总数|总额|总和|总体|比重|全部)?$")
@@ -81,6 +83,7 @@ class _Discourse:
     area_is_subject: bool = False
     area_metric: str | None = None
     lead_metric: str | None = None
+    speaker: str | None = None
     caption_subject: str | None = None  # 表2 …公司主要财务数据: what a table or list below is about
     part: bool = False
     fresh: bool = True  # this sentence has not named its subject yet
@@ -147,7 +150,7 @@ class _Reader:
             d.abouts = []
         if sentence.kind != "item":
             d.topic = None
-        d.label, d.label_rules = None, False
+        d.label, d.label_rules, d.speaker = None, False, None
         self.block = sentence.block
 
     def _heading(self, sentence: Sentence) -> None:
@@ -156,6 +159,9 @@ class _Reader:
         name = re.split(r"[：:，,\s|｜]", _MARK.sub("", sentence.text))[0]
         bare = _KIND_OF_TEXT.sub("", name)
         subject = d.topic if d.topic and d.abouts else tidy(re.sub(r"\d+年|\d+月份?", "", bare))
+        if subject and not (d.topic and d.abouts) and 2 <= predicate_start(subject)[0] < len(subject):
+            subject = tidy(subject[: predicate_start(subject)[0]])
+            bare = name + subject if subject else name  # 联创半导体|公布…业绩
         if subject and predicate_start(subject)[0] == len(subject):
             subject = (split_noun(subject)[0] if measure_at_end(subject) else subject) or ""
             sure = self._proper(subject) or bare != name or bool(d.topic and d.abouts)
@@ -200,7 +206,12 @@ class _Reader:
         if text == "其中":
             d.part, d.whole = True, d.abouts[-1] if d.abouts else None
             return
-        if len(text) < 2 or _ORIGIN.search(text) or text in CONNECTIVES:
+        if len(text) < 2 or text in CONNECTIVES:
+            return
+        if m := _ORIGIN.search(text):
+            speaker = tidy(re.sub(r"(?:今日|日前|近日|最新|相关|发布的?|统计|的).*$", "", text[: m.start()]))
+            if usable(speaker) and d.topic is None and not _ISSUER.search(speaker or "") and m.start():
+                d.speaker = speaker  # X披露，公司上半年…: whom 公司 means
             return
         if (m := _FRAME.match(text)) and (m["pre"] or m["mark"] not in ("中", "上", "里", "内", "下", "分", "市场", "行业")):
             subject, metric = split_noun(m["name"])
@@ -265,7 +276,7 @@ class _Reader:
         k, at = 0, clause.start
         while k < len(own):
             n = k + 1
-            while n < len(own) and COORDINATE.match(text[quantities[own[n - 1]].norm_end - at : quantities[own[n]].norm_start - at]):
+            while n < len(own) and quantities[own[n]].unit == quantities[own[k]].unit and COORDINATE.match(text[quantities[own[n - 1]].norm_end - at : quantities[own[n]].norm_start - at]):
                 n += 1
             group = [quantities[i] for i in own[k:n]]
             before = quantities[own[k - 1]].norm_end - at if k else 0
@@ -329,7 +340,7 @@ class _Reader:
         noun, rest = _counted(right, q)
         if more:
             rest = ""  # what follows leads to the next number
-        kind, metric, counted, subject = self._metric(q, pred, topic, noun, rest, right, region)
+        kind, metric, counted, subject = self._metric(q, pred, topic, noun, rest, right, region, bool(whole) and left.strip(FILL) in ("至", "到", "为", "达"))
         subject = self._summed(subject, left)
         explicit = usable(subject)
         if not explicit:
@@ -371,7 +382,7 @@ class _Reader:
         if d.area_is_subject and d.fresh:
             return d.area
         area = topic.area or d.area
-        return d.subject or d.heading or (area if d.area_is_subject else None) or d.title or d.label or (area if usable(area) else None)
+        return d.subject or d.speaker or d.heading or (area if d.area_is_subject else None) or d.title or d.label or (area if usable(area) else None)
 
     def _summed(self, subject: str | None, left: str) -> str | None:
         """两地区合计, 三家车企: those just named."""
@@ -391,7 +402,7 @@ class _Reader:
 
     # -- the name of the measure --------------------------------------------------------------------------------
 
-    def _metric(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, right: str, region: str) -> tuple[str, str | None, str | None, str | None]:
+    def _metric(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, right: str, region: str, gap: bool) -> tuple[str, str | None, str | None, str | None]:
         """Kind, metric, counted noun and subject; the subject is None where the clause leaves it out."""
         d = self.d
         metric, subject = topic.metric, topic.subject
@@ -436,7 +447,7 @@ class _Reader:
             if base == "同比":
                 base = (metric or self._last_base() or "") + base
             return "change", (base or "") + m["verb"], None, subject
-        name, counted, subject = self._level(q, pred, topic, noun, rest, right)
+        name, counted, subject = self._level(q, pred, topic, noun, rest, right, gap)
         return pred.kind, name, counted, subject
 
     def _share(self, topic: Topic, subject: str | None, metric: str | None, noun: str) -> str:
@@ -473,11 +484,15 @@ class _Reader:
         base = base if base is not None else (topic.area or d.area or d.area_metric or self._last_base() or "")
         return base + region + "排名"
 
-    def _level(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, right: str) -> tuple[str | None, str | None, str | None]:
+    def _level(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, right: str, whole_gap: bool) -> tuple[str | None, str | None, str | None]:
         d = self.d
         metric, subject = topic.metric, topic.subject
         verb = pred.verb or topic.verb
         action = "" if verb in _LIGHT_VERBS else verb
+        if whole_gap and not metric:  # 下滑29.5%至|10.38亿元
+            metric = self._last_base()
+        if metric in _BARE_CHANGE:
+            metric = (self._last_base() or "") + (metric or "")
         if metric in _SHARE_NOUN and q.unit == "%":
             return self._share(topic, subject, metric, metric or "占比"), None, subject
         if metric and not (q.unit == "count" and noun and pred.kind in ("transitive", "equivalent")):
@@ -559,6 +574,8 @@ class _Reader:
             if pred.verb in _SALES:
                 return noun + _SALES[pred.verb] + "量", noun, subject
             return action + (follow or "") + (obj or "") + noun.rsplit("的", 1)[-1] + "数量", noun, subject
+        if subject and not obj and pred.kind == "level" and (m := _INNER_ACTION.match(subject)) and m["verb"] in verbs()["nominal"]:
+            return m["verb"] + m["noun"] + "数量", m["noun"], tidy(m["head"])  # 民航|运输|旅客
         if pred.kind == "transitive" and pred.verb:
             stem = _SALES.get(pred.verb, action)
             if (topic.area or d.area) and pred.verb in _MEMBER:
