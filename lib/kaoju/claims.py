@@ -35,7 +35,7 @@ def extract_claims(
     registers = default_registers() if registers is None else registers
     quantities, layout = quantify(sentences, currency=home_currency(normalized.text), date=date)
     periods = assign_periods(sentences, quantities, date=date)
-    natures = assign_natures(sentences, quantities)
+    natures = assign_natures(sentences, quantities, periods=periods, date=date)
     abouts = read_abouts(sentences, quantities, layout=layout, registers=registers)
     origins = attribute(sentences, quantities, abouts, registers=registers)
     raw, doc = normalized.document.raw, normalized.document.id
