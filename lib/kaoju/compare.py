@@ -12,13 +12,14 @@ from itertools import combinations
 
 from kaoju.records import Claim, Comparison, First, Member, Pair, Source, Verdict
 from kaoju.registers import Registers, default_registers
-from kaoju.relations import YEAR, Side, family, clause_of, relate, span
+from kaoju.relations import YEAR, Side, clause_of, family, relate, span
 from kaoju.rivals import judge_rivals, rival_of, rival_pairs
 from kaoju.topics import Likeness, topic_of, weigh
 from kaoju.verdicts import judge
 
 _BLOCK = 64  # a word in more claims than this brings only neighbours together
 _WINDOW = 16
+_LATE = (1 << 30, 1 << 30)
 
 
 def compare(
@@ -55,12 +56,14 @@ def compare(
             judged[i, j] = verdict
     for pair in [*_redundant(sides, judged), *_distinguished(sides, judged)]:
         judged.pop(pair, None)
-    groups = [_group(ordered, members, judged) for members in _components(judged)]
-    groups += _compare_firsts(firsts, known)
+    groups = [_group(ordered, members, judged, dates) for members in _components(judged)]
+    groups += _compare_firsts(firsts, known, dates)
     return tuple(sorted(groups, key=lambda g: (g.members[0].source, g.members[0].start, g.group)))
 
 
-def _compare_firsts(firsts: Iterable[First], registers: Registers) -> list[Comparison]:
+def _compare_firsts(
+    firsts: Iterable[First], registers: Registers, dates: Mapping[str, tuple[int, int] | None]
+) -> list[Comparison]:
     ordered = sorted(firsts, key=lambda f: (f.source, f.start))
     rivals = [rival_of(f, registers) for f in ordered]
     weights = weigh(r.topic for r in rivals)
@@ -69,7 +72,7 @@ def _compare_firsts(firsts: Iterable[First], registers: Registers) -> list[Compa
         verdict = judge_rivals(rivals[i], rivals[j], weights)
         if verdict is not None:
             judged[i, j] = verdict
-    return [_group(ordered, members, judged) for members in _components(judged)]
+    return [_group(ordered, members, judged, dates) for members in _components(judged)]
 
 
 def _candidates(sides: Sequence[Side]) -> set[tuple[int, int]]:
@@ -165,6 +168,7 @@ def _group(
     records: Sequence[Claim] | Sequence[First],
     members: Sequence[int],
     judged: Mapping[tuple[int, int], tuple[Verdict, str]],
+    dates: Mapping[str, tuple[int, int] | None],
 ) -> Comparison:
     chosen = [records[i] for i in members]
     place = {i: k for k, i in enumerate(members)}
@@ -176,7 +180,7 @@ def _group(
         topic=tuple(sorted(_topic(chosen[0]).items())),
         members=tuple(_member(c) for c in chosen),
         pairs=pairs,
-        upstream=_upstream(chosen, pairs),
+        upstream=_upstream(chosen, pairs, dates),
     )
 
 
@@ -203,11 +207,20 @@ def _member(r: Claim | First) -> Member:
     )
 
 
-def _upstream(claims: Sequence[Claim | First], pairs: Sequence[Pair]) -> str | None:
+def _upstream(
+    records: Sequence[Claim] | Sequence[First],
+    pairs: Sequence[Pair],
+    dates: Mapping[str, tuple[int, int] | None],
+) -> str | None:
     """The origin that restated figures share: a named one, a cited reference, else the text that printed it first."""
-    told = sorted({i for p in pairs if p.verdict is Verdict.RESTATED for i in (p.a, p.b)})
-    names = sorted({claims[i].attribution or "" for i in told} - {""})
+    told = [
+        records[i] for i in sorted({i for p in pairs if p.verdict is Verdict.RESTATED for i in (p.a, p.b)})
+    ]
+    names = sorted({r.attribution for r in told if r.attribution})
     if names:
         return names[0] if len(names) == 1 else None
-    sources = sorted({claims[i].source for i in told})
-    return sources[0] if len(sources) > 1 else None
+    sources = sorted({r.source for r in told}, key=lambda s: (dates.get(s) or _LATE, s))
+    if len(sources) > 1:
+        return sources[0]
+    cited = sorted(set.intersection(*(set(r.cites) for r in told))) if told else []
+    return f"{sources[0]} [{cited[0]}]" if cited else None

@@ -170,7 +170,7 @@ class Corpus:
         """Groups of claims that speak of the same thing, with a verdict per pair."""
         from kaoju.compare import compare
 
-        return compare(self.claims, self.firsts)
+        return compare(self.claims, self.firsts, sources=self.sources)
 
     @cached_property
     def citations(self) -> tuple[CitationRecord, ...]:

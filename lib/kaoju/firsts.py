@@ -7,15 +7,15 @@ What only looks like one is masked before the search: 第一步, 首席, 第一�
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kaoju.attribution import origin_before
 from kaoju.grammar import TIME, TIME_WORDS
 from kaoju.normalize import Normalized
-from kaoju.periods import find_periods
+from kaoju.periods import PeriodMention, find_periods
 from kaoju.phrases import Topic, is_proper, predicate_start, read_topic, usable
 from kaoju.records import First, Region, Sentence
 from kaoju.registers import default_registers
@@ -80,6 +80,9 @@ _LABEL = re.compile(r"\W{0,3}【([^】]{2,12})】")
 _QUALITY = frozenset({"能力", "性能", "水平", "表现", "效率", "速度", "精度", "实力", "体验"})
 
 
+_REACH = 240
+
+
 @dataclass(frozen=True, slots=True)
 class _Past:
     """What the sentences before leave to those that name no holder: 其中…位居第一."""
@@ -123,10 +126,14 @@ def extract_firsts(
         if s.region not in (Region.BODY, Region.ADVERT):
             continue
         past = past if past.block == s.block or s.kind in ("item", "row") else _Past(s.block)
+        times = [p for p in find_periods(s.text, date=date) if p.kind in ("point", "span", "deadline")]
+        quote = raw[s.start : s.end]
+        cites = normalized.citations[bisect_left(marks, s.start) : bisect_left(marks, s.end + 1)]
+        numbers = tuple(sorted({c.number for c in cites}))
         for hit in _hits(s.text):
             holder, field = _claim(s.text, hit, past)
             start, end = normalized.to_raw(s.norm_start + hit.start, s.norm_start + hit.end)
-            cites = normalized.citations[bisect_left(marks, s.start) : bisect_left(marks, s.end + 1)]
+            nearby, at = _near(s.text, hit)
             found.append(
                 First(
                     id=f"{s.doc_id}-{start}",
@@ -136,19 +143,19 @@ def extract_firsts(
                     text=raw[start:end],
                     quote_start=s.start,
                     quote_end=s.end,
-                    quote=raw[s.start : s.end],
+                    quote=quote,
                     region=s.region,
                     kind=hit.kind,
                     subject=holder,
                     field=field,
                     qualifier=hit.extent or None,
-                    period=_period(s.text, hit, date) or past.period,
-                    attribution=origin_before(s.text, hit.start, registers=default_registers()),
-                    cites=tuple(sorted({c.number for c in cites})),
+                    period=_period(times, hit) or past.period,
+                    attribution=origin_before(nearby, at.start, registers=default_registers()),
+                    cites=numbers,
                     section=s.section,
                 )
             )
-        past = _remember(s, past, date)
+        past = _remember(s, past, times)
     return tuple(found)
 
 
@@ -168,7 +175,7 @@ def _hits(text: str) -> Iterator[_Hit]:
 
 
 def _hit(text: str, m: re.Match[str], kind: str, verb: str, extent: str) -> _Hit | None:
-    word, before, after = m[0], text[: m.start()], text[m.end() :]
+    word, before, after = m[0], text[max(m.start() - _REACH, 0) : m.start()], text[m.end() : m.end() + _REACH]
     start = m.start() - len(extent)
     tail = _tail(after)
     closed = not after or after[0] in "，,。；！？、）)”的"
@@ -176,12 +183,14 @@ def _hit(text: str, m: re.Match[str], kind: str, verb: str, extent: str) -> _Hit
         weak = word.startswith("第一") or word == "最早"
         if weak and not extent and not _COPULA.search(before) and word != "第一股":
             return None
-        if not tail:
+        if not (tail or word == "第一股"):
             return None
         return _Hit(kind, start, m.end() + len(tail), m.start(), extent, tail)
     named = bool(_NAME.search(tail))
     if kind == "top":
-        if word == "领先" and (not closed or not (extent or _LEAD.search(before))):
+        if word == "领先" and (
+            not (closed or after.startswith(("地位", "位置"))) or not (extent or _LEAD.search(before))
+        ):
             return None
         if extent and not (closed or verb or named) and word.startswith("第一"):
             return None  # 世界第一强国 only names somebody
@@ -219,16 +228,16 @@ def _tail(after: str) -> str:
     return text[: one_of + 2] if one_of >= 0 else text
 
 
-def _remember(s: Sentence, past: _Past, date: str | None) -> _Past:
+def _remember(s: Sentence, past: _Past, times: Sequence[PeriodMention]) -> _Past:
     """What the next sentence of the paragraph may leave out."""
     clauses = _clauses(s.text)
     topic = next((t for t in (_topic(c) for c in clauses[:3]) if t.subject), None)
     named = next((m["name"] for m in _PRESENTED.finditer(s.text)), None)
-    times = [p.period for p in find_periods(s.text, date=date) if p.kind in ("point", "span", "deadline")]
+    last = times[-1].period if times else None
     if topic is None:
-        return _Past(s.block, named or past.holder, past.about, times[-1] if times else past.period)
+        return _Past(s.block, named or past.holder, past.about, last or past.period)
     holder = named or topic.subject
-    return _Past(s.block, holder, (topic.subject or "") + (topic.metric or ""), times[-1] if times else None)
+    return _Past(s.block, holder, (topic.subject or "") + (topic.metric or ""), last)
 
 
 def _clauses(text: str) -> list[str]:
@@ -250,6 +259,7 @@ def _topic(clause: str) -> Topic:
 
 def _claim(text: str, hit: _Hit, past: _Past) -> tuple[str | None, str | None]:
     """Who is said to be first, and in what."""
+    text, hit = _near(text, hit)
     before = re.sub(rf"(?:作为|成为|成了|堪称|{_RANK_VERB}|[已更其])$", "", text[: hit.start])
     clauses = _clauses(before)
     topics = [_topic(c) for c in clauses]
@@ -280,6 +290,13 @@ def _claim(text: str, hit: _Hit, past: _Past) -> tuple[str | None, str | None]:
         )
         field = (area or "") + (measure or "")
     return (holder or None) and str(holder)[:30], (field or None) and str(field)[-30:]
+
+
+def _near(text: str, hit: _Hit) -> tuple[str, _Hit]:
+    """The part of a sentence that a claim is read from; a run-on sentence of thousands of words stays quick to read."""
+    cut = max(hit.start - _REACH, 0)
+    moved = replace(hit, start=hit.start - cut, end=hit.end - cut, at=hit.at - cut)
+    return text[cut : hit.end + _REACH], moved
 
 
 def _can_hold(topic: Topic) -> bool:
@@ -314,8 +331,7 @@ def _noun_field(text: str, hit: _Hit, holder: str | None) -> str | None:
     return (hit.measure + tail)[:30] or None
 
 
-def _period(text: str, hit: _Hit, date: str | None) -> str | None:
+def _period(times: Sequence[PeriodMention], hit: _Hit) -> str | None:
     """The time named nearest before the claim in its sentence."""
-    mentions = [p for p in find_periods(text, date=date) if p.kind in ("point", "span", "deadline")]
-    earlier = [p for p in mentions if p.end <= hit.at]
-    return earlier[-1].period if earlier else (mentions[0].period if mentions else None)
+    before = bisect_right(times, hit.at, key=lambda p: p.end)
+    return times[before - 1].period if before else (times[0].period if times else None)

@@ -1,14 +1,14 @@
 """Competing firsts: claims to be first or largest of one kind, set against each other.
 
-国内首个万亿参数大模型 is claimed for three models, first place in model calls for two vendors; one 全球首个 told twice is a
-restatement. A shared place (并列第一) and one of several (之一) compete with nobody.
+国内首个万亿参数大模型 is claimed for three models, first place in model calls for two vendors; one 全球首个 told
+twice is a restatement. A shared place (并列第一) and one of several (之一) compete with nobody.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 

@@ -1,7 +1,7 @@
 """What a claim speaks of, made comparable: the names of its subject and measure, cleared of wording.
 
-Names of one thing differ (中国大模型市场, 中国AI大模型市场; 市占率, 市场份额), names of two things look alike (训练成本,
-推理成本). So names are brought to common words, and two topics are told apart by what one says and the other does not.
+Names of one thing differ (中国大模型市场, 中国AI大模型市场; 市占率, 市场份额), names of two look alike (训练成本, 推理成本).
+So names are brought to common words, and two topics are told apart by what one says and the other does not.
 """
 
 from __future__ import annotations
@@ -36,25 +36,6 @@ KIND = frozenset({"大模型", "模型"})
 _MEASURE = re.compile(
     "带动|拉动|人均|户均|单卡|单笔|单位|中位数|目标价|增加值|扣非|复合|环比|按[月季]|[月季][增减升跌]"
 )
-_PLACES = {
-    "中国": "中国", "我国": "中国", "全国": "中国", "国内": "中国", "国产": "中国", "内地": "中国", "大陆": "中国", "本土": "中国", "中方": "中国", "华人": "中国",
-    "美国": "美国", "美系": "美国", "美方": "美国", "北美": "美国", "中美": "中国|美国", "全球": "全球", "世界": "全球", "国际": "全球", "海外": "全球",
-    "欧洲": "欧洲", "欧盟": "欧洲", "日本": "日本", "韩国": "韩国", "印度": "印度", "英国": "英国", "德国": "德国", "法国": "法国",
-    "台湾": "台湾", "香港": "香港", "东南亚": "东南亚", "亚太": "亚太", "国外": "全球", "长三角": "长三角", "珠三角": "珠三角", "京津冀": "京津冀",
-    "北京": "北京", "上海": "上海", "广东": "广东", "浙江": "浙江", "江苏": "江苏", "深圳": "深圳", "杭州": "杭州",
-}  # fmt: skip
-_PLACE = re.compile("|".join(sorted(_PLACES, key=lambda w: (-len(w), w))))
-_BESIDE = re.compile(rf"({_PLACE.pattern})(?:的|约|近|超|有|仅)?\s?$")
-# Words that exclude each other: a claim of one is no claim of another of its row.
-_OPPOSED = (
-    ("训练", "推理"), ("输入", "输出"), ("激活|活跃", "总参|总量"), ("同比|按年|年增|年减", "环比|按月|按季|季增|季减|月增|月减"), ("上游", "中游", "下游"),
-    ("收入|营收", "利润|净利|纯益|溢利|亏损", "成本|费用|支出", "毛利"), ("进口", "出口"), ("国内销|内销", "海外销|外销|出口"), ("城镇|城市", "乡村|农村"),
-    ("生产|产量", "销售|销量|零售|批发"), ("批发", "零售"), ("毛利", "净利"), ("公有云", "私有化|私有云", "混合云"), ("用户|人次", "企业|公司|厂商"),
-    ("开源", "闭源"), ("男", "女"), ("营业利益率|营业利润率", "毛利率", "净利率"), ("图像", "视频", "音频|语音"), ("均价|价格|单价", "销量|数量"),
-    ("插混|插电", "纯电", "增程"), ("流入", "流出"), ("时间", "速度|效率"), ("准确率", "误诊率|错误率"), ("事件数|项目数", "金额|规模"),
-    ("全尺寸|最大", "最小"), ("A轮|B轮|早期", "成长期", "后期|D轮"), ("最高|上限", "最低|下限"), ("大型", "中小|小型", "超算"), ("行业大模型", "通用大模型"),
-)  # fmt: skip
-_OPPOSED_PATTERNS = tuple(tuple(re.compile(word) for word in row) for row in _OPPOSED)
 
 
 class Likeness(enum.IntEnum):
@@ -87,13 +68,38 @@ class Topic:
         return self.subject | self.metric
 
 
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("kaoju") / "resources" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of the words, the longest first."""
+    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
+
+
 @cache
 def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
-    text = (files("kaoju") / "resources" / "synonyms.csv").read_text(encoding="utf-8")
+    table = {w: row["canonical"] for row in _rows("synonyms.csv") for w in row["words"].split("|")}
+    return _any_of(table), table
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str]]]:
+    """Finds places, a place right before a number, and what each form stands for: 中美 is two of them."""
     table = {
-        w: row["canonical"] for row in csv.DictReader(text.splitlines()) for w in row["words"].split("|")
+        w: frozenset(row["place"].split("+")) for row in _rows("places.csv") for w in row["forms"].split("|")
     }
-    return re.compile("|".join(re.escape(w) for w in sorted(table, key=lambda w: (-len(w), w)))), table
+    pattern = _any_of(table)
+    return pattern, re.compile(rf"({pattern.pattern})(?:的|约|近|超|有|仅)?\s?$"), table
+
+
+@cache
+def _opposites() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Words that exclude each other, axis by axis: a claim of one side is no claim of another."""
+    return tuple(
+        tuple(re.compile(forms) for forms in row["sides"].split("/")) for row in _rows("opposites.csv")
+    )
 
 
 @cache
@@ -105,7 +111,7 @@ def plain_name(name: str) -> str:
 
 def words(name: str | None) -> frozenset[str]:
     """The units a name is compared by: Latin words, numbers and single Han characters; fillers and places left out."""
-    kept = _FILLER.sub(" ", _PLACE.sub(" ", plain_name(name or "")).lower())
+    kept = _FILLER.sub(" ", _places()[0].sub(" ", plain_name(name or "")).lower())
     return frozenset(_TOKEN.findall(kept)) - _LINKING
 
 
@@ -115,17 +121,19 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
     A place right before the number belongs to it, however the subject was read: 高于美国的67%.
     """
     before = to_simplified(claim.quote[: max(claim.start - claim.quote_start, 0)])
-    beside = _BESIDE.search(before[-8:])
+    _, adjacent, table = _places()
+    beside = adjacent.search(before[-8:])
     topic = name_topic(claim.subject, claim.metric, registers)
-    return replace(topic, places=frozenset(_PLACES[beside[1]].split("|"))) if beside else topic
+    return replace(topic, places=table[beside[1]]) if beside else topic
 
 
 def name_topic(subject: str | None, metric: str | None, registers: Registers) -> Topic:
     """The topic that a subject and a measure, or a holder and a field, make together."""
     entities, rest = _entities(subject or "", registers)
     both = f"{subject or ''}{metric or ''}"
-    places = frozenset(p for m in _PLACE.finditer(both) for p in _PLACES[m[0]].split("|"))
-    sides = tuple(next((i for i, p in enumerate(row) if p.search(both)), -1) for row in _OPPOSED_PATTERNS)
+    pattern, _, table = _places()
+    places = frozenset(p for m in pattern.finditer(both) for p in table[m[0]])
+    sides = tuple(next((i for i, p in enumerate(row) if p.search(both)), -1) for row in _opposites())
     roots = frozenset(_root(e, registers) for e in entities)
     measures = frozenset("环比" if m[0] in "按月季" else m for m in _MEASURE.findall(both))
     return Topic(words(rest), words(metric), places, sides, measures, entities, roots)

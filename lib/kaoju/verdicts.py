@@ -132,7 +132,10 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
             return Verdict.AGREE, f"{what}: {x.text} and {y.text} in {x.source} are the same."
         return Verdict.RESTATED, f"{what}: {x.text} stands twice in {x.source}."
     known = a.topic.entities and a.topic.entities == b.topic.entities
-    if relation is Likeness.NARROWER and not known:
+    told_twice = (
+        digits(x) >= 3 and a.when is not None and a.when == b.when and a.topic.entities == b.topic.entities
+    )
+    if relation is Likeness.NARROWER and not (known or told_twice):
         return (
             Verdict.OTHER_SCOPE,
             f"{what}: {x.text} is of {_whose(x)} in {x.source}, of {_whose(y)} in {y.source}.",

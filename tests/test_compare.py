@@ -1,0 +1,263 @@
+"""Which claims speak of the same thing, and the verdict on each pair."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gold.score_findings import read, score_comparisons
+from kaoju.compare import compare
+from kaoju.corpus import Corpus, read_corpus
+from kaoju.records import Claim, Comparison, Region, Source, Verdict
+from samples import make_claim, make_first
+
+TESTS = Path(__file__).parent
+YI = 10**8
+Spec = tuple[str, str, dict[str, Any]]
+
+
+def market(text: str, value: str, **fields: Any) -> Spec:
+    defaults = {"unit": "CNY", "subject": "中国大模型市场", "metric": "市场规模", "period": "2024", "resolution": "1000000"}
+    return f"中国大模型市场规模达{text}。", text, defaults | {"value": value} | fields
+
+
+def share(text: str, value: str, **fields: Any) -> Spec:
+    defaults = {"unit": "%", "role": "share", "subject": "火山引擎", "metric": "公有云大模型调用量份额", "resolution": "0.1"}
+    return f"份额为{text}。", text, defaults | {"value": value} | fields
+
+
+def claims(*specs: Spec, apart: bool = True) -> list[Claim]:
+    """Claims of one text each, or of one text with a long way between them."""
+    return [
+        make_claim(sentence, text, source=f"{i:03}" if apart else "000", at=0 if apart else i * 2000, **fields)
+        for i, (sentence, text, fields) in enumerate(specs)
+    ]
+
+
+def verdicts(groups: tuple[Comparison, ...]) -> list[str]:
+    return [p.verdict.value for g in groups for p in g.pairs]
+
+
+BYTE = {"subject": "豆包", "metric": "日均调用量", "unit": "token", "per": "day", "value": "12700000000000", "resolution": "1E11"}
+GAP = {"role": "gap", "subject": "中美顶级模型", "resolution": "0.1"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        pytest.param(market("294.16亿元", "29416000000"), market("294.16亿元", "29416000000"), "restated", id="five digits alike"),
+        pytest.param(
+            market("294.16亿元", "29416000000"),
+            market("约294亿元", "29400000000", bound="approx", resolution="100000000"),
+            "agree_rounding",
+            id="told roughly",
+        ),
+        pytest.param(market("700亿元", "7E10", period="2026"), market("700亿元", "7E10", period="2026"), "agree", id="one digit alike"),
+        pytest.param(market("294亿元", "2.94E10"), market("650亿元", "6.5E10"), "conflict", id="cannot both be true"),
+        pytest.param(market("294亿元", "2.94E10"), market("650亿元", "6.5E10", period="2025"), "other_period", id="a series"),
+        pytest.param(
+            market("294亿元", "2.94E10"),
+            market("43.6亿元", "4.36E9", subject="中国大模型解决方案市场"),
+            "other_scope",
+            id="a part of the market",
+        ),
+        pytest.param(
+            market("800亿元", "8E10", nature="actual"), market("1500亿元", "1.5E11", nature="target"), "other_scope", id="told and aimed at"
+        ),
+        pytest.param(market("294亿元", "2.94E10"), market("294亿元", "2.94E10", subject="美国大模型市场"), None, id="another country"),
+        pytest.param(share("46.4%", "46.4"), share("49.2%", "49.2", period="2025-H1"), "other_period", id="undated and dated"),
+        pytest.param(
+            share("46.4%", "46.4", subject="豆包大模型", period="2024"), share("49.2%", "49.2", period="2025"), "other_period", id="one vendor, two brands"
+        ),
+        pytest.param(
+            ("12.7万亿", "12.7万亿", BYTE),
+            ("12.7万亿", "12.7万亿", BYTE | {"subject": "字节跳动企业级Agent平台"}),
+            "other_scope",
+            id="a figure moved to another subject",
+        ),
+        pytest.param(
+            ("缩小至0.3%", "0.3%", GAP | {"value": "0.3", "metric": "基准测试性能差距"}),
+            ("缩小至0.3个百分点", "0.3个百分点", GAP | {"value": "0.3", "unit": "pp", "metric": "MMLU性能差距"}),
+            "unit_slip",
+            id="percent and points",
+        ),
+        pytest.param(
+            ("A差距1.70%", "1.70%", GAP | {"value": "1.70", "metric": "竞技场性能差距"}),
+            ("毛利率差1.70%", "1.70%", GAP | {"value": "1.70", "subject": "两家药企", "metric": "毛利率差距"}),
+            None,
+            id="equal values alone prove nothing",
+        ),
+        pytest.param(
+            ("推理成本下降40%", "40%", {"value": "40", "role": "change", "subject": "盘古", "metric": "推理成本降幅"}),
+            ("训练成本下降40%", "40%", {"value": "40", "role": "change", "subject": "盘古", "metric": "训练成本降幅"}),
+            None,
+            id="training and inference",
+        ),
+        pytest.param(
+            ("同比增长15.2%", "15.2%", {"value": "15.2", "role": "change", "subject": "乘用车", "metric": "零售销量同比增速"}),
+            ("环比增长9.1%", "9.1%", {"value": "9.1", "role": "change", "subject": "乘用车", "metric": "零售销量环比增速"}),
+            None,
+            id="on the year and on the month",
+        ),
+        pytest.param(
+            ("9月零售129.6万辆", "129.6万辆", {"value": "1296000", "resolution": "1000", "unit": "count", "subject": "新能源乘用车", "metric": "零售量", "period": "2025-09"}),
+            ("前三季度886.3万辆", "886.3万辆", {"value": "8863000", "resolution": "1000", "unit": "count", "subject": "新能源乘用车", "metric": "零售量", "period": "2025-01/2025-09"}),
+            None,
+            id="a month and the year to date are no series",
+        ),
+        pytest.param(
+            ("某车企节省2.3亿元", "2.3亿元", {"value": "2.3E8", "unit": "CNY", "subject": "某车企", "metric": "节省额"}),
+            ("某车企节省1.1亿元", "1.1亿元", {"value": "1.1E8", "unit": "CNY", "subject": "某车企", "metric": "节省额"}),
+            None,
+            id="unnamed subjects are not the same",
+        ),
+        pytest.param(
+            ("成本仅为竞品的1/5", "1/5", {"value": "0.2", "resolution": "0.01", "unit": "ratio", "role": "multiple", "subject": "DeepSeek", "metric": "训练成本"}),
+            ("成本为同类的1%-5%", "1%-5%", {"low": "1", "high": "5", "bound": "range", "role": "multiple", "subject": "DeepSeek", "metric": "训练成本"}),
+            "conflict",
+            id="a fraction and a percentage",
+        ),
+    ],
+)  # fmt: skip
+def test_verdict(a: Spec, b: Spec, expected: str | None) -> None:
+    assert verdicts(compare(claims(a, b))) == ([expected] if expected else [])
+    assert verdicts(compare(claims(b, a))) == ([expected] if expected else [])
+
+
+def test_within_one_text_a_repeated_figure_is_restated() -> None:
+    twice = claims(market("700亿元", "7E10"), market("700亿元", "7E10"), apart=False)
+    assert verdicts(compare(twice)) == ["restated"]
+
+
+def test_from_to_in_one_sentence_is_a_series() -> None:
+    sentence = "制作周期从1个月缩短至3天。"
+    first = make_claim(sentence, "1个月", value="2592000", unit="s", subject="数字人", metric="制作周期")
+    second = make_claim(sentence, "3天", value="259200", unit="s", subject="数字人", metric="制作周期")
+    assert verdicts(compare([first, second])) == ["other_period"]
+
+
+def test_a_part_after_qizhong_is_no_conflict() -> None:
+    total = make_claim("销量160.4万辆。", "160.4万辆", value="1604000", unit="count", subject="新能源汽车", metric="销量")
+    part = make_claim("其中国内销量138.2万辆。", "138.2万辆", at=11, value="1382000", unit="count", subject="新能源汽车", metric="销量")
+    assert Verdict.CONFLICT.value not in verdicts(compare([total, part]))
+
+
+def test_dates_of_the_texts_place_undated_claims() -> None:
+    models = {"unit": "count", "subject": "阿里", "metric": "开源模型数量", "resolution": "100", "bound": "at_least"}
+    pair = claims(("已开源200多款模型", "200多款", models | {"value": "200"}), ("开源了近400款模型", "400款", models | {"value": "400"}))
+    sources = [Source("000", "a.txt", date="2025-07-23"), Source("001", "b.txt", date="2025-12-29")]
+    assert verdicts(compare(pair, sources=sources)) == ["other_period"]
+
+
+def test_a_sentence_that_tells_two_figures_apart_makes_no_conflict() -> None:
+    fields = {"unit": "CNY", "subject": "恒岳", "metric": "营业收入", "period": "2024"}
+    both = "营收突破10亿元，上年为5亿元。"
+    told = [
+        make_claim("去年营收5亿元。", "5亿元", value="5E8", **fields),
+        make_claim(both, "10亿元", at=3000, value="1E9", **fields),
+        make_claim(both, "5亿元", at=3000, value="5E8", **fields),
+    ]
+    assert Verdict.CONFLICT.value not in verdicts(compare(told))
+
+
+FIRST = {"kind": "first", "qualifier": "国内"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (
+            ("发布国内首款万亿参数大模型Ling-1T", "首款万亿参数大模型", FIRST | {"subject": "Ling-1T", "field": "万亿参数大模型"}),
+            ("混元作为国内首个采用MoE架构的万亿参数大模型", "首个采用MoE架构的万亿参数大模型", FIRST | {"subject": "混元", "field": "采用MoE架构的万亿参数大模型"}),
+            "superlative_conflict",
+        ),
+        (
+            ("零跑成为首家单月交付突破6万台的新势力", "首家单月交付突破6万台的新势力", {"subject": "零跑", "field": "单月交付突破6万台的新势力"}),
+            ("鸿蒙智行已成为首個單月交付突破6萬輛的造車新勢力", "首個單月交付突破6萬輛的造車新勢力", {"subject": "鸿蒙智行", "field": "单月交付突破6万辆的造车新势力"}),
+            "superlative_conflict",
+        ),
+        (
+            ("首个原生全模态大模型", "首个原生全模态大模型", FIRST | {"subject": "文心5.0", "field": "原生全模态大模型"}),
+            ("首个原生全模态大模型", "首个原生全模态大模型", FIRST | {"subject": "文心5.0", "field": "原生全模态大模型"}),
+            "restated",
+        ),
+        (
+            ("并列国内第一", "并列国内第一", {"kind": "top", "subject": "豆包1.5", "field": "多模态理解模型"}),
+            ("位居国内第一", "位居国内第一", {"kind": "top", "subject": "文心", "field": "多模态理解模型"}),
+            None,
+        ),
+        (
+            ("国内首款固态电池", "首款固态电池", FIRST | {"subject": "甲公司", "field": "固态电池"}),
+            ("国内首款人形机器人", "首款人形机器人", FIRST | {"subject": "乙公司", "field": "人形机器人"}),
+            None,
+        ),
+    ],
+)  # fmt: skip
+def test_competing_firsts(a: Spec, b: Spec, expected: str | None) -> None:
+    firsts = [make_first(s, t, source=f"{i:03}", **f) for i, (s, t, f) in enumerate((a, b))]
+    assert verdicts(compare([], firsts)) == ([expected] if expected else [])
+
+
+def test_upstream_is_the_named_origin_or_the_earliest_text() -> None:
+    named = claims(share("49.2%", "49.2", attribution="IDC"), share("49.2%", "49.2", attribution="IDC"))
+    assert [g.upstream for g in compare(named)] == ["IDC"]
+    copied = claims(market("294.16亿元", "29416000000"), market("294.16亿元", "29416000000"))
+    sources = [Source("000", "a.txt", date="2025-12-01"), Source("001", "b.txt", date="2025-07-01")]
+    assert [g.upstream for g in compare(copied, sources=sources)] == ["001"]
+
+
+def test_explanations_quote_both_numbers() -> None:
+    (group,) = compare(claims(market("294亿元", "2.94E10"), market("650亿元", "6.5E10")))
+    assert "294亿元" in group.pairs[0].explanation
+    assert "650亿元" in group.pairs[0].explanation
+
+
+def test_nothing_to_compare_is_no_error() -> None:
+    assert compare([]) == ()
+    assert compare(claims(market("294亿元", "2.94E10"))) == ()
+
+
+@cache
+def seeds() -> Corpus:
+    return read_corpus(TESTS.parent / "seeds")
+
+
+def plain(groups: tuple[Comparison, ...]) -> list[dict[str, Any]]:
+    return [json.loads(json.dumps(asdict(g), default=str)) for g in groups]
+
+
+def test_pairs_of_the_seeds_against_gold() -> None:
+    score = score_comparisons(read(TESTS / "gold" / "seeds" / "comparisons.jsonl"), plain(seeds().comparisons), 0)
+    assert score["recall"] >= 0.54
+    assert score["verdict_accuracy"] >= 0.92
+    assert score["verdict_accuracy_merged"] >= 0.92
+
+
+def test_pairs_of_other_fields_against_gold() -> None:
+    corpus = read_corpus(TESTS / "gold" / "other" / "dev")
+    gold = [g for g in read(TESTS / "gold" / "other" / "comparisons.jsonl") if {m["doc"] for m in g["members"]} <= set(corpus.ids)]
+    score = score_comparisons(gold, plain(corpus.comparisons), 0)
+    assert score["recall"] >= 0.75
+    assert score["verdict_accuracy"] >= 0.8
+
+
+def test_members_stand_where_they_say() -> None:
+    for group in seeds().comparisons:
+        for m in group.members:
+            assert seeds().raw(m.source, m.start, m.end) == m.text
+        assert all(0 <= p.a < p.b < len(group.members) for p in group.pairs)
+
+
+def test_adverts_are_not_compared() -> None:
+    places = {(c.source, c.start) for c in seeds().all_claims if c.region is not Region.BODY}
+    assert not places & {(m.source, m.start) for g in seeds().comparisons for m in g.members}
+
+
+def test_same_in_any_order_of_claims() -> None:
+    some = list(seeds().claims)
+    assert compare(reversed(some), seeds().firsts, sources=seeds().sources) == compare(some, seeds().firsts, sources=seeds().sources)
