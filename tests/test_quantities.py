@@ -13,6 +13,7 @@ from opencc import OpenCC
 from kaoju.normalize import normalize, to_simplified
 from kaoju.quantities import extract_quantities, home_currency
 from kaoju.records import Document, Quantity, Source
+from kaoju.units import read_rows
 
 
 def read(text: str, **options: str) -> list[tuple[str, str, str]]:
@@ -242,6 +243,18 @@ def test_counted_noun_and_classifier() -> None:
 
 
 TO_TRADITIONAL = OpenCC("s2t")
+
+
+def test_tables_name_each_form_once() -> None:
+    for name, column in (
+        ("units.csv", "forms"),
+        ("classifiers.csv", "classifier"),
+        ("unit_words.csv", "form"),
+    ):
+        forms = [form for row in read_rows(name) for form in row[column].split("|")]
+        assert all(forms) and sorted(forms) == sorted(set(forms))
+
+
 UNITS = ["亿元", "万美元", "%", "个百分点", "倍", "万辆", "家", "GWh", "毫秒", "万亿tokens"]
 numbers = st.decimals(min_value=Decimal("0.01"), max_value=Decimal(9999), places=2)
 

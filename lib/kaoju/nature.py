@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kaoju.context import clause_before
 from kaoju.records import Nature, PeriodBasis, Quantity, Sentence
 
 _CUE = re.compile(
-    r"""(?P<target>(?<!超)(?<!达)目标(?!的|群|客|检|用户|人|公司|市场|达成|识别)|力争|争取(?!了)|规划(?!了|师|局|部|院|署)|计划(?!书|署|管|了)|(?<![虚模比])拟(?!合|人|态|真|定的)|要求(?!了)|确保|定下|承诺|旨在|志在|宣布(?:未来|到|今后)|提出到|不得(?:低于|超过|少于)|应当?(?:达到?|不低于|不超过))
+    r"""(?=[目力争规计拟要确定承旨志宣提不应预有料或将可势展指估看即投建达落完上届已了截去同前首录实；;])(?:  # skips plain text
+        (?P<target>(?<!超)(?<!达)目标(?!的|群|客|检|用户|人|公司|市场|达成|识别)|力争|争取(?!了)|规划(?!了|师|局|部|院|署)|计划(?!书|署|管|了)|(?<![虚模比])拟(?!合|人|态|真|定的)|要求(?!了)|确保|定下|承诺|旨在|志在|宣布(?:未来|到|今后)|提出到|不得(?:低于|超过|少于)|应当?(?:达到?|不低于|不超过))
       | (?P<forecast>预计|预测(?![失性模能维准算精分系技就功结任市节来降减提])|预期|预估|预判|有望|料将?|或将
           |将会|可望|可能(?:会|达|超|突破|增|降)|势将|势必|展望|指引|估计(?:到|今|明|全|20)|看[好至到](?=20
           |[0-9])|预见|即将|料(?=[为达超增降]))
@@ -21,7 +23,7 @@ _CUE = re.compile(
       | (?P<done>已[经达有成超完突实在建]|已(?=[^，。]{0,6}[0-9])|了(?=[0-9一二两三四五六七八九十近超约])
           |截[至止]|去年|上年同期|上月|同期为|目前[^，。]{0,4}(?:为|有|达|已)|实现了|达到了|前值
           |[前首][一二三四0-9]{1,2}个?[月季]|完成(?=[0-9约近超])|录得)
-      | (?P<stop>[；;])""",
+      | (?P<stop>[；;]))""",
     re.VERBOSE,
 )
 _AIMS = ("目标", "计划", "规划")  # also behind the quantity: 三年3800亿元的投资计划
@@ -52,15 +54,27 @@ def assign_natures(
     result = []
     for i, (sentence, group) in enumerate(zip(sentences, quantities, strict=True)):
         natures = _natures(sentence.text, group) if group else ()
-        if periods is not None and date and group:
+        if periods is not None and date:
             natures = tuple(
-                Nature.FORECAST
-                if nature is Nature.ACTUAL and period and _lies_ahead(period, date)
-                else nature
-                for nature, (period, _) in zip(natures, periods[i], strict=True)
+                _by_date(nature, period, date, sentence.text, quantity)
+                for nature, (period, _), quantity in zip(natures, periods[i], group, strict=True)
             )
         result.append(natures)
     return tuple(result)
+
+
+def _by_date(nature: Nature, period: str | None, date: str, text: str, quantity: Quantity) -> Nature:
+    """What lies after the document is no fact yet, and a past year beside a forecast is no part of it."""
+    if period is None:
+        return nature
+    if nature is Nature.ACTUAL:
+        return Nature.FORECAST if _lies_ahead(period, date) else nature
+    if int(period.rpartition("/")[2][:4]) >= int(date[:4]):
+        return nature
+    cues = [cue.lastgroup for cue in _CUE.finditer(clause_before(text, quantity.norm_start))]
+    return (
+        nature if "target" in cues or "forecast" in cues else Nature.ACTUAL
+    )  # 到2027年将达50万个，2024年底为32万个
 
 
 def _lies_ahead(period: str, date: str) -> bool:

@@ -68,6 +68,7 @@ _LATIN_RANGE = re.compile(
 _CALENDAR = "年月日号时点期届:"
 _CLOCK = ("分", "时", "小", "个")
 _SLASHED = re.compile(r"(?:/[0-9]{1,5}(?:\.[0-9]{1,2})?){1,4}(?:[mck]?m|毫米|厘米|%|元|万|亿)(?![A-Za-z])")
+_DATE_MARKS = ("年", "月", "日", "号")
 _PLUS = re.compile(r"\s?\+(?![0-9A-Za-z+])")
 _COMPOUND = re.compile(
     r"(?:(\d{1,3})(?:个?小时|时(?=\d)))?(?:(\d{1,3})分(?:钟)?)(?:(\d{1,2}(?:\.\d{1,3})?)秒)|(\d{1,3})(?:个?小时|时)(\d{1,2})分钟?"
@@ -162,6 +163,12 @@ def _measured(
             return None, None, max(start + length, end)
         if start and text[start - 1] in "数几上好零〇若":  # 数百亿元, 零一万物
             return None, None, end
+    elif (
+        text[end : end + 1] in _DATE_MARKS
+        and match["scale"] is None
+        and (end - start == 4 or text[end] != "年")
+    ):
+        return None, None, end + 1  # 2025年, 12月29日
     elif last != start - 1 and is_named(text, start, end):
         return None, None, max(end, _skip_name(text, start))
     number = read_number(match)
