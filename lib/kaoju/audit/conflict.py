@@ -22,6 +22,7 @@ _WORLDWIDE = re.compile(r"全球|世界|海外|国际")
 # Resident population, end of 2024, rounded up: National Bureau of Statistics (1.408 billion), UN WPP 2024 (8.2 billion).
 _CHINA, _WORLD = Decimal("1.42e9"), Decimal("8.3e9")
 _OTHER_BASE = re.compile(r"口径|不含|剔除|扣除|不包括|相比|调整后")
+_YEAR = re.compile(r"\d{4}年|去年|上年|今年|明年|同期|季度|\d{1,2}月")
 _EACH = re.compile(r"(?:均|都|全部|无一例外)(?:已|已经)?(?:超过|超|突破|高于|大于|在|达到|达|不低于)[^，。；;]{0,6}$")
 _DAILY_USERS, _MONTHLY_USERS = re.compile(r"日活|DAU|日均活跃"), re.compile(r"月活|MAU|月均活跃")
 _VAGUE = re.compile(r"月活[^，。；;\d]{0,12}(?:过|超过|超|破|突破|达)(?P<n>百万|千万|亿|十亿)(?![\d])")
@@ -31,6 +32,7 @@ _VAGUE_VALUES = {"百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Deci
 def find_conflicts(page: Page) -> Iterator[Check]:
     """Findings about figures that exclude each other."""
     yield from _told_twice(page)
+    yield from _bare_names(page)
     yield from _records(page)
     yield from _fractions(page)
     yield from _population(page)
@@ -63,6 +65,23 @@ def _told_twice(page: Page) -> Iterator[Check]:
             sure = dated or a.sentence.block == b.sentence.block
             text = f"{first.words} and {second.words} are both given as {first.claim.metric or 'the figure'} of {first.claim.subject or 'one thing'}."
             yield Check("internal_conflict", second, (first,), Status.FAILS if sure else Status.LOOSE, Interval(low, high), 0.9, text)
+
+
+_OWN_NAME = re.compile(r"^[年每则其约达为的]{0,3}(?P<name>(?:净|毛)?利润|营收|收入|销售额|成本|投入|产量|销量|用户数?|员工数?)(?:为|达|约|是){0,2}$")
+
+
+def _bare_names(page: Page) -> Iterator[Check]:
+    """净利润13万元 … 年净利润7万元: one paragraph, one bare name, no time, no other subject, two figures."""
+    told: dict[tuple[int, str, str], Mark] = {}
+    for mark in page.levels:
+        m = _OWN_NAME.match(page.clause(mark))
+        if m is None or _YEAR.search(mark.sentence.text) or _OTHER_BASE.search(mark.sentence.text):
+            continue
+        key = (mark.sentence.block, m["name"], mark.claim.unit)
+        first = told.setdefault(key, mark)
+        if first is not mark and not first.interval.overlaps(mark.interval):
+            text = f"{first.words} and {mark.words} are both given as {m['name']} in one paragraph."
+            yield Check("internal_conflict", mark, (first,), Status.FAILS, Interval(*sorted((first.value, mark.value))), 0.8, text)
 
 
 def _named_alike(a: Mark, b: Mark) -> bool:
@@ -140,7 +159,8 @@ def _every(page: Page) -> Iterator[Check]:
     for rule in page.marks:
         if rule.claim.bound is not Bound.AT_LEAST or not _EACH.search(page.clause(rule)):
             continue
-        members = [bare(re.sub(r"[两三四五六七八九十\d]+(?:大|个|家).*$", "", n)) for n in re.split("[、和及]", rule.claim.subject or "")]
+        told = f"{rule.claim.subject or ''}、{re.split('[；;，,：:]', page.before(rule))[-1]}"
+        members = [bare(re.sub(r"[两三四五六七八九十\d]+(?:大|个|家).*$", "", n)) for n in re.split("[、和及]", told)]
         kind = (rule.claim.metric or "")[-3:]
         for other in page.marks[max(0, rule.order - 200) : rule.order + 200]:
             name = bare(other.claim.subject)
@@ -165,7 +185,7 @@ def _active_users(page: Page) -> Iterator[Check]:
                 text = f"{daily.words} daily {'<=' if good else '>'} {monthly.words} monthly users."
                 span = Interval(min(daily.value, monthly.value), max(daily.value, monthly.value))
                 yield Check("order", monthly, (daily,), Status.HOLDS if good else Status.FAILS, span, 0.5, text)
-        subject = bare(daily.claim.subject)[:2]
+        subject = re.sub("App|APP|客户端|应用", "", bare(daily.claim.subject))[-2:]
         for m in _VAGUE.finditer(page.text) if len(subject) == 2 else ():
             if subject in page.text[max(0, m.start() - 8) : m.start()] and daily.value <= _VAGUE_VALUES[m["n"]]:
                 text = f"{daily.words} daily <= {m['n']} monthly users."

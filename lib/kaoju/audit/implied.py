@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 
@@ -114,7 +114,7 @@ def _totals_told(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
             if told in implied.parts or told.value in [p.value for p in implied.parts] or told.claim.unit != first.claim.unit or bool(told.claim.per) != bool(first.claim.per):
                 continue
             named = (told.claim.subject or "") + (told.claim.metric or "") + told.sentence.text[max(0, told.a - 12) : told.b + 6]
-            if not scope.search(named) or not _one_kind(page, told, first) or not _when_fits(told, first):
+            if not scope.search(named) or not _one_kind(page, told, implied) or not _when_fits(told, first):
                 continue
             if told.sentence.index == first.sentence.index or page.same_subject(told, first) and not implied.extent:
                 continue
@@ -129,15 +129,18 @@ def _totals_told(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
             yield Check("implied_total", told, (*implied.parts, implied.share), status, implied.result.printed, power(told, implied.result.printed), text)
 
 
-def _one_kind(page: Page, told: Mark, part: Mark) -> bool:
+def _one_kind(page: Page, told: Mark, implied: Implied) -> bool:
     """Do both count the same kind of thing: 备案 and 备案, 大模型 and 大模型?"""
-    if told.claim.metric_id and told.claim.metric_id == part.claim.metric_id:
+    part, share = implied.parts[0], implied.share
+    ids = {c.metric_id for c in (part.claim, share.claim) if c.metric_id}
+    if told.claim.metric_id in ids:
         return True
-    noun = re.sub(r"(?:总|个|款|家)?(?:数量|数|规模|量)$", "", part.claim.metric or "")[-3:]
-    if len(noun) < 2:
-        return False
     clause = page.clause(told) + re.split("[，。；;]", page.after(told, 24))[0]
-    return noun in clause or noun in (told.claim.metric or "") or noun[-2:] in clause and noun[-2:] in (told.claim.metric or "")
+    for name in (part.claim.metric or "", (share.claim.metric or "").partition("占")[0]):
+        noun = re.sub(r"(?:总|个|款|家)?(?:数量|数|规模|量)$", "", name)[-3:]
+        if len(noun) >= 2 and (noun in clause or noun in (told.claim.metric or "")):
+            return True
+    return False
 
 
 def _when_fits(a: Mark, b: Mark) -> bool:
@@ -183,15 +186,15 @@ def _series(page: Page) -> Iterator[Check]:
                 continue
             for later in _once(group, skip=beside):
                 years = years_between(beside[-1], later)
+                if rate.claim.period and "/" in rate.claim.period and later.claim.period != rate.claim.period.partition("/")[2]:
+                    continue
+                if any(m.sentence.block == rate.sentence.block and m.claim.period != beside[-1].claim.period for m in group):
+                    continue  # the paragraph has the other end itself
                 if years and years > 0 and later.claim.nature is beside[-1].claim.nature:
                     check = compound_check(rate, beside[-1], later, years, strong=True)
-                    yield Check("growth" if years == 1 else "cagr", *_rest(check))
+                    yield replace(check, kind="growth") if years == 1 else check
     for group in groups:
         yield from _falling(page, group)
-
-
-def _rest(check: Check) -> tuple[object, ...]:
-    return check.stated, check.inputs, check.status, check.computed, check.power, check.explanation, check.strong  # type: ignore[return-value]
 
 
 def _once(group: Sequence[Mark], *, skip: Sequence[Mark]) -> list[Mark]:
@@ -218,9 +221,9 @@ def _falling(page: Page, group: Sequence[Mark]) -> Iterator[Check]:
             change = compute(lambda y, x: (y / x - ONE) * point(HUNDRED), b, a)
             text = f"{b.words} for {b.claim.period} after {a.words} for {a.claim.period} is {number(change.central)}%, although the text has it growing."
             status = Status.FAILS if clear and a.claim.nature is b.claim.nature is Nature.ACTUAL else Status.LOOSE
-            earlier = tuple(m for m in yearly if m.value < b.value)[-1:]
-            a, b, *earlier = (min((m for m in group if m.value == x.value), key=lambda m: abs(m.order - a.order)) for x in (a, b, *earlier))
-            yield Check("internal_conflict", b, (a, *earlier), status, change, 0.5, text)
+            lower = [m for m in yearly if m.value < b.value][-1:]
+            near = [min((m for m in group if m.value == x.value), key=lambda m: abs(m.order - a.order)) for x in (b, a, *lower)]
+            yield Check("internal_conflict", near[0], tuple(near[1:]), status, change, 0.5, text)
 
 
 def _tiled(page: Page) -> Iterator[Check]:
@@ -307,9 +310,10 @@ def _regions(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
 
 def _near_names(a: Mark, b: Mark) -> bool:
     """中国人工智能领域 投资事件数 and 中国人工智能行业 融资事件数: subject and measure nearly the same."""
-    if overlap(bare(a.claim.subject), bare(b.claim.subject)) < 0.8:
+    x, y = a.claim, b.claim
+    if (x.subject_id is None or x.subject_id != y.subject_id) and overlap(bare(x.subject), bare(y.subject)) < 0.8:
         return False
-    return overlap(a.claim.metric or "", b.claim.metric or "") >= 0.5
+    return x.metric_id is not None and x.metric_id == y.metric_id or overlap(a.claim.metric or "", b.claim.metric or "") >= 0.5
 
 
 # ---- parts of a market -----------------------------------------------------------------------------------------------

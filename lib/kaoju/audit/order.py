@@ -132,8 +132,8 @@ def _shrunk(page: Page, mark: Mark) -> Check | None:
     if not m or re.search(r"(?:从|由)[^，。；;]{0,24}$", page.before(mark)):
         return None
     now = _enumeration(page, mark, forward=True)
-    earlier = [x for x in page.in_block(mark) if x.order < mark.order and x.claim.unit == mark.claim.unit and x.claim.role is mark.claim.role]
-    if mark.claim.role is not Role.GAP or len(earlier) < len(now) or mark.order - earlier[-1].order > 2:
+    earlier = [x for x in page.in_block(mark) if x.order < mark.order and x.claim.unit == mark.claim.unit and x.claim.role in (mark.claim.role, Role.GAP)]
+    if not (mark.claim.role is Role.GAP or m["what"] in ("差距", "差异")) or len(earlier) < len(now) or mark.order - earlier[-1].order > 2:
         return None
     then = earlier[-len(now) :]
     falls = bool(m["down"])
@@ -162,7 +162,7 @@ def _superlative(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
     for mark in marks:
         if mark.claim.role is not Role.SHARE and not (mark.is_level and mark.claim.role is not Role.RANK):
             continue
-        peers = [m for m in marks if m.claim.unit == mark.claim.unit and m.claim.role is mark.claim.role and _alike(m, mark)]
+        peers = [m for m in marks if m.claim.unit == mark.claim.unit and m.claim.role is mark.claim.role and (mark.claim.role is Role.SHARE or _alike(m, mark))]
         peers = [m for m in peers if not re.search("合计|总|共", page.clause(m))]
         if len(peers) < 3 or mark not in peers:
             continue

@@ -9,7 +9,7 @@ from functools import reduce
 
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
 from kaoju.audit.page import Mark, Page, same_measure
-from kaoju.audit.share import same_time
+from kaoju.audit.share import same_time, times_meet
 from kaoju.audit.spans import months
 from kaoju.intervals import point
 from kaoju.records import Role, Status
@@ -61,7 +61,7 @@ def _averaged(page: Page, mark: Mark) -> Iterator[Check]:
     """平均票价36.6元: the takings by the admissions."""
     if not mark.is_level or mark.claim.per or not _AVERAGE.search(page.clause(mark) + (mark.claim.metric or "")) or mark.is_percent:
         return
-    near = [m for m in page.nearby(mark) if m.is_level and m.order != mark.order and same_time(m, mark)]
+    near = [m for m in page.nearby(mark) if m.is_level and m.order != mark.order and times_meet(m, mark)]
     totals = [m for m in near if m.claim.unit == mark.claim.unit and not m.claim.per and m.value > 20 * mark.value]
     counts = [m for m in near if m.claim.unit == "count" and m.value >= 2 and not m.claim.per]
     for total in totals:

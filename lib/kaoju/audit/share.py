@@ -11,7 +11,7 @@ from kaoju.audit.arithmetic import HUNDRED, Check, best, compute, judge, number,
 from kaoju.audit.page import Mark, Page, bare, overlap, same_measure
 from kaoju.audit.spans import months
 from kaoju.intervals import Interval, point
-from kaoju.records import Role, Status
+from kaoju.records import Bound, Role, Status
 from kaoju.topics import plain_name
 
 _RATE = re.compile(r"(?:渗透率|普及率|完成率|达成率|占有率|使用率|覆盖率|兑现率|进度)[^，。；;\d]{0,8}$")
@@ -138,9 +138,17 @@ def _wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark
         return  # "占全球总量的40%": the world total need not be told here
     about = bare((mark.claim.subject or "") + (mark.claim.metric or ""))
     for whole in near:
-        if abs(whole.sentence.block - part[0].sentence.block) <= 1 or overlap(about, bare((whole.claim.subject or "") + (whole.claim.metric or ""))) >= 0.4:
+        named_so = overlap(about, bare((whole.claim.subject or "") + (whole.claim.metric or ""))) >= 0.4
+        if abs(whole.sentence.block - part[0].sentence.block) <= 1 or named_so or _sharp(mark, part, whole, len(near)):
             tied = _opens_parts(page, whole, part[0]) or bool(named) and _only(near, whole)
             yield whole, tied and not _RATE.search(page.clause(mark))
+
+
+def _sharp(mark: Mark, part: Sequence[Mark], whole: Mark, tries: int) -> bool:
+    """Would so good a fit among so many candidates be chance in less than one case of fifty?"""
+    low, high = mark.printed.low, mark.printed.high
+    ratio = sum((p.value for p in part), Decimal(0)) / whole.value * 100
+    return low <= ratio <= high and tries * (high - low) <= 2 and mark.claim.bound is Bound.EXACT
 
 
 def _only(near: Sequence[Mark], whole: Mark) -> bool:
@@ -155,6 +163,12 @@ def same_time(a: Mark, b: Mark) -> bool:
     """Do both periods agree, as far as they are known?"""
     x, y = months(a.claim.period), months(b.claim.period)
     return x is None or y is None or x == y
+
+
+def times_meet(a: Mark, b: Mark) -> bool:
+    """Does one period lie in the other, as far as they are known?"""
+    x, y = months(a.claim.period), months(b.claim.period)
+    return x is None or y is None or x.contains(y) or y.contains(x)
 
 
 def _siblings(page: Page, whole: Mark, part: Sequence[Mark]) -> bool:

@@ -177,7 +177,7 @@ def _hundreds(page: Page) -> Iterator[Check]:
         chance = round(1 - float((total.high - total.low) / HUNDRED), 3)
         rest = bool(_REST.search(page.text[group[0].sentence.norm_start : group[-1].end]))
         exact = all(m.claim.bound is Bound.EXACT for m in group)
-        if point(HUNDRED).overlaps(total) or central == HUNDRED:
+        if exact and (point(HUNDRED).overlaps(total) or central == HUNDRED):
             status, verdict = Status.HOLDS, "the whole"
         elif rest and abs(central - HUNDRED) <= max(m.claim.resolution for m in group):
             status, verdict = Status.LOOSE, "not quite the whole"
@@ -217,5 +217,7 @@ def _sibling(page: Page, a: Mark, b: Mark) -> bool:
         return False
     if _REST.search(gap):
         return True
+    if re.search("[。！？]|达到|普遍", gap):
+        return False
     alike = bool(x.metric) and bool(y.metric) and overlap(bare(x.metric), bare(y.metric)) >= 0.75
     return alike and not (same_subject(a, b) and x.metric == y.metric)
