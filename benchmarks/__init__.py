@@ -1,0 +1,1 @@
+"""Speed and growth, measured beside other tools in one run."""
