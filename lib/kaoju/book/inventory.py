@@ -38,6 +38,13 @@ CLAIM_COLUMNS = {
 }  # fmt: skip
 
 
+def main_columns(claims: Iterable[Claim], kind: str = "Kind") -> dict[str, str]:
+    """Columns of a breakdown; those without the largest source only where there are several."""
+    several = largest(claims) is not None
+    columns = {k: v for k, v in MAIN_COLUMNS.items() if several or not k.startswith("rest")}
+    return {**columns, "kind": kind}
+
+
 def family(claim: Claim) -> str:
     """What kind of thing the unit measures: money, percent, counts."""
     return _FAMILY.get(claim.unit, "physical and computing measures")
@@ -218,10 +225,10 @@ def _named(name: str | None) -> Markup:
     return Markup("{}<small>{}</small>").format(shown, english_name) if english_name else shown
 
 
-def largest_link(claims: Iterable[Claim]) -> Markup:
-    """The source that holds most claims, as a link."""
+def largest_note(claims: Iterable[Claim]) -> Markup:
+    """Which source holds most claims, where there are several."""
     big = largest(claims)
-    return prose.source(big) if big else Markup("the only one")
+    return prose.fill("The source with most claims is {i}.", i=prose.source(big)) if big else Markup("")
 
 
 def summary(corpus: Corpus) -> Markup:
@@ -230,15 +237,12 @@ def summary(corpus: Corpus) -> Markup:
     if not claims:
         return Markup("These documents state no number that measures anything, so there is no claim to list.")
     kinds = breakdown(claims, family)
-    first = prose.fill(
-        "{n} numeric claims stand in {k} of the {all} documents. ",
-        n=len(claims), k=len(ids), all=len(corpus.texts),
-    )  # fmt: skip
+    first = prose.fill("{n} numeric claims stand in {i}. ", n=len(claims), i=prose.source(ids[0]))
     if big := largest(claims):
         held = sum(c.source == big for c in claims)
         first = prose.fill(
-            "{n} numeric claims stand in the {k} documents that have any, {share}% of them in {big} alone. ",
-            n=len(claims), k=len(ids), big=prose.source(big), share=percent(held, len(claims)),
+            "{n} numeric claims stand in {k} of the {all} documents, {share}% of them in {big} alone. ",
+            n=len(claims), k=len(ids), all=len(corpus.texts), big=prose.source(big), share=percent(held, len(claims)),
         )  # fmt: skip
     second = prose.fill(
         "The commonest kind is {kind}, {share}% of all. ", kind=kinds[0]["kind"], share=kinds[0]["share"]

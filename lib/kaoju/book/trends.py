@@ -26,10 +26,10 @@ _SAME_THING = frozenset(Verdict) - {Verdict.OTHER_SCOPE, Verdict.UNIT_SLIP, Verd
 _PART = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# Read as distances, so never on a logarithmic scale.
+_LINEAR = frozenset({"%", "pp", "x", "ratio", "rank", "score"})
+_TIMELESS = _LINEAR | {"parameter", "FLOPS", "bit", "byte", "s"}
 _ALIKE = 0.6
-_LINEAR = frozenset(
-    {"%", "pp", "x", "ratio", "rank", "score"}
-)  # read as distances, so never on a logarithmic scale
 _LOG_FROM = 30  # a series that spans more than this factor is drawn on a logarithmic scale
 _SHORT = {" trillion": " tn", " billion": " bn", " million": " m", "more than ": ">", "under ": "<", "about ": "~",
           " percentage points": " points"}  # fmt: skip
@@ -116,19 +116,35 @@ def name_of(claim: Claim) -> str:
     return (claim.subject or "") + (claim.metric or "")
 
 
+def _months(claim: Claim) -> int:
+    """Length of the period in months where amounts grow with it: sales of a month and of three quarters are two things.
+
+    0 where time does not add up: shares, gaps, sizes of models, and amounts a day.
+    """
+    if claim.unit in _TIMELESS or claim.role in (Role.SHARE, Role.GAP, Role.SCORE) or claim.per:
+        return 0
+    begin, end = _years(str(claim.period))
+    return max(round(12 * (end - begin)), 1)
+
+
 def _links(dated: Mapping[str, Claim], comparisons: Iterable[Comparison]) -> Iterable[tuple[str, str]]:
     last: dict[tuple[Any, ...], str] = {}
     for c in dated.values():
         if (c.subject_id or c.subject) and (c.metric_id or c.metric):
-            key = (c.subject_id or c.subject, c.metric_id or c.metric, c.unit, c.per, c.role)
+            key = (c.subject_id or c.subject, c.metric_id or c.metric, *_kind(c))
             if key in last:
                 yield last[key], c.id
             last[key] = c.id
     for group in comparisons:
         for p in group.pairs:
             a, b = dated.get(group.members[p.a].id), dated.get(group.members[p.b].id)
-            if p.verdict in _SAME_THING and a and b and (a.unit, a.per, a.role) == (b.unit, b.per, b.role):
+            if p.verdict in _SAME_THING and a and b and _kind(a) == _kind(b):
                 yield a.id, b.id
+
+
+def _kind(claim: Claim) -> tuple[Any, ...]:
+    """What must be equal for two amounts to stand in one series."""
+    return claim.unit, claim.per, claim.role, _months(claim)
 
 
 def pick(
