@@ -148,6 +148,12 @@ def outcome(p: Prediction, checks: Mapping[str, FactCheck]) -> str:
     return "no publication here says" if p.state == "due" else ""
 
 
+def outcomes(corpus: Corpus, predictions: Sequence[Prediction]) -> list[tuple[Prediction, FactCheck]]:
+    """Those predictions of which a publication says what happened, with what it says."""
+    checks = {c.claim.id: c for c in corpus.fact_checks if c.fact.nature is Nature.ACTUAL}
+    return [(p, checks[p.claim]) for p in predictions if p.claim in checks]
+
+
 def prediction_rows(corpus: Corpus, predictions: Sequence[Prediction]) -> list[Row]:
     """The register: what, made when, by when, by whom, checkable how, due or not."""
     checks = {c.claim.id: c for c in corpus.fact_checks}

@@ -14,7 +14,9 @@ from kaoju.book import prose, style
 from kaoju.book.glosses import gloss
 from kaoju.corpus import Corpus
 from kaoju.credibility import ITEM_MEANING, Assessment, Reading
+from kaoju.facts import Outcome
 from kaoju.ranking import Band, duels, level_groups, rank_bands, ranks, without_signal, without_source
+from kaoju.records import Status
 from kaoju.signals import signals
 
 Row = dict[str, Any]
@@ -324,6 +326,89 @@ def _ranked_row(assessment: Assessment, source: str, rank: int | None) -> Markup
         known=round(100 * found.known),
         width=100 * (found.score or 0),
     )
+
+
+def grades_by_source(assessment: Assessment) -> dict[str, Counter[int]]:
+    """How many claims of each source have each grade."""
+    found: dict[str, Counter[int]] = {s.id: Counter() for s in assessment.material.sources}
+    for item in assessment.items:
+        found[item.source][item.grade] += 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What can be counted of one source: the figures that a judgement in words rests on.
+
+    `checked` claims have a publication to be held against; `upheld` of them are confirmed, rounded or repeated,
+    `moved` belong to another period or scope, `refuted` are contradicted or in doubt.
+    """
+
+    claims: int
+    with_origin: int
+    checked: int
+    upheld: int
+    moved: int
+    refuted: int
+    audits: int
+    failing: int
+    firsts: int
+    firsts_sourced: int
+    self_rated: bool
+    advertising: bool
+
+
+def portrait(corpus: Corpus, source: str) -> Portrait:
+    """Count what a judgement on one source rests on."""
+    assessment = corpus.assessment
+    outcomes = Counter(c.outcome for c in corpus.fact_checks if c.claim.source == source)
+    findings = [f for f in corpus.findings if f.source == source]
+    firsts = assessment.reading(source, "superlatives_sourced").units
+    return Portrait(
+        claims=sum(c.source == source for c in corpus.claims),
+        with_origin=sum(u.value > 0 for u in assessment.reading(source, "claims_with_origin").units),
+        checked=outcomes.total(),
+        upheld=sum(outcomes[o] for o in (Outcome.CONFIRMED, Outcome.ROUNDED, Outcome.REPEATED)),
+        moved=sum(outcomes[o] for o in (Outcome.OTHER_PERIOD, Outcome.OTHER_SCOPE)),
+        refuted=sum(outcomes[o] for o in (Outcome.DOUBTED, Outcome.CONTRADICTED)),
+        audits=len(findings),
+        failing=sum(f.status is Status.FAILS for f in findings),
+        firsts=len(firsts),
+        firsts_sourced=sum(u.value > 0 for u in firsts),
+        self_rated=any(h.source == source and h.kind == "self_rating" for h in assessment.material.hits),
+        advertising=assessment.reading(source, "advertising").score == 0,
+    )
+
+
+def portrait_rows(corpus: Corpus) -> list[Row]:
+    """The figures behind the judgements, source by source."""
+    rows = []
+    for i in corpus.ids:
+        p = portrait(corpus, i)
+        rows.append(
+            {
+                "source": prose.source(i), "claims": p.claims, "origin": p.with_origin,
+                "checked": f"{p.upheld} of {p.checked}", "moved": p.moved + p.refuted,
+                "audits": f"{p.failing} of {p.audits}", "firsts": f"{p.firsts_sourced} of {p.firsts}",
+            }
+        )  # fmt: skip
+    return rows
+
+
+def without_largest(corpus: Corpus) -> Markup:
+    """The order of the others when the source with most claims is left out altogether."""
+    counts = Counter(c.source for c in corpus.claims)
+    if len(corpus.ids) < 2 or not counts:
+        return Markup("With so little to rank, nothing can be left out.")
+    most = min(counts, key=lambda i: (-counts[i], i))
+    rest = without_source(corpus.assessment)[most]
+    base = _reranked(ranks(corpus.assessment), most)
+    order = sorted(rest, key=lambda i: (rest[i], i))
+    return prose.fill(
+        "{most} makes {share} of all claims; without it the others stand in the order {order}, {same}.",
+        most=prose.source(most), share=f"{counts[most] / counts.total():.0%}",
+        order=[prose.source(i) for i in order], same="as with it" if rest == base else "which is another than with it",
+    )  # fmt: skip
 
 
 def summary(assessment: Assessment) -> Markup:
