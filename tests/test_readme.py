@@ -19,7 +19,7 @@ def test_findings_are_those_of_the_brief():
 
 def test_targets_and_commands_exist():
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for target in re.findall(r"make ([a-z]+)", README):
+    for target in re.findall(r"(?:^    |`)make ([a-z]+)", README, re.M):
         assert re.search(rf"^{target}:", makefile, re.M), target
     cli = (ROOT / "lib" / "kaoju" / "cli.py").read_text("utf-8")
     for command in re.findall(r"bin/kaoju ([a-z]+)", README):
