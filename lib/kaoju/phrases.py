@@ -42,12 +42,13 @@ _LIGHT = frozenset(
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _TRAILING = re.compile(rf"(?:[{FILL}]|的|之|了|，|,|、|:|：|已经?|约|仍然?|(?<!平)均|则|便|就|将会?|仅|截至|预计|预期|有望|大幅|显著|进一步|普遍|快速|急剧|首次|同比|环比|按年|按月|方面|上市以来|以来)$")
-_BAD = re.compile(r"^(?:同比|环比|这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
+_BAD = re.compile(r"^(?:所有|未来|任何|各类|每|对|同比|环比|这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
 _PROPER = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*|《|某|(?:公司|集团|银行|股份|证券|大学|研究院|科技|汽车|控股|电子|医药|能源|证交所|交易所)$")
 _GENERIC = frozenset("ai gpu cpu npu app saas paas iaas maas it llm agent suv mpv etf ipo oled led dram hbm nand iot pc tv ar vr api token tokens moe genai agi aigc rag ev phev bev gdp cpi ppi pmi b2b b2c ui ux pue tops tflops eflops ces dau mau gmv c b".split())
 _TERMS = (("奈米", "纳米"), ("晶片", "芯片"), ("软体", "软件"), ("硬体", "硬件"), ("网路", "网络"), ("资讯", "信息"))
 
 
+_DEDUCTED = re.compile(r"^(?:扣除|剔除)[^，]{1,16}?后的?")
 _SELF = re.compile(r"(?:本公司|该公司|我司|公司|集团|我们|本行|该行|董事会)(?!债|法|治理|总部|股|章)(?=.)")
 
 
@@ -116,7 +117,7 @@ def strip_lead(text: str) -> str:
                 if text[0] == "在" and _PLACE.search(rest[:30]):
                     return "在" + rest  # 在2024年中国公有云市场中
                 text = rest
-            elif text[0] in _APPROXIMATE and (text[1:2] in FILL or text[1:2].isdigit()):
+            elif text[0] in _APPROXIMATE and (text[1:2] in FILL or text[1:2].isascii()):
                 text = text[1:]
             elif text[0] in _SINGLE and text[:2] not in _WHOLE and len(text) > 2:
                 text = text[1:]
@@ -189,6 +190,8 @@ def _core(subject: str | None) -> str | None:
     if "的" not in subject:
         return subject
     head, tail = _RELATIVE.split(subject)
+    if tail.endswith("模型") and (m := _CODE.match(tail)) and m.end() == len(tail) - 2:
+        tail = m[0]
     if is_proper(tail) and not tail.endswith(("模型", "系统", "推理", "方案", "产品")):
         m = re.search(r"(?<=[\u4e00-\u9fff]{4})[A-Za-z][A-Za-z0-9.+\-]{2,}$", tail)
         if m or len(tail) > 5 or not is_proper(head):
@@ -221,6 +224,8 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
             return subject, (metric or "") + noun
     if "的" in phrase:
         left, right = _RELATIVE.split(phrase)
+        if left.startswith(("归属于", "扣除", "剔除")) and measure_at_end(right):
+            return None, tidy(phrase)
         if not right:
             return split_noun(left)
         if measure_at_end(right):
@@ -236,9 +241,8 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
                 return inner, own
             return _core(tidy(left)), tidy(right)
         return _core(tidy(phrase)), None
-    if m := _MEASURE_LEAD.match(phrase):
-        if measure_at_end(phrase):
-            return None, tidy(phrase)
+    if (m := _MEASURE_LEAD.match(phrase)) and (measure_at_end(phrase) or phrase[m.end() :] in verbs()["nominal"]):
+        return None, tidy(phrase)
     phrase = chop_tail(phrase)
     start = measure_start(phrase)
     if start == len(phrase) and (m := _EXTREME.search(phrase, 2)):
@@ -259,8 +263,10 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
 
 def read_topic(text: str, depth: int = 0) -> Topic:
     """Subject, metric, area and object from everything that stands before the predicate of a number."""
-    if depth > 5 or PRONOUN.match(text.translate(_QUOTES).strip(EDGE)):
-        return Topic()
+    bare = chop_tail(text.translate(_QUOTES).strip(EDGE))
+    if depth > 5 or PRONOUN.match(bare):
+        return Topic(metric="差距" if bare.endswith("差距") else None)
+    text = _DEDUCTED.sub("", text)
     text = chop_tail(strip_lead(text).strip(EDGE))
     if not text:
         return Topic()

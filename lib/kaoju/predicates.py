@@ -20,7 +20,7 @@ _BASELINE = re.compile(rf"(?:{_NOT_PREVIOUS}比|较|相比|对比|高于|低于|
 STANDARD = re.compile(rf"(?:与|和|同|跟)[^，]{{1,20}}?(?:相比|比较|比)$|(?:与|和|同)?(?:{_NOT_PREVIOUS}比|相?较于?|相比于?|对比)[^，]{{0,20}}?(?:相比)?$")
 _FROM = re.compile(rf"(?:从|由|自)[{TIME}]*的?$")
 _SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周)$")
-_SOFT = re.compile(rf"(?:约|近|超过?|逾|高达|达到?|仅|不足|不到|了|已|也|就|还|则|均|都|共|接近|将近|大约|[{FILL}])+$")
+_SOFT = re.compile(rf"(?:约|近|超过?|逾|高达|达到?|仅|不足|不到|了|已|也|就|还|则|均|都|共|接近|将近|大约|(?<!华)为|[{FILL}])+$")
 _EDGE = FILL + " ，,：:"
 _GENERIC = frozenset("完成 实现 达成 录得 取得 获得 保持 维持 贡献 提供 报告 超越 排 形成 合计 累计 总计 共计 入账 收获 斩获 拿下 报 呈现 出现 居首".split())
 
@@ -86,7 +86,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predica
         return Predicate("multiple", m["topic"], standard=tidy(m["base"].replace(NUMBER, "")) or "")
     for n in (3, 2, 1):
         verb = bare[-n:]
-        if len(bare) >= n and verb in CHANGE and not (n == 1 and not pure and not STANDARD.search(bare[:-1])) and not (verb == "新增" and not pure) and not (verb in ("多", "少") and n == 1 and bare[-2:-1] not in "年比期季周月" + TIME):
+        if len(bare) >= n and verb in CHANGE and not (n == 1 and not pure and not STANDARD.search(bare[:-1])) and not (verb == "新增" and not pure) and not (verb in ("多", "少") and n == 1 and bare[-2:-1] not in "年比期季周月" + TIME and not left.rstrip(FILL).endswith("了")):
             return _change(bare[:-n], verb)
     if pure and (found := _object_of_change(bare)):
         return found  # 减少人工登塔次数|40%
@@ -95,6 +95,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predica
     if pure and (m := _THAN.search(soft)):
         base = tidy(m["base"].replace(NUMBER, "")) or ""
         return Predicate("gap", soft[: m.start()], m["adj"], standard="比" + base + m["adj"] if base else m["adj"])
+    if q.unit == "pp" and (m := _BEYOND.search(soft)) and not tidy(m["base"]):  # 高于去年同期1.8个百分点
+        return Predicate("change", soft[: m.start()], "提高" if m["verb"][0] in "高多超优领" else "下降")
     if (m := _BEYOND.search(soft)) and not m["of"] and q.unit in ("%", "x") and tidy(m["base"]) and len(m["base"].strip(FILL)) >= 2 and not measure_at_end(chop(m["base"])):
         return Predicate("gap", soft[: m.start()], m["verb"], standard=m["verb"] + (tidy(m["base"]) or ""))
     if (m := _BASELINE.search(soft)) and soft.endswith("的"):

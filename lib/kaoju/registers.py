@@ -31,6 +31,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     group: str = ""
     parent: str | None = None
+    holder: str | None = None  # whose measure it is where a text names nobody: 社会消费品零售总额 is the country's
 
 
 class Index:
@@ -60,6 +61,11 @@ class Index:
             if end <= len(lower) and lower[start:end] in self._names and not _splits_word(lower, start, end):
                 return n
         return 0
+
+    def entry(self, name: str) -> Entry | None:
+        """The entry of exactly this name."""
+        found = self._names.get(name.casefold())
+        return self.entries[found] if found else None
 
     def tail(self, phrase: str) -> int:
         """Where the longest known name that ends the phrase begins, -1 if none does."""
@@ -134,7 +140,7 @@ def _rows(text: str, second: str) -> list[Entry]:
         aliases = tuple(a for a in (row.get("aliases") or "").split("|") if a)
         if row.get("english"):
             aliases += (row["english"],)
-        entries.append(Entry(row["id"], row["name"], aliases, row.get(second) or "", row.get("parent") or None))
+        entries.append(Entry(row["id"], row["name"], aliases, row.get(second) or "", row.get("parent") or None, row.get("holder") or None))
     return entries
 
 

@@ -22,9 +22,10 @@ from kaoju.tables import Cell
 _MARK = re.compile(r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“(（]\s*){1,4}")
 _LABEL = re.compile(rf"^[{FILL}]*【([^】]{{1,20}})】")
 _NOMINAL_CHANGE = re.compile(r"^的?(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$")
-_BEFORE_NOUN = re.compile(rf"^(?:以上|以下|以内|左右|上下|之多|多|余|级|[{FILL}]|的)*")
+_BEFORE_NOUN = re.compile(rf"^(?:以上|以下|以内|左右|上下(?!文)|之多|多|余|级|[{FILL}]|的)*")
 _NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
 _INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
+_NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|推出|量产|投产|融资|开业|成立")
 _FRAME = re.compile(r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$")
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)")
@@ -39,7 +40,7 @@ _MEMBER = frozenset("占 占据 入选 入围 上榜 贡献 拿下 斩获 夺得
 _LIGHT_VERBS = frozenset("有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split())
 _RUBRICS = frozenset("行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split())
 _KIND_OF_TEXT = re.compile(r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$")
-_ISSUER = re.compile(r"(?:协会|局|部|委员会|研究院|研究所|总署|央行|联合会|联盟|通讯社)$")
+_ISSUER = re.compile(r"(?:会|局|部|委员会|研究院|研究所|总署|央行|联合会|联盟|通讯社)$")
 _NATION = re.compile(r"国民经济|全国|我国|中国经济|统计公报")
 _MONEY = re.compile(r"^(?:[A-Z]{3}$|other:[A-Z]{3}$)")
 _DEFAULT = {
@@ -168,14 +169,14 @@ class _Reader:
             if usable(subject) and sure and len(subject) <= 16:
                 d.heading = subject
                 d.title = d.title or subject
-        if _NATION.search(sentence.text) and (d.title is None or sentence.index < 3 and not self._proper(d.title)):
-            d.title = "全国"
+        if _NATION.search(sentence.text) and (d.title is None or sentence.index < 3 and not (is_proper(d.title) or self._known(d.title))):
+            d.title = d.heading = "全国"
         if sentence.depth <= 1 and d.heading != subject:
             d.heading = None
         d.topic = d.subject = None
 
     def _proper(self, name: str | None) -> bool:
-        return is_proper(name) or self._known(name)
+        return is_proper(name) or self._known(name) or name is not None and name == self.d.title != "全国"
 
     def _state(self, subject: str | None, agent: bool = False) -> None:
         """Take a newly named subject as the one that later clauses mean."""
@@ -209,15 +210,19 @@ class _Reader:
         if len(text) < 2 or text in CONNECTIVES:
             return
         if m := _ORIGIN.search(text):
-            speaker = tidy(re.sub(r"(?:今日|日前|近日|最新|相关|发布的?|统计|的).*$", "", text[: m.start()]))
-            if usable(speaker) and d.topic is None and not _ISSUER.search(speaker or "") and m.start():
+            speaker = tidy(re.sub(r"(?:今日|日前|近日|最新|相关|发布的?|公布的?|统计|的).*$", "", text[: m.start()]))
+            if usable(speaker) and d.topic is None and not _ISSUER.search(speaker or "") and not re.search(r"[长人员师授士家]$|分析|机构", speaker or "") and m.start():
                 d.speaker = speaker  # X披露，公司上半年…: whom 公司 means
             return
-        if (m := _FRAME.match(text)) and (m["pre"] or m["mark"] not in ("中", "上", "里", "内", "下", "分", "市场", "行业")):
+        if (m := _FRAME.match(text)) and (m["pre"] or m["mark"] in ("中", "里") and (text[-2] in "榜单名" or predicate_start(text)[0] == len(text)) or m["mark"] not in ("中", "上", "里", "内", "下", "分", "市场", "行业")):
             subject, metric = split_noun(m["name"])
             d.area, d.area_metric = tidy(m["name"]), metric if not subject else None
             d.area_is_subject = m["mark"] in _STRONG and usable(d.area)
             d.agent = False
+            if not m["pre"] and m["mark"] in ("中", "里"):
+                d.area = (d.area or "").rsplit("的", 1)[-1] if m["name"].endswith(("榜单", "榜", "排名")) else d.area
+                d.area_is_subject = self._proper(d.area) and "榜" not in (d.area or "")
+                d.fresh = d.fresh or d.area_is_subject
             if d.area_is_subject and d.area and m["mark"] in ("市场", "行业"):
                 d.area += m["mark"]
             return
@@ -236,7 +241,9 @@ class _Reader:
         start, stop = predicate_start(text)
         verb = text[start:stop]
         if start == len(text):
-            if "的" in text and is_proper(text) and not text.startswith(("在", "从")):
+            if (m := _NOMINAL_VERB.search(text, 2)) and m[0] in verbs()["nominal"] and self._proper(text[: m.start()]):
+                self._state(tidy(text[: m.start()]), agent=True)  # 通义千问Qwen3|开源仅一个月
+            elif "的" in text and is_proper(text) and not text.startswith(("在", "从")):
                 self._state(split_noun(text)[0])
             return
         if text[stop : stop + 1] == "的" and start <= 8 and (again := predicate_start(text, stop + 1))[0] < len(text):
@@ -256,8 +263,12 @@ class _Reader:
                 d.abouts.append(About(subject if usable(subject) else d.subject, metric, base=metric, kind="plain"))
             if subject and len(subject) <= 24 and not subject.endswith(("方面", "层面")):
                 self._state(subject, agent=not metric)
-        elif start == 0 and (m := re.search(r"的([^的]{2,24})$", text)) and is_proper(m[1]) and verb in ("基于", "依托", "通过"):
-            self._state(tidy(m[1]))
+        elif start == 0 and (m := re.search(r"的([^的]{3,30})$", text)) and verb in ("基于", "依托", "通过", "作为"):
+            name = tidy(m[1][: predicate_start(m[1])[0]])
+            if self._proper(name) or "·" in (name or ""):
+                self._state(name)  # 基于…架构的豆包·深度思考模型表现突出
+        if measure_at_end(text) and "的" in text[stop:]:
+            d.said = tidy(text.rsplit("的", 1)[-1])
         if new := _presented(text, stop, verb, alone=start == 0):
             d.subject = new
 
@@ -341,6 +352,8 @@ class _Reader:
         if more:
             rest = ""  # what follows leads to the next number
         kind, metric, counted, subject = self._metric(q, pred, topic, noun, rest, right, region, bool(whole) and left.strip(FILL) in ("至", "到", "为", "达"))
+        if subject and d.title and subject.endswith(d.title):
+            subject = d.title  # 晶圆代工厂台颖电
         subject = self._summed(subject, left)
         explicit = usable(subject)
         if not explicit:
@@ -351,28 +364,35 @@ class _Reader:
         if kind in ("change", "multiple", "gap"):
             base = self._base
         about = About(subject, metric, role, base, counted, topic.area or d.area, q.unit, kind, not explicit or not topic.metric or topic.metric == "占比")
-        if explicit and not clause.aside and kind != "baseline":
+        if explicit and topic.subject and not clause.aside and kind != "baseline":
             self._state(subject)
         return about
 
     def _known_measure(self, topic: Topic) -> Topic:
         """A registered measure may hold more than its grammar shows: 社会消费品零售总额."""
-        if not (topic.subject and topic.metric and self.registers.metrics):
+        if not (topic.metric and self.registers.metrics):
+            return topic
+        if not topic.subject:
+            known = self.registers.metrics.entry(topic.metric)
+            if known and topic.metric.isascii():
+                topic = replace(topic, metric=known.name)
+            if known and known.holder and not re.search(r"[省市区县州]$", self.d.topic or ""):
+                return replace(topic, subject=known.holder)
             return topic
         full = topic.subject + topic.metric
         start = self.registers.metrics.tail(full)
-        if 0 <= start < len(topic.subject) - 1:
-            return replace(topic, subject=tidy(full[:start]), metric=full[start:])
+        if start >= 0 and not full.startswith(("市场", "产业", "行业"), start) and start < len(topic.subject) - 1:
+            return self._known_measure(replace(topic, subject=tidy(full[:start]), metric=full[start:]))
         return topic
 
     def _is_part(self, subject: str | None, topic: Topic, q: Quantity, pred: Predicate, many: bool) -> bool:
         """Is the noun before the measure a part of the thing spoken of? 谷歌云…，新增客户|数量; 豆包采用…，训练|成本."""
         d = self.d
-        if not subject or d.part or not (d.agent and len(d.subject or "") >= 4 or self._proper(d.subject)):
+        if not usable(subject) or d.title and d.title in (subject or "") or d.part or not (d.agent and len(d.subject or "") >= 4 or self._proper(d.subject or d.title)):
             return False
         if not topic.metric and not (q.unit == "count" and pred.kind == "level"):
             return False
-        return not (self._proper(subject) or re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|人均|^[两三四五六七八九十各]", subject) or d.subject == subject or not many and re.search("[、和]", subject))
+        return not (self._proper(subject) or re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|人均|^[两三四五六七八九十各]", subject) or (d.subject or d.title) == subject or not many and re.search("[、和]", subject))
 
     def _known(self, name: str | None) -> bool:
         return self.registers.holds_name(name)
@@ -432,8 +452,8 @@ class _Reader:
                 subject, metric = subject, metric
             return "share", (metric or "") + "占" + standard + "比例", None, subject
         if pred.kind in ("multiple", "gap"):
-            self._base = base = metric or self._last_base()
-            if pred.kind == "multiple" and base and measure_at_end(pred.standard):
+            self._base = base = metric or d.said or self._last_base()
+            if pred.kind == "multiple" and base and measure_at_end(pred.standard) and pred.standard[-2:] == base[-2:]:
                 pred = replace(pred, standard=split_noun(pred.standard)[0] or "")  # 是2024年投资金额的94%
             tail = ("相对" + pred.standard + ("倍数" if q.unit == "x" else "比例")) if pred.kind == "multiple" else pred.standard + "幅度"
             return pred.kind, (base or "") + tail, None, subject
@@ -441,7 +461,7 @@ class _Reader:
             old = self._last_metric(q.unit) or self._last_base()
             return "baseline", metric or old, noun, subject
         if q.unit == "rank":
-            return "rank", self._rank(region, pred, topic), None, subject
+            return "rank", self._rank(region, pred, topic, noun), None, subject
         if q.unit in ("%", "x", "pp") and (m := _NOMINAL_CHANGE.match(_until_stop(right))):
             self._base = base = tidy(m["noun"]) or metric or self._last_base()
             if base == "同比":
@@ -471,9 +491,11 @@ class _Reader:
         base = self._last_base()
         return (base or "") + noun if base and not base.endswith(tuple(_SHARE_NOUN)) else (last or noun)
 
-    def _rank(self, region: str, pred: Predicate, topic: Topic) -> str:
+    def _rank(self, region: str, pred: Predicate, topic: Topic, noun: str | None) -> str:
         d = self.d
         base = topic.metric or None
+        if noun and noun[0] == "大":  # 全球第一|大开源模型
+            return region + noun[1:] + "排名"
         if base in _SHARE_NOUN:
             base = self._share(topic, topic.subject, base, base or "")
         if base is None and d.part and d.whole and d.whole is d.abouts[-1]:
@@ -489,6 +511,8 @@ class _Reader:
         metric, subject = topic.metric, topic.subject
         verb = pred.verb or topic.verb
         action = "" if verb in _LIGHT_VERBS else verb
+        if metric == "差距" and d.abouts and d.abouts[-1].role is Role.GAP:
+            metric = d.abouts[-1].metric
         if whole_gap and not metric:  # 下滑29.5%至|10.38亿元
             metric = self._last_base()
         if metric in _BARE_CHANGE:
@@ -497,6 +521,8 @@ class _Reader:
             return self._share(topic, subject, metric, metric or "占比"), None, subject
         if metric and not (q.unit == "count" and noun and pred.kind in ("transitive", "equivalent")):
             return metric, noun, subject
+        if q.unit in _ATTRIBUTE or q.unit == "token":
+            return self._attribute(q, pred, topic, noun, verb)
         if noun and (s_m := split_noun(noun))[1] and (right.lstrip(FILL).startswith("的") or q.unit != "count"):
             name = (s_m[0] or "") + (s_m[1] or "")
             if name in _SHARE_NOUN:
@@ -508,18 +534,6 @@ class _Reader:
             return self._percent(q, pred, topic, noun, rest)
         if q.unit == "count":
             return self._count(q, pred, topic, noun, rest, action)
-        if q.unit in _ATTRIBUTE or q.unit == "token":
-            name = ("激活" if verb in ("激活", "启用") else "") + _DEFAULT[q.unit]
-            if noun and "参数" not in noun and (m := re.match(r"(.*?(?:模型|[A-Za-z][A-Za-z0-9.\-]{2,}))", noun)):
-                noun = _end_name(m[1])
-                return name, None, subject or noun
-            if noun and measure_at_end(noun):
-                return noun, None, subject
-            if noun and q.unit == "token":
-                return noun + "长度", None, subject
-            if noun and subject is None and verb in ("", "发布", "推出", "开源", "完成", "支持", "支撑"):
-                return name, None, _end_name(noun)
-            return name, None, subject
         if pred.kind == "transitive" and verb:
             name = _SALES.get(verb, action) + (noun or "")
             if measure_at_end(name) and len(name) > 2:
@@ -537,6 +551,17 @@ class _Reader:
         if noun:
             return noun, None, subject
         return d.lead_metric or _DEFAULT.get(q.unit) or ("金额" if _MONEY.match(q.unit) else "数值"), None, subject
+
+    def _attribute(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, verb: str) -> tuple[str | None, str | None, str | None]:
+        """万亿参数大模型, 256K上下文: the number is an attribute of the noun behind it."""
+        name = ("激活" if verb in ("激活", "启用") else "") + _DEFAULT[q.unit]
+        subject = topic.subject if usable(topic.subject) else None
+        if noun and "参数" not in noun and (m := re.match(r"(.*?(?:模型|集群|芯片|电站|[A-Za-z][A-Za-z0-9.\-]{2,}))", noun)) and (is_proper(m[1]) or not m[1].isascii()):
+            named = _end_name(noun if is_proper(noun) and noun.startswith(m[1]) and noun[-1].isascii() else m[1])
+            return name, None, named if subject is None or verb in verbs()["creation"] else subject
+        if noun and measure_at_end(noun):
+            return ("参数" if q.unit == "parameter" and "参数" not in noun else "") + (split_noun(noun)[1] or noun), None, subject
+        return (noun + "长度" if noun and q.unit == "token" else name), None, subject
 
     def _percent(self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str) -> tuple[str | None, str | None, str | None]:
         """超50%的研发人员使用通义灵码: those who do something are the subject, unless somebody else is."""
@@ -584,9 +609,10 @@ class _Reader:
                 return (obj or "") + stem + ("数" if q.classifier in tuple("人家名项次位户") else "量"), None, subject
         if obj:
             return action + obj + "数量", obj, subject
-        if old := d.said or d.area_metric or self._last_metric("count"):
+        if old := d.said or (d.area_metric if (d.area_metric or "")[-1:] in "数量次" else None) or self._last_metric("count"):
             return old, None, subject
-        return d.lead_metric or "数量", subject, subject
+        own = q.classifier + "数" if q.classifier and q.classifier in "期页集章步帧行层场轮" else "数量"
+        return d.lead_metric or own, subject, subject
 
     # -- what earlier clauses leave -----------------------------------------------------------------------------
 
