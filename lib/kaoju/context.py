@@ -101,7 +101,7 @@ _PLACES_BEFORE = re.compile(
     r"(?:的|仅|约|近|超过?|大约|不到|还|才|了)?$"
 )
 _PLACES_AFTER = re.compile(
-    r"(?:左右|多)?(?:以?[来内前后间里]|之[内后前间]|期间|期(?!限)|里|中(?!位)|后|前|计划|规划|战略|[新最]高|来?新[高低]|一?[遇次]|国债|滚动|假期|级|历史|老|经验|以上|连续|[）)]|蝉联|内|级别|制|均线|移动)"
+    r"(?:左右|多)?(?:以?[来内前后间里]|之[内后前间]|期间|期(?!限)|里|中(?!位)|后|前|计划|规划|战略|[新最]高|来?新[高低]|一?[遇次]|国债|滚动|假期|级|历史|老|经验|以上|连续|蝉联|内|级别|制|均线|移动)"
 )
 
 
@@ -109,7 +109,9 @@ def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, cl
     """Is a length of time told as an amount: 缩短至3天, 只需9分30秒; not 过去三年, 三年前, 未来5年."""
     if (unit.form == "年" and 1900 <= number.value <= 2100) or _PLACES_BEFORE.search(clause):
         return False
-    if unit.factor < 3600:  # seconds and minutes are measured, hardly ever used to place an event
+    if text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）"):
+        return False  # 短期（3-6个月）
+    if unit.factor <= 3600:  # up to hours they are measured, hardly ever used to place an event
         return not _PLACES_AFTER.match(text, end) or bool(_LASTS.search(clause))
     if re.match(r"以?内|之内", text[end : end + 2]):
         return bool(re.search(r"控制在|缩短[至到]|压缩[至到]|降[至到低]", clause))
@@ -309,6 +311,7 @@ def about_before(clause: str) -> bool:
     return _ABOUT.search(clause) is not None
 
 
+# A year or month that is named (2024年销量, 9月产能) is no rate; 年销量 and 月产能 are.
 _RATE = (
     (
         "day",
@@ -316,11 +319,12 @@ _RATE = (
             r"日均|每[天日]|天均|(?<![0-9工销售])日(?:成本|收入|营收|利润|产|处理|销|赚|亏|入(?!账)|成交|调用|交易|耗|供)"
         ),
     ),
-    ("month", re.compile(r"月均|每个?月|月(?:产能|薪|租|供|费)|平均月")),
+    ("month", re.compile(r"月均|每个?月|平均月|(?<![0-9个上本当])月(?:产能|薪|租|供|费)")),
     (
         "year",
         re.compile(
-            r"年薪|每年|年均(?!复合|增|下降|增长)|年化(?!增|收益率|利率)|年(?:产[能量值]?|销|省|收益|增收|节[约省]|处理|发电|用电|运营|租金|费|耗|吞吐|接待|供[应货])|(?:^|[，、])年(?=[^0-9一二三四上下内初底末中])|全年(?=[0-9]+期)"
+            r"年薪|每年|年均(?!复合|增|下降|增长)|年化(?!增|收益率|利率)|(?<![0-9今去全前明上半下本近当同个])年(?:产[能量值]?|销|省|收益"
+            r"|增收|节[约省]|处理|发电|用电|运营|租金|费|耗|吞吐|接待|供[应货]|巡检|加工|运送|输[送气]|检测)"
         ),
     ),
     ("s", re.compile(r"每秒")),

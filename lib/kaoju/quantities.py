@@ -74,20 +74,22 @@ _COMPOUND = re.compile(
     r"(?:(\d{1,3})(?:个?小时|时(?=\d)))?(?:(\d{1,3})分(?:钟)?)(?:(\d{1,2}(?:\.\d{1,3})?)秒)|(\d{1,3})(?:个?小时|时)(\d{1,2})分钟?"
 )
 _STEP_TO = re.compile(
-    r"(?:增加|减少|增长|提高|[上下]调|[涨跌升降增减]|扩大|缩小|压缩)(?:了|约|近)?$"
+    r"(?:增加|减少|增长|提高|[上下]调|[涨跌升降增减]|扩大|缩小|压缩|[+-])(?:了|约|近)?$"
 )  # 增加1200人|至1.5万人
-_HOME_TAIWAN = re.compile(r"新台币|台币|NT\$|TWD")
+_HOME_TAIWAN = re.compile(
+    r"新台币|台币|NT\$|TWD|[0-9]兆元|[年月季][增减](?=[0-9约近逾])|奈米|税后纯益|每股盈余"
+)
 _HOME_MAINLAND = re.compile(r"人民币|国家统计局|工信部|乘联会|A股")
 
 
 def home_currency(text: str) -> str:
-    """The currency that a bare 元 means in a document: other:TWD where it names 新台币 and nothing of the mainland.
+    """The currency that a bare 元 means in a document: other:TWD where its words are of Taiwan (新台币, 兆元, 月减, 奈米).
 
     Args:
         text: The whole normalised text.
     """
     taiwan, mainland = len(_HOME_TAIWAN.findall(text)), len(_HOME_MAINLAND.findall(text))
-    return "other:TWD" if taiwan > mainland else "CNY"
+    return "other:TWD" if taiwan > max(1, mainland) or ("新台币" in text and taiwan > mainland) else "CNY"
 
 
 def extract_quantities(
@@ -374,7 +376,7 @@ def _sign(text: str, start: int, unit: Unit | None) -> int:
     if text[start - 1 : start] != "-" or start == 0:
         return 1
     before = text[start - 2 : start - 1] if start > 1 else ""
-    signed = unit is not None and unit.kind in ("percent", "point", "money", "temperature")
+    signed = unit is None or unit.kind in ("percent", "point", "money", "temperature")
     return -1 if signed and (not before or not before.isascii() or before in "(:|, ") else 1
 
 
@@ -402,13 +404,13 @@ def _bare(
         return number, low, None, one, end
     if money:
         return number, low, money, one, end
+    if hint:
+        return _hinted(number, low, hint, currency)
     if number.is_scaled and (not number.is_pure or _is_grade(text, end, clause) or low):
         if re.match(r"[年级]?(?:市场|赛道|俱乐部|美元|蓝海)", text[end : end + 4]) and number.is_pure:
             return number, low, None, one, end
         name = infer_unit(text, number.start, end, clause)
         return number, low, currency if name == "money" else name, one, end
-    if hint:
-        return _hinted(number, low, hint, currency)
     if number.is_chinese:
         return number, low, None, one, end
     if _PLUS.match(text, end):
@@ -424,7 +426,8 @@ def _hinted(
     number: Number, low: Number | None, hint: str, currency: str
 ) -> tuple[Number, Number | None, str | None, Decimal, int]:
     """Read a bare number under the unit of a table header or lead-in: 32.4 under GWh, 46591 under 亿元."""
-    sample = extract_quantities("1" + hint.strip(), currency=currency)
+    plain = hint.strip().lstrip("十百千万亿") if number.is_scaled else hint.strip()
+    sample = extract_quantities("1" + plain, currency=currency)
     if not sample or sample[0].value is None:
         return number, low, None, Decimal(1), number.end
     return number, low, sample[0].unit, sample[0].value, number.end
