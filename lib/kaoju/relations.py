@@ -15,6 +15,7 @@ from kaoju.topics import (
     Topic,
     Weights,
     common_share,
+    is_part,
     likeness,
     opposed,
     same_role,
@@ -104,17 +105,18 @@ def relate(a: Side, b: Side, weights: Weights) -> Likeness:
     subject = subject_likeness(a.topic, b.topic, weights)
     metric = likeness(a.topic.metric, b.topic.metric, weights)
     if same_value(a.claim, b.claim) and _is_retold(a, b, subject, metric):
-        return Likeness.SAME
+        moved = subject is Likeness.DIFFERENT and a.claim.source != b.claim.source
+        return Likeness.NARROWER if moved else Likeness.SAME
     if _is_vague(a) or _is_vague(b):
         return Likeness.DIFFERENT
     shares = a.claim.role is b.claim.role is Role.SHARE
     if shares and metric > Likeness.DIFFERENT and a.topic.owners & b.topic.owners:
         return Likeness.SAME  # a market counts 豆包 and 火山引擎 as one vendor
     about = likeness(a.topic.about, b.topic.about, weights)
-    if min(subject, metric) is Likeness.SAME or (
-        a.topic.entities == b.topic.entities and about is Likeness.SAME
-    ):
-        return Likeness.SAME
+    one = a.topic.entities == b.topic.entities and about is Likeness.SAME
+    if one or min(subject, metric) is Likeness.SAME:
+        part = is_part(a.topic, b.topic) and not same_value(a.claim, b.claim)
+        return Likeness.NARROWER if part else Likeness.SAME
     return Likeness.NARROWER if _is_narrower(a, b, weights, subject, metric, about) else Likeness.DIFFERENT
 
 

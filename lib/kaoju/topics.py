@@ -30,6 +30,7 @@ _TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]
 VAGUE = frozenset({"ct", *"增长下降份排名占"})
 # Regions are compared as places, markets and kinds of goods by their words.
 _NAMED = frozenset({"company", "product", "organisation"})
+_HOME = frozenset({"中国", "全球"})
 _LINKING = frozenset("在中的和与及其等是为有更比从对共")
 KIND = frozenset({"大模型", "模型"})
 # Words that make another measure of it when only one side has them: 产业规模, 带动产业规模; 费用, 人均费用.
@@ -95,10 +96,14 @@ def _places() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str
 
 
 @cache
-def _opposites() -> tuple[tuple[re.Pattern[str], ...], ...]:
-    """Words that exclude each other, axis by axis: a claim of one side is no claim of another."""
+def _opposites() -> tuple[tuple[bool, tuple[re.Pattern[str], ...]], ...]:
+    """Words that exclude each other, axis by axis: a claim of one side is no claim of another.
+
+    An axis that narrows makes a part of what says nothing of it: 活跃参数 are a part of 参数.
+    """
     return tuple(
-        tuple(re.compile(forms) for forms in row["sides"].split("/")) for row in _rows("opposites.csv")
+        (bool(row["narrows"]), tuple(re.compile(forms) for forms in row["sides"].split("/")))
+        for row in _rows("opposites.csv")
     )
 
 
@@ -124,7 +129,17 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
     _, adjacent, table = _places()
     beside = adjacent.search(before[-8:])
     topic = name_topic(claim.subject, claim.metric, registers)
-    return replace(topic, places=table[beside[1]]) if beside else topic
+    # 将活跃参数精准控制在520亿: the words beside a number say of what it is where its names do not.
+    around = before[-12:] + to_simplified(claim.quote[max(claim.end - claim.quote_start, 0) :][:4])
+    sides = tuple(
+        _side(row, around) if narrows and side < 0 else side
+        for side, (narrows, row) in zip(topic.sides, _opposites(), strict=True)
+    )
+    return replace(topic, sides=sides, places=table[beside[1]] if beside else topic.places)
+
+
+def _side(row: tuple[re.Pattern[str], ...], text: str) -> int:
+    return next((i for i, p in enumerate(row) if p.search(text)), -1)
 
 
 def name_topic(subject: str | None, metric: str | None, registers: Registers) -> Topic:
@@ -133,7 +148,7 @@ def name_topic(subject: str | None, metric: str | None, registers: Registers) ->
     both = f"{subject or ''}{metric or ''}"
     pattern, _, table = _places()
     places = frozenset(p for m in pattern.finditer(both) for p in table[m[0]])
-    sides = tuple(next((i for i, p in enumerate(row) if p.search(both)), -1) for row in _opposites())
+    sides = tuple(_side(row, both) for _, row in _opposites())
     roots = frozenset(_root(e, registers) for e in entities)
     measures = frozenset("环比" if m[0] in "按月季" else m for m in _MEASURE.findall(both))
     return Topic(words(rest), words(metric), places, sides, measures, entities, roots)
@@ -199,11 +214,22 @@ def weigh(topics: Iterable[Topic]) -> Weights:
 
 def opposed(a: Topic, b: Topic) -> bool:
     """Do they name things that exclude each other: 中国 and 美国, 训练 and 推理?"""
-    if a.measures != b.measures:
-        return True
-    if a.places and b.places and a.places != b.places and not (a.places < b.places or b.places < a.places):
+    if a.measures != b.measures or _elsewhere(a.places, b.places):
         return True
     return any(x >= 0 and y >= 0 and x != y for x, y in zip(a.sides, b.sides, strict=True))
+
+
+def _elsewhere(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Do they lie in different places? Where none is named, a text speaks of home or of the world, not of abroad."""
+    if a and b:
+        return not (a <= b or b <= a)
+    return bool((a | b) - _HOME)
+
+
+def is_part(a: Topic, b: Topic) -> bool:
+    """Does one name a side that the other is silent on: 活跃参数 and 参数, 公有云 and nothing?"""
+    sides = zip(_opposites(), a.sides, b.sides, strict=True)
+    return any(narrows and (x < 0) != (y < 0) for (narrows, _), x, y in sides)
 
 
 def likeness(a: frozenset[str], b: frozenset[str], weights: Weights, *, slack: float = 0.2) -> Likeness:

@@ -111,6 +111,8 @@ def _across_units(x: Claim, y: Claim, what: str, apart: bool) -> tuple[Verdict, 
             Verdict.UNIT_SLIP,
             f"{what}: {_said(x)} is in {x.unit}, {_said(y)} in {y.unit}, the number is the same.",
         )
+    if apart and {x.unit, y.unit} == {"%", "pp"}:
+        return None
     if apart:
         return (
             Verdict.OTHER_PERIOD,
