@@ -277,7 +277,9 @@ def test_claims_stand_on_a_name_a_page_or_nothing() -> None:
     [
         ("信通院", "中国信通院"),
         ("中國信通院", "中国信通院"),
-        ("Frost & Sullivan", "弗若斯特沙利文"),
+        ("Frost & Sullivan", "沙利文"),
+        ("LMSYS", "LMArena"),
+        ("Stanford HAI", "斯坦福AI指数"),
         ("国家统计局公报", "国家统计局"),
         ("某某研究院", "某某研究院"),
         (None, None),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -270,9 +271,10 @@ def citation_records(
     """How often and where each reference is cited; marks without an entry come last, by number."""
     raw = normalized.document.raw
     marks: dict[int, list[Span]] = defaultdict(list)
-    inside = [(r.start, r.end) for r in references]
+    starts = [r.start for r in references]
     for c in normalized.citations:
-        if not any(a <= c.start < b for a, b in inside):
+        at = bisect_right(starts, c.start) - 1
+        if at < 0 or c.start >= references[at].end:  # a mark inside an entry cites nothing
             marks[c.number].append(Span(c.start, c.end, raw[c.start : c.end]))
     pages: dict[str, list[int]] = defaultdict(list)
     for r in references:

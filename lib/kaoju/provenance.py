@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from kaoju.citations import (
@@ -66,6 +66,7 @@ __all__ = [
     "check_citations",
     "citation_records",
     "domain_tiers",
+    "english_origin",
     "find_reuse",
     "origin_shares",
     "read_address",
@@ -77,6 +78,8 @@ __all__ = [
     "tier_of_name",
 ]
 
+# Pages by source and number of the entry that leads to them.
+Keys = dict[tuple[str, int], tuple[str, ...]]
 _SAME_THING = frozenset({Verdict.AGREE, Verdict.AGREE_ROUNDING, Verdict.RESTATED})
 TELLING_DIGITS = 3  # two writers seldom print the same three significant digits by chance
 
@@ -166,29 +169,35 @@ class RepeatedNumber:
 
 @cache
 def _origin_names() -> dict[str, str]:
-    return {
-        _plain(n): row["origin"]
-        for row in read_table("origin_names.csv")
-        for n in row["names"].split(";")
-        if n
-    }
+    rows = read_table("origin_names.csv")
+    return {_plain(n): r["origin"] for r in rows for n in (r["origin"], *r["names"].split(";")) if n}
+
+
+@cache
+def _english() -> dict[str, str]:
+    return {row["origin"]: row["english"] for row in read_table("origin_names.csv")}
 
 
 def _plain(name: str) -> str:
     return "".join(to_simplified(name).lower().split()).strip("《》“”\"'")
 
 
+@lru_cache(maxsize=4096)
 def canonical_origin(name: str | None) -> str | None:
-    """One name for an origin, whatever a text calls it: 国际数据公司 -> IDC, 沙利文 (Frost&Sullivan) -> 沙利文."""
-    if not name:
+    """One name for an origin, whatever a text calls it: 国际数据公司 -> IDC, LMSYS -> LMArena."""
+    if not name or not name.strip():
         return None
-    plain = _plain(name)
+    simple = to_simplified(name)
     table = _origin_names()
-    if plain in table:
-        return table[plain]
-    # 斯坦福HAI研究所 begins with a known name, 信通院报告 too; a short name such as IT opens too many others.
-    opens = [n for n in table if len(n) >= 3 and plain.startswith(n)]
-    return table[max(opens, key=lambda n: (len(n), n))] if opens else to_simplified(name)
+    known = default_registers().origins.find(simple)
+    # The register's name counts where it opens the name: 国家统计局公报 is the bureau, 某地统计局 is not.
+    found = known[0][2].name if known and known[0][0] == 0 else simple
+    return table.get(_plain(simple)) or table.get(_plain(found), found)
+
+
+def english_origin(origin: str) -> str:
+    """How English readers know an origin, or "" where the table does not say."""
+    return _english().get(origin, "")
 
 
 def attribute(
@@ -202,10 +211,11 @@ def attribute(
     Returns:
         One attribution a claim, in the order of the claims.
     """
+    # The first entry of a number counts where a list gives it twice.
+    tier_by = {(s, r.number): r.tier for s, entries in references.items() for r in reversed(entries)}
     found = []
     for c in claims:
-        entries = {r.number: r for r in reversed(references.get(c.source, ())) if r.number is not None}
-        tiers = tuple(entries[n].tier if n in entries else UNKNOWN for n in c.cites)
+        tiers = tuple(tier_by.get((c.source, n), UNKNOWN) for n in c.cites)
         origin = canonical_origin(c.attribution)
         basis = "named" if origin else "cited" if c.cites else "none"
         found.append(Attribution(c.source, c.id, basis, origin, c.cites, tiers))
@@ -289,13 +299,18 @@ def repeated_numbers(
         for a, b in ((g.members[p.a].id, g.members[p.b].id) for p in g.pairs if p.verdict in _SAME_THING):
             if a in number and number[a] == number.get(b):
                 judged[number[a]].append((a, b))
+    keys: Keys = {}
+    for source, entries in references.items():
+        for r in entries:
+            if r.number is not None and r.key:
+                keys[source, r.number] = (*keys.get((source, r.number), ()), r.key)
     found = []
     for key, same in by_number.items():
         pairs = _pairs_of_one_topic(same, topics, weights) + judged[key]
         for group in _components([c.id for c in same], pairs):
             if len(group) > 1:
                 members = [c for c in same if c.id in group]
-                found.append(_repeated(members, references, passages))
+                found.append(_repeated(members, keys, passages))
     return tuple(sorted(found, key=lambda r: (-len(r.sources), -len(r.claims), r.claims)))
 
 
@@ -355,10 +370,8 @@ def _components(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[tu
     return [tuple(g) for g in groups.values()]
 
 
-def _repeated(
-    members: Sequence[Claim], references: Mapping[str, Sequence[Reference]], passages: Sequence[SharedPassage]
-) -> RepeatedNumber:
-    pages = {c.id: _pages(c, references.get(c.source, ())) for c in members}
+def _repeated(members: Sequence[Claim], keys: Keys, passages: Sequence[SharedPassage]) -> RepeatedNumber:
+    pages = {c.id: {k for n in c.cites for k in keys.get((c.source, n), ())} for c in members}
     links = tuple(
         Link(a.id, b.id, basis)
         for a, b in combinations(members, 2)
@@ -372,10 +385,6 @@ def _repeated(
     return RepeatedNumber(
         members[0].text, members[0].unit, ids, sources, tuple(groups), links, tuple(named), every
     )
-
-
-def _pages(claim: Claim, references: Sequence[Reference]) -> set[str]:
-    return {r.key for r in references if r.number in claim.cites and r.key}
 
 
 def _dependence(a: Claim, b: Claim, pages: set[str], passages: Sequence[SharedPassage]) -> list[str]:

@@ -198,9 +198,12 @@ def _passage(
 def _widest(passages: list[SharedPassage]) -> list[SharedPassage]:
     """Leave out a passage that lies on both sides inside a longer one."""
     kept: list[SharedPassage] = []
-    for p in sorted(passages, key=lambda p: (-p.length, p.a_start, p.b_start)):
-        if not any((q.a, q.b) == (p.a, p.b) and _covers(q, p) for q in kept):
+    reaching: list[SharedPassage] = []  # those that end after the passage at hand begins
+    for p in sorted(passages, key=lambda p: (p.a, p.b, p.a_start, -p.a_end, -p.length, p.b_start)):
+        reaching = [q for q in reaching if (q.a, q.b) == (p.a, p.b) and q.a_end > p.a_start]
+        if not any(_covers(q, p) for q in reaching):
             kept.append(p)
+            reaching.append(p)
     return kept
 
 

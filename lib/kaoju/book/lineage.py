@@ -9,11 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from kaoju.book import english, figures, prose, style
-from kaoju.book.glosses import glossed
+from kaoju.book.glosses import gloss, glossed
 from kaoju.book.inventory import percent
 from kaoju.citations import CitationIssue, Reference
 from kaoju.corpus import Corpus
-from kaoju.provenance import RepeatedNumber, SourceSupport, origin_shares, source_support
+from kaoju.provenance import RepeatedNumber, SourceSupport, english_origin, origin_shares, source_support
 from kaoju.tiers import TIERS, UNKNOWN, unescape
 
 Row = dict[str, Any]
@@ -124,7 +124,7 @@ def origin_rows(corpus: Corpus) -> list[Row]:
         held = [claims[i] for i in o.claims]
         rows.append(
             {
-                "origin": glossed(o.origin), "name": o.origin, "tier": TIER_NAMES[o.tier], "claims": len(held),
+                "origin": _named(o.origin), "name": o.origin, "tier": TIER_NAMES[o.tier], "claims": len(held),
                 "rest": sum(c.source != corpus.largest for c in held) if len(corpus.ids) > 1 else None,
                 "sources": [prose.source(s) for s in o.sources], "example": prose.both(held[0]),
             }
@@ -142,7 +142,8 @@ def origin_figure(corpus: Corpus, *, name: str, limit: int = 10) -> style.Exhibi
     ids = [i for i in corpus.ids if any(values[o, i] for o in top)][:SHOWN]
     colors = {i: style.source_styles(corpus.ids)[i].color for i in ids}
     fig, ax = style.canvas(0.8 + 0.3 * len(top))
-    figures.draw_bar_matrix(ax, top, colors, {k: float(v) for k, v in values.items()})
+    labels = {o: english_origin(o).split(" (")[0] or gloss(o) or o for o in top}
+    figures.draw_bar_matrix(ax, top, colors, {k: float(v) for k, v in values.items()}, labels=labels)
     shared = [o.origin for o in shares if len(o.sources) > 1]
     title = (
         prose.fill(
@@ -163,6 +164,14 @@ def origin_figure(corpus: Corpus, *, name: str, limit: int = 10) -> style.Exhibi
 def references(corpus: Corpus) -> tuple[Reference, ...]:
     """Every entry of every list of references."""
     return tuple(r for t in corpus.texts for r in t.references)
+
+
+def _named(origin: str) -> Markup:
+    """An origin with its English name: 沙利文 (Frost & Sullivan)."""
+    english_name = english_origin(origin)
+    if english_name == origin or not english_name:
+        return glossed(origin)
+    return Markup('{} <span class="kj-gloss">({})</span>').format(prose.han(origin), english_name)
 
 
 def _marks(corpus: Corpus) -> dict[tuple[str, int], int]:
@@ -310,7 +319,7 @@ def repeated_rows(corpus: Corpus, *, across: bool = False) -> list[Row]:
             {
                 "number": prose.both(first), "what": glossed(f"{first.subject or ''}{first.metric or ''}" or "—"),
                 "sources": [prose.source(s) for s in r.sources], "tellings": len(r.claims), "origins": r.origins,
-                "named": Markup(", ").join(glossed(n) for n in r.named) if r.named else "nobody",
+                "named": Markup(", ").join(_named(n) for n in r.named) if r.named else "nobody",
                 "why": "; ".join(grounds(r)),
             }
         )  # fmt: skip
