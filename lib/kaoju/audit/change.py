@@ -52,7 +52,7 @@ def _now(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
     The second value says whether nothing else of the kind stands nearer.
     """
     in_sentence = page.beside(mark)
-    before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.claim.role is Role.SHARE)]
+    before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.is_rate)]
     for m in reversed(before):
         if not _is_base(page, m):
             yield m, True
@@ -87,7 +87,7 @@ def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
         return
     pattern = _LAST_YEAR if yearly else _LAST_STEP
     for then in page.nearby(now, blocks=1):
-        if then.order == now.order or not (then.is_level or then.claim.role is now.claim.role) or not same_measure(then, now):
+        if then.order == now.order or not (then.is_level or then.is_rate and now.is_rate) or not same_measure(then, now):
             continue
         dated = _is_base_period(now, then, yearly)
         told = then.sentence.block == now.sentence.block and bool(pattern.search(page.clause(then)))
@@ -121,6 +121,7 @@ def _growth(page: Page, mark: Mark) -> Iterator[Check]:
         for then, strong in _then(page, mark, now):
             if then.order != now.order and now.claim.unit != "pp":
                 yield _growth_check(mark, now, then, sign, strong=strong and near)
+        yield from _by_amount(page, mark, now, sign)
         if near and mark.claim.unit == "%" and sign > 0 and now.claim.unit == "count" and mark.order == now.order + 1:
             yield from _whole_base(mark, now)
 
@@ -139,6 +140,19 @@ def _growth_check(mark: Mark, now: Mark, then: Mark, sign: int, *, strong: bool)
     printed = f"{'-' if sign < 0 and mark.value >= 0 else '+' if sign > 0 else ''}{mark.words}"
     text = f"{now.words} / {then.words} - 1 = {number(result.central)}%; the text says {printed.replace('+-', '-')}."
     return Check("growth", mark, (now, then), judge(mark, toward), result, power(mark, toward.printed), text, strong)
+
+
+def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
+    """13926万吨，比上年减少162万吨，下降1.2%: the amount of the change gives the base."""
+    for change in page.marks[now.order + 1 : mark.order]:
+        way = page.direction(change)
+        if change.claim.role is not Role.CHANGE or change.claim.unit != now.claim.unit or way != sign or len(page.between(change, mark)) > 16:
+            continue
+        if not 0 < change.value < now.value or mark.claim.unit != "%" or change.order != mark.order - 1:
+            continue
+        result = compute(lambda a, d: d / (a - d * point(way)) * point(HUNDRED), now, change)
+        text = f"{change.words} / ({now.words} {'-' if way > 0 else '+'} {change.words}) = {number(result.central)}%; the text says {mark.words}."
+        yield Check("growth", mark, (now, change), judge(mark, result), result, power(mark, result.printed), text)
 
 
 def _whole_base(mark: Mark, now: Mark) -> Iterator[Check]:

@@ -268,7 +268,7 @@ def _steps(page: Page) -> Iterator[Check]:
             span = months(total.claim.period)
             if span is None or not (span.contains(stretch) and span.contains(earlier)) or not same_measure(total, now) or total.order == now.order:
                 continue
-            if total.claim.per or not (page.same_thing(total, now) or _near_names(total, now)):
+            if total.claim.per or total.value < now.value / 2 or not (page.same_thing(total, now) or _near_names(total, now)):
                 continue
             if both.printed.low > total.interval.high:
                 before_it = now.value / (1 + Decimal(sign) * change.value / 100)
@@ -359,9 +359,11 @@ def _market_of_vendor(page: Page) -> Iterator[Check]:
         if not mine.owners or own.is_percent or own.claim.unit in ("score", "s"):
             continue
         for share in shares:
-            if not page.topic(share).owners & mine.owners or not _same_activity(page, own, share):
+            if not page.topic(share).owners & mine.owners or not _same_activity(page, own, share) or own.sentence.block == share.sentence.block:
                 continue
             for market in page.amounts(own):
+                if not (_when_fits(own, share) and _when_fits(share, market)) or market.sentence.block == own.sentence.block:
+                    continue
                 if not _is_market(page, market) or not same_measure(market, own) or not _same_activity(page, own, market):
                     continue
                 result = compute(lambda a, s: a / s * point(HUNDRED), own, share)

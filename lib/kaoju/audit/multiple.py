@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kaoju.audit.arithmetic import HUNDRED, Check, best, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
 from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_metric, same_subject
 from kaoju.audit.share import same_time
 from kaoju.audit.spans import months
-from kaoju.intervals import Interval, point
+from kaoju.intervals import Interval, around, point
 from kaoju.records import Role, Status
 
 # What a unit of the first currency cost in units of the second, lowest and highest of 2015–2025 (central-bank rates).
@@ -24,6 +24,7 @@ _OF = re.compile(r"(?:是|为|达到?|约为|相当于|仅为|只有|等于|系|
 _ADVANTAGE = re.compile(r"^(?:以上|左右|多)?(?:的|之)?[^，。；;]{0,6}(?:优势|差距|差异|差价|落差|之差)")
 _LAST_YEAR = re.compile(r"(?:去年|上年|前一年)(?:同期|同月|同季)?|同期")
 _RANKED = re.compile(r"第(?:二|2)(?:名|位)")
+_VAGUE = re.compile(r"[（(，,]?(?:即|折合|约合|合|折|相当于|约)(?P<amount>(?:数|几)(?P<many>[十百千]?)(?P<scale>[万亿]?)(?P<money>美元|港元|元人民币|人民币))")
 _CONVERTED = re.compile(r"^[（(，,]?(?:即|折合|约合|合|折|相当于|约|大约|约折合|折算|或)(?:人民币|美元|港币|港元|台币|新台币|约|为|成|大约|相当于){0,3}$")
 
 
@@ -33,8 +34,9 @@ def find_multiples(page: Page) -> Iterator[Check]:
         if mark.claim.unit in ("x", "ratio", "%") and mark.claim.role in (Role.MULTIPLE, Role.GAP, Role.SHARE, Role.CHANGE):
             if found := best(_readings(page, mark)):
                 yield found
-        if found := best(_conversion(page, mark)):
-            yield found
+        for find in (_conversion, _vague_conversion, _both_ends):
+            if found := best(find(page, mark)):
+                yield found
 
 
 def _readings(page: Page, mark: Mark) -> Iterator[Check]:
@@ -131,6 +133,39 @@ def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
         text = f"{first.words} for {mark.words} is {number(result.central)} {b} to the {a}; the rate lay between {low} and {high} in 2015-2025."
         chance = round(1 - float((known.high - known.low) / (2 * known.high)), 3)
         yield Check("ratio", mark, (first,), status, result, chance, text)
+
+
+def _vague_conversion(page: Page, mark: Mark) -> Iterator[Check]:
+    """3800亿元（折合数百亿美元）: several hundred is two to ten hundred."""
+    m = _VAGUE.match(page.after(mark, 24))
+    if m is None:
+        return
+    unit = (Decimal(10) ** "十百千".index(m["many"]) * 10 if m["many"] else Decimal(1)) * {"万": Decimal(10**4), "亿": Decimal(10**8)}.get(m["scale"], Decimal(1))
+    money = {"美元": "USD", "港元": "HKD", "元人民币": "CNY", "人民币": "CNY"}[m["money"]]
+    for (a, b), (low, high) in sorted(_RATES.items()):
+        if {a, b} != {money, mark.claim.unit}:
+            continue
+        several = Interval(2 * unit, 10 * unit)
+        rate = mark.printed / several if a == money else several / mark.printed
+        known = Interval(Decimal(low), Decimal(high))
+        status = Status.HOLDS if rate.overlaps(known) else Status.FAILS
+        place = page.span(mark.end + m.start("amount"), mark.end + m.end("amount"))
+        text = f"{mark.words} for {m['amount']} is {number(rate.low)} to {number(rate.high)} {b} to the {a}; the rate lay between {low} and {high}."
+        yield Check("ratio", place, (mark,), status, rate, 0.3, text)
+
+
+def _both_ends(page: Page, mark: Mark) -> Iterator[Check]:
+    """70亿-90亿美元，翻了7-9倍: both ends must have grown from one figure."""
+    if mark.claim.unit != "x" or mark.claim.low is None or mark.claim.high is None or mark.claim.low <= 0:
+        return
+    before = [m for m in page.beside(mark) if m.order == mark.order - 1 and m.is_level and m.claim.low is not None and m.claim.high is not None]
+    for now in before:
+        half = now.claim.resolution / 2
+        low, high = (around(x, 2 * half) / around(y, mark.claim.resolution) for x, y in ((now.claim.low, mark.claim.low), (now.claim.high, mark.claim.high)))
+        if low.overlaps(high):
+            middle = (now.claim.low or Decimal(0)) / mark.claim.low
+            text = f"{now.words} by {mark.words}: both ends go back to {amount(middle)}."
+            yield Check("ratio", mark, (now,), Status.HOLDS, low, 0.5, text, strong=False)
 
 
 def _mid(value: Interval) -> Decimal:

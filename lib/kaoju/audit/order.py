@@ -68,6 +68,9 @@ def _compared(page: Page, mark: Mark) -> Check | None:
         return None
     at = mark.start - len(page.before(mark)) + len(text) - len(text[-28:]) + m.start()
     x = others[-1]
+    following = page.marks[mark.order + 1] if mark.order + 1 < len(page.marks) else None
+    if following and following.claim.unit == mark.claim.unit and re.fullmatch("[、和与及]", page.between(mark, following)):
+        return None  # 毛利率63%，营益率54%，双双超越上季的62.3%、54%: two lists
     if any(o.a >= x.b and o.b <= mark.a for o in page.beside(mark)) and not re.search(r"[，,]", page.between(x, mark)):
         return None
     word = m["more"] or m["less"]

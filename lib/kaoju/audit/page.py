@@ -84,6 +84,11 @@ class Mark:
         return self.claim.unit in ("%", "pp")
 
     @cached_property
+    def is_rate(self) -> bool:
+        """A percentage that stands at a time (占比, 毛利率, 得分), not a change of one."""
+        return self.claim.unit == "%" and self.claim.role not in (Role.CHANGE, Role.GAP, Role.RANK)
+
+    @cached_property
     def is_level(self) -> bool:
         """An amount, not a share, change or comparison of amounts."""
         return self.claim.role in LEVELS and self.claim.unit not in ("x", "rank", "pp")
@@ -239,10 +244,15 @@ def same_measure(a: Mark, b: Mark) -> bool:
 
 
 def _counted_alike(x: Claim, y: Claim) -> bool:
-    if x.counted and y.counted and not (x.counted.endswith(y.counted) or y.counted.endswith(x.counted)):
+    one_measure = x.metric_id is not None and x.metric_id == y.metric_id
+    if x.counted and y.counted and not one_measure and not (x.counted.endswith(y.counted) or y.counted.endswith(x.counted)):
         return False
     p, q = _classifier(x), _classifier(y)
-    return not p or not q or p == q
+    return not p or not q or p == q or any(p in kin and q in kin for kin in _KIN)
+
+
+# Measure words that count one kind of thing: 手机 by 台, 部 or 支.
+_KIN = ("台部支只个件款套", "家户个间", "人名位个", "辆台部", "次人次", "块张片颗卡枚", "起件宗个", "场次")
 
 
 def _classifier(claim: Claim) -> str:
