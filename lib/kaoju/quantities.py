@@ -303,6 +303,8 @@ def _dress(
             name = money or (currency if unit.form in ("元", "元钱", "块钱") else name)
     if name == "count" and is_token_call(clause, unit):
         name = "token"
+    elif unit is not None and unit.form == "帧" and (text.startswith(("率", "模式"), end) or "帧率" in clause):
+        name = "fps"
     is_money = (
         name == money
         or (unit is not None and unit.kind == "money")
