@@ -25,6 +25,7 @@ _NOMINAL_CHANGE = re.compile(r"^的?(?P<noun>[^，。、的]{0,14}?)的?(?P<verb
 _BEFORE_NOUN = re.compile(rf"^(?:以上|以下|以内|左右|上下(?!文)|之多|多|余|级|[{FILL}]|的)*")
 _NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
 _INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
+_PLACE_NAME = re.compile(r"^(?:我国|全国|全球|国内|世界|[\u4e00-\u9fff]{2,5}[国省市区州县])$")
 _NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|推出|量产|投产|融资|开业|成立")
 _FRAME = re.compile(r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$")
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
@@ -75,6 +76,7 @@ class _Discourse:
     """What the text has said so far and later clauses may leave out."""
 
     title: str | None = None
+    title_sure: bool = False  # the title names one company, product or institution
     heading: str | None = None
     label: str | None = None  # of this line: 【比亚迪】, 宁德时代：
     label_rules: bool = False  # the label in 【】 is what the whole paragraph speaks of
@@ -157,7 +159,8 @@ class _Reader:
     def _heading(self, sentence: Sentence) -> None:
         """What a heading speaks of is the last resort for clauses below it; the first one names the whole text."""
         d = self.d
-        name = re.split(r"[：:，,\s|｜]", _MARK.sub("", sentence.text))[0]
+        name = re.split(r"[：:，,\s|｜]", re.sub(r"^(?:\d{1,2}\.)*\d{0,2}\s*", "", _MARK.sub("", sentence.text)))[0]
+        company = bool(re.search(r"季报|年报|中报|财报|业绩|点评|公告|营收|公布", sentence.text))
         bare = _KIND_OF_TEXT.sub("", name)
         subject = d.topic if d.topic and d.abouts else tidy(re.sub(r"\d+年|\d+月份?", "", bare))
         if subject and not (d.topic and d.abouts) and 2 <= predicate_start(subject)[0] < len(subject):
@@ -165,10 +168,11 @@ class _Reader:
             bare = name + subject if subject else name  # 联创半导体|公布…业绩
         if subject and predicate_start(subject)[0] == len(subject):
             subject = (split_noun(subject)[0] if measure_at_end(subject) else subject) or ""
-            sure = self._proper(subject) or bare != name or bool(d.topic and d.abouts)
+            sure = self._proper(subject) or company or bool(d.topic and d.abouts)
             if usable(subject) and sure and len(subject) <= 16:
                 d.heading = subject
-                d.title = d.title or subject
+                if d.title is None:
+                    d.title, d.title_sure = subject, company or self._proper(subject)
         if _NATION.search(sentence.text) and (d.title is None or sentence.index < 3 and not (is_proper(d.title) or self._known(d.title))):
             d.title = d.heading = "全国"
         if sentence.depth <= 1 and d.heading != subject:
@@ -176,7 +180,7 @@ class _Reader:
         d.topic = d.subject = None
 
     def _proper(self, name: str | None) -> bool:
-        return is_proper(name) or self._known(name) or name is not None and name == self.d.title != "全国"
+        return is_proper(name) or self._known(name) or name is not None and name == self.d.title and self.d.title_sure
 
     def _state(self, subject: str | None, agent: bool = False) -> None:
         """Take a newly named subject as the one that later clauses mean."""
@@ -364,7 +368,7 @@ class _Reader:
         if kind in ("change", "multiple", "gap"):
             base = self._base
         about = About(subject, metric, role, base, counted, topic.area or d.area, q.unit, kind, not explicit or not topic.metric or topic.metric == "占比")
-        if explicit and topic.subject and not clause.aside and kind != "baseline":
+        if explicit and (topic.subject or right.startswith("的") and kind == "level") and not clause.aside and kind != "baseline":
             self._state(subject)
         return about
 
@@ -388,7 +392,7 @@ class _Reader:
     def _is_part(self, subject: str | None, topic: Topic, q: Quantity, pred: Predicate, many: bool) -> bool:
         """Is the noun before the measure a part of the thing spoken of? 谷歌云…，新增客户|数量; 豆包采用…，训练|成本."""
         d = self.d
-        if not usable(subject) or d.title and d.title in (subject or "") or d.part or not (d.agent and len(d.subject or "") >= 4 or self._proper(d.subject or d.title)):
+        if not usable(subject) or d.title and d.title in (subject or "") or d.part or not (d.agent and len(d.subject or "") >= 4 or self._proper(d.subject or (d.title if d.title_sure else None))):
             return False
         if not topic.metric and not (q.unit == "count" and pred.kind == "level"):
             return False
@@ -431,6 +435,8 @@ class _Reader:
             if not metric and noun and measure_at_end(noun):
                 s, m = split_noun(noun)
                 base = (s or "") + (m or "")
+            elif not metric and noun and right.startswith("的"):
+                base = noun
             elif not metric and topic.object and not subject:
                 base, subject = None, topic.object
             if not base:
@@ -467,6 +473,8 @@ class _Reader:
             if base == "同比":
                 base = (metric or self._last_base() or "") + base
             return "change", (base or "") + m["verb"], None, subject
+        if q.unit == "ratio" and right.startswith("的") and noun and measure_at_end(noun):
+            pred = replace(pred, kind="multiple")  # 以不到1/3的参数量
         name, counted, subject = self._level(q, pred, topic, noun, rest, right, gap)
         return pred.kind, name, counted, subject
 
@@ -488,6 +496,8 @@ class _Reader:
             return area + noun
         if last and subject:
             return last
+        if subject and d.abouts and d.abouts[-1].subject not in (None, subject) and noun == "占比" and d.abouts[-1].metric != "数量":
+            return noun
         base = self._last_base()
         return (base or "") + noun if base and not base.endswith(tuple(_SHARE_NOUN)) else (last or noun)
 
@@ -593,6 +603,8 @@ class _Reader:
                 return noun, noun, subject
             if pred.kind == "equivalent":
                 return (topic.metric or "") + "相当的" + noun + "数", noun, subject
+            if subject and follow and pred.kind == "level" and _PLACE_NAME.search(subject):
+                return follow + "数量", noun, subject + noun  # 我国累计有538款…服务完成备案
             if not usable(subject) and pred.kind != "transitive" and follow and not obj and not oblique:
                 area = (topic.area or d.area or "").rsplit("的", 1)[-1] if follow[:2] in _MEMBER else ""
                 return area + follow + "数量", noun, noun
@@ -609,7 +621,7 @@ class _Reader:
                 return (obj or "") + stem + ("数" if q.classifier in tuple("人家名项次位户") else "量"), None, subject
         if obj:
             return action + obj + "数量", obj, subject
-        if old := d.said or (d.area_metric if (d.area_metric or "")[-1:] in "数量次" else None) or self._last_metric("count"):
+        if old := d.said or (d.area_metric if (d.area_metric or "")[-1:] in "数量次" else None) or self._last_metric("count", here=subject is not None):
             return old, None, subject
         own = q.classifier + "数" if q.classifier and q.classifier in "期页集章步帧行层场轮" else "数量"
         return d.lead_metric or own, subject, subject
@@ -624,8 +636,8 @@ class _Reader:
                 return about.base
         return self.d.area_metric or self.d.lead_metric
 
-    def _last_metric(self, unit: str) -> str | None:
-        for about in reversed(self.d.abouts[-8:]):
+    def _last_metric(self, unit: str, *, here: bool = False) -> str | None:
+        for about in reversed(self.d.abouts[self.first if here else -8 :]):
             if about.unit == unit and about.kind not in ("change", "multiple", "gap", "share"):
                 return about.metric
         return None
@@ -682,7 +694,7 @@ def _presented(text: str, stop: int, verb: str, *, alone: bool) -> str | None:
     if verb not in verbs()["creation"]:
         return None
     rest = text[stop:].lstrip("了")
-    m = re.search(r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}(?:模型|系列|平台)?|[“《][^”》]{2,20}[”》]|(?<=模型)[\u4e00-\u9fff]{2,4}\d[\d.]*)$", rest)
+    m = re.search(r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}(?:系列|平台)?(?=(?:模型)?$)|[“《][^”》]{2,20}[”》]|(?<=模型)[\u4e00-\u9fff]{2,4}\d[\d.]*)(?:模型)?$", rest)
     if m:
         return tidy(m[1])
     m = re.search(r"^了?(?:首款|全新|新款|一款)?([\u4e00-\u9fff]{3,10})$", text[stop:]) if alone else None
