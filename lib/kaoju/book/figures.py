@@ -145,13 +145,18 @@ def draw_stacked_years(
         ax.annotate(
             str(low + up), (x, low + up), (0, 2), textcoords="offset points", ha="center", fontsize=8.5
         )
-    for storey, base, label in ((lower, {}, labels[0]), (upper, lower, labels[1])):
+    heights = [lower.get(y, 0) + upper.get(y, 0) for y in years]
+    for storey, label in ((lower, labels[0]), (upper, labels[1])):
         if any(storey.values()):
             x = max(range(len(years)), key=lambda k: (storey.get(years[k], 0), -k))
-            middle = base.get(years[x], 0) + storey[years[x]] / 2
-            side = -1 if x > len(years) / 2 else 1
-            ax.annotate(label, (x + 0.38 * side, middle), (9 * side, 0), textcoords="offset points", va="center",
-                        ha="right" if side < 0 else "left", fontsize=9)  # fmt: skip
+            # Beside the tallest part, on the side where the next column is lower; above it where both are higher.
+            left, right = ([0, *heights, 0][x], [0, *heights, 0][x + 2])
+            side = 1 if right <= left else -1
+            middle = heights[x] / 2 if storey is lower else heights[x] - storey[years[x]] / 2
+            beside = min(left, right) < 0.6 * middle
+            ax.annotate(label, (x + 0.38 * side, middle) if beside else (x + 0.35, heights[x]),
+                        (6 * side, 0) if beside else (0, 14), textcoords="offset points", va="center", fontsize=9,
+                        ha="left" if side > 0 or not beside else "right")  # fmt: skip
     ax.set_xticks(range(len(years)), [str(y) for y in years], rotation=0 if len(years) < 10 else 60)
     ax.margins(y=0.12)
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))

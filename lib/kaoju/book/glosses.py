@@ -49,6 +49,13 @@ def gloss(name: str) -> str:
     return " ".join(w for w in words if w).replace(" ,", ",") if chinese else ""
 
 
+def in_english(name: str | None) -> str:
+    """A name that a reader of English can read: its gloss, or itself where it has no Chinese; else ""."""
+    if not name:
+        return ""
+    return gloss(name) or ("" if re.search(r"[\u3400-\u9fff]", name) else name)
+
+
 def glossed(name: str) -> Markup:
     """A Chinese name with its English after it, where it is known: 千问 (Qwen)."""
     english = gloss(name)

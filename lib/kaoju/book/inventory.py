@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kaoju.book import english, figures, prose, style, tables
-from kaoju.book.glosses import gloss, glossed
+from kaoju.book.glosses import gloss, glossed, in_english
 from kaoju.corpus import Corpus
 from kaoju.records import Claim, Nature
 
@@ -26,6 +26,7 @@ _FAMILIES = {
     "lengths of time": "s",
 }
 _FAMILY = {unit: family for family, units in _FAMILIES.items() for unit in units.split()}
+# A heading, or too short to tell anything: ### 🔧 万亿参数的技术突破
 _HEADING = re.compile(r"\s*#|.{0,12}$")
 _YEAR = re.compile(r"\d{4}")
 MAIN_COLUMNS = {
@@ -169,7 +170,8 @@ def telling_claim(claims: Iterable[Claim]) -> Claim | None:
     return min(
         claims,
         key=lambda c: (
-            -sum(bool(v) for v in (c.subject, c.metric, c.period, c.attribution)),
+            _HEADING.match(c.quote) is not None,
+            -sum(bool(v) for v in (in_english(c.subject), in_english(c.metric), c.period, c.attribution)),
             len(c.quote),
             c.start,
         ),
@@ -192,12 +194,11 @@ def quotations(claims: Sequence[Claim], *, name: str) -> tables.Table:
 
 def said(claim: Claim) -> str:
     """A claim in English as far as its names are known: China large model, market size: CNY 29.4 billion, 2024."""
-    about = ", ".join(v for v in (gloss(claim.subject or ""), gloss(claim.metric or "")) if v)
+    about = ", ".join(v for v in (in_english(claim.subject), in_english(claim.metric)) if v)
+    amount = " ".join(v for v in (english.amount(claim), in_english(claim.counted)) if v)
     when = english.period(claim.period) if claim.period else ""
     nature = "" if claim.nature is Nature.ACTUAL else str(claim.nature)
-    return ": ".join(
-        v for v in (about, ", ".join(v for v in (english.amount(claim), when, nature) if v)) if v
-    )
+    return ": ".join(v for v in (about, ", ".join(v for v in (amount, when, nature) if v)) if v)
 
 
 def claim_rows(claims: Iterable[Claim]) -> list[Row]:
@@ -211,14 +212,14 @@ def claim_rows(claims: Iterable[Claim]) -> list[Row]:
                     "source": c.source, "role": str(c.role), "nature": str(c.nature), "unit": family(c), "year": era(c),
                 },
                 "id": Markup('<a href="{}">{}</a>').format(prose.href(c), c.id),
-                "subject": _named(c.subject), "metric": _named(c.metric), "amount": english.amount(c),
+                "subject": named(c.subject), "metric": named(c.metric), "amount": english.amount(c),
                 "original": prose.han(c.text), "period": c.period or "", "kind": kind,
             }
         )  # fmt: skip
     return rows
 
 
-def _named(name: str | None) -> Markup:
+def named(name: str | None) -> Markup:
     """A name with its English below, which the filter finds too."""
     english_name = gloss(name or "")
     shown = prose.han(name or "")

@@ -9,8 +9,8 @@ from matplotlib.text import Annotation
 
 from kaoju.book.style import printable
 
-SIZE = 8.5  # points
-_HEIGHT = 11.0
+SIZE = 9.5  # points
+_HEIGHT = 12.0
 _MARK = 5.0
 _Box = tuple[float, float, float, float]
 

@@ -16,7 +16,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, MaxNLocat
 
 from kaoju.book import english, labels, prose, style
 from kaoju.book.glosses import gloss
-from kaoju.book.inventory import largest
+from kaoju.book.inventory import largest, named
 from kaoju.corpus import Corpus
 from kaoju.errors import FindingError
 from kaoju.records import Bound, Claim, Comparison, Nature, Role, Verdict
@@ -310,8 +310,7 @@ def claim_rows(claims: Iterable[Claim]) -> list[dict[str, Any]]:
         name = " ".join(v for v in (c.subject, c.metric) if v)
         rows.append(
             {
-                "when": english.period(c.period), "amount": prose.both(c), "what": prose.han(name),
-                "english": gloss(name.replace(" ", "")), "told": {"actual": "fact"}.get(str(c.nature), str(c.nature)),
+                "when": english.period(c.period), "amount": prose.both(c), "what": named(name), "told": {"actual": "fact"}.get(str(c.nature), str(c.nature)),
                 "by": Markup(", ").join(prose.number(x, x.id) for x in held),
             }
         )  # fmt: skip
@@ -319,7 +318,7 @@ def claim_rows(claims: Iterable[Claim]) -> list[dict[str, Any]]:
 
 
 CLAIM_COLUMNS = {
-    "when": "Period", "amount": "Amount", "what": "What", "english": "In English", "told": "Told as", "by": "Places",
+    "when": "Period", "amount": "Amount", "what": "What", "told": "Told as", "by": "Places",
 }  # fmt: skip
 
 
@@ -384,7 +383,7 @@ def dots_figure(
     everything = [c for _, held in rows for c in held]
     if not everything:
         return None
-    fig, ax = style.canvas(0.7 + 0.52 * len(rows))
+    fig, ax = style.canvas(0.7 + 0.6 * len(rows))
     _value_axis(ax.xaxis, ax, everything, corpus, "x")
     marks = labels.Marks(ax)
     looks = style.source_styles(corpus.ids)
@@ -405,7 +404,7 @@ def dots_figure(
             when = f", {_short_period(c.period)}" if c.period else ""
             marks.add(at, y, f"{told_by(points)}: {brief(c)}{when}", look.color)
         name_above = ax.annotate(style.printable(rows[y][0]), (0, y - 0.42), (0, 0), xycoords=("axes fraction", "data"),
-                    textcoords="offset points", fontsize=9, va="center")  # fmt: skip
+                    textcoords="offset points", fontsize=10, va="center")  # fmt: skip
         marks.keep_clear(name_above)
     ax.set_yticks([])
     ax.set_ylim(len(rows) - 0.5, -0.7)
@@ -482,7 +481,8 @@ def _value_axis(axis: Any, ax: Axes, claims: Sequence[Claim], corpus: Corpus, wh
         axis.set_major_locator(LogLocator(numticks=6))
         axis.set_minor_locator(NullLocator())
     else:
-        limit(min(0.0, low * 1.15), max(0.0, high) * 1.18 or 1.0)
+        span = max(high, 0.0) - min(low, 0.0) or 1.0
+        limit(min(low, 0.0) - 0.04 * span, max(high, 0.0) + 0.18 * span)
         axis.set_major_locator(MaxNLocator(5))
     unit = replace(claims[0], bound=Bound.EXACT, low=None, high=None, nature=Nature.ACTUAL, per=None)
     axis.set_major_formatter(FuncFormatter(lambda v, _: brief(replace(unit, value=Decimal(f"{v:.6g}")))))
