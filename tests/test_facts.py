@@ -71,6 +71,7 @@ EXPORTS = {"value": "4955000", "resolution": "1000", "numeral": "495.5"}
         ({}, {"verified": "secondary"}, Outcome.REPEATED),
         ({"period": None}, {}, Outcome.CONFIRMED),
         ({"period": "2023"}, {}, Outcome.OTHER_PERIOD),
+        ({"period": "2023", "period_basis": "inherited"}, {}, Outcome.CONFIRMED),
         ({"subject": "日本"}, {}, Outcome.OTHER_SCOPE),
         ({"value": "5000000", "resolution": "1000000", "numeral": "5"}, {}, Outcome.ROUNDED),
         ({"value": "4900000", "resolution": "100000", "bound": "at_least"}, {}, Outcome.ROUNDED),
@@ -160,6 +161,20 @@ def test_one_test_is_not_all_tests(sentence: str, metric: str, outcome: Outcome)
     (check,) = check_facts([c], facts(BENCH))
     assert check.outcome is outcome
     assert outcome is Outcome.CONFIRMED or "CMMLU" in check.explanation
+
+
+@pytest.mark.parametrize(
+    ("second", "outcome"),
+    [("但这一得分仍只有91.5%。", Outcome.CONFIRMED), ("另有模型得分91.5%。", Outcome.OTHER_SCOPE)],
+)
+def test_a_sentence_may_point_back_to_the_test_it_means(second: str, outcome: Outcome) -> None:
+    number = {"resolution": "0.1", "unit": "%", "role": "score", "subject": "中国最佳模型", "metric": "得分"}
+    first = "在CMMLU上最佳模型曾得分90.1%。"
+    claims = [
+        claim(first, "90.1%", value="90.1", **number),
+        claim(second, "91.5%", value="91.5", at=len(first), **number),
+    ]
+    assert [c.outcome for c in check_facts(claims, facts(BENCH)) if c.claim.start > len(first)] == [outcome]
 
 
 def test_percent_is_not_percentage_points() -> None:

@@ -213,7 +213,7 @@ class Corpus:
         """Claims set beside figures of primary publications."""
         from kaoju.facts import check_facts
 
-        return check_facts(self.claims)
+        return check_facts(self.claims, sentences={t.id: t.sentences for t in self.texts})
 
     @cached_property
     def predictions(self) -> tuple[Prediction, ...]:

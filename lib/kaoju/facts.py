@@ -11,7 +11,7 @@ import csv
 import enum
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from kaoju.errors import KaojuError
 from kaoju.intervals import Interval, interval
-from kaoju.records import Bound, Claim, Nature
+from kaoju.records import Bound, Claim, Nature, Sentence
 from kaoju.registers import Registers
 from kaoju.tiers import read_address
 
@@ -250,17 +250,27 @@ def load_facts(path: str | Path) -> tuple[Fact, ...]:
 
 
 def check_facts(
-    claims: Iterable[Claim], facts: Sequence[Fact] | None = None, *, registers: Registers | None = None
+    claims: Iterable[Claim],
+    facts: Sequence[Fact] | None = None,
+    *,
+    sentences: Mapping[str, Sequence[Sentence]] | None = None,
+    registers: Registers | None = None,
 ) -> tuple[FactCheck, ...]:
     """Set claims beside primary facts.
 
     Args:
         claims: Claims of any number of documents; those of adverts are left out.
         facts: The facts to match; those of the package unless told otherwise.
+        sentences: Sentences by source: a test that the paragraph names before is not left out by its next sentence.
         registers: Known entities; the built-in ones unless told otherwise.
     Returns:
         At most one check a claim, the most telling, in the order of the claims. Claims without a match have none.
     """
     from kaoju.factmatch import match
 
-    return match(tuple(claims), primary_facts() if facts is None else tuple(facts), registers=registers)
+    return match(
+        tuple(claims),
+        primary_facts() if facts is None else tuple(facts),
+        sentences=sentences,
+        registers=registers,
+    )
