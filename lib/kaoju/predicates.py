@@ -15,7 +15,7 @@ _SHARE_OF = re.compile(r"占(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[
 _MULTIPLE_OF = re.compile(rf"^(?P<topic>.*)(?:是|{_NO_COPULA}为|相当于|等于|达到?|恢复到|恢复至)(?P<base>[^是为]{{1,24}}?)的$")
 _NOT_PREVIOUS = r"(?<![占环同性价对相百])"
 _THAN = re.compile(rf"(?:{_NOT_PREVIOUS}比|相?较于?|相比于?|对比|较之)(?P<base>[^较]{{0,24}}?)(?P<adj>高出?|低|多出?|少|快|慢|便宜|大|小|长|短|强|弱|轻|领先|落后)(?:了|出|约|近|达|平均)*$")
-_BEYOND = re.compile(r"(?P<verb>高于|低于|多于|少于|超过|超越|超出?|优于|领先于?|落后于?|不及|逊于|远超)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$")
+_BEYOND = re.compile(r"(?P<verb>高于|低于|多于|少于|超过|超越|超出?|优于|领先于?|落后于?|不及|逊于|远超|高出|多出)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$")
 _BASELINE = re.compile(rf"(?:{_NOT_PREVIOUS}比|较|相比|对比|高于|低于|超过|超越|优于|多于|少于|不及|仅次于)了?(?P<base>[^，]{{0,24}}?)的?$")
 STANDARD = re.compile(rf"(?:与|和|同|跟)[^，]{{1,20}}?(?:相比|比较|比)$|(?:与|和|同)?(?:{_NOT_PREVIOUS}比|相?较于?|相比于?|对比)[^，]{{0,20}}?(?:相比)?$")
 _FROM = re.compile(rf"(?:从|由|(?<![来源各])自)[{TIME}]*的?$")
@@ -25,6 +25,7 @@ _EDGE = FILL + " ，,：:"
 _GENERIC = frozenset("完成 实现 达成 录得 取得 获得 保持 维持 贡献 提供 报告 超越 排 形成 合计 累计 总计 共计 入账 收获 斩获 拿下 报 呈现 出现 居首".split())
 
 
+_ADJECTIVES = frozenset("大 小 高 低 快 慢 长 短 重 轻 多 少 贵 便宜 强 弱".split())
 _MAINLAND = {"按年": "同比", "按月": "环比"}
 
 
@@ -59,20 +60,22 @@ def chop(left: str) -> str:
 _KEEP = frozenset("经过 透过 不过 跨过 通过 可能 超过 华为 占比 行为 因为 作为 以为 认为 成为 相当于 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()) - {"可达"}
 
 
-def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predicate:
+def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str = "") -> Predicate:
     """Read what stands between the last number (or the start of the clause) and this one.
 
     Args:
         q: The quantity.
         left: Text before it, back to the last number of the clause.
         whole: The clause before `left`, with its numbers masked.
+        raw: `whole` and `left` with their dates, for names such as 相对2024年倍数.
         follows: Whether the next thing behind the quantity is 的 and another number: 6300亿元的8.5倍.
     """
     bare = chop(left.removesuffix("相当于"))
+    whole_left = left
     if left.endswith("相当于") and q.unit == "count":
         return Predicate("equivalent", bare)
-    if whole and (bare.strip(_EDGE + "级") in ("", "的") or bare.strip(_EDGE + "级") in CHANGE):
-        left = whole + left  # 较2024年的5万亿级|增长100%
+    if whole and (bare.strip(_EDGE + "级") in ("", "的") or bare.strip(_EDGE + "级") in CHANGE or bare.strip(_EDGE) in _ADJECTIVES):
+        whole_left = left = whole + left  # 较2024年的5万亿级|增长100%
         bare = chop(left)
     if bare.endswith("的") and bare[-3:-1] in _actions() and q.unit == "count":
         bare = bare[:-1]  # 7月发布的|1509个大模型
@@ -83,7 +86,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predica
     if q.unit in ("%", "ratio") and (m := _SHARE_OF.search(soft)):
         return Predicate("share", left[: m.start()], standard=tidy(m["base"].replace(NUMBER, "")) or "")
     if pure and (m := _MULTIPLE_OF.match(soft)):
-        return Predicate("multiple", m["topic"], standard=tidy(m["base"].replace(NUMBER, "")) or "")
+        base = raw[len(raw) - len(whole_left) :][m.start("base") : m.end("base")] if TIME in m["base"] and raw else m["base"]
+        return Predicate("multiple", m["topic"], standard=tidy(base.replace(NUMBER, "")) or "")
     for n in (3, 2, 1):
         verb = bare[-n:]
         if len(bare) >= n and verb in CHANGE and not (n == 1 and not pure and not STANDARD.search(bare[:-1])) and not (verb == "新增" and not pure) and not (verb in ("多", "少") and n == 1 and bare[-2:-1] not in "年比期季周月" + TIME and not left.rstrip(FILL).endswith("了")):
@@ -92,12 +96,14 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool) -> Predica
         return found  # 减少人工登塔次数|40%
     if pure and (m := re.search(r"(同比|环比|按年|按月|较上年同期|比上年同期)[+＋-]?$", bare)):
         return Predicate("change", bare[: m.start()], since=_MAINLAND.get(m[1], m[1]) if len(m[1]) == 2 else "同比")
-    if pure and (m := _THAN.search(soft)):
+    if m := re.search(r"(?:相差|差距为|差了?)$", bare):
+        return Predicate("gap", bare[: m.start()], standard="差距")
+    if (m := _THAN.search(soft)) and (pure or tidy(m["base"])):
         base = tidy(m["base"].replace(NUMBER, "")) or ""
         return Predicate("gap", soft[: m.start()], m["adj"], standard="比" + base + m["adj"] if base else m["adj"])
     if q.unit == "pp" and (m := _BEYOND.search(soft)) and not tidy(m["base"]):  # 高于去年同期1.8个百分点
         return Predicate("change", soft[: m.start()], "提高" if m["verb"][0] in "高多超优领" else "下降")
-    if (m := _BEYOND.search(soft)) and not m["of"] and q.unit in ("%", "x") and tidy(m["base"]) and len(m["base"].strip(FILL)) >= 2 and not measure_at_end(chop(m["base"])):
+    if (m := _BEYOND.search(soft)) and not m["of"] and q.unit in ("%", "x", "pp") and tidy(m["base"]) and len(m["base"].strip(FILL)) >= 2 and not measure_at_end(chop(m["base"])):
         return Predicate("gap", soft[: m.start()], m["verb"], standard=m["verb"] + (tidy(m["base"]) or ""))
     if (m := _BASELINE.search(soft)) and soft.endswith("的"):
         return Predicate("baseline", m["base"])

@@ -22,11 +22,12 @@ from kaoju.tables import Cell
 _MARK = re.compile(r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“(（]\s*){1,4}")
 _LABEL = re.compile(rf"^[{FILL}]*【([^】]{{1,20}})】")
 _NOMINAL_CHANGE = re.compile(r"^的?(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$")
-_BEFORE_NOUN = re.compile(rf"^(?:以上|以下|以内|左右|上下(?!文)|之多|多|余|级|[{FILL}]|的)*")
+_BEFORE_NOUN = re.compile(rf"^(?:以上|以下|以内|左右|上下(?!文)|之多|多|余|级|个(?![人月性])|[{FILL}]|的)*")
 _NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
 _INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
 _PLACE_NAME = re.compile(r"^(?:我国|全国|全球|国内|世界|[\u4e00-\u9fff]{2,5}[国省市区州县])$")
 _NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|推出|量产|投产|融资|开业|成立")
+_PEOPLE = re.compile(_INNER.pattern + r"|说|觉得|认为|选(?!手|民|项)|不(?!良|动产|锈)|没有|愿意|会(?!员|计|议)|想")
 _FRAME = re.compile(r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$")
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)")
@@ -39,6 +40,7 @@ _TOTAL = re.compile(r"^(?:全国|全球|国内|总|行业|全部|整体|市场|�
 _SALES = {"卖出": "销", "售出": "销", "销售": "销", "卖": "销", "售": "销", "销": "销", "产": "产", "生产": "产", "净赚": "净利润", "获利": "利润"}
 _MEMBER = frozenset("占 占据 入选 入围 上榜 贡献 拿下 斩获 夺得".split())
 _LIGHT_VERBS = frozenset("有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split())
+_DIMENSION = {"厚": "厚度", "重": "重量", "长": "长度", "宽": "宽度", "高": "高度", "深": "深度"}
 _RUBRICS = frozenset("行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split())
 _KIND_OF_TEXT = re.compile(r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$")
 _ISSUER = re.compile(r"(?:会|局|部|委员会|研究院|研究所|总署|央行|联合会|联盟|通讯社)$")
@@ -47,7 +49,7 @@ _MONEY = re.compile(r"^(?:[A-Z]{3}$|other:[A-Z]{3}$)")
 _DEFAULT = {
     "%": "占比", "pp": "变动幅度", "x": "倍数", "ratio": "比例", "rank": "排名", "token": "token数", "parameter": "参数量", "FLOPS": "算力", "count": "数量", "s": "时长",
     "score": "得分", "byte": "数据量", "bps": "带宽", "Bps": "吞吐量", "Wh": "电量", "CNY/Mtoken": "token价格", "USD/Mtoken": "token价格", "m": "长度", "fps": "帧率",
-    "bit": "位宽", "1": "数值",
+    "bit": "位宽", "1": "数值", "other:W": "功率", "other:mAh": "电池容量", "other:Hz": "频率", "other:°C": "温度", "other:nit": "亮度", "other:inch": "尺寸",
 }  # fmt: skip
 _ATTRIBUTE = frozenset(("parameter", "FLOPS", "fps", "bps", "Bps", "bit", "byte"))
 _PURE = frozenset(("%", "pp", "x", "ratio"))
@@ -116,6 +118,7 @@ class _Reader:
         d.fresh, d.agent, d.said = True, False, None
         found: dict[int, About] = {}
         self.first = len(d.abouts)
+        self.sentence_text = sentence.text
         for clause in cut_clauses(sentence.text, quantities) if quantities else cut_clauses(sentence.text[:200], ()):
             if clause.quantities:
                 self._figures(clause, quantities, found)
@@ -159,7 +162,7 @@ class _Reader:
     def _heading(self, sentence: Sentence) -> None:
         """What a heading speaks of is the last resort for clauses below it; the first one names the whole text."""
         d = self.d
-        name = re.split(r"[：:，,\s|｜]", re.sub(r"^(?:\d{1,2}\.)*\d{0,2}\s*", "", _MARK.sub("", sentence.text)))[0]
+        name = re.split(r"[：:，,|｜\u3000]|(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])", re.sub(r"^(?:\d{1,2}\.)*\d{0,2}\s*", "", _MARK.sub("", sentence.text)))[0]
         company = bool(re.search(r"季报|年报|中报|财报|业绩|点评|公告|营收|公布", sentence.text))
         bare = _KIND_OF_TEXT.sub("", name)
         subject = d.topic if d.topic and d.abouts else tidy(re.sub(r"\d+年|\d+月份?", "", bare))
@@ -194,7 +197,7 @@ class _Reader:
 
     def _label(self, text: str) -> None:
         """【比亚迪】 rules its paragraph; 【行业】 says nothing of whom it speaks."""
-        if (name := tidy(text)) and name not in _RUBRICS:
+        if (name := tidy(text)) and name not in _RUBRICS and not re.search(r"(?:讯|报道|电|消息|日报|新闻|快报|网)$", name):
             self.d.topic = self.d.subject = self.d.label = name
             self.d.label_rules = True
 
@@ -215,7 +218,7 @@ class _Reader:
             return
         if m := _ORIGIN.search(text):
             speaker = tidy(re.sub(r"(?:今日|日前|近日|最新|相关|发布的?|公布的?|统计|的).*$", "", text[: m.start()]))
-            if usable(speaker) and d.topic is None and not _ISSUER.search(speaker or "") and not re.search(r"[长人员师授士家]$|分析|机构", speaker or "") and m.start():
+            if usable(speaker) and d.topic is None and not _ISSUER.search(speaker or "") and not re.search(r"[长人员师授士家]$|分析|机构|^(?:主席|董事|总裁|行政|首席|总经理|发言|负责)", speaker or "") and m.start():
                 d.speaker = speaker  # X披露，公司上半年…: whom 公司 means
             return
         if (m := _FRAME.match(text)) and (m["pre"] or m["mark"] in ("中", "里") and (text[-2] in "榜单名" or predicate_start(text)[0] == len(text)) or m["mark"] not in ("中", "上", "里", "内", "下", "分", "市场", "行业")):
@@ -341,15 +344,20 @@ class _Reader:
         region = ""
         if q.unit == "rank" and (m := _REGION.search(left.rstrip("第"))):
             left, region = left[: m.start()], m["name"]
-        pred = read_predicate(q, left, whole, more and right.strip(FILL + "级") == "的")
+        before = self.sentence_text[clause.start : q.norm_start]
+        pred = read_predicate(q, left, whole, more and right.strip(FILL + "级") == "的", before[-len(whole + left) :] if whole + left else "")
         topic = read_topic(pred.topic)
         if whole and not pred.topic.startswith(whole[:4]):
             topic = replace(topic, subject=None)  # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
         topic = self._known_measure(topic)
+        if topic.subject and not topic.metric and topic.subject[-1] in _DIMENSION and (q.unit == "m" or q.unit.startswith("other:")):
+            topic = replace(topic, subject=tidy(topic.subject[:-1]), metric=_DIMENSION[topic.subject[-1]])  # 机身|厚7.95毫米
+        elif topic.subject and _MONEY.match(q.unit) and re.search(r"(?:收报|报收|收于|收盘报|现报)[约为]?$", left.rstrip(FILL)) and not topic.metric:
+            topic = replace(topic, metric="股价")
         if not (topic.subject or topic.metric or topic.object or whole) and clause.opener in ("：", ":") and d.label and not strip_lead(pred.topic):
             topic = replace(topic, subject=d.label)
         if self._is_part(topic.subject, topic, q, pred, many):
-            topic = replace(topic, subject=None, metric=(topic.subject or "") + (topic.metric or ("数量" if q.unit == "count" else "")))
+            topic = replace(topic, subject=None, metric=(topic.subject or "") + (topic.metric or _DEFAULT.get(q.unit, "")))
         if clause.aside:
             topic = _from_host(topic, clause.host)
         noun, rest = _counted(right, q)
@@ -394,8 +402,10 @@ class _Reader:
         d = self.d
         if not usable(subject) or d.title and d.title in (subject or "") or d.part or not (d.agent and len(d.subject or "") >= 4 or self._proper(d.subject or (d.title if d.title_sure else None))):
             return False
-        if not topic.metric and not (q.unit == "count" and pred.kind == "level"):
+        if not topic.metric and (q.unit in _PURE or q.unit == "rank" or _MONEY.match(q.unit) or pred.kind != "level"):
             return False
+        if self.registers.origins and any(e.group in ("leaderboard", "platform") for _, _, e in self.registers.origins.find(subject or "")):
+            return True  # 安兔兔V11|跑分: who measures does not own the figure
         return not (self._proper(subject) or re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|人均|^[两三四五六七八九十各]", subject) or (d.subject or d.title) == subject or not many and re.search("[、和]", subject))
 
     def _known(self, name: str | None) -> bool:
@@ -458,7 +468,8 @@ class _Reader:
                 subject, metric = subject, metric
             return "share", (metric or "") + "占" + standard + "比例", None, subject
         if pred.kind in ("multiple", "gap"):
-            self._base = base = metric or d.said or self._last_base()
+            new = usable(subject) and d.abouts and d.abouts[-1].subject != subject and pred.kind == "multiple"
+            self._base = base = metric or d.said or (None if new else self._last_base())
             if pred.kind == "multiple" and base and measure_at_end(pred.standard) and pred.standard[-2:] == base[-2:]:
                 pred = replace(pred, standard=split_noun(pred.standard)[0] or "")  # 是2024年投资金额的94%
             tail = ("相对" + pred.standard + ("倍数" if q.unit == "x" else "比例")) if pred.kind == "multiple" else pred.standard + "幅度"
@@ -578,8 +589,13 @@ class _Reader:
         d = self.d
         subject = topic.subject
         follow = _follow(rest)
-        if noun and subject is None:
-            return (follow or "") + (noun if not follow else "") + "占比", None, noun
+        if (m := re.match(r"(?:为|是|来自|由)([^，,。；;（(]{2,14})", rest)) and not noun and not usable(subject):
+            return self._share(topic, "", None, "占比"), None, tidy(m[1])  # 其余23%为购物、办公
+        last = d.abouts[-1] if len(d.abouts) > self.first else None
+        if noun in ("人", None) and follow and not usable(subject) and last and last.counted and last.unit == "%":
+            return follow + "占比", last.counted, last.counted  # 三成表示刚刚好: of those asked
+        if noun and not usable(subject):
+            return (follow or "") + (noun if not follow else "") + "占比", noun, noun
         if noun:
             return (follow or "") + noun + "占比", None, subject
         if follow and not subject:
@@ -617,6 +633,8 @@ class _Reader:
             stem = _SALES.get(pred.verb, action)
             if (topic.area or d.area) and pred.verb in _MEMBER:
                 return (topic.area or d.area or "").rsplit("的", 1)[-1] + ("席位" if q.classifier == "席" else stem) + "数量", None, subject
+            if q.classifier == "人次" and stem:
+                return stem + "人次", None, subject
             if stem:
                 return (obj or "") + stem + ("数" if q.classifier in tuple("人家名项次位户") else "量"), None, subject
         if obj:
@@ -666,7 +684,7 @@ def _counted(right: str, q: Quantity) -> tuple[str | None, str]:
     start, _ = predicate_start(head)
     if start == 0:
         return None, body
-    inner = _INNER.search(head, 1)
+    inner = (_PEOPLE if q.unit == "%" else _INNER).search(head, 1)
     stop = min(start, inner.start()) if inner else start
     noun = head[:stop].rstrip("的")
     while q.unit == "count" and stop < len(head) and head[stop - 1 : stop] != "的" and (at := head.find("的", stop)) > 0 and at + 2 < len(head) and stop == start and predicate_start(head, at + 1)[0] == len(head):
