@@ -56,7 +56,7 @@ def assign_periods(
                 for i in block:
                     mentions_of(sentences[i].text, clock)
             continue
-        opening = previous = lead if listed or _OPENS_AGAIN.match(first.text) else None
+        opening = previous = lead if listed or _OPENS_AGAIN.match(first.text) else clock.report
         clock.year = int(opening[:4]) if opening else None
         years: list[str] = []
         for k, i in enumerate(block):
@@ -142,7 +142,7 @@ def _holds(aside: PeriodMention, text: str, quantity: Quantity) -> bool:
     if aside.kind == "from":
         return not re.search(r"[至到为]", between)
     if aside.kind == "base":
-        return len(between) <= 14 and not _CHANGES.search(between)
+        return 0 < len(between) <= 14 and not _CHANGES.search(between)
     return not re.search(r"(?:增[长加]|下[降滑]|上升|提[升高]|减少)[^，。；]{0,4}$", between) or (
         aside.kind == "same" and "同比" in between
     )

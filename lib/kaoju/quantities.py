@@ -143,8 +143,26 @@ def extract_quantities(
             quantity, pos = read_part(text, match), match.end()
         pending = []
         if quantity is not None:
+            _pass_on(text, found, quantity)
             found.append(quantity)
     return tuple(found)
+
+
+def _pass_on(text: str, found: list[Quantity], quantity: Quantity) -> None:
+    """Give a printed currency to the amounts of the list it closes: 2,901.7百万、1,354.1百万及580.4百万港元."""
+    if (
+        text[quantity.norm_end - 1] not in "元币镑圆"
+        or not found
+        or text[found[-1].norm_end - 1] not in "百千万亿"
+    ):
+        return
+    after = quantity.norm_start
+    for i in range(len(found) - 1, -1, -1):
+        one = found[i]
+        if text[one.norm_end - 1] not in "百千万亿" or not _LIST.fullmatch(text, one.norm_end, after):
+            return
+        found[i] = replace(one, unit=quantity.unit, per=quantity.per, counted=None)
+        after = one.norm_start
 
 
 def _skip_name(text: str, pos: int) -> int:
@@ -303,14 +321,22 @@ def _dress(
             name = money or (currency if unit.form in ("元", "元钱", "块钱") else name)
     if name == "count" and is_token_call(clause, unit):
         name = "token"
-    elif unit is not None and unit.form == "帧" and (text.startswith(("率", "模式"), end) or "帧率" in clause):
+    elif (
+        unit is not None and unit.form == "帧" and (text.startswith(("率", "模式"), end) or "帧率" in clause)
+    ):
         name = "fps"
     is_money = (
         name == money
         or (unit is not None and unit.kind == "money")
         or name in ("CNY", "USD", "HKD", "other:TWD")
     )
-    if suffix := _PER.match(text, end):
+    suffix = _PER.match(text, end)
+    if suffix and (
+        text[end] == "/"
+        or name != "count"
+        or suffix.end() == len(text)
+        or text[suffix.end()] in "，。；、）)"
+    ):
         per, name, factor, end = _rate(text, suffix, name, factor, is_money, unit)
     elif is_money and (base := price_base(clause)):
         name, factor = f"{name.removeprefix('other:')}/Mtoken", factor * base

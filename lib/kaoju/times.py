@@ -22,7 +22,7 @@ _CANDIDATE = re.compile(
     | (?<=[去今明前后上本当同次翌来])(?:年|月|季|日|个[月季]|一[年季])
     | (?<=今)[日天] | (?<=[上下])半[年财] | (?<=前)[0-9一二两三四五六七八九十]{{1,2}}(?:个?[月季]|大?季)
         | (?<=首)[0-9一二两三四五六七八九十]{{1,2}}(?:个?[月季])
-    | (?<=第)[一二三四1-4]财?季 | (?<=民)国 | (?<=全)年 | (?<=年)[底末初内中终] | (?<=岁)末 | (?<=昨)[日天]
+    | (?<=第)[一二三四1-4]财?季 | (?<=民)国 | (?<=全)年 | (?<=年)[底末初内中终] | (?<=岁)末 | (?<=昨)[日天收]
         | (?<=收)[报涨跌盘于] | (?<=早)盘 | (?<=午)后 | (?<=盘)中
     | (?<=目)前 | (?<=截)至[目今] | (?<=过)去 | (?<=未)来
         | (?<=近)[0-9一二两三四五六七八九十]{{1,2}}[年个周天日] | (?<=最)近 | (?<=连)续 | (?<=现)[在已]
@@ -36,15 +36,17 @@ _MENTION = re.compile(
     rf"""
     (?P<iso>{_Y}(?P<sep>[-/.])[01]?[0-9](?:(?P=sep)[0-3]?[0-9])?)(?![0-9])                     # 2025-10-09, 2025/10
   | (?P<years>(?P<y1>{_Y})年?{_TO}(?P<y2>{_Y}|[0-9]{{2}}(?=年))(?:年度?|财年))                     # 2021至2025年
+  | (?P<ended>(?:(?P<ye>{_Y})年)?(?P<mh>[0-9]{{1,2}})月(?P<dd>[0-9]{{1,2}})日止(?:的)?(?:(?P<nm>[0-9]{{1,2}}
+      |[一二三四五六七八九十]{{1,2}})个月|年度|全年))
   | (?P<length>(?:过去|未来|最近|近
       |今后)[的]?[0-9一二两三四五六七八九十几数]{{1,3}}(?:[-~—至到][0-9一二三四五六七八九十]{{1,3}})?(?:年
       |个?月|个季度|周|天|日)
       (?![来内]|以来|[新最])
       |(?:上一?|前一)[周日天]|连续[0-9一二两三四五六七八九十]{{1,3}}(?:年|个?月|个季度|周|天|个交易日)|目前
-          |截至目前|截至今|现[在已]|如今|迄今)  # 过去三年, 目前
+          |截至目前|截至今|昨收|现[在已]|如今|迄今)  # 过去三年, 目前
   | (?P<ago>[0-9一二两三四五六七八九十]{{1,2}}年前)                                               # 两年前
   | (?P<today>今[日天](?!公布|发布|宣布|表示|披露|在|举行|召开|晚)|昨[日天](?!公布|发布|宣布|表示|披露|在|举行
-      |召开|晚)|收[报涨跌盘于]|早盘|午后|盘中)
+      |召开|晚)|(?<!昨)收[报涨跌盘于]|早盘|午后|盘中)
   | (?P<month_word>上个?月|本月|当月|同月|单月|前一个?月)
   | (?P<quarter_word>上个?季度?|上一季度?|前一季度?|本季度?|当季度?|单季度?)
   | (?P<same>(?:(?:(?P<ys>{_Y})年|去年|上年|前年|上一年)同期|同期))
@@ -75,7 +77,7 @@ _MENTION = re.compile(
 )
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _BASE = re.compile(
-    r"(?:较|比|相较于?|相比于?|对比|较之|与|同|高于|低于|优于|超过?了?|少于|多于|好于|不及|远超|不如)(?:了)?$"
+    r"(?:较|比|相较于?|相比于?|对比|较之|与|同|高[于出]|多出|低于|优于|超过?了?|少于|多于|好于|不及|远超|不如)(?:了)?$"
 )
 _EQUALS = re.compile(r"(?:为|是|相当于|恢复[到至]|回到|仅|达到?|不[足到]|接近|近乎?)$")
 _FROM = re.compile(r"[从由自]$")
@@ -105,6 +107,7 @@ class Clock:
     year: int | None = None
     period: str | None = None  # in force where the reader stands
     last: str | None = None  # the last plain time of the document
+    report: str | None = None  # what the whole document reports on: 截至9月30日止六个月
     is_roc: bool = False  # the document counts years of the Republic: 民国114年
 
     def this_year(self) -> int | None:
@@ -197,6 +200,25 @@ def _year_in_force(clock: Clock, month: int, ahead: bool) -> int | None:
     return clock.date[0] - 1 if month > clock.date[1] and not ahead else clock.date[0]
 
 
+def _ended(match: re.Match[str], clock: Clock) -> PeriodMention | None:
+    """截至2025年9月30日止六个月: the months that end with a date; they are what the whole report speaks of."""
+    last, count = int(match["mh"]), _number(match["nm"]) or 12
+    year = int(match["ye"]) if match["ye"] else _year_in_force(clock, last, ahead=False)
+    if year is None or not 1 <= last <= 12 or not 1 <= count <= 12:
+        return None
+    first_year, first = (year, last - count + 1) if last >= count else (year - 1, last - count + 13)
+    if count == 12 and last == 12:
+        period = str(year)
+    elif count == 6 and last in (6, 12):
+        period = f"{year}-H{last // 6}"
+    elif count == 3 and last % 3 == 0:
+        period = f"{year}-Q{last // 3}"
+    else:
+        period = f"{first_year}-{first:02}/{year}-{last:02}"
+    clock.report = period
+    return PeriodMention(match.start(), match.end(), period, PeriodBasis.STATED, "span")
+
+
 def _within(match: re.Match[str], kind: str) -> tuple[str, int] | None:
     """The time inside its year, "{y}" standing for the year, and the first month of it; None for an impossible one."""
     if kind == "months":
@@ -254,6 +276,8 @@ def _resolve(match: re.Match[str], text: str, clock: Clock) -> PeriodMention | N
     if kind == "years":
         last = match["y2"] if len(match["y2"]) == 4 else match["y1"][:2] + match["y2"]
         return PeriodMention(start, end, f"{match['y1']}/{last}", PeriodBasis.STATED, "span")
+    if kind == "ended":
+        return _ended(match, clock)
     if kind == "length":
         return PeriodMention(start, end, None, PeriodBasis.NONE, "length")
     if kind == "ago":
@@ -343,6 +367,13 @@ def mentions_of(text: str, clock: Clock) -> list[PeriodMention]:
         pos = mention.end
         kind = _kind_of(mention, text)
         word = match["word"] or ""
+        if (
+            kind == "same"
+            and match.lastgroup in ("month_word", "quarter_word")
+            and not found
+            and mention.period
+        ):
+            kind = "point"  # 上月入境318万人次，环比增长9.3%
         if (
             kind in ("point", "span")
             and word in ("去年", "上年", "前年", "上一年")
