@@ -22,7 +22,7 @@ from kaoju.facts import (
     primary_facts,
     read_facts,
 )
-from kaoju.records import Claim, Region
+from kaoju.records import Claim, PeriodBasis, Region
 from samples import make_claim
 
 ROW = {
@@ -71,7 +71,7 @@ EXPORTS = {"value": "4955000", "resolution": "1000", "numeral": "495.5"}
         ({}, {"verified": "secondary"}, Outcome.REPEATED),
         ({"period": None}, {}, Outcome.CONFIRMED),
         ({"period": "2023"}, {}, Outcome.OTHER_PERIOD),
-        ({"period": "2023", "period_basis": "inherited"}, {}, Outcome.CONFIRMED),
+        ({"period": "2023", "period_basis": PeriodBasis.INHERITED}, {}, Outcome.CONFIRMED),
         ({"subject": "日本"}, {}, Outcome.OTHER_SCOPE),
         ({"value": "5000000", "resolution": "1000000", "numeral": "5"}, {}, Outcome.ROUNDED),
         ({"value": "4900000", "resolution": "100000", "bound": "at_least"}, {}, Outcome.ROUNDED),
