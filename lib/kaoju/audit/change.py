@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
@@ -21,6 +21,10 @@ _MOM = re.compile(r"环比|按月|按季|月增|月减|月升|月跌|季增|季�
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年|前一年)(?:同期|同月|同季|全年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$")
 _LAST_STEP = re.compile(r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|前一(?:月|周|季度?))[^，。；;]{0,12}$")
 _BASE = re.compile(r"(?:较|(?<![占同环])比(?!亚迪|特币|例|重|值|如|赛|利)|相比于?|相较于?|对比|优于|高于|低于|多于|少于)[^，。；;]{0,24}$")
+_SPAN = re.compile(r"([两三四五六七八九十]|\d{1,2})?(?:年(?:间|来|内|时间)?|期间|累计)[^，。；;\d]{0,8}$")
+_MONTH = re.compile(r"^.*(?<!\d)(\d{1,2})月")
+_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_MORE_BY = re.compile(r"(?:多|少|高|低|贵|便宜|增加|减少|提高|降低)(?:了|出|约|近)?$")
 _FROM = re.compile(r"(?:从|由)[^，。；;]{0,24}$")
 
 
@@ -39,8 +43,12 @@ def find_changes(page: Page) -> Iterator[Check]:
 
 
 def _told_as_change(page: Page, mark: Mark) -> bool:
-    """反而少了12.8%: a verb of change right before the figure, whatever else it was taken for."""
-    return mark.claim.unit in ("%", "x") and bool(_VERB.search(page.clause(mark)))
+    """反而少了12.8%, 比100GW多20GW: a verb of change right before the figure, whatever else it was taken for."""
+    if mark.claim.unit in ("%", "x"):
+        return bool(_VERB.search(page.own(mark)))
+    last = page.marks[mark.order - 1] if mark.order else None
+    based = last is not None and last.sentence.index == mark.sentence.index and _is_base(page, last) and same_measure(last, mark)
+    return bool(based and _MORE_BY.search(page.own(mark)))
 
 
 # ---- which figures a change lies between -----------------------------------------------------------------------------
@@ -68,7 +76,7 @@ def _now(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
 
 def _is_base(page: Page, m: Mark) -> bool:
     """Does the text offer this level as what another is measured against (较2024年的5万亿, 去年同期为53709辆)?"""
-    clause = page.clause(m)
+    clause = page.own(m)
     return bool(_BASE.search(clause) or _LAST_YEAR.search(clause) or _LAST_STEP.search(clause) or _FROM.search(clause))
 
 
@@ -77,13 +85,14 @@ def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
     before = [m for m in page.beside(mark) if m.b <= mark.a and m.order != now.order and same_measure(m, now)]
     if before and _is_base(page, before[-1]):
         gap = re.sub("的?(?:成绩|水平)?相比，", "", page.between(before[-1], mark))
-        led = before[-1].order == now.order - 1 and bool(_FROM.search(page.clause(before[-1])))
+        led = before[-1].order == now.order - 1 and bool(_FROM.search(page.own(before[-1]))) and not _own_noun(page, mark)
         if led or not re.search("[，,；;：]", gap):
             yield before[-1], True
             return
-    cue = min(page.clause(mark), page.lead(mark), key=len)
+    cue = page.own(mark)
     yearly, stepwise = bool(_YOY.search(cue)), bool(_MOM.search(cue))
     if not (yearly or stepwise):
+        yield from _years_before(page, mark, now, before)
         return
     pattern = _LAST_YEAR if yearly else _LAST_STEP
     for then in page.nearby(now, blocks=1):
@@ -98,12 +107,32 @@ def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
             yield then, same_subject(now, then) and same_metric(now, then) and not then.claim.scope and not now.claim.scope
 
 
+def _own_noun(page: Page, mark: Mark) -> bool:
+    """从1个月缩短至3天，成本降低70%: does the change name a measure of its own?"""
+    return len(re.sub(f"{UP}|{DOWN}|[^\u4e00-\u9fff]|同比|环比|幅度?|约|近|达到?|超过?|为|了|累计|总体|整体|合计|年|期间|分别", "", page.own(mark))) >= 2
+
+
+def _years_before(page: Page, mark: Mark, now: Mark, before: Sequence[Mark]) -> Iterator[tuple[Mark, bool]]:
+    """2020年50万吨，2024年增至75万吨，四年增长50%: the other figure of the sentence, so many years earlier."""
+    said = _SPAN.search(page.own(mark))
+    if said is None or not before:
+        return
+    years = years_between(before[-1], now)
+    told = int(said[1]) if said[1] and said[1].isdigit() else _NUMERALS.get(said[1] or "")
+    if years and (told is None or told == years) and page.same_thing(before[-1], now):
+        yield before[-1], True
+
+
 def _is_base_period(now: Mark, then: Mark, yearly: bool) -> bool | None:
     """Is `then` a year (or one step) before `now`? None where a date is missing."""
     a, b = months(now.claim.period), months(then.claim.period)
-    if a is None or b is None:
-        return None
-    return b == a.shifted(-12 if yearly else -a.length)
+    if a is not None and b is not None:
+        return b == a.shifted(-12 if yearly else -a.length)
+    # 8月售出1.2万辆，9月售出1.5万辆: the year is not told, the step is.
+    x, y = _MONTH.search(now.sentence.text[: now.a]), _MONTH.search(then.sentence.text[: then.a])
+    if not yearly and a is b is None and x and y and now.sentence.index == then.sentence.index:
+        return int(y[1]) % 12 + 1 == int(x[1])
+    return None
 
 
 def _other_between(page: Page, now: Mark, then: Mark) -> bool:

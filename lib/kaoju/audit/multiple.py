@@ -25,6 +25,7 @@ _ADVANTAGE = re.compile(r"^(?:以上|左右|多)?(?:的|之)?[^，。；;]{0,6}(
 _LAST_YEAR = re.compile(r"(?:去年|上年|前一年)(?:同期|同月|同季)?|同期")
 _RANKED = re.compile(r"第(?:二|2)(?:名|位)")
 _VAGUE = re.compile(r"[（(，,]?(?:即|折合|约合|合|折|相当于|约)(?P<amount>(?:数|几)(?P<many>[十百千]?)(?P<scale>[万亿]?)(?P<money>美元|港元|元人民币|人民币))")
+_DOUBLED = re.compile(r"翻(?:了)?(?:(?P<n>[一两二三123])番|番|倍|了一倍)")
 _CONVERTED = re.compile(r"^[（(，,]?(?:即|折合|约合|合|折|相当于|约|大约|约折合|折算|或)(?:人民币|美元|港币|港元|台币|新台币|约|为|成|大约|相当于){0,3}$")
 
 
@@ -37,6 +38,7 @@ def find_multiples(page: Page) -> Iterator[Check]:
         for find in (_conversion, _vague_conversion, _both_ends):
             if found := best(find(page, mark)):
                 yield found
+    yield from _doublings(page)
 
 
 def _readings(page: Page, mark: Mark) -> Iterator[Check]:
@@ -133,6 +135,27 @@ def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
         text = f"{first.words} for {mark.words} is {number(result.central)} {b} to the {a}; the rate lay between {low} and {high} in 2015-2025."
         chance = round(1 - float((known.high - known.low) / (2 * known.high)), 3)
         yield Check("ratio", mark, (first,), status, result, chance, text)
+
+
+def _doublings(page: Page) -> Iterator[Check]:
+    """从3000万增长到1.2亿，翻了两番; 从2亿元翻番至4亿元: a doubling for each 番."""
+    for sentence in page.sentences:
+        for m in _DOUBLED.finditer(sentence.text) if "翻" in sentence.text else ():
+            marks = [x for x in page.in_sentence(sentence.index)[:80] if x.is_level]
+            pairs = [(a, b) for a, b in zip(marks, marks[1:], strict=False) if same_measure(a, b) and a.a < m.end() + 20]
+            pairs = [(a, b) for a, b in pairs if re.search("(?:从|由)[^，。；;]{0,16}$", page.own(a)) and re.search("[至到为]", page.between(a, b))]
+            near = [p for p in pairs if p[0].b <= m.start() and m.start() - p[1].b <= 12]
+            if not near:
+                continue
+            then, now = near[-1]
+            factor = Decimal(2) ** {"": 1, "一": 1, "1": 1, "两": 2, "2": 2, "二": 2, "三": 3, "3": 3}[m["n"] or ""]
+            result = compute(lambda a, b: a / b, now, then)
+            half = factor / 20
+            near_factor, wide = Interval(factor - half, factor + half), Interval(factor - 3 * half, factor + 3 * half)
+            status = Status.HOLDS if result.printed.overlaps(near_factor) else Status.LOOSE if result.printed.overlaps(wide) else Status.FAILS
+            at = sentence.norm_start + m.start()
+            text = f"{now.words} / {then.words} = {number(result.central)}; the text says {m[0]}, {factor} times."
+            yield Check("ratio", page.span(at, at + len(m[0])), (then, now), status, result, 0.9, text)
 
 
 def _vague_conversion(page: Page, mark: Mark) -> Iterator[Check]:

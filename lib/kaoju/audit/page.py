@@ -13,16 +13,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from kaoju import grammar
 from kaoju.intervals import Interval, around, interval, is_magnitude, point
 from kaoju.normalize import Normalized
 from kaoju.records import Bound, Claim, Role, Sentence, Span
 from kaoju.registers import default_registers
 from kaoju.topics import Likeness, Topic, Weights, common_share, likeness, opposed, subject_likeness, topic_of, weigh
 
-UP = r"增长|增加|上升|上涨|提升|提高|扩大|攀升|飙升|激增|暴增|大增|劲增|猛增|跃升|回升|反弹|改善|增幅|涨幅|升幅|增速|高出|超出|多出|贵了|多了|高了|增|升|涨|\+"
-DOWN = (
-    r"下降|减少|下滑|下跌|降低|回落|缩减|缩小|缩短|收窄|萎缩|下调|下探|降幅|跌幅|减幅|低了|少了|便宜|跌去|亏减|衰退|恶化|减|降|跌|缩|(?<![\d~—–-])-(?=\d*$)"
-)
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted({re.escape(w) for w in words}, key=lambda w: (-len(w), w)))
+
+
+UP = _any([*grammar.UP, *"改善 增幅 涨幅 升幅 增速 增收 高出 超出 多出 贵了 多了 高了 劲增 上调 上修 调升 加快 高 多 +".split()])
+DOWN = _any([*grammar.DOWN, *"下探 下修 降幅 跌幅 减幅 低了 少了 便宜了 便宜 跌去 恶化 增亏 低 少".split()]) + r"|(?<![\d~—–-])-(?=\d*$)"
 _DIRECTION = re.compile(f"(?P<up>{UP})|(?P<down>{DOWN})")
 CLAUSE = re.compile(r"[，,；;。！？!?：:（）()“”]")
 # Words that say nothing about what is measured, dropped before two names are compared.
@@ -184,6 +187,10 @@ class Page:
         a, b = self.normalized.to_raw(start, end)
         return Span(a, b, self.normalized.document.raw[a:b])
 
+    def own(self, mark: Mark) -> str:
+        """The words that belong to the figure alone: from the last comma or the last figure, whichever is nearer."""
+        return min(self.clause(mark), self.lead(mark), key=len)
+
     def direction(self, mark: Mark) -> int:
         """+1 or -1 where the words before a change say up or down, 0 where they say neither."""
         if mark.value < 0:
@@ -245,13 +252,16 @@ def same_measure(a: Mark, b: Mark) -> bool:
 
 def _counted_alike(x: Claim, y: Claim) -> bool:
     one_measure = x.metric_id is not None and x.metric_id == y.metric_id
-    if x.counted and y.counted and not one_measure and not (x.counted.endswith(y.counted) or y.counted.endswith(x.counted)):
+    # 辆, 台 and 户 tell what they count; 个, 家 and 次 leave it to the noun.
+    vague = _classifier(x) in _VAGUE and x.counted != x.subject and y.counted != y.subject
+    if vague and x.counted and y.counted and not one_measure and not (x.counted.endswith(y.counted) or y.counted.endswith(x.counted)):
         return False
     p, q = _classifier(x), _classifier(y)
     return not p or not q or p == q or any(p in kin and q in kin for kin in _KIN)
 
 
 # Measure words that count one kind of thing: 手机 by 台, 部 or 支.
+_VAGUE = ("", "个", "款", "项", "家", "种", "次", "起", "件", "类", "名", "位")
 _KIN = ("台部支只个件款套", "家户个间", "人名位个", "辆台部", "次人次", "块张片颗卡枚", "起件宗个", "场次")
 
 
@@ -284,7 +294,7 @@ def same_subject(a: Mark, b: Mark) -> bool:
     x, y = a.claim, b.claim
     if x.subject_id and y.subject_id:
         return x.subject_id == y.subject_id
-    return bool(x.subject) and bare(x.subject) == bare(y.subject)
+    return bare(x.subject) == bare(y.subject)
 
 
 def same_metric(a: Mark, b: Mark) -> bool:

@@ -13,6 +13,7 @@ from kaoju.audit.share import same_time, times_meet
 from kaoju.audit.spans import months
 from kaoju.intervals import point
 from kaoju.records import Role, Status
+from kaoju.units import unit_table
 
 _DAYS = re.compile(r"(?<![\d.第])(\d{1,3}|[两二三四五六七八九十]{1,2})(?:个)?天")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -44,9 +45,11 @@ def _priced(page: Page, mark: Mark) -> Iterator[Check]:
     top, _, bottom = mark.claim.unit.removeprefix("other:").partition("/")
     if not bottom:
         return
-    scale = Decimal(1_000_000) if bottom == "Mtoken" else Decimal(1)
+    known = unit_table().forms.get(bottom)
+    scale = Decimal(1_000_000) if bottom == "Mtoken" else known.factor if known else Decimal(1)
+    base = (known.name if known else bottom).removeprefix("other:").removeprefix("M")
     near = page.beside(mark)
-    amounts = [m for m in near if m.claim.unit.removeprefix("other:") == bottom.removeprefix("M") and m.is_level]
+    amounts = [m for m in near if m.claim.unit.removeprefix("other:") == base and m.is_level]
     totals = [m for m in near if m.claim.unit.removeprefix("other:") == top and m.is_level]
     for total in totals:
         named = bool(re.search(r"总|共|合计|金额|收入|成本", page.clause(total)))
@@ -87,10 +90,10 @@ def _counts_of(page: Page, mark: Mark, count: Mark) -> bool:
 
 def _daily(page: Page, mark: Mark) -> Iterator[Check]:
     """日均2.3亿元 over eight days of holiday against 18.35亿元; 12.7万亿 a day against a half-year."""
-    if mark.claim.role not in (Role.LEVEL, Role.CHANGE) or not (mark.claim.per == "day" or _DAILY.search(page.before(mark)[-16:])):
+    if mark.claim.role not in (Role.LEVEL, Role.CHANGE) or not (mark.claim.per == "day" or _DAILY.search(page.own(mark))):
         return
     for total in page.amounts(mark):
-        if total.order == mark.order or total.claim.unit != mark.claim.unit or total.claim.per or _DAILY.search(page.before(total)[-16:]):
+        if total.order == mark.order or total.claim.unit != mark.claim.unit or total.claim.per or _DAILY.search(page.own(total)):
             continue
         if abs(total.sentence.block - mark.sentence.block) <= 1:
             yield from _over_days(page, mark, total)
@@ -131,8 +134,10 @@ def _margin(page: Page, mark: Mark) -> Iterator[Check]:
                 if not same_measure(profit, income) or not same_time(profit, income):
                     continue
                 result = compute(lambda a, b: a / b * point(HUNDRED), profit, income)
+                together = profit.sentence.index == mark.sentence.index == income.sentence.index and len(incomes) == 1
                 dated = mark.claim.period is not None and mark.claim.period == profit.claim.period == income.claim.period
-                strong = dated and profit.sentence.index == mark.sentence.index and income.sentence.block == mark.sentence.block and len(profits) == 1
+                dated = dated and profit.sentence.index == mark.sentence.index and income.sentence.block == mark.sentence.block
+                strong = len(profits) == 1 and (dated or together)
                 text = f"{profit.words} / {income.words} = {number(result.central)}%; the text says {mark.words}."
                 yield Check("margin", mark, (profit, income), judge(mark, result), result, power(mark, result.printed, ceiling=HUNDRED), text, strong)
 

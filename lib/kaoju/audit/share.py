@@ -16,6 +16,7 @@ from kaoju.topics import plain_name
 
 _RATE = re.compile(r"(?:渗透率|普及率|完成率|达成率|占有率|使用率|覆盖率|兑现率|进度)[^，。；;\d]{0,8}$")
 _OF = re.compile(r"占(?!比|有率)(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{2,24}?)(?:的|之)?(?:比例|比重|份额)?(?:约为|约|为|达到?|近|超过|超|逾|仅|将近|接近|高达|不足|不到){0,2}$")
+_TOTAL = re.compile(r"总计|总量|总额|总出货|总销|合计|全球|全国|整体|市场")
 _DONE = re.compile(r"完成率|达成率|兑现率|完成进度|完成度")
 _TOGETHER = re.compile(r"合计|共计|总计|合共|总共|共占|累计占")
 _LIST_GAP = re.compile(r"[、,，]?(?:和|与|及|以及)?")
@@ -127,7 +128,7 @@ def _wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark
     named = _OF.search(page.clause(mark))
     target = _ANY_WHOLE.sub("", bare(named["whole"])) if named else ""
     near = [m for m in page.nearby(part[0], blocks=12 if target else 3) if m.is_level and same_measure(m, part[0]) and m.value > part[0].value]
-    near = [m for m in near if same_time(m, part[0]) and not _siblings(page, m, part)]
+    near = [m for m in near if same_time(m, part[0])]
     if named and len(target) >= 2:
         named_so = [m for m in near if overlap(target, _label(page, m)) >= 0.66 or plain_name(target) in plain_name(_label(page, m))]
         named_so.sort(key=lambda m: (abs(m.sentence.block - mark.sentence.block), abs(m.order - mark.order)))
@@ -136,11 +137,15 @@ def _wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark
         return
     if named and re.search("全国|全球|世界|国内|全市|全省|全行业", named["whole"]):
         return  # "占全球总量的40%": the world total need not be told here
+    near = [m for m in near if not _siblings(page, m, part)]
     about = bare((mark.claim.subject or "") + (mark.claim.metric or ""))
+    totals = [m for m in near if m.sentence.block == part[0].sentence.block and _TOTAL.search(page.clause(m) + (m.claim.subject or ""))]
     for whole in near:
         named_so = overlap(about, bare((whole.claim.subject or "") + (whole.claim.metric or ""))) >= 0.4
         if abs(whole.sentence.block - part[0].sentence.block) <= 1 or named_so or _sharp(mark, part, whole, len(near)):
             tied = _opens_parts(page, whole, part[0]) or bool(named) and _only(near, whole)
+            # 全球出货量总计3.46亿台。三星以7530万台的出货量和21.8%的份额: one total, and the share right behind its amount
+            tied = tied or _only(totals, whole) and len(page.between(part[-1], mark)) <= 8 and "份额" in page.own(mark) + page.after(mark, 6)
             yield whole, tied and not _RATE.search(page.clause(mark))
 
 

@@ -34,6 +34,7 @@ def find_sums(page: Page) -> Iterator[Check]:
         yield from _opened(page, sentence.index)
     yield from _hundreds(page)
     yield from _added(page)
+    yield from _trade(page)
 
 
 def _check(mark: Mark, parts: Sequence[Mark], *, complete: bool, strong: bool) -> Check | None:
@@ -70,13 +71,13 @@ def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
         return  # "三家合计58.1万辆，占比46.8%" is a share of that amount
     if count is not None and 2 <= count <= len(earlier):
         parts = earlier[-count:]
-        if _one_list([*parts, mark]) and (found := _check(mark, parts, complete=True, strong=distinct(parts))):
+        if _one_list([*parts, mark]) and (found := _check(mark, parts, complete=True, strong=distinct(parts) or _enumerated(page, parts))):
             yield found
         return
     same = [m for m in earlier if m.sentence.index == mark.sentence.index]
     named = re.search(r"[^，。；]{2,}[、和与及][^，。；]{2,}$", clause[: cue.start()])
     for n in range(len(same), 1, -1):
-        strong = n == len(same) and distinct(same) and named is None
+        strong = n == len(same) and (distinct(same) or _enumerated(page, same)) and named is None
         if found := _check(mark, same[-n:], complete=True, strong=strong):
             yield found
 
@@ -84,6 +85,11 @@ def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
 def distinct(parts: Sequence[Mark]) -> bool:
     """Do the parts speak of different things? A series of one thing is no sum."""
     return not any(same_subject(a, b) and a.claim.metric == b.claim.metric for i, a in enumerate(parts) for b in parts[i + 1 :])
+
+
+def _enumerated(page: Page, parts: Sequence[Mark]) -> bool:
+    """分别为5.5亿户、3.5亿户和2.8亿户: figures side by side belong to different things, however they were named."""
+    return all(re.fullmatch(r"[、，,和与及]{1,2}", page.between(a, b)) for a, b in zip(parts, parts[1:], strict=False))
 
 
 def _one_list(marks: Sequence[Mark]) -> bool:
@@ -165,6 +171,29 @@ def _added(page: Page) -> Iterator[Check]:
                 yield found
 
 
+def _trade(page: Page) -> Iterator[Check]:
+    """出口1.2万亿元，进口0.9万亿元: together the 进出口总额, apart the 顺差 or 逆差."""
+    for mark in page.marks:
+        words = page.own(mark)
+        kind = re.search("进出口|顺差|逆差", words)
+        if kind is None or not mark.is_level or mark.is_percent:
+            continue
+        near = [m for m in page.nearby(mark) if m.order != mark.order and m.is_level and same_measure(m, mark) and same_time(m, mark)]
+        exports = [m for m in near if "出口" in page.own(m) and "进出口" not in page.own(m)]
+        imports = [m for m in near if "进口" in page.own(m) and "进出口" not in page.own(m)]
+        if len(exports) != 1 or len(imports) != 1:
+            continue
+        out, into = exports[0], imports[0]
+        if kind[0] == "进出口":
+            if found := _check(mark, (out, into), complete=True, strong=True):
+                yield found
+            continue
+        more, less = (out, into) if kind[0] == "顺差" else (into, out)
+        result = compute(lambda a, b: a - b, more, less)
+        text = f"{more.words} - {less.words} = {amount(result.central)}; the text says {mark.words}."
+        yield Check("difference", mark, (more, less), judge(mark, result), result, power(mark, result.printed), text)
+
+
 # ---- shares that make a hundred --------------------------------------------------------------------------------------
 
 
@@ -181,13 +210,28 @@ def _hundreds(page: Page) -> Iterator[Check]:
             status, verdict = Status.HOLDS, "the whole"
         elif rest and abs(central - HUNDRED) <= max(m.claim.resolution for m in group):
             status, verdict = Status.LOOSE, "not quite the whole"
-        elif total.low > HUNDRED and (len(group) > 2 or rest):
+        elif total.low > HUNDRED and (len(group) > 2 or rest or _complementary(page, group)):
             status, verdict = Status.FAILS, "more than the whole"
         elif total.high < HUNDRED and rest and exact:
             status, verdict = Status.FAILS, "less than the whole although the rest is counted in"
         else:
             continue
         yield Check("parts_sum", None, tuple(group), status, total, chance, f"{formula}, {verdict}.")
+
+
+# Pairs that make a whole between them.
+_PAIRS = (
+    ("男", "女"), ("城镇|城市", "乡村|农村"), ("国内|境内|内销", "海外|国外|境外|外销|出口"), ("线上", "线下"), ("公立|公办", "民营|民办|私立"),
+    ("直营", "加盟"), ("支持|赞成|同意", "反对|不同意"), ("To B|B端|企业端", "To C|C端|消费端"), ("新增|新客", "存量|老客"), ("内资", "外资"),
+)  # fmt: skip
+
+
+def _complementary(page: Page, group: Sequence[Mark]) -> bool:
+    """男性占52%，女性占58%: two sides that leave no third."""
+    if len(group) != 2:
+        return False
+    a, b = (page.own(m) for m in group)
+    return any(re.search(x, a) and re.search(y, b) or re.search(y, a) and re.search(x, b) for x, y in _PAIRS)
 
 
 def _share_groups(page: Page) -> Iterator[list[Mark]]:
