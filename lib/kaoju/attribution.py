@@ -35,10 +35,12 @@ _ROLE = re.compile(r"(?:专家|负责人|发言人|首席[\u4e00-\u9fff]{2,8}|�
 _WHOLE = re.compile(r"(?:公布|发布|通报|公告)[^。]{0,20}如下|(?:主要|有关)(?:数据|情况)(?:公布|通报)?如下|以下(?:数据|简称)[^。]{0,10}来自")
 _ISSUER = re.compile(r"(?:统计局|人民银行|央行|海关总署|[\u4e00-\u9fff]{1,8}(?:部|委员会|总局|总署|管理局|协会|联合会|中心|研究院|交易所))")
 _CONTINUES = re.compile(r"^(?:其中|同时|此外|另外|分[^，]{1,12}看|从[^，]{1,20}看|按[^，]{1,12}分|具体|该报告|报告(?:还|也|同时)|数据还|上述|这一|这些|但到|而到|相比之下)")
+_START = re.compile(r"(?:^|[，,。；;：:—、])(?:而|但|可|到了)?")
+_TELLS = re.compile(r"说|给出|给的|记(?!录)|数出|口径|却说|则|的(?:数据|口径|统计)|是\d|那里")
 _ACRONYMS = frozenset("ai token tokens api gpu cpu top app saas maas llm agent ip it pc tv us cn".split())
 _BREAKS = re.compile(r"^(?:然而|不过|但是|但(?!到|在)|另一方面|反观|与此相对)")
 _PATTERNS = (_BRACKET, _RATING, _ACCORDING, _PUBLISHED, _TITLE, _SPEAKER, _LABELLED, _BOARD)
-_CUE = re.compile(r"据|源|显示|指出|表示|认为|预计|预测|预估|预期|透露|披露|称|算|介绍|布|报道|统计|宣布|提出|要求|明确|说|编|榜|竞技场|测|平台|评级|：|:|来自")
+_CUE = re.compile(r"据|给|记|源|显示|指出|表示|认为|预计|预测|预估|预期|透露|披露|称|算|介绍|布|报道|统计|宣布|提出|要求|明确|说|编|榜|竞技场|测|平台|评级|：|:|来自")
 
 
 def attribute(
@@ -105,6 +107,11 @@ def _origins(text: str, registers: Registers) -> list[tuple[int, str, bool]]:
             at = m.start("name")
             if not any(abs(at - other) < 12 for other in found):
                 found[at] = (at, name, pattern is _BOARD)
+    if registers.origins:
+        for m in _START.finditer(text):
+            n = registers.origins.at(text, m.end())
+            if n and _TELLS.match(text, m.end() + n) and not any(abs(m.end() - other) < 12 for other in found):
+                found[m.end()] = (m.end(), registers.origins.find(text[m.end() : m.end() + n])[0][2].name, False)
     return [found[k] for k in sorted(found)]
 
 
@@ -112,6 +119,8 @@ def _is_source(m: re.Match[str], name: str, registers: Registers) -> bool:
     """Who announces his own doings (阿里宣布投资) is no origin; who measures or foresees is."""
     if re.search(r"宣布|发布|公布|推出|提出|要求|明确|介绍|强调", m["mark"]) and not re.search(r"数据|报告|统计|榜单", m["mark"]) and "《" not in m["name"]:
         return False
+    if re.search(r"数据|统计|报告|榜单|专业版", m["mark"]):
+        return True
     return bool(registers.origins.find(name) or _ORGANISATION.search(m["name"]))
 
 

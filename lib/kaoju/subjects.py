@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kaoju.clauses import COORDINATE, Clause, cut_clauses
 from kaoju.grammar import CONNECTIVES, FILL, NUMBER, SUFFIX_OF_CHANGE, TIME, measure_at_end, verbs
-from kaoju.phrases import EDGE, Topic, is_proper, predicate_start, read_topic, split_noun, strip_lead, tidy, usable
+from kaoju.phrases import CONJUNCTION, EDGE, Topic, is_proper, predicate_start, read_topic, split_noun, strip_lead, tidy, usable
 from kaoju.predicates import Predicate, chop, read_predicate
 from kaoju.records import Quantity, Role, Sentence
 from kaoju.registers import EMPTY, Registers
@@ -42,7 +42,7 @@ _MEMBER = frozenset("占 占据 入选 入围 上榜 贡献 拿下 斩获 夺得
 _LIGHT_VERBS = frozenset("有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split())
 _DIMENSION = {"厚": "厚度", "重": "重量", "长": "长度", "宽": "宽度", "高": "高度", "深": "深度"}
 _RUBRICS = frozenset("行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split())
-_KIND_OF_TEXT = re.compile(r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$")
+_KIND_OF_TEXT = re.compile(r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|评测|测评|体验|上手|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$")
 _ISSUER = re.compile(r"(?:会|局|部|委员会|研究院|研究所|总署|央行|联合会|联盟|通讯社)$")
 _NATION = re.compile(r"国民经济|全国|我国|中国经济|统计公报")
 _MONEY = re.compile(r"^(?:[A-Z]{3}$|other:[A-Z]{3}$)")
@@ -327,12 +327,12 @@ class _Reader:
                 made.append(replace(about, unit=q.unit, role=role_of(q.unit, about.kind, about.metric), **new))  # type: ignore[arg-type]
             return made
 
-        if len(names := re.split(r"[、和与及]", about.subject or "")) == n:
+        if len(names := CONJUNCTION.split(about.subject or "")) == n:
             return each(names, "subject")
-        if about.metric and len(names := re.split(r"[、和与及]", about.metric)) == n:
+        if about.metric and len(names := CONJUNCTION.split(about.metric)) == n:
             tail = names[-1][len(names[0]) :] if len(names[-1]) > len(names[0]) else ""  # 图像、视频|衍生模型数量
             return [replace(about, unit=q.unit, metric=tidy(m if m == names[-1] else m + tail)) for m, q in zip(names, group, strict=True)]
-        if len(names := re.split(r"[、和与及]", re.sub(r"等.*$", "", self.d.area or ""))) == n:
+        if len(names := CONJUNCTION.split(re.sub(r"等.*$", "", self.d.area or ""))) == n:
             return each(names, "metric")
         if len(before) == n:
             return [replace(about, unit=q.unit, subject=old.subject, metric=old.metric if about.elliptic else about.metric) for old, q in zip(before, group, strict=True)]
@@ -350,6 +350,10 @@ class _Reader:
         if whole and not pred.topic.startswith(whole[:4]):
             topic = replace(topic, subject=None)  # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
         topic = self._known_measure(topic)
+        if strip_lead(pred.topic).strip(EDGE) in _DIMENSION:
+            topic = replace(topic, subject=None, metric=_DIMENSION[strip_lead(pred.topic).strip(EDGE)])
+        elif topic.subject and self._is_origin(topic.subject):
+            topic = replace(topic, subject=None)  # IDC给出9.4%: who says so is not what is spoken of
         if topic.subject and not topic.metric and topic.subject[-1] in _DIMENSION and (q.unit == "m" or q.unit.startswith("other:")):
             topic = replace(topic, subject=tidy(topic.subject[:-1]), metric=_DIMENSION[topic.subject[-1]])  # 机身|厚7.95毫米
         elif topic.subject and _MONEY.match(q.unit) and re.search(r"(?:收报|报收|收于|收盘报|现报)[约为]?$", left.rstrip(FILL)) and not topic.metric:
@@ -406,7 +410,11 @@ class _Reader:
             return False
         if self.registers.origins and any(e.group in ("leaderboard", "platform") for _, _, e in self.registers.origins.find(subject or "")):
             return True  # 安兔兔V11|跑分: who measures does not own the figure
-        return not (self._proper(subject) or re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|人均|^[两三四五六七八九十各]", subject) or (d.subject or d.title) == subject or not many and re.search("[、和]", subject))
+        return not (self._proper(subject) or re.search(r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|人均|^[两三四五六七八九十](?:家|大|个|地|国|省|市|者|款)|^各", subject) or (d.subject or d.title) == subject or not many and re.search("[、和]", subject))
+
+    def _is_origin(self, name: str) -> bool:
+        found = self.registers.origins.find(name) if self.registers.origins else []
+        return bool(found) and found[0][0] == 0 and found[0][1] >= len(name) - 3 and found[0][2].group == "organisation" and name != self.d.title
 
     def _known(self, name: str | None) -> bool:
         return self.registers.holds_name(name)
@@ -555,6 +563,11 @@ class _Reader:
             return self._percent(q, pred, topic, noun, rest)
         if q.unit == "count":
             return self._count(q, pred, topic, noun, rest, action)
+        if noun and q.unit.startswith("other:") and not _MONEY.match(q.unit) and pred.kind == "transitive" and q.unit in _DEFAULT:
+            return noun + _DEFAULT[q.unit], None, subject  # 支持100W有线快充
+        if pred.kind == "transitive" and verb in ("卖到", "售价为", "卖"):
+            if _MONEY.match(q.unit) and verb != "卖":
+                return "售价", None, subject
         if pred.kind == "transitive" and verb:
             name = _SALES.get(verb, action) + (noun or "")
             if measure_at_end(name) and len(name) > 2:
