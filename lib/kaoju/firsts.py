@@ -75,12 +75,16 @@ _BRACKETS = re.compile(r"[(（][^()（）]{0,60}[)）]")
 # 据统计, 公司称, 里程碑意义: clauses that hold nobody; 交付66657台 is cut before its number.
 _ASIDE = re.compile(r"^(?:根据|据|按照?)|(?:称|表示|显示|指出|认为|预计|意义|亮点|特点|优势|方面|来看|来说)$")
 _AMOUNT = re.compile(r"(?:达到?|超过?|突破|约|逾|近|为|有)?\d[\d.]*(?:[万亿%千百]|[台辆款个家席位]|(?=元))")
+# 已构建千卡, 需要巨大算力: remains of a predicate.
+_NO_HOLDER = re.compile(r"\d[\d.]*[%万亿]|^(?:已|需要|使|通过|进行|经常|同比|显著)")
 _LABEL = re.compile(r"\W{0,3}【([^】]{2,12})】")
 # A noun that a rank may be in, not who holds it: 视觉理解能力位居国内第一.
 _QUALITY = frozenset({"能力", "性能", "水平", "表现", "效率", "速度", "精度", "实力", "体验"})
 
 
 _REACH = 240
+_CONTINUES = re.compile(r"\W{0,3}(?:其中|同时|此外|并且|而且|另外)")
+_ADVERB = re.compile(r"(?:正式|也|已经?|均|还|正|将|都|则|又|更|便|就|仍)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class _Past:
     holder: str | None = None
     about: str | None = None
     period: str | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def extract_firsts(
                     field=field,
                     qualifier=hit.extent or None,
                     period=_period(times, hit) or past.period,
-                    attribution=origin_before(nearby, at.start, registers=default_registers()),
+                    attribution=_origin(nearby, at.start, past),
                     cites=numbers,
                     section=s.section,
                 )
@@ -183,7 +188,18 @@ def _hit(text: str, m: re.Match[str], kind: str, verb: str, extent: str) -> _Hit
         weak = word.startswith("第一") or word == "最早"
         if weak and not extent and not _COPULA.search(before) and word != "第一股":
             return None
-        if not (tail or word == "第一股"):
+        if word == "第一股":
+            noun = re.split(r"成为|作为|[为是的，,“]", before)[-1][-12:]
+            place = re.match(_EXTENT, noun)
+            return _Hit(
+                kind,
+                m.start() - len(noun),
+                m.end(),
+                m.start(),
+                place[0] if place else "",
+                noun[place.end() if place else 0 :],
+            )
+        if not tail:
             return None
         return _Hit(kind, start, m.end() + len(tail), m.start(), extent, tail)
     named = bool(_NAME.search(tail))
@@ -235,9 +251,18 @@ def _remember(s: Sentence, past: _Past, times: Sequence[PeriodMention]) -> _Past
     named = next((m["name"] for m in _PRESENTED.finditer(s.text)), None)
     last = times[-1].period if times else None
     if topic is None:
-        return _Past(s.block, named or past.holder, past.about, last or past.period)
+        return _Past(s.block, named or past.holder, past.about, last or past.period, s.text[-_REACH:])
     holder = named or topic.subject
-    return _Past(s.block, holder, (topic.subject or "") + (topic.metric or ""), last)
+    return _Past(s.block, holder, (topic.subject or "") + (topic.metric or ""), last, s.text[-_REACH:])
+
+
+def _origin(text: str, at: int, past: _Past) -> str | None:
+    """Who says so: named in the sentence, or in the one that it plainly continues (其中…, 同时…)."""
+    known = default_registers()
+    own = origin_before(text, at, registers=known)
+    if own or not _CONTINUES.match(text):
+        return own
+    return origin_before(past.text, len(past.text), registers=known)
 
 
 def _clauses(text: str) -> list[str]:
@@ -249,6 +274,7 @@ def _topic(clause: str) -> Topic:
     """Subject, measure and area of a clause, read up to its first verb."""
     if _ASIDE.search(clause):
         return Topic()
+    clause = re.sub(r"^(?:预计|预期|有望|据悉|据传|可见)", "", clause.strip())
     masked = _AMOUNT.split(TIME_WORDS.sub(TIME, clause))[0]
     start, _ = predicate_start(masked)
     if start == 0 and masked:
@@ -266,6 +292,8 @@ def _claim(text: str, hit: _Hit, past: _Past) -> tuple[str | None, str | None]:
     own = topics[-1] if topics and not before.endswith(("，", ",", "。", "；")) else Topic()
     holder = _named(text, hit)
     field = _noun_field(text, hit, holder)
+    if hit.kind == "first" and own.metric and re.match(r"首[次度超破]", text[hit.at :]):
+        field = f"{own.metric}{text[hit.at : hit.end]}"  # 下载量首次超过了美国
     by = _BY_MEASURE.search(before)
     if not field and (among := _AMONG.search(_BRACKETS.sub("", text[: hit.start]))):
         field = among["group"] + (by["measure"] if by else "")
@@ -289,7 +317,8 @@ def _claim(text: str, hit: _Hit, past: _Past) -> tuple[str | None, str | None]:
             else own.metric or next((t.metric for t in reversed(topics) if t.metric), None)
         )
         field = (area or "") + (measure or "")
-    return (holder or None) and str(holder)[:30], (field or None) and str(field)[-30:]
+    holder = _ADVERB.sub("", holder or "")
+    return holder[:30] or None, (field or "")[-30:] or None
 
 
 def _near(text: str, hit: _Hit) -> tuple[str, _Hit]:
@@ -300,11 +329,7 @@ def _near(text: str, hit: _Hit) -> tuple[str, _Hit]:
 
 
 def _can_hold(topic: Topic) -> bool:
-    return (
-        bool(topic.subject)
-        and usable(topic.subject)
-        and not re.search(r"\d+(?:\.\d+)?[%万亿]", topic.subject or "")
-    )
+    return bool(topic.subject) and usable(topic.subject) and not _NO_HOLDER.search(topic.subject or "")
 
 
 def _named(text: str, hit: _Hit) -> str | None:

@@ -129,7 +129,7 @@ def _is_barred(a: Side, b: Side) -> bool:
         return True  # 增长15% is of an amount, 提升4.8个百分点 of a share
     if x.counted and y.counted and x.unit == "count" and not words(x.counted) & words(y.counted):
         return True  # 294个行业大模型 and 30个行业
-    return (_is_unnamed(x) or _is_unnamed(y)) and not (same_value(x, y) and x.source == y.source)
+    return (_is_unnamed(a) or _is_unnamed(b)) and not (same_value(x, y) and x.source == y.source)
 
 
 def _is_vague(side: Side) -> bool:
@@ -187,12 +187,10 @@ def _is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
     return _wording(a.claim, b.claim) >= needed
 
 
-def _is_unnamed(claim: Claim) -> bool:
-    """Is its subject left in the dark (某车企, 一家银行), or a bare order of magnitude of no one (万亿参数的大模型)?"""
-    subject = claim.subject or ""
-    return subject.startswith(("某", "有的", "一家", "一款")) or (
-        is_magnitude(claim) and not words(subject) - KIND
-    )
+def _is_unnamed(side: Side) -> bool:
+    """Is its subject left in the dark (某车企, 一家银行), or a bare order of magnitude of nobody (万亿参数的大模型)?"""
+    subject = side.claim.subject or ""
+    return subject.startswith(("某", "有的", "一家", "一款")) or (is_magnitude(side.claim) and not side.topic.entities)
 
 
 def clause_of(claim: Claim) -> str:
