@@ -94,6 +94,19 @@ def test_footnotes_are_entries_wherever_they_stand() -> None:
     assert [(r.number, r.title, r.url) for r in found] == [(1, "甲文", "https://a.com/1")]
 
 
+def test_entries_without_a_heading_are_entries_if_a_mark_cites_them() -> None:
+    found = references(
+        "病例占7.8%[1]，北方占8.6%[2](https://example.cn/weekly?id=3390)。\n\n[1] 流感周报 第885期\n[7] 不是条目\n"
+    )
+    assert [(r.number, r.title) for r in found] == [(1, "流感周报第885期")]
+
+
+def test_a_mark_may_carry_its_own_address() -> None:
+    normalized, _ = read("北方占8.6%[2](https://example.cn/weekly?id=3390)。")
+    assert [(c.number, c.url) for c in normalized.citations] == [(2, "https://example.cn/weekly?id=3390")]
+    assert "2。" not in normalized.text.replace("8.6%。", "")
+
+
 def test_bare_links_under_a_heading_are_entries() -> None:
     found = references("正文。\n\n参考链接：\nhttps://a.com/1\nhttps://b.com/2\n")
     assert [(r.number, r.url) for r in found] == [(None, "https://a.com/1"), (None, "https://b.com/2")]

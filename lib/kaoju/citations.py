@@ -24,6 +24,10 @@ _ENTRY = re.compile(
 )
 _BULLET = re.compile(r"[ \t\u3000>]{0,20}[-*+•·]\s{1,9}")
 _FOOTNOTE = re.compile(r"^[ \t]{0,9}\\?\[\^(\d{1,4})\\?\]:[^\r\n]*", re.MULTILINE)
+# "[1] 流感监测周报" below a text, without a heading: an entry if a mark cites its number.
+_LOOSE = re.compile(
+    r"^[ \t]{0,9}\\?[\[【［](\d{1,4})\\?[\]】］][ \t]{0,9}[^\s:：(（][^\r\n]{0,400}$", re.MULTILINE
+)
 _LINE = re.compile(r"[^\r\n]+")
 _LINK = re.compile(
     r"(?<!!)\[(?P<label>[^\[\]\n]{0,3000})\]\((?P<url>(?:[^()\s]|\([^()\s]{0,300}\)){1,3000})\)"
@@ -137,7 +141,8 @@ def read_references(normalized: Normalized, sentences: Sequence[Sentence]) -> tu
     """
     raw = normalized.document.raw
     found: dict[int, Reference] = {}
-    for start, end, number in _entries(raw, sentences):
+    cited = {c.number for c in normalized.citations}
+    for start, end, number in (*_entries(raw, sentences), *_loose_entries(raw, cited)):
         found.setdefault(start, _read_entry(normalized, start, end, number))
     return tuple(found[k] for k in sorted(found))
 
@@ -171,6 +176,12 @@ def _entries(raw: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int
             current = [at, stop, _number(head) if head else -1, int(has_url)]
         if current:
             yield current[0], current[1], current[2] if current[2] >= 0 else None
+
+
+def _loose_entries(raw: str, cited: set[int]) -> Iterator[tuple[int, int, int | None]]:
+    for m in _LOOSE.finditer(raw):
+        if int(m[1]) in cited:
+            yield m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()), int(m[1])
 
 
 def _number(head: re.Match[str]) -> int:

@@ -186,6 +186,8 @@ def _marks(text: str) -> Iterator[Cut]:
                 continue  # "[12] 张三" opens an entry of a reference list
             for number in re.findall(r"\d+", m["footnote"]):
                 yield start, end, "", Citation(int(number), start, end, -1, None)
+        elif m["label"] and re.fullmatch(r"\^?\d{1,3}", m["label"]):  # [2](http://…), a mark and no text
+            yield start, end, "", Citation(int(m["label"].strip("^")), start, end, -1, m[0][len(m["label"]) + 3 : -1])
         elif m["label"]:
             yield start, m.start("label"), "", None
             yield m.end("label"), end, "", None
