@@ -456,7 +456,8 @@ def _draw_point(ax: Axes, marks: labels.Marks, held: Sequence[Claim], corpus: Co
         _bounds(ax, marks, c, x, y, look.color, "y")
     if end - begin > 1.01:
         ax.plot([begin, end], [y, y], color=looks[sources[0]].color, linewidth=1, alpha=0.6)
-    marks.add(middle, y, f"{told_by(held)}: {brief(c)}", looks[sources[0]].color)
+    color = looks[sources[0]].color if len(sources) == 1 else style.INK
+    marks.add(middle, y, f"{told_by(held)}: {brief(c)}", color)
 
 
 def _bounds(ax: Axes, marks: labels.Marks, claim: Claim, x: float, y: float, color: str, along: str) -> None:
