@@ -8,6 +8,7 @@
     multiple    multiples, fractions, two currencies           KJ105
     order       larger and smaller, ranks, directions          KJ110
     implied     totals behind shares, series, parts of a market KJ106 KJ109 KJ111
+    table       column sums, shares and growth in tables
     conflict    figures that exclude each other                KJ111
     rate        daily and unit rates, margins, payback         KJ108 KJ109
 """
@@ -26,10 +27,11 @@ from kaoju.audit.page import Page
 from kaoju.audit.rate import find_rates
 from kaoju.audit.share import find_shares
 from kaoju.audit.sums import find_sums
+from kaoju.audit.table import find_in_tables
 from kaoju.normalize import Normalized
 from kaoju.records import Claim, Finding, Sentence
 
-_FINDERS = (find_changes, find_shares, find_sums, find_multiples, find_orders, find_rates, find_implied, find_conflicts)
+_FINDERS = (find_changes, find_shares, find_sums, find_multiples, find_orders, find_rates, find_implied, find_conflicts, find_in_tables)
 
 
 def audit(claims: Iterable[Claim], sentences: Sequence[Sentence], *, normalized: Normalized) -> tuple[Finding, ...]:

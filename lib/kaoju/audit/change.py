@@ -16,11 +16,14 @@ from kaoju.records import Role, Status
 ONE = point(1)
 _VERB = re.compile(f"(?:{UP}|{DOWN})(?:了|约|近|超过?|达到?|逾|大约|将近){{0,2}}$")
 _COMPOUND = re.compile(r"复合|年均|CAGR|cagr|平均每年")
-_YOY = re.compile(r"同比|按年|年增|年减|年升|年跌|较(?:上|去)年|比(?:上|去)年|YoY|yoy|去年同期|上年同期")
+_YOY = re.compile(r"同比|按年|(?<![一二两三四五六七八九十\d])年[增减升跌]|较(?:上|去)年|比(?:上|去)年|YoY|yoy|去年同期|上年同期")
 _MOM = re.compile(r"环比|按月|按季|月增|月减|月升|月跌|季增|季减|季升|季跌|[较比]上(?:月|季|周)|较前一(?:月|季|周)|MoM|QoQ")
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年|前一年)(?:同期|同月|同季|全年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$")
 _LAST_STEP = re.compile(r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|前一(?:月|周|季度?))[^，。；;]{0,12}$")
 _BASE = re.compile(r"(?:较|(?<![占同环])比(?!亚迪|特币|例|重|值|如|赛|利)|相比于?|相较于?|对比|优于|高于|低于|多于|少于)[^，。；;]{0,24}$")
+# 目标价158港元，较现价有约46%的潜在升幅
+_UPSIDE = re.compile(r"较(?:现价|当前股?价|最新(?:收盘)?价|收盘价|收市价|昨收)")
+_PRICE = re.compile(r"收报|收于|收盘|收市|现价|股价|报$")
 _SPAN = re.compile(r"([两三四五六七八九十]|\d{1,2})?(?:年(?:间|来|内|时间)?|期间|累计)[^，。；;\d]{0,8}$")
 _MONTH = re.compile(r"^.*(?<!\d)(\d{1,2})月")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -40,6 +43,7 @@ def find_changes(page: Page) -> Iterator[Check]:
             found = best(_difference(page, mark))
         if found:
             yield found
+    yield from _gaps(page)
 
 
 def _told_as_change(page: Page, mark: Mark) -> bool:
@@ -89,6 +93,10 @@ def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
         if led or not re.search("[，,；;：]", gap):
             yield before[-1], True
             return
+    if _UPSIDE.search(page.clause(mark)):
+        prices = [m for m in page.in_block(mark) if m.order < now.order and same_measure(m, now) and _PRICE.search(page.own(m)) and page.same_subject(m, now)]
+        yield from ((m, False) for m in prices[-1:])
+        return
     cue = page.own(mark)
     yearly, stepwise = bool(_YOY.search(cue)), bool(_MOM.search(cue))
     if not (yearly or stepwise):
@@ -175,6 +183,8 @@ def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
     """13926万吨，比上年减少162万吨，下降1.2%: the amount of the change gives the base."""
     for change in page.marks[now.order + 1 : mark.order]:
         way = page.direction(change)
+        if change.sentence.index != now.sentence.index or mark.sentence.index != now.sentence.index:
+            continue
         if change.claim.role is not Role.CHANGE or change.claim.unit != now.claim.unit or way != sign or len(page.between(change, mark)) > 16:
             continue
         if not 0 < change.value < now.value or mark.claim.unit != "%" or change.order != mark.order - 1:
@@ -268,6 +278,30 @@ def _difference(page: Page, mark: Mark) -> Iterator[Check]:
             shown = f"{number(result.central)} points" if mark.claim.unit == "pp" else amount(result.central)
             text = f"{now.words} - {then.words} = {shown}; the text says {'-' if sign < 0 else '+'}{mark.words}."
             yield Check("difference", mark, (now, then), judge(mark, toward), result, power(mark, toward.printed), text, strong and near)
+
+
+_APART = re.compile(r"(?:相差|差了|差距(?:为|达)?|之差|还差|差额|缺口)[^，。；;\d]{0,4}$")
+
+
+def _gaps(page: Page) -> Iterator[Check]:
+    """最高和最低之间差了230万台; 离目标还差413个: two figures told before lie so far apart."""
+    for mark in page.marks:
+        if mark.claim.unit in ("%", "x", "rank", "s") or not _APART.search(page.own(mark)):
+            continue
+        short = "还差" in page.own(mark)
+        near = [m for m in page.nearby(mark, blocks=2 if short else 0) if m.order < mark.order and not m.interval.high.is_infinite()]
+        near = [m for m in near if (m.is_level or m.is_rate) and _same_scale(mark, m)][-8:]
+        pairs = [(a, b) for i, a in enumerate(near) for b in near[i + 1 :] if a.value != b.value]
+        readings = []
+        for a, b in pairs:
+            large, small = (a, b) if a.value > b.value else (b, a)
+            result = compute(lambda x, y: x - y, large, small)
+            shown = f"{number(result.central)} points" if mark.claim.unit == "pp" else amount(result.central)
+            text = f"{large.words} - {small.words} = {shown}; the text says {mark.words}."
+            here = len(near) == 2 and a.sentence.index == b.sentence.index == mark.sentence.index
+            readings.append(Check("difference", mark, (large, small), judge(mark, result), result, power(mark, result.printed), text, here))
+        if found := best(readings):
+            yield found
 
 
 def _same_scale(mark: Mark, level: Mark) -> bool:

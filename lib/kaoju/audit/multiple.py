@@ -11,7 +11,7 @@ from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_metri
 from kaoju.audit.share import same_time
 from kaoju.audit.spans import months
 from kaoju.intervals import Interval, around, point
-from kaoju.records import Role, Status
+from kaoju.records import Nature, Role, Status
 
 # What a unit of the first currency cost in units of the second, lowest and highest of 2015–2025 (central-bank rates).
 _RATES = {
@@ -99,6 +99,10 @@ def _named(page: Page, mark: Mark, now: Mark, phrase: str) -> Iterator[tuple[Mar
             b = months(m.claim.period)
             if a and b and b == a.shifted(-12):
                 yield m, same_subject(m, now) and same_metric(m, now)
+        return
+    if re.search("目标|计划|预算|指标", phrase):
+        aims = [m for m in near if m.claim.nature is Nature.TARGET and (page.same_metric(m, now) or m.claim.counted == now.claim.counted is not None)]
+        yield from ((m, len(aims) == 1) for m in aims)
         return
     target = bare(re.sub(r"\d{4}年|全年|\d{1,2}月", "", phrase))
     if len(target) < 2:

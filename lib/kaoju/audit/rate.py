@@ -73,10 +73,17 @@ def _averaged(page: Page, mark: Mark) -> Iterator[Check]:
             check = Check(
                 "rate_total", mark, (total, count), judge(mark, result), result, power(mark, result.printed),
                 f"{total.words} / {count.words} = {number(result.central)}; the text says {mark.words}.",
-                len(totals) == len(counts) == 1 and abs(total.sentence.index - mark.sentence.index) <= 1 and _counts_of(page, mark, count),
+                len(totals) == len(counts) == 1 and abs(total.sentence.index - mark.sentence.index) <= 1
+                and (_counts_of(page, mark, count) or _sold(page, mark, total, count)),
             )  # fmt: skip
             if check.strong or check.status is Status.HOLDS and check.power >= 0.9:
                 yield check
+
+
+def _sold(page: Page, price: Mark, total: Mark, count: Mark) -> bool:
+    """单价不超过900万元, 交付200架, 销售收入超20亿元: a price of things, their number, and what they bring in."""
+    paid = re.search(r"收入|销售额|总价|成交额|金额|货值", page.own(total))
+    return bool(re.search("单价|售价|均价", page.own(price)) and paid and re.search("[辆架台套部张册瓶吨件艘]$", count.claim.text))
 
 
 def _counts_of(page: Page, mark: Mark, count: Mark) -> bool:

@@ -88,6 +88,8 @@ def _parts(page: Page, mark: Mark) -> list[tuple[Mark, ...]]:
     together = [m for m in before if same_measure(m, before[-1])]
     if len(together) > 1 and _TOGETHER.search(page.between(before[-1], mark)):
         since = [m.order for m in shares if m.order < mark.order]
+        if len(lists) > 1:
+            return [tuple(lists)]  # 分别为3.6亿元、1.5亿元和1.2亿元，三市合计占去六成七
         return [tuple(m for m in together if not since or m.order > since[-1])]
     inner = _inner_whole(page, mark)
     return [(m,) for m in before[-2:][::-1] if m is not inner][:1]

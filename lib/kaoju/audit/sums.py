@@ -19,7 +19,8 @@ _COUNT_OF = re.compile(
     r"(?:前|这|上述|以上|该)?(?P<n>\d{1,2}|[两二三四五六七八九十])大?(?:家|者|部|款|个|类|项|地|省|市|方|种|国|城|名|成员|部分|板块|业务|地区|区域|品牌|企业|公司|影片)"
 )
 _OPENING = re.compile(r"其中|包括|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]")
-_COMPLETE = re.compile(r"其余|其他|其它|剩下|剩余|余下|分别|分为|组成|构成")
+_COMPLETE = re.compile(r"其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
+_STEP = re.compile(r"季度?|[上下]半年|\d{1,2}月|[首次]周|第[一二三四\d]")  # 一季度12.3万台，二季度15.7万台: one thing, two stretches
 _REST = re.compile(r"其余|其他|其它|剩下|剩余|余下")
 _NOT_SUMMED = (Role.RANK, Role.CHANGE, Role.MULTIPLE, Role.GAP, Role.SCORE)
 _BASE = re.compile(r"(?:较|(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|去年|上年|前一|从|由)[^，。；;]{0,10}$")
@@ -62,7 +63,7 @@ def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
     """三家车企合计58.1万辆, 先进制程合计达76%: the last so many figures of the kind."""
     clause = page.clause(mark)
     cue = _SUM.search(clause)
-    if not cue or re.search("其中|其他|其余", clause):
+    if not cue or re.search("其中|其他|其余|前[一二三四五六七八九十\\d]", clause):
         return
     said = _COUNT_OF.search(clause)
     count = (int(said["n"]) if said["n"].isdigit() else _NUMERALS.get(said["n"])) if said else None
@@ -84,7 +85,11 @@ def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
 
 def distinct(parts: Sequence[Mark]) -> bool:
     """Do the parts speak of different things? A series of one thing is no sum."""
-    return not any(same_subject(a, b) and a.claim.metric == b.claim.metric for i, a in enumerate(parts) for b in parts[i + 1 :])
+    return not any(
+        same_subject(a, b) and a.claim.metric == b.claim.metric and (a.claim.period == b.claim.period or not a.claim.period or not b.claim.period)
+        and not (_STEP.search(a.sentence.text[: a.a]) and _STEP.search(b.sentence.text[a.b if a.sentence.index == b.sentence.index else 0 : b.a]))
+        for i, a in enumerate(parts) for b in parts[i + 1 :]
+    )  # fmt: skip
 
 
 def _enumerated(page: Page, parts: Sequence[Mark]) -> bool:
@@ -140,7 +145,7 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
         if m.sentence.block in blocks and m.is_level and same_measure(m, first) and m.value >= largest and same_time(m, first)
         and not _BASE.search(page.clause(m))
     ]  # fmt: skip
-    complete = opening[0] not in ("其中", "包括") or bool(_COMPLETE.search(text[opening.start() :]))
+    complete = opening[0] not in ("其中", "包括", "分别") or bool(_COMPLETE.search(text[opening.start() :]))
     nearest = [m for m in wholes if m.sentence.block == first.sentence.block][-1:]
     readings = []
     for whole in wholes:
@@ -176,7 +181,7 @@ def _trade(page: Page) -> Iterator[Check]:
     for mark in page.marks:
         words = page.own(mark)
         kind = re.search("进出口|顺差|逆差", words)
-        if kind is None or not mark.is_level or mark.is_percent:
+        if kind is None or mark.is_percent or mark.claim.unit in ("x", "rank", "pp"):
             continue
         near = [m for m in page.nearby(mark) if m.order != mark.order and m.is_level and same_measure(m, mark) and same_time(m, mark)]
         exports = [m for m in near if "出口" in page.own(m) and "进出口" not in page.own(m)]
@@ -257,7 +262,8 @@ def _sibling(page: Page, a: Mark, b: Mark) -> bool:
     if re.search("(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|较|超越|高于|低于|均|都|升至|降至|提升|从", CLAUSE.split(gap)[-1]):
         return False
     x, y = a.claim, b.claim
-    if re.search("渗透率|使用率|采用率|增|毛利|净利", f"{x.metric}{y.metric}") or not same_time(a, b):
+    told = f"{x.metric}{y.metric}{page.clause(a)}{page.clause(b)}"
+    if re.search("(?<!占有)(?<!市占)率|增|毛利|净利", told) or not same_time(a, b):
         return False
     if _REST.search(gap):
         return True
