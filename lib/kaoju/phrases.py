@@ -14,7 +14,7 @@ from kaoju.grammar import ADVERBS, CONNECTIVES, FILL, MODIFIERS, PREPOSITION, PR
 MAX_NAME = 30
 EDGE = FILL + " 　,，、;；:：.。!！?？|*#\"'“”‘’「」『』·•-—–~+=>→/()（）[]【】"
 _QUOTES = str.maketrans("", "", FILL + "“”\"‘’「」『』*")
-_SINGLE = frozenset("而但且并则其又也还再即若均都可年每")
+_SINGLE = frozenset("仅只而但且并则其又也还再即若均都可年每")
 _APPROXIMATE = "约近超逾仅只"  # dropped only right before a number or date
 # Two characters that begin with one of the above and are no connective: 其他, 并购, 还款.
 _WHOLE = frozenset(
@@ -42,7 +42,7 @@ _LIGHT = frozenset(
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _TRAILING = re.compile(rf"(?:[{FILL}]|的|之|了|，|,|、|:|：|已经?|约|仍然?|(?<!平)均|则|便|就|将会?|仅|截至|预计|预期|有望|大幅|显著|进一步|普遍|快速|急剧|首次|同比|环比|按年|按月|方面|上市以来|以来|一家)$")
-_BAD = re.compile(r"^(?:所有|未来|任何|各类|每|对|同比|环比|这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|(?<![\d]0)后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
+_BAD = re.compile(r"^(?:基本|所有|未来|任何|各类|每|对|同比|环比|这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|(?<![\d]0)后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
 _PROPER = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*|《|某|(?:公司|集团|银行|股份|控股|实业|国际|药业|生物|重工|电气|光电|半导体|新材|传媒|置业|食品|乳业|证券|大学|研究院|科技|汽车|控股|电子|医药|能源|证交所|交易所)$")
 _GENERIC = frozenset("ai gpu cpu npu app saas paas iaas maas it llm agent suv mpv etf ipo oled led dram hbm nand iot pc tv ar vr api token tokens moe genai agi aigc rag ev phev bev gdp cpi ppi pmi b2b b2c ui ux pue tops tflops eflops ces dau mau gmv c b".split())
 _TERMS = (("奈米", "纳米"), ("晶片", "芯片"), ("软体", "软件"), ("硬体", "硬件"), ("网路", "网络"), ("资讯", "信息"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kaoju.grammar import ADVERBS, CHANGE, FILL, HEADS, NUMBER, TIME, measure_at_end, verbs
 from kaoju.phrases import tidy
@@ -22,9 +22,10 @@ _FROM = re.compile(rf"(?:从|由|(?<![来源各])自)[{TIME}]*的?$")
 _SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周)$")
 _SOFT = re.compile(rf"(?:约|近|超过?|逾|高达|达到?|仅|不足|不到|了|已|也|就|还|则|均|都|共|接近|将近|大约|(?<!华)为|[{FILL}])+$")
 _EDGE = FILL + " ，,：:"
-_GENERIC = frozenset("完成 实现 达成 录得 取得 获得 保持 维持 贡献 提供 报告 超越 排 形成 合计 累计 总计 共计 入账 收获 斩获 拿下 报 呈现 出现 居首".split())
+_GENERIC = frozenset("给出 变成 完成 实现 达成 录得 取得 获得 保持 维持 贡献 提供 报告 超越 排 形成 合计 累计 总计 共计 入账 收获 斩获 拿下 报 呈现 出现 居首".split())
 
 
+_EACH = re.compile(r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆))$")
 _ADJECTIVES = frozenset("大 小 高 低 快 慢 长 短 重 轻 多 少 贵 便宜 强 弱".split())
 _MAINLAND = {"按年": "同比", "按月": "环比"}
 
@@ -38,6 +39,7 @@ class Predicate:
     verb: str = ""
     since: str = ""
     standard: str = ""
+    each: str = ""
 
 
 def chop(left: str) -> str:
@@ -70,6 +72,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         raw: `whole` and `left` with their dates, for names such as 相对2024年倍数.
         follows: Whether the next thing behind the quantity is 的 and another number: 6300亿元的8.5倍.
     """
+    if m := _EACH.search(chop(left)):  # 周均价|每公斤|5.12元
+        return replace(read_predicate(q, m["head"], whole, follows, ""), each=m["each"])
     bare = chop(left.removesuffix("相当于"))
     whole_left = left
     if left.endswith("相当于") and q.unit == "count":
@@ -90,7 +94,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         return Predicate("multiple", m["topic"], standard=tidy(base.replace(NUMBER, "")) or "")
     for n in (3, 2, 1):
         verb = bare[-n:]
-        if len(bare) >= n and verb in CHANGE and not (n == 1 and not pure and not STANDARD.search(bare[:-1])) and not (verb == "新增" and not pure) and not (verb in ("多", "少") and n == 1 and bare[-2:-1] not in "年比期季周月" + TIME and not left.rstrip(FILL).endswith("了")):
+        if len(bare) >= n and verb in CHANGE and not (n == 1 and not pure and not STANDARD.search(bare[:-1])) and not (verb == "新增" and not pure) and not (verb in ("多", "少", "高", "低") and n == 1 and bare[-2:-1] not in "年比期季周月" + TIME and not left.rstrip(FILL).endswith("了")):
             return _change(bare[:-n], verb)
     if pure and (found := _object_of_change(bare)):
         return found  # 减少人工登塔次数|40%

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kaoju.clauses import COORDINATE, Clause, cut_clauses
-from kaoju.grammar import CONNECTIVES, FILL, NUMBER, SUFFIX_OF_CHANGE, TIME, measure_at_end, verbs
+from kaoju.grammar import CONNECTIVES, FILL, TIME_WORDS, NUMBER, SUFFIX_OF_CHANGE, TIME, measure_at_end, verbs
 from kaoju.phrases import CONJUNCTION, EDGE, Topic, is_proper, predicate_start, read_topic, split_noun, strip_lead, tidy, usable
 from kaoju.predicates import Predicate, chop, read_predicate
 from kaoju.records import Quantity, Role, Sentence
@@ -27,7 +27,7 @@ _NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
 _INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
 _PLACE_NAME = re.compile(r"^(?:我国|全国|全球|国内|世界|[\u4e00-\u9fff]{2,5}[国省市区州县])$")
 _NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|推出|量产|投产|融资|开业|成立")
-_PEOPLE = re.compile(_INNER.pattern + r"|说|觉得|认为|选(?!手|民|项)|不(?!良|动产|锈)|没有|愿意|会(?!员|计|议)|想")
+_PEOPLE = re.compile(_INNER.pattern + r"|说|觉得|认为|答|嫌|选(?!手|民|项)|不(?!良|动产|锈)|没有|愿意|会(?!员|计|议)|想")
 _FRAME = re.compile(r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$")
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)")
@@ -71,6 +71,7 @@ class About:
     unit: str = ""
     kind: str = ""
     elliptic: bool = False
+    classifier: str | None = None
 
 
 @dataclass(slots=True)
@@ -133,12 +134,13 @@ class _Reader:
         d = self.d
         abouts = []
         for q, cell in zip(quantities, cells, strict=True):
-            label, head = tidy(cell.label), tidy(cell.head)
-            if cell.head_is_period or not head:
+            label, head = tidy(cell.label), tidy(TIME_WORDS.sub("", re.sub(r"\d{4}[QH]\d|FY\d+", "", cell.head)))
+            if not head:
                 inner, own = split_noun(cell.label)
                 subject, metric = (inner, own) if own and inner else (d.caption_subject or d.heading or d.title, own or label) if own or not d.lead_metric else (label, d.lead_metric)
-            elif head in ("同比", "环比", "增速", "增幅", "涨跌幅", "变动", "同比增减", "增减"):
-                base = tidy(cell.before) if not _PURE_HEAD.search(cell.before) else next((a.metric for a in abouts if a.role is Role.LEVEL), d.lead_metric)
+            elif head in ("同比", "环比", "增速", "增幅", "涨跌幅", "变动", "同比增减", "增减", "同比增幅", "环比增幅", "同比增速", "同比增长", "累计同比"):
+                before = tidy(TIME_WORDS.sub("", cell.before))
+                base = before if before and not _PURE_HEAD.search(before) else next((a.metric for a in abouts if a.role is Role.LEVEL), d.lead_metric)
                 subject, metric = label, (base or "") + head + ("" if head.endswith(("增速", "增幅")) else "增速")
             elif measure_at_end(label or "") and not measure_at_end(head):
                 subject, metric = head, label
@@ -260,6 +262,10 @@ class _Reader:
             if d.fresh and self._proper(m[1]):
                 self._state(tidy(m[1]))
             return
+        if m := re.search(r"(?:的是|包括|分别是|分别为|依次是)([^，]{3,40})$", text):
+            names = CONJUNCTION.split(re.sub(r"等.*$", "", m[1]))
+            if len(names) > 1:
+                d.group = [About(tidy(name), unit="") for name in names]  # 涨得最凶的是菠菜、生菜和黄瓜，分别上涨…
         if start >= 2 and text[0] not in "在从以按由向":
             head = text[:start]
             subject, metric = split_noun(head)
@@ -348,7 +354,7 @@ class _Reader:
         pred = read_predicate(q, left, whole, more and right.strip(FILL + "级") == "的", before[-len(whole + left) :] if whole + left else "")
         topic = read_topic(pred.topic)
         if whole and not pred.topic.startswith(whole[:4]):
-            topic = replace(topic, subject=None)  # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
+            topic = replace(topic, subject=topic.subject if topic.metric and d.fresh else None)  # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
         topic = self._known_measure(topic)
         if strip_lead(pred.topic).strip(EDGE) in _DIMENSION:
             topic = replace(topic, subject=None, metric=_DIMENSION[strip_lead(pred.topic).strip(EDGE)])
@@ -365,6 +371,8 @@ class _Reader:
         if clause.aside:
             topic = _from_host(topic, clause.host)
         noun, rest = _counted(right, q)
+        if topic.metric and noun and right.startswith("的") and q.unit not in _PURE and not measure_at_end(noun):
+            topic = replace(topic, subject=noun, metric=split_noun(topic.metric)[1] or topic.metric)  # 总规模50亿元的产业基金
         if more:
             rest = ""  # what follows leads to the next number
         kind, metric, counted, subject = self._metric(q, pred, topic, noun, rest, right, region, bool(whole) and left.strip(FILL) in ("至", "到", "为", "达"))
@@ -374,12 +382,12 @@ class _Reader:
         explicit = usable(subject)
         if not explicit:
             subject = self._inherited(topic)
-        subject, metric = tidy(subject), tidy(metric)
+        subject, metric = tidy(subject), tidy(pred.each + metric if metric and pred.each else metric)
         role = role_of(q.unit, kind, metric)
         base = metric
         if kind in ("change", "multiple", "gap"):
             base = self._base
-        about = About(subject, metric, role, base, counted, topic.area or d.area, q.unit, kind, not explicit or not topic.metric or topic.metric == "占比")
+        about = About(subject, metric, role, base, counted, topic.area or d.area, q.unit, kind, not explicit or not topic.metric or topic.metric == "占比", q.classifier)
         if explicit and (topic.subject or right.startswith("的") and kind == "level") and not clause.aside and kind != "baseline":
             self._state(subject)
         return about
@@ -492,6 +500,9 @@ class _Reader:
             if base == "同比":
                 base = (metric or self._last_base() or "") + base
             return "change", (base or "") + m["verb"], None, subject
+        again = d.abouts[-1] if d.abouts else None
+        if q.unit == "%" and pred.kind == "level" and again and again.unit == "%" and again.role in (Role.CHANGE, Role.SHARE) and not (topic.metric or topic.subject or topic.object or noun or _follow(rest)):
+            return again.kind, again.metric, None, None  # IDC给出9.4%，Canalys是6.8%
         if q.unit == "ratio" and right.startswith("的") and noun and measure_at_end(noun):
             pred = replace(pred, kind="multiple")  # 以不到1/3的参数量
         name, counted, subject = self._level(q, pred, topic, noun, rest, right, gap)
@@ -652,7 +663,7 @@ class _Reader:
                 return (obj or "") + stem + ("数" if q.classifier in tuple("人家名项次位户") else "量"), None, subject
         if obj:
             return action + obj + "数量", obj, subject
-        if old := d.said or (d.area_metric if (d.area_metric or "")[-1:] in "数量次" else None) or self._last_metric("count", here=subject is not None):
+        if old := d.said or (d.area_metric if (d.area_metric or "")[-1:] in "数量次" else None) or self._last_metric("count", here=subject is not None, classifier=q.classifier):
             return old, None, subject
         own = q.classifier + "数" if q.classifier and q.classifier in "期页集章步帧行层场轮" else "数量"
         return d.lead_metric or own, subject, subject
@@ -667,9 +678,9 @@ class _Reader:
                 return about.base
         return self.d.area_metric or self.d.lead_metric
 
-    def _last_metric(self, unit: str, *, here: bool = False) -> str | None:
+    def _last_metric(self, unit: str, *, here: bool = False, classifier: str | None = None) -> str | None:
         for about in reversed(self.d.abouts[self.first if here else -8 :]):
-            if about.unit == unit and about.kind not in ("change", "multiple", "gap", "share"):
+            if about.unit == unit and (classifier is None or about.classifier in (None, classifier)) and about.kind not in ("change", "multiple", "gap", "share"):
                 return about.metric
         return None
 
