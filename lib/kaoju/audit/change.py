@@ -11,7 +11,7 @@ from kaoju.audit.page import DOWN, UP, Mark, Page, bare, overlap, same_measure, 
 from kaoju.audit.share import same_time
 from kaoju.audit.spans import Months, months
 from kaoju.intervals import Interval, point
-from kaoju.records import Role, Status
+from kaoju.records import Bound, Role, Status
 
 ONE = point(1)
 _VERB = re.compile(f"(?:{UP}|{DOWN})(?:了|约|近|超过?|达到?|逾|大约|将近){{0,2}}$")
@@ -277,10 +277,12 @@ def _difference(page: Page, mark: Mark) -> Iterator[Check]:
             toward = result * Decimal(sign)
             shown = f"{number(result.central)} points" if mark.claim.unit == "pp" else amount(result.central)
             text = f"{now.words} - {then.words} = {shown}; the text says {'-' if sign < 0 else '+'}{mark.words}."
-            yield Check("difference", mark, (now, then), judge(mark, toward), result, power(mark, toward.printed), text, strong and near)
+            yield Check("difference", mark, (now, then), _unrounded(mark, toward), result, power(mark, toward.printed), text, strong and near)
 
 
-_APART = re.compile(r"(?:相差|差了|差距(?:为|达)?|之差|还差|差额|缺口)[^，。；;\d]{0,4}$")
+_APART = re.compile(
+    r"(?:相差|差了|差距(?:为|达)?|之差|还差|差额|缺口)[^，。；;\d]{0,4}$|(?:高出|高于|低于|多于|少于|多出|领先|落后于?|快于|慢于)[^，。；;\d]{1,10}$"
+)
 
 
 def _gaps(page: Page) -> Iterator[Check]:
@@ -289,8 +291,10 @@ def _gaps(page: Page) -> Iterator[Check]:
         if mark.claim.unit in ("%", "x", "rank", "s") or not _APART.search(page.own(mark)):
             continue
         short = "还差" in page.own(mark)
-        near = [m for m in page.nearby(mark, blocks=2 if short else 0) if m.order < mark.order and not m.interval.high.is_infinite()]
+        near = [m for m in page.nearby(mark, blocks=2 if short else 0) if m.order < mark.order and (short or not m.interval.high.is_infinite())]
         near = [m for m in near if (m.is_level or m.is_rate) and _same_scale(mark, m)][-8:]
+        if mark.claim.unit == "pp":
+            near = [m for m in near if m.sentence.index == mark.sentence.index]
         pairs = [(a, b) for i, a in enumerate(near) for b in near[i + 1 :] if a.value != b.value]
         readings = []
         for a, b in pairs:
@@ -299,9 +303,17 @@ def _gaps(page: Page) -> Iterator[Check]:
             shown = f"{number(result.central)} points" if mark.claim.unit == "pp" else amount(result.central)
             text = f"{large.words} - {small.words} = {shown}; the text says {mark.words}."
             here = len(near) == 2 and a.sentence.index == b.sentence.index == mark.sentence.index
-            readings.append(Check("difference", mark, (large, small), judge(mark, result), result, power(mark, result.printed), text, here))
+            readings.append(Check("difference", mark, (large, small), _unrounded(mark, result), result, power(mark, result.printed), text, here))
         if found := best(readings):
             yield found
+
+
+def _unrounded(mark: Mark, result: Result) -> Status:
+    """A difference that misses the printed one by a digit is right only before rounding: 17.3 - 14.4 for 2.8."""
+    status = judge(mark, result)
+    off = abs(result.central - mark.value)
+    exact = mark.claim.bound is Bound.EXACT
+    return Status.LOOSE if status is Status.HOLDS and exact and off >= mark.claim.resolution else status
 
 
 def _same_scale(mark: Mark, level: Mark) -> bool:

@@ -21,7 +21,7 @@ _COUNT_OF = re.compile(
 _OPENING = re.compile(r"其中|包括|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]")
 _COMPLETE = re.compile(r"其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
 _STEP = re.compile(r"季度?|[上下]半年|\d{1,2}月|[首次]周|第[一二三四\d]")  # 一季度12.3万台，二季度15.7万台: one thing, two stretches
-_REST = re.compile(r"其余|其他|其它|剩下|剩余|余下")
+_REST = re.compile(r"其余|其他|其它|剩下|剩余的|余下")
 _NOT_SUMMED = (Role.RANK, Role.CHANGE, Role.MULTIPLE, Role.GAP, Role.SCORE)
 _BASE = re.compile(r"(?:较|(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|去年|上年|前一|从|由)[^，。；;]{0,10}$")
 
@@ -269,5 +269,7 @@ def _sibling(page: Page, a: Mark, b: Mark) -> bool:
         return True
     if re.search("[。！？]|达到|普遍", gap):
         return False
+    if re.fullmatch("[、，,和与及]{1,2}", gap):
+        return True  # 占总收入60.0%、28.0%及12.0%
     alike = bool(x.metric) and bool(y.metric) and overlap(bare(x.metric), bare(y.metric)) >= 0.75
     return alike and not (same_subject(a, b) and x.metric == y.metric)

@@ -17,6 +17,8 @@ _TOTAL = re.compile(r"^(?:合计|总计|总量|总数|小计|全部|整体|市�
 _SHARE = re.compile(r"份额|占比|比重|占有率|构成")
 _GROWTH = re.compile(r"同比|环比|增幅|增速|增长|涨幅|变化|增减|YoY|QoQ|年增|季增")
 _ROUNDED = Decimal("0.05")  # printed cells may miss their sum by rounding alone; more than this share is an error
+_FIRST_FEW = re.compile(r"前(\d{1,2}|[两三四五六七八九十])(?:大|家|名|强)?[^，。；;]{0,12}(?:合计|共|总共|加起来)")
+_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _MAX_ROWS = 200
 
 
@@ -41,12 +43,31 @@ def find_in_tables(page: Page) -> Iterator[Check]:
     """Findings about the tables of a document."""
     for table in _tables(page):
         yield from _column_sums(table)
+        yield from _leading_few(page, table)
         for column, head in enumerate(table.heads):
             rows = [*table.rows, *([table.total] if table.total else [])]
             if _SHARE.search(head):
                 yield from _shares(table, column)
             elif _GROWTH.search(head):
                 yield from _growth(table, column, rows)
+
+
+def _leading_few(page: Page, table: Table) -> Iterator[Check]:
+    """前四家合计拿下67.6% below a table: the first four rows of its column of shares."""
+    columns = [i for i, head in enumerate(table.heads) if _SHARE.search(head)]
+    if not table.rows or not columns:
+        return
+    last = max(m.order for r in [*table.rows, *([table.total] if table.total else [])] for m in r.cells.values())
+    for mark in page.marks[last + 1 : last + 12]:
+        said = _FIRST_FEW.search(page.clause(mark))
+        if said is None or mark.claim.unit != "%":
+            continue
+        count = int(said[1]) if said[1].isdigit() else _NUMERALS.get(said[1], 0)
+        cells = [r.cells[columns[0]] for r in table.rows if columns[0] in r.cells][:count]
+        if 2 <= count == len(cells):
+            result = compute(lambda *xs: reduce(lambda a, b: a + b, xs), *cells)
+            text = f"{' + '.join(c.words for c in cells)} = {number(result.central)}%; the text says {mark.words}."
+            yield Check("parts_sum", mark, tuple(cells), judge(mark, result, generous=False), result, power(mark, result.printed, ceiling=HUNDRED), text)
 
 
 def _tables(page: Page) -> Iterator[Table]:
