@@ -274,6 +274,8 @@ class _Reader:
             if metric:
                 d.said = metric
                 d.abouts.append(About(subject if usable(subject) else d.subject, metric, base=metric, kind="plain"))
+            if subject and not metric and d.agent and self._proper(d.subject) and not self._proper(subject):
+                subject = None  # 玄穹R3由…代工，CPU为…: a part of what is spoken of
             if subject and len(subject) <= 24 and not subject.endswith(("方面", "层面")):
                 self._state(subject, agent=not metric)
         elif start == 0 and (m := re.search(r"的([^的]{3,30})$", text)) and verb in ("基于", "依托", "通过", "作为"):
@@ -366,13 +368,13 @@ class _Reader:
             topic = replace(topic, metric="股价")
         if not (topic.subject or topic.metric or topic.object or whole) and clause.opener in ("：", ":") and d.label and not strip_lead(pred.topic):
             topic = replace(topic, subject=d.label)
-        if self._is_part(topic.subject, topic, q, pred, many):
-            topic = replace(topic, subject=None, metric=(topic.subject or "") + (topic.metric or _DEFAULT.get(q.unit, "")))
-        if clause.aside:
-            topic = _from_host(topic, clause.host)
         noun, rest = _counted(right, q)
         if topic.metric and noun and right.startswith("的") and q.unit not in _PURE and not measure_at_end(noun):
             topic = replace(topic, subject=noun, metric=split_noun(topic.metric)[1] or topic.metric)  # 总规模50亿元的产业基金
+        elif self._is_part(topic.subject, topic, q, pred, many):
+            topic = replace(topic, subject=None, metric=(topic.subject or "") + (topic.metric or _DEFAULT.get(q.unit, "")))
+        if clause.aside:
+            topic = _from_host(topic, clause.host)
         if more:
             rest = ""  # what follows leads to the next number
         kind, metric, counted, subject = self._metric(q, pred, topic, noun, rest, right, region, bool(whole) and left.strip(FILL) in ("至", "到", "为", "达"))
