@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Protocol
 
-from kaoju.units import Unit, read_rows
+from kaoju.units import Unit, read_rows, unit_table
 
 
 class Numeral(Protocol):
@@ -96,6 +96,7 @@ _LASTS = re.compile(
     r"期限|续航|质保|保修|间隔|平均|累计|延误|等待|控制在|在线|运行|工作|训练|花费?了?|花了|达到?|约为|[为至到从由超逾]|超过|不足|不到|低于|约|长约|近|可达|最[长短快慢]|支持|使用|播放|飞行|龄|差距)"
     r"(?:了|为|至|到|在|达|约|近|超过?|不到|仅|至少|不足|低于|[约近])?$"
 )
+_LASTING = re.compile(r"周期|寿命|时长|平均|工期|期限|天数")
 _PLACES_BEFORE = re.compile(
     r"(?:过去|未来|最近|今后|此后|往后|接下来|[近前后头第首每这那该连]|连续|近期|开源|上[市线映]|发布|每隔|每过|成立|接下来的?|此前|其后|之后|最后|随后|整整|短期|中期|长期|（|\()"
     r"(?:的|仅|约|近|超过?|大约|不到|还|才|了)?$"
@@ -119,7 +120,7 @@ def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, cl
         return False
     if number.is_chinese and number.value == 1:
         return False
-    if _LASTS.search(clause):
+    if _LASTS.search(clause) or _LASTING.search(clause):
         return True
     return bool(
         re.match(
@@ -241,7 +242,7 @@ def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, claus
 
 
 _SAYS_OF = re.compile(r"[为是]|来自|入[选围]|上榜|获(?!得感)|属于")  # 两款为纯电动
-_TOTALS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:合计|共计|总计|分别|之间|均|都|各自|携手|联手)")
+_TOTALS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:合计|共计|总计|分别|之间|均(?![价值衡])|都|各自|携手|联手)")
 _MONEY = re.compile(
     r"(?:盈利|亏损|赚|保额|毛利|成本|费用|价格|售价|总价|作价|对价|奖金|薪|补贴|罚款|分红|红利|现金|GMV|交易额|注资|斥资|募资|身家|财富|损失|欠款|套现|市值|营收|收入|营业额|利润|净利|融资额?|估值|投资额?|成交额|成交|市场规模|销售额|票房|资产|负债|预算|支出|开支|产值|GDP|金额|总额|贷款|存款|余额|经费|增加值|生产总值)[^，。；]{0,14}$"
 )
@@ -311,6 +312,14 @@ def about_before(clause: str) -> bool:
     return _ABOUT.search(clause) is not None
 
 
+def unit_price(clause: str) -> Unit | None:
+    """The measure that a price is told for: 每公斤|5.12元, 每桶涨至|65美元."""
+    found = _EACH.search(clause)
+    unit = unit_table().at(clause, found.end(1)) if found else None
+    return unit if unit and unit.kind in ("weight", "volume", "area", "energy", "length", "angle") else None
+
+
+_EACH = re.compile(r"(每)[^0-9每]{1,12}$")
 # A year or month that is named (2024年销量, 9月产能) is no rate; 年销量 and 月产能 are.
 _RATE = (
     (

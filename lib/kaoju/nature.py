@@ -14,7 +14,7 @@ from kaoju.records import Nature, PeriodBasis, Quantity, Sentence
 
 _CUE = re.compile(
     r"""(?=[目力争规计拟要确定承旨志宣提不应预有料或将可势展指估看即投建达落完上届已了截去同前首录实；;])(?:  # skips plain text
-        (?P<target>(?<!超)(?<!达)目标(?!的|群|客|检|用户|人|公司|市场|达成|识别)|力争|争取(?!了)|规划(?!了|师|局|部|院|署)|计划(?!书|署|管|了)|(?<![虚模比])拟(?!合|人|态|真|定的)|要求(?!了)|确保|定下|承诺|旨在|志在|宣布(?:未来|到|今后)|提出到|不得(?:低于|超过|少于)|应当?(?:达到?|不低于|不超过))
+        (?P<target>(?<!超)(?<!达)目标(?!的|还差|群|客|检|用户|人|公司|市场|达成|识别)|力争|争取(?!了)|规划(?!了|师|局|部|院|署)|计划(?!书|署|管|了)|(?<![虚模比])拟(?!合|人|态|真|定的)|要求(?!了)|确保|定下|承诺|旨在|志在|宣布(?:未来|到|今后)|提出到|不得(?:低于|超过|少于)|应当?(?:达到?|不低于|不超过))
       | (?P<forecast>预计|预测(?![失性模能维准算精分系技就功结任市节来降减提])|预期|预估|预判|有望|料将?|或将
           |将会|可望|可能(?:会|达|超|突破|增|降)|势将|势必|展望|指引|估计(?:到|今|明|全|20)|看[好至到](?=20
           |[0-9])|上看(?=[0-9])|预见|即将|料(?=[为达超增降]))
@@ -27,6 +27,7 @@ _CUE = re.compile(
     re.VERBOSE,
 )
 _AIMS = ("目标", "计划", "规划")  # also behind the quantity: 三年3800亿元的投资计划
+_NOUNS = ("目标", "定下")
 _CLAUSE = re.compile(r"[，,；;。！？]")
 _CARRIES = re.compile(
     r"(?:年均|年复合|复合|带动|成为|年增|并|且|同比|环比|占|增[长幅速]|其中|届时|相[当较]|[较比])"
@@ -51,7 +52,8 @@ def assign_natures(
     Returns:
         One tuple per sentence, one nature per quantity, in the same order.
     """
-    result = []
+    result: list[tuple[Nature, ...]] = []
+    plan = -1  # the paragraph whose last figures were aims
     for i, (sentence, group) in enumerate(zip(sentences, quantities, strict=True)):
         natures = _natures(sentence.text, group) if group else ()
         if periods is not None and date:
@@ -59,6 +61,12 @@ def assign_natures(
                 _by_date(nature, period, date, sentence.text, quantity)
                 for nature, (period, _), quantity in zip(natures, periods[i], group, strict=True)
             )
+            if plan == sentence.block and not _CUE.search(sentence.text):
+                natures = tuple(
+                    Nature.TARGET if n is Nature.FORECAST else n for n in natures
+                )  # 到2030年达到8000万单
+        if natures:
+            plan = sentence.block if natures[-1] is Nature.TARGET else -1
         result.append(natures)
     return tuple(result)
 
@@ -92,7 +100,7 @@ def _natures(text: str, quantities: Sequence[Quantity]) -> tuple[Nature, ...]:
         return (Nature.ACTUAL,) * len(quantities)
     result = []
     for quantity in quantities:
-        nature = Nature.ACTUAL
+        nature, last = Nature.ACTUAL, ""
         for cue in cues:
             if cue.start() >= quantity.norm_start:
                 if (
@@ -110,9 +118,10 @@ def _natures(text: str, quantities: Sequence[Quantity]) -> tuple[Nature, ...]:
                 if nature is not Nature.TARGET or "目标" not in text[cue.end() : quantity.norm_start]:
                     nature = Nature.ACTUAL
             elif kind == "stop":
-                nature = nature if nature is not Nature.TARGET else Nature.ACTUAL
+                if nature is Nature.TARGET and last in _NOUNS:
+                    nature = Nature.ACTUAL  # a noun reaches no further than its clauses: 目标是550万辆；
             elif kind is not None:
-                nature = Nature(kind)
+                nature, last = Nature(kind), cue[0]
         result.append(nature)
     return tuple(result)
 

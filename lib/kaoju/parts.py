@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from kaoju.bounds import bound_around
-from kaoju.context import clause_before, idiom_at, is_rank
+from kaoju.context import about_before, clause_before, idiom_at, is_rank
 from kaoju.numerals import DIGITS, NumeralError, parse_numeral
 from kaoju.records import Bound, Quantity
 from kaoju.scan import step_of
@@ -19,6 +19,13 @@ _ROUGH = Decimal("0.01")
 
 def _digit(char: str) -> int:
     return int(char) if char.isdecimal() else DIGITS.get(char, 0)
+
+
+def _bound(text: str, start: int, end: int) -> Bound:
+    """The bound of a part, also where 约占 stands before the whole: 约占全省的|五分之一."""
+    if bound := bound_around(text, start, end):
+        return bound
+    return Bound.APPROX if about_before(clause_before(text, start)) else Bound.EXACT
 
 
 def read_rank(text: str, match: re.Match[str]) -> Quantity | None:
@@ -44,9 +51,7 @@ def read_part(text: str, match: re.Match[str]) -> Quantity | None:
         value += 5 if extra == "半" else _digit(extra)
     else:
         value, unit, step = Decimal("0.5"), "ratio", _ROUGH
-    return Quantity(
-        start, end, match[0], value, None, None, step, unit, bound_around(text, start, end) or Bound.EXACT
-    )
+    return Quantity(start, end, match[0], value, None, None, step, unit, _bound(text, start, end))
 
 
 def read_ratio(text: str, match: re.Match[str]) -> Quantity | None:
@@ -74,7 +79,7 @@ def read_ratio(text: str, match: re.Match[str]) -> Quantity | None:
         None,
         step_of(value),
         "ratio",
-        bound_around(text, start, end) or Bound.EXACT,
+        _bound(text, start, end),
     )
 
 
@@ -116,7 +121,7 @@ def read_chinese_fraction(text: str, match: re.Match[str]) -> Quantity | None:
         None,
         _ROUGH,
         "ratio",
-        bound_around(text, start, end) or Bound.EXACT,
+        _bound(text, start, end),
     )
 
 
@@ -146,7 +151,7 @@ def read_clock(text: str, match: re.Match[str]) -> Quantity | None:
         None,
         step_of(value),
         "s",
-        bound_around(text, start, end) or Bound.EXACT,
+        _bound(text, start, end),
     )
 
 

@@ -44,10 +44,18 @@ def assign_periods(
     clock = Clock(parse_date(date))
     result: list[tuple[tuple[str | None, PeriodBasis], ...]] = [()] * len(sentences)
     lead: str | None = None
+    columns: list[str | None] = []
     for _, indices in groupby(range(len(sentences)), key=lambda i: sentences[i].block):
         block = list(indices)
         first = sentences[block[0]]
         listed = first.kind in ("item", "row")
+        if first.kind == "row":
+            columns = columns or _columns(first.text, clock)
+            if any(columns):
+                result[block[0]] = tuple(_of_column(columns, first.text, q) for q in quantities[block[0]])
+                continue
+        else:
+            columns = []
         if not any(quantities[i] for i in block) and not (
             sentences[block[-1]].text.endswith(("：", ":")) and not listed
         ):
@@ -71,6 +79,23 @@ def assign_periods(
         elif not listed:
             lead = previous
     return tuple(result)
+
+
+def _columns(header: str, clock: Clock) -> list[str | None]:
+    """The time each column of a table names in its head: | 2025Q3出货量 | 2024Q3出货量 | 同比 |."""
+    cells = header.split("|")
+    found = [mentions_of(cell, clock) for cell in cells]
+    return [mentions[0].period if mentions else None for mentions in found]
+
+
+def _of_column(columns: Sequence[str | None], row: str, quantity: Quantity) -> tuple[str | None, PeriodBasis]:
+    """The time of a cell: that of its column, else the latest that the head names (同比 beside 2025Q3 and 2024Q3)."""
+    column = row.count("|", 0, quantity.norm_start)
+    period = columns[column] if column < len(columns) else None
+    if period is None:
+        latest = max(p.rpartition("/")[2] for p in columns if p)
+        period = [p for p in columns if p and p.endswith(latest)][-1]
+    return period, PeriodBasis.INHERITED
 
 
 def _govern(

@@ -24,6 +24,7 @@ from kaoju.context import (
     is_token_call,
     price_base,
     rate_before,
+    unit_price,
 )
 from kaoju.numerals import LATIN_SCALES, parse_numeral
 from kaoju.parts import (
@@ -146,6 +147,11 @@ def extract_quantities(
             _pass_on(text, found, quantity)
             found.append(quantity)
     return tuple(found)
+
+
+def _bottom(unit: Unit) -> str:
+    """How the lower unit of a compound is written: t for 吨, 千克 and 公斤 as kg, 百克 as printed."""
+    return unit.form if unit.kind == "count" or unit.factor != 1 else unit.name.removeprefix("other:")
 
 
 def _pass_on(text: str, found: list[Quantity], quantity: Quantity) -> None:
@@ -340,6 +346,11 @@ def _dress(
         per, name, factor, end = _rate(text, suffix, name, factor, is_money, unit)
     elif is_money and (base := price_base(clause)):
         name, factor = f"{name.removeprefix('other:')}/Mtoken", factor * base
+    elif is_money and (measure := unit_price(clause)):
+        name = f"other:{name.removeprefix('other:')}/{_bottom(measure)}"
+    if unit is not None and unit.form == "个点" and "指数" in text[max(0, start - 40) : start]:
+        name = "other:点"  # 价格指数上升1.8个点
+        factor = Decimal(1)
     if per is None and name not in ("%", "pp", "x", "ratio", "score", "1", "s") and "/" not in name:
         per = rate_before(clause)
     factor = _sign(text, start, unit) * factor
@@ -432,7 +443,8 @@ def _bare(
         return number, low, None, one, end
     if money:
         return number, low, money, one, end
-    if hint:
+    glued = following != "" and following.isascii() and (following.isalnum() or following in "-/.:_%")
+    if hint and not glued:
         return _hinted(number, low, hint, currency)
     if number.is_scaled and (not number.is_pure or _is_grade(text, end, clause) or low):
         if re.match(r"[年级]?(?:市场|赛道|俱乐部|美元|蓝海)", text[end : end + 4]) and number.is_pure:
@@ -443,9 +455,7 @@ def _bare(
         return number, low, None, one, end
     if _PLUS.match(text, end):
         return number, low, "count", one, end
-    if following and (
-        (following.isascii() and (following.isalnum() or following in "-/.:_%")) or following in "年月日"
-    ):
+    if glued:
         return number, low, None, one, end
     return number, low, is_bare_measure(text, number.start, clause), one, end
 
@@ -471,6 +481,8 @@ def _is_grade(text: str, end: int, clause: str) -> bool:
 def _is_meant(text: str, low: Number | None, number: Number, unit: Unit, end: int, clause: str) -> bool:
     """Does the unit hold here, or is it part of a date, a name or an announcement?"""
     start = low.start if low else number.start
+    if number.is_pure and unit.kind == "count" and text[end : end + 1] in (")", "）"):
+        return False  # （百万台） names the unit of a table
     if unit.kind == "count":
         return is_count(text, start, end, number, unit, clause)
     if unit.kind == "duration":
@@ -494,7 +506,7 @@ def _rate(
     unit = unit_table().at(text, suffix.end())
     if unit is None:
         return None, name, factor, suffix.start()
-    bottom = unit.form if unit.kind == "count" or unit.factor != 1 else unit.name.removeprefix("other:")
+    bottom = _bottom(unit)
     top = name.removeprefix("other:")
     if not is_money and printed:  # compounds keep their printed units: 50mg/L, 305Wh/kg
         top, factor = printed.form, Decimal(1)

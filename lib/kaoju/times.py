@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from kaoju.records import PeriodBasis
 
@@ -42,11 +43,12 @@ _MENTION = re.compile(
       |今后)[的]?[0-9一二两三四五六七八九十几数]{{1,3}}(?:[-~—至到][0-9一二三四五六七八九十]{{1,3}})?(?:年
       |个?月|个季度|周|天|日)
       (?![来内]|以来|[新最])
-      |(?:上一?|前一)[周日天]|连续[0-9一二两三四五六七八九十]{{1,3}}(?:年|个?月|个季度|周|天|个交易日)|目前
-          |截至目前|截至今|昨收|现[在已]|如今|迄今)  # 过去三年, 目前
+      |(?:上一?|前一)[日天]|连续[0-9一二两三四五六七八九十]{{1,3}}(?:年|个?月|个季度|周|天|个交易日)|目前
+          |截至目前|截至今(?!年)|昨收|现[在已]|如今|迄今)  # 过去三年, 目前
   | (?P<ago>[0-9一二两三四五六七八九十]{{1,2}}年前)                                               # 两年前
   | (?P<today>今[日天](?!公布|发布|宣布|表示|披露|在|举行|召开|晚)|昨[日天](?!公布|发布|宣布|表示|披露|在|举行
       |召开|晚)|(?<!昨)收[报涨跌盘于]|早盘|午后|盘中)
+  | (?P<week_word>(?:上一?|前一)周)
   | (?P<month_word>上个?月|本月|当月|同月|单月|前一个?月)
   | (?P<quarter_word>上个?季度?|上一季度?|前一季度?|本季度?|当季度?|单季度?)
   | (?P<same>(?:(?:(?P<ys>{_Y})年|去年|上年|前年|上一年)同期|同期))
@@ -200,6 +202,16 @@ def _year_in_force(clock: Clock, month: int, ahead: bool) -> int | None:
     return clock.date[0] - 1 if month > clock.date[1] and not ahead else clock.date[0]
 
 
+def _week_before(period: str | None) -> str | None:
+    """The seven days before a week in force: 11月10日-16日 gives 2025-11-03/2025-11-09."""
+    try:
+        first, last = (date.fromisoformat(end) for end in (period or "").split("/"))
+    except ValueError:
+        return None
+    week = timedelta(days=7)
+    return f"{first - week}/{last - week}" if last - first == week - timedelta(days=1) else None
+
+
 def _ended(match: re.Match[str], clock: Clock) -> PeriodMention | None:
     """截至2025年9月30日止六个月: the months that end with a date; they are what the whole report speaks of."""
     last, count = int(match["mh"]), _number(match["nm"]) or 12
@@ -276,6 +288,9 @@ def _resolve(match: re.Match[str], text: str, clock: Clock) -> PeriodMention | N
     if kind == "years":
         last = match["y2"] if len(match["y2"]) == 4 else match["y1"][:2] + match["y2"]
         return PeriodMention(start, end, f"{match['y1']}/{last}", PeriodBasis.STATED, "span")
+    if kind == "week_word":
+        period = _week_before(clock.period)
+        return PeriodMention(start, end, period, PeriodBasis.RELATIVE, "same" if clock.period else "length")
     if kind == "ended":
         return _ended(match, clock)
     if kind == "length":
