@@ -76,7 +76,7 @@ _BRACKETS = re.compile(r"[(（][^()（）]{0,60}[)）]")
 _ASIDE = re.compile(r"^(?:根据|据|按照?)|(?:称|表示|显示|指出|认为|预计|意义|亮点|特点|优势|方面|来看|来说)$")
 _AMOUNT = re.compile(r"(?:达到?|超过?|突破|约|逾|近|为|有)?\d[\d.]*(?:[万亿%千百]|[台辆款个家席位]|(?=元))")
 # 已构建千卡, 需要巨大算力: remains of a predicate.
-_NO_HOLDER = re.compile(r"\d[\d.]*[%万亿]|^(?:已|需要|使|通过|进行|经常|同比|显著)")
+_NO_HOLDER = re.compile(r"\d[\d.]*[%万亿]|^(?:已|需要|使|通过|进行|经常|同比|显著)|[后时]$")
 _LABEL = re.compile(r"\W{0,3}【([^】]{2,12})】")
 # A noun that a rank may be in, not who holds it: 视觉理解能力位居国内第一.
 _QUALITY = frozenset({"能力", "性能", "水平", "表现", "效率", "速度", "精度", "实力", "体验"})

@@ -57,7 +57,7 @@ def _long_apart(a: Side, b: Side) -> bool:
     if (a.when is None) == (b.when is None):
         return False
     dated, told = (a.when, b.told) if a.when else (b.when, a.told)
-    return dated is not None and told is not None and told[0] - dated[1] > YEAR * 3 // 2
+    return dated is not None and told is not None and told[1] - dated[1] > YEAR * 3 // 2
 
 
 def _far_in_text(x: Claim, y: Claim) -> bool:

@@ -1,0 +1,375 @@
+"""Where the documents agree and where they do not: pairs of claims by source and verdict, and the quotations behind them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from kaoju.book import english, figures, prose, style, tables
+from kaoju.book.glosses import gloss, glossed
+from kaoju.corpus import Corpus
+from kaoju.records import Claim, Comparison, First, Pair, Verdict
+
+Row = dict[str, Any]
+Record = Claim | First
+# What a verdict comes to for a reader.
+AGREE = "agree"
+DIFFER = "differ for a reason"
+CLASH = "cannot stand together"
+OUTCOMES = {AGREE: "green", DIFFER: "blue", CLASH: "vermilion"}
+_OUTCOME = {
+    Verdict.AGREE: AGREE, Verdict.AGREE_ROUNDING: AGREE, Verdict.RESTATED: AGREE,
+    Verdict.OTHER_PERIOD: DIFFER, Verdict.OTHER_SCOPE: DIFFER,
+    Verdict.CONFLICT: CLASH, Verdict.SUPERLATIVE_CONFLICT: CLASH, Verdict.UNIT_SLIP: CLASH,
+}  # fmt: skip
+_ORDER = (
+    Verdict.CONFLICT, Verdict.SUPERLATIVE_CONFLICT, Verdict.UNIT_SLIP, Verdict.OTHER_SCOPE, Verdict.OTHER_PERIOD,
+    Verdict.AGREE_ROUNDING, Verdict.AGREE, Verdict.RESTATED,
+)  # fmt: skip
+REASON = {
+    Verdict.CONFLICT: "values that cannot both be true of one time and scope",
+    Verdict.SUPERLATIVE_CONFLICT: "two are said to be first or largest of one kind",
+    Verdict.UNIT_SLIP: "one number under two measures",
+    Verdict.OTHER_SCOPE: "another base, part or definition",
+    Verdict.OTHER_PERIOD: "another time of one series",
+    Verdict.AGREE_ROUNDING: "agree within rounding or bounds",
+    Verdict.AGREE: "the same, told independently as far as one can see",
+    Verdict.RESTATED: "one figure told again",
+}
+PAIR_COLUMNS = {
+    "verdict": "Verdict", "topic": "What they speak of", "a": "One says", "b": "The other says", "why": "Why",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two claims about one thing with their verdict; repeats of a figure in one text are taken as one."""
+
+    group: Comparison
+    pair: Pair
+    a: Record
+    b: Record
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The one or two sources it lies between."""
+        return tuple(sorted({self.a.source, self.b.source}))
+
+    @property
+    def outcome(self) -> str:
+        """What the verdict comes to: agree, differ for a reason, cannot stand together."""
+        return _OUTCOME[self.pair.verdict]
+
+    @property
+    def across(self) -> bool:
+        """Does it lie between two sources?"""
+        return self.a.source != self.b.source
+
+
+def records_of(corpus: Corpus) -> dict[tuple[str, str], Record]:
+    """Claims and firsts by id and printed text; a claim and a first may begin at one place."""
+    found: dict[tuple[str, str], Record] = {(f.id, f.text): f for f in corpus.firsts}
+    return found | {(c.id, c.text): c for c in corpus.claims}
+
+
+def meetings(corpus: Corpus) -> list[Meeting]:
+    """Every judged pair once, worst verdicts first; a figure that a text repeats meets another only once."""
+    records = records_of(corpus)
+    found: dict[tuple[Any, ...], Meeting] = {}
+    for group in corpus.comparisons:
+        for pair in group.pairs:
+            sides = [group.members[k] for k in (pair.a, pair.b)]
+            a, b = (records[m.id, m.text] for m in sides)
+            key = (
+                group.group,
+                pair.verdict,
+                *((m.source, _printed(r)) for m, r in zip(sides, (a, b), strict=True)),
+            )
+            found.setdefault(key, Meeting(group, pair, a, b))
+    return sorted(
+        found.values(),
+        key=lambda m: (_ORDER.index(m.pair.verdict), not m.across, m.a.source, m.a.start, m.b.start),
+    )
+
+
+def _printed(record: Record) -> str:
+    if isinstance(record, First):
+        return record.text
+    return f"{record.value} {record.low} {record.high} {record.unit}"
+
+
+def counts(found: Iterable[Meeting]) -> dict[tuple[str, ...], Counter[str]]:
+    """How many pairs come out how, by the source or the two sources they lie between."""
+    table: dict[tuple[str, ...], Counter[str]] = {}
+    for m in found:
+        table.setdefault(m.sources, Counter())[m.outcome] += 1
+    return dict(sorted(table.items(), key=lambda item: (len(item[0]) == 1, -sum(item[1].values()), item[0])))
+
+
+def summary(corpus: Corpus, found: Sequence[Meeting]) -> Markup:
+    """The chapter's answer for any corpus, with the counts without the source that holds most claims."""
+    if not found:
+        return prose.fill("No two claims of these documents speak of the same thing.")
+    across = [m for m in found if m.across]
+    tally = Counter(m.outcome for m in across)
+    parts = [
+        prose.fill(
+            "{n} pairs of claims speak of the same thing, {inside} of them inside one document and {across} across two.",
+            n=len(found), inside=len(found) - len(across), across=len(across),
+        )
+    ]  # fmt: skip
+    if across:
+        parts.append(
+            prose.fill(
+                "Of those across two documents {agree} agree, {differ} differ for a reason that the texts give "
+                "(another time, base or extent), and {clash} cannot stand together.",
+                agree=tally[AGREE], differ=tally[DIFFER], clash=tally[CLASH],
+            )
+        )  # fmt: skip
+    big = corpus.largest
+    if big and across:
+        rest = [m for m in across if big not in m.sources]
+        parts.append(
+            prose.fill(
+                "Without {big}, which holds most claims, {n} pairs across are left.",
+                big=prose.source(big),
+                n=len(rest),
+            )
+        )
+    return Markup(" ").join(parts)
+
+
+def matrix_figure(
+    corpus: Corpus, found: Sequence[Meeting], *, name: str, limit: int = 14
+) -> style.Exhibit | None:
+    """Pairs by the two sources they lie between and by outcome; nothing where there are none."""
+    table = dict(list(counts(found).items())[:limit])
+    if not table:
+        return None
+    rows = [_between(key) for key in table]
+    values = {(_between(key), o): float(tally[o]) for key, tally in table.items() for o in OUTCOMES}
+    fig, ax = style.canvas(1.0 + 0.34 * len(rows))
+    figures.draw_bar_matrix(ax, rows, {o: style.PALETTE[c] for o, c in OUTCOMES.items()}, values)
+    across = {k: t for k, t in table.items() if len(k) == 2}
+    top = next(iter(across), None)
+    title = (
+        prose.fill("{a} and {b} speak of the same things most often", a=top[0], b=top[1])
+        if top
+        else prose.fill("Only inside single documents do claims meet")
+    )
+    told = "; ".join(
+        f"{_between(k)}: " + ", ".join(f"{t[o]} {o}" for o in OUTCOMES) for k, t in table.items()
+    )
+    return style.finish(
+        fig, name=name, title=title,
+        caption="Pairs of claims about one thing, by where they stand and how they come out; a figure that a text repeats counts once.",
+        source=prose.fill("all claims of {ids}", ids=[prose.source(i) for i in sorted({s for k in table for s in k})]),
+        alt=f"Bars: number of pairs by the sources they lie between and by outcome. {told}.",
+    )  # fmt: skip
+
+
+def _between(sources: Sequence[str]) -> str:
+    return f"{sources[0]} and {sources[1]}" if len(sources) == 2 else f"inside {sources[0]}"
+
+
+def source_matrix(corpus: Corpus, found: Sequence[Meeting]) -> tuple[list[Row], dict[str, str]]:
+    """Sources against sources: how many pairs agree, differ and clash in each cell. Rows and columns for a table."""
+    table = counts(found)
+    spoken = sorted({s for key in table for s in key})
+    rows = []
+    for a in spoken:
+        row: Row = {"source": prose.source(a)}
+        for b in spoken:
+            tally = table.get(tuple(sorted({a, b})))
+            row[b] = " · ".join(str(tally[o]) for o in OUTCOMES) if tally else ""
+        rows.append(row)
+    return rows, {"source": "Source"} | {s: s for s in spoken}
+
+
+def pair_rows(found: Iterable[Meeting]) -> list[Row]:
+    """Rows of the table of pairs: the verdict, both figures with their places, the reason."""
+    return [
+        {
+            "_facets": {"verdict": str(m.pair.verdict).replace("_", " "), "between": _between(m.sources)},
+            "verdict": m.pair.verdict,
+            "topic": topic_of(m),
+            "a": _told(m.a),
+            "b": _told(m.b),
+            "why": reason(m),
+        }
+        for m in found
+    ]
+
+
+def topic_of(meeting: Meeting) -> Markup:
+    """What both speak of, glossed where it is known."""
+    if isinstance(meeting.a, First):
+        return glossed(meeting.a.field or "")
+    shorter = min(
+        (r for r in (meeting.a, meeting.b) if isinstance(r, Claim)),
+        key=lambda c: len(f"{c.subject}{c.metric}"),
+    )
+    names = [glossed(n) for n in (shorter.subject, shorter.metric) if n]
+    return Markup(", ").join(names)
+
+
+def _told(record: Record) -> Markup:
+    """A figure with its source and place; of a first, who is said to be it."""
+    if isinstance(record, First):
+        return Markup("{}: {} <small>{}</small>").format(
+            prose.source(record.source), prose.original(record), prose.han(record.subject or "")
+        )
+    when = Markup(" <small>{}</small>").format(english.period(record.period)) if record.period else Markup("")
+    return Markup("{}: {}{}").format(prose.source(record.source), prose.both(record), when)
+
+
+def reason(meeting: Meeting) -> str:
+    """The verdict's reason in words, with the times or natures that differ."""
+    a, b = meeting.a, meeting.b
+    told = REASON[meeting.pair.verdict]
+    if meeting.pair.verdict is Verdict.OTHER_PERIOD and (a.period or b.period):
+        return f"{told}: {_when(a)}, {_when(b)}"
+    if meeting.pair.verdict is Verdict.UNIT_SLIP and isinstance(a, Claim) and isinstance(b, Claim):
+        return f"{told}: {_UNIT.get(a.unit, a.unit)}, {_UNIT.get(b.unit, b.unit)}"
+    if isinstance(a, Claim) and isinstance(b, Claim) and a.nature is not b.nature:
+        return f"{told}: {a.nature}, {b.nature}"
+    return told
+
+
+_UNIT = {"%": "percent", "pp": "percentage points"}
+
+
+def _when(record: Record) -> str:
+    return english.period(record.period) if record.period else "no time named"
+
+
+def sections(
+    found: Sequence[Meeting],
+    *,
+    name: str,
+    choose: Callable[[Meeting], bool] = lambda m: m.across,
+    limit: int = 12,
+) -> tables.Table:
+    """The quotations behind chosen pairs side by side, group by group, each with its verdicts and their reasons."""
+    groups: dict[str, list[Meeting]] = {}
+    for m in found:
+        if choose(m):
+            groups.setdefault(m.group.group, []).append(m)
+    shown = [_section(ms, f"{name}-{i}") for i, ms in enumerate(list(groups.values())[:limit], 1)]
+    body = Markup("").join(shown) or Markup('<p class="kj-empty">None in these documents.</p>')
+    if len(groups) > limit:
+        body += Markup("<p>{} more groups stand in the table of pairs.</p>").format(len(groups) - limit)
+    return tables.Table(
+        name, len(groups), str(Markup('<div class="kj-groups" id="{}">{}</div>').format(name, body))
+    )
+
+
+def _section(group: Sequence[Meeting], name: str) -> Markup:
+    records: dict[tuple[str, str], Record] = {}
+    for m in group:
+        for r in (m.a, m.b):
+            records.setdefault((r.source, _printed(r)), r)
+    ordered = sorted(records.values(), key=lambda r: (r.source, r.start))
+    quotes = Markup("").join(prose.quote(r, said(r)) for r in ordered)
+    pairs = Markup("").join(
+        Markup("<li>{} · {} {} {}</li>").format(
+            prose.number(m.a, m.a.id), prose.number(m.b, m.b.id), tables.verdict(m.pair.verdict), reason(m)
+        )
+        for m in group
+    )
+    upstream = group[0].group.upstream
+    origin = Markup("<p>Common origin: {}.</p>").format(glossed(upstream)) if upstream else Markup("")
+    verdicts = Markup(" ").join(tables.verdict(v) for v in _ORDER if any(m.pair.verdict is v for m in group))
+    return Markup(
+        '<details class="kj-group" id="{}"{}><summary>{} {}</summary>{}<ul class="kj-pairs">{}</ul>{}</details>'
+    ).format(
+        name,
+        Markup(" open") if group[0].outcome == CLASH else "",
+        topic_of(group[0]),
+        verdicts,
+        quotes,
+        pairs,
+        origin,
+    )
+
+
+def said(record: Record) -> str:
+    """A record in English as far as its names are known."""
+    if isinstance(record, First):
+        parts = [gloss(n) or n for n in (record.subject, record.field) if n]
+        return "said to be first: " + ", ".join(parts) if parts else ""
+    about = ", ".join(v for v in (gloss(record.subject or ""), gloss(record.metric or "")) if v)
+    told = ", ".join(
+        v for v in (english.amount(record), english.period(record.period) if record.period else "") if v
+    )
+    return f"{about}: {told}" if about else told
+
+
+def upstream_rows(corpus: Corpus) -> list[Row]:
+    """Figures that two sources share, with where they come from as far as it can be told."""
+    records = records_of(corpus)
+    rows = []
+    for group in corpus.comparisons:
+        told = [
+            m
+            for p in group.pairs
+            if p.verdict is Verdict.RESTATED
+            for m in (group.members[p.a], group.members[p.b])
+        ]
+        holders = sorted({m.source for m in told})
+        if len(holders) < 2:
+            continue
+        first = records[told[0].id, told[0].text]
+        topic = (
+            first.field
+            if isinstance(first, First)
+            else " ".join(n for n in (first.subject, first.metric) if n)
+        )
+        rows.append(
+            {
+                "topic": glossed(topic or ""),
+                "figure": prose.both(first) if isinstance(first, Claim) else prose.original(first),
+                "sources": [prose.source(s) for s in holders],
+                "times": len({m.id for m in told}),
+                "upstream": glossed(group.upstream) if group.upstream else "none named",
+            }
+        )
+    return rows
+
+
+def by_verdict(found: Iterable[Meeting], big: str | None) -> list[Row]:
+    """How often each verdict falls, across and inside, and across without the source that holds most claims."""
+    found = list(found)
+
+    def n(verdict: Verdict, keep: Callable[[Meeting], bool]) -> int:
+        return sum(m.pair.verdict is verdict and keep(m) for m in found)
+
+    return [
+        {
+            "verdict": v,
+            "means": REASON[v],
+            "across": n(v, lambda m: m.across),
+            "rest": n(v, lambda m: m.across and big not in m.sources) if big else None,
+            "inside": n(v, lambda m: not m.across),
+        }
+        for v in _ORDER
+        if n(v, lambda m: True)
+    ]
+
+
+def between(found: Iterable[Meeting], a: Mapping[str, str], b: Mapping[str, str]) -> Meeting | None:
+    """The pair whose sides stand in these sources and print these texts, e.g. {"source": "001", "text": "0.3%"}."""
+    for m in found:
+        for x, y in ((m.a, m.b), (m.b, m.a)):
+            if (
+                x.source == a["source"]
+                and a["text"] in x.text
+                and y.source == b["source"]
+                and b["text"] in y.text
+            ):
+                return m
+    return None

@@ -1,0 +1,196 @@
+"""Who claims to be first, largest or leading: counts, the time line, the rivals, the table of all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from kaoju.book import labels, prose, style, tables
+from kaoju.book.glosses import gloss, glossed
+from kaoju.corpus import Corpus
+from kaoju.records import First
+
+Row = dict[str, Any]
+_LABEL = 30  # characters of a field beside its mark
+KINDS = {"first": "earliest", "top": "rank one", "most": "largest or best"}
+_PART = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})))?")
+_COLORS = {"first": "blue", "top": "vermilion", "most": "green"}
+FIRST_COLUMNS = {
+    "place": "Place", "who": "Who", "what": "First in what", "claim": "As printed", "extent": "Among whom",
+    "kind": "Kind", "ground": "Ground given",
+}  # fmt: skip
+
+
+def is_grounded(first: First) -> bool:
+    """Does its sentence name who says so, or cite a page?"""
+    return bool(first.attribution or first.cites)
+
+
+def summary(corpus: Corpus) -> Markup:
+    """The chapter's answer for any corpus."""
+    firsts = corpus.firsts
+    if not firsts:
+        return prose.fill("Nobody in these documents claims to be first, largest or leading.")
+    named = sum(map(is_grounded, firsts))
+    clashing = rivals(corpus)
+    told = prose.fill(
+        "{n} times these documents say that somebody is first, largest or leading; {named} of the claims name who says so "
+        "or cite a page, and {pairs} pairs of them give one first place to two.",
+        n=len(firsts), named=named, pairs=len(clashing),
+    )  # fmt: skip
+    big = busiest(corpus)
+    if big and len({f.source for f in firsts}) > 1:
+        rest = [f for f in firsts if f.source != big]
+        told += prose.fill(
+            " Without {big}, which makes most of them, {n} are left, of which {named} name a ground.",
+            big=prose.source(big), n=len(rest), named=sum(map(is_grounded, rest)),
+        )  # fmt: skip
+    return told
+
+
+def busiest(corpus: Corpus) -> str | None:
+    """The source with most claims to be first, the first of equals."""
+    tally = Counter(f.source for f in corpus.firsts)
+    return min(tally, key=lambda s: (-tally[s], s)) if tally else None
+
+
+def rivals(corpus: Corpus) -> list[tuple[First, First]]:
+    """Pairs of firsts that cannot both be true as told, by place."""
+    firsts = {(f.id, f.text): f for f in corpus.firsts}
+    found = []
+    for group in corpus.comparisons:
+        for pair in group.pairs:
+            sides = [group.members[k] for k in (pair.a, pair.b)]
+            if pair.verdict.value == "superlative_conflict":
+                found.append((firsts[sides[0].id, sides[0].text], firsts[sides[1].id, sides[1].text]))
+    return sorted(found, key=lambda p: (p[0].source, p[0].start, p[1].source, p[1].start))
+
+
+def count_rows(corpus: Corpus) -> list[Row]:
+    """Claims to be first by source and kind, per thousand characters of the text too."""
+    rows = []
+    for text in corpus.texts:
+        own = [f for f in corpus.firsts if f.source == text.id]
+        size = len(text.normalized.text)
+        rows.append(
+            {
+                "source": prose.source(text.id),
+                **{kind: sum(f.kind == kind for f in own) for kind in KINDS},
+                "all": len(own),
+                "rate": round(1000 * len(own) / size, 1) if size else None,
+                "ground": sum(map(is_grounded, own)),
+            }
+        )
+    return rows
+
+
+def when(corpus: Corpus, first: First) -> tuple[float, bool] | None:
+    """The time a first speaks of as a year with its fraction, and whether the sentence names it; else the text's date."""
+    told = first.period.split("/")[-1] if first.period else None
+    date = told or next((s.date for s in corpus.sources if s.id == first.source), None)
+    m = _PART.match(date or "")
+    if not m:
+        return None
+    year, half, quarter, month = (int(g) if g else 0 for g in m.groups())
+    middle = 6 * half - 3 if half else 3 * quarter - 1.5 if quarter else month - 0.5 if month else 6
+    return year + middle / 12, told is not None
+
+
+def timeline_figure(
+    corpus: Corpus, *, name: str, kind: str = "first", limit: int = 14
+) -> style.Exhibit | None:
+    """Claims to be the earliest on a time line, one row a claim; nothing where no claim can be dated."""
+    dated = [(t, f) for f in corpus.firsts if f.kind == kind and f.subject and (t := when(corpus, f))]
+    dated = sorted(dated, key=lambda d: (d[0][0], d[1].source, d[1].start))[:limit]
+    if not dated:
+        return None
+    styles = style.source_styles(corpus.ids)
+    fig, ax = style.canvas(0.9 + 0.3 * len(dated))
+    marks = labels.Marks(ax)
+    for y, ((x, told), first) in enumerate(dated):
+        own = styles[first.source]
+        ax.plot(
+            x, y, own.marker, color=own.color, markersize=7, markerfacecolor=own.color if told else "none"
+        )
+        marks.add(x, y, f"{first.source}  {first.subject}: {_short(first)}", own.color)
+    ax.set_yticks([])
+    ax.set_ylim(len(dated) - 0.5, -0.7)
+    first_x, last_x = min(d[0][0] for d in dated), max(d[0][0] for d in dated)
+    margin = max(0.25, (last_x - first_x) * 0.15)
+    ax.set_xlim(first_x - margin, last_x + max(1.4, (last_x - first_x) * 2))
+    ax.set_xticks(range(int(first_x), int(last_x) + 2))
+    ax.grid(axis="y", visible=False)
+    marks.place()
+    holders = {f.subject for _, f in dated}
+    return style.finish(
+        fig, name=name,
+        title=prose.fill("{n} claims to be the earliest, for {m} holders", n=len(dated), m=len(holders)),
+        caption="Claims to be the first of their kind by the time they speak of; hollow where the sentence names none and the date of its text stands in.",
+        source=prose.fill("claims to be first in {ids}", ids=[prose.source(i) for i in sorted({f.source for _, f in dated})]),
+        alt="Time line of claims to be the first of a kind. " + "; ".join(f"{x:.1f}: {f.subject}, {_short(f)}" for (x, _), f in dated) + ".",
+    )  # fmt: skip
+
+
+def _short(first: First) -> str:
+    name = gloss(first.field or "") or first.field or first.text
+    return name if len(name) <= _LABEL else name[: _LABEL - 1] + "…"
+
+
+def rival_sections(corpus: Corpus, *, name: str) -> tables.Table:
+    """Each pair of rivals with both sentences and what sets them apart."""
+    pairs = rivals(corpus)
+    body = Markup("").join(
+        Markup('<section class="kj-group" id="{}-{}">{}{}<p>{}</p></section>').format(
+            name, i, prose.quote(a, _said(a)), prose.quote(b, _said(b)), apart(a, b)
+        )
+        for i, (a, b) in enumerate(pairs, 1)
+    )
+    shown = body or Markup('<p class="kj-empty">No two of these documents\' firsts compete.</p>')
+    return tables.Table(
+        name, len(pairs), str(Markup('<div class="kj-groups" id="{}">{}</div>').format(name, shown))
+    )
+
+
+def _said(first: First) -> str:
+    parts = (gloss(n) or n for n in (first.subject, first.field, first.qualifier) if n)
+    return ", ".join(parts)
+
+
+def apart(a: First, b: First) -> Markup:
+    """What one of two rivals says that the other does not: the qualifier that each first place hangs on."""
+    return prose.fill(
+        "{x} is first as {f}, {y} as {g}. Named ground: {p} and {q}.",
+        x=glossed(a.subject or "?"), f=glossed(a.field or a.text), y=glossed(b.subject or "?"), g=glossed(b.field or b.text),
+        p=glossed(a.attribution) if a.attribution else "none", q=glossed(b.attribution) if b.attribution else "none",
+    )  # fmt: skip
+
+
+def first_rows(firsts: Sequence[First]) -> list[Row]:
+    """Rows of the table of all claims to be first; the place leads to the sentence."""
+    return [
+        {
+            "_facets": {
+                "source": f.source,
+                "kind": KINDS[f.kind],
+                "ground": "named" if is_grounded(f) else "none",
+            },
+            "place": prose.number(f, f.id),
+            "who": glossed(f.subject) if f.subject else None,
+            "what": glossed(f.field) if f.field else None,
+            "claim": prose.original(f),
+            "extent": glossed(f.qualifier) if f.qualifier else None,
+            "kind": KINDS[f.kind],
+            "ground": _ground(f),
+        }
+        for f in firsts
+    ]
+
+
+def _ground(first: First) -> Markup | str | None:
+    if first.attribution:
+        return glossed(first.attribution)
+    return "cites " + ", ".join(f"[{n}]" for n in first.cites) if first.cites else None
