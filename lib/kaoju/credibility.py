@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kaoju.facts import FactCheck, Outcome
-from kaoju.records import Claim, Nature, Source, Status, Verdict
-from kaoju.signals import AGREEING, CONFLICTING, MEASURES, Material, Signal, Unit, signals
+from kaoju.items import ITEM_MEANING, ItemRating, rate_items
+from kaoju.records import Source
+from kaoju.signals import MEASURES, Material, Signal, Unit, signals
 
 if TYPE_CHECKING:
     from kaoju.corpus import Corpus
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
 # Least score of each grade. A source of which less than half the weight can be judged is graded F.
 GRADES = (("A", 0.85), ("B", 0.7), ("C", 0.55), ("D", 0.4), ("E", 0.0))
 _ENOUGH = 0.5
-ITEM_MEANING = {
-    1: "confirmed", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "cannot be judged",
-}  # fmt: skip
-
-
-_BY_OUTCOME = {
-    Outcome.CONFIRMED: 1, Outcome.ROUNDED: 1, Outcome.REPEATED: 2, Outcome.OTHER_SCOPE: 3,
-    Outcome.OTHER_PERIOD: 4, Outcome.DOUBTED: 4, Outcome.CONTRADICTED: 5,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +48,6 @@ class SourceScore:
     floor: float
     ceiling: float
     grade: str
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRating:
-    """How far to believe one claim, whoever tells it: 1 (confirmed) to 5 (improbable), 6 cannot be judged."""
-
-    claim: str
-    source: str
-    grade: int
-    reasons: tuple[str, ...]
-
-    @property
-    def meaning(self) -> str:
-        """The grade in words."""
-        return ITEM_MEANING[self.grade]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,83 +136,6 @@ def _grade(score: float, known: float) -> str:
     if known < _ENOUGH:
         return "F"
     return next(letter for letter, least in GRADES if score >= least)
-
-
-def rate_items(material: Material) -> tuple[ItemRating, ...]:
-    """Rate each claim by what speaks for and against it, never by who tells it.
-
-    A primary publication decides; then an independent source; then conflicts and failed arithmetic. A forecast whose
-    outcome nobody has published cannot be judged, nor can a claim that nothing speaks to.
-    """
-    facts = {f.claim.id: f for f in material.facts}
-    verdicts = _verdicts_by_claim(material)
-    audits = _audits_by_claim(material)
-    origins = {a.claim for a in material.attributions if a.basis != "none"}
-    rated = []
-    for c in material.claims:
-        grade, reasons = _rate(
-            c, facts.get(c.id), verdicts.get(c.id, set()), audits.get(c.id, set()), c.id in origins
-        )
-        rated.append(ItemRating(c.id, c.source, grade, tuple(reasons)))
-    return tuple(rated)
-
-
-def _rate(
-    claim: Claim,
-    check: FactCheck | None,
-    verdicts: set[tuple[Verdict, bool]],
-    audits: set[Status],
-    has_origin: bool,
-) -> tuple[int, list[str]]:
-    """Grade and reasons of one claim; `verdicts` say whether the other side is another source."""
-    if claim.nature is not Nature.ACTUAL and (check is None or check.fact.nature is not Nature.ACTUAL):
-        return 6, [f"a {claim.nature.value}: true or false only when its time is over"]
-    if check is not None:
-        weak = check.outcome is Outcome.ROUNDED and not check.fact.is_primary
-        return 2 if weak else _BY_OUTCOME[check.outcome], [check.explanation]
-    against = []
-    if any(v in CONFLICTING for v, _ in verdicts):
-        against.append("contradicts another claim")
-    if Status.FAILS in audits:
-        against.append("stands in arithmetic that fails")
-    agreed = any(v in AGREEING and other for v, other in verdicts)
-    if against:
-        return (3, [*against, "another source agrees"]) if agreed else (4, against)
-    if agreed:
-        return 1, ["another source agrees independently"]
-    support = []
-    if audits & {Status.HOLDS, Status.LOOSE}:
-        support.append("its arithmetic holds")
-    if has_origin:
-        support.append("names an origin or cites a page")
-    return (
-        (2, support)
-        if len(support) == 2
-        else (3, support)
-        if support
-        else (6, ["nothing speaks for or against it"])
-    )
-
-
-def _verdicts_by_claim(material: Material) -> dict[str, set[tuple[Verdict, bool]]]:
-    found: dict[str, set[tuple[Verdict, bool]]] = defaultdict(set)
-    for group in material.comparisons:
-        for pair in group.pairs:
-            a, b = group.members[pair.a], group.members[pair.b]
-            for me, other in ((a, b), (b, a)):
-                found[me.id].add((pair.verdict, me.source != other.source))
-    return found
-
-
-def _audits_by_claim(material: Material) -> dict[str, set[Status]]:
-    """Outcome of the relations that each claim takes part in, found by place."""
-    at = {(c.source, c.start): c.id for c in material.claims}
-    found: dict[str, set[Status]] = defaultdict(set)
-    for f in material.findings:
-        for span in (*f.inputs, *([f.stated] if f.stated else [])):
-            if key := at.get((f.source, span.start)):
-                found[key].add(f.status)
-    return found
 
 
 def gather(corpus: Corpus) -> Material:

@@ -35,6 +35,10 @@ _TARGET = (
     r"|(?:计划|拟)(?=[于在到至\d今明后年底推投建新募]|未来)|提出到"
 )
 _MARKER = re.compile(rf"(?P<target>{_TARGET})|(?P<forecast>{_FORECAST})")
+# Words that mark a number as expected, though they announce nothing by themselves.
+_BESIDE_NUMBERS = re.compile(
+    rf"{_MARKER.pattern}|可望|势将|展望|指引|届时|估计|可能|要求|规划|确保|承诺|目标|上看(?=\d)|不得低于|将"
+)
 # 慢于预期, 不及预期, 无法预测: the word expects nothing.
 _NO_MARKER = re.compile(r"[超于及如合][^，。；]{0,4}预期|无法预测|难以预测")
 # A line that announces what is to come in the items below it: 短期（3-6个月）：, 未来展望：, 2026年目标：
@@ -153,7 +157,8 @@ class _Register:
             a, b = self.clauses[k]
             marker = _marker_before(self.s.text[:b], at) or self.lead
             ahead = c.nature is not Nature.ACTUAL
-            told_early = not ahead and self._too_early(c)
+            # What is a forecast by its date alone is told as fact; an aim is told as an aim.
+            told_early = c.nature is not Nature.TARGET and not marker and self._too_early(c)
             if not (ahead or told_early or self.lead):
                 continue
             self.done.add(k)
@@ -259,7 +264,7 @@ def _first_marker(text: str) -> re.Match[str] | None:
 
 def _marker_before(text: str, at: int) -> str | None:
     """The marker nearest before the number at `at`, else the first one after it in its clause."""
-    words = list(_MARKER.finditer(text))
+    words = list(_BESIDE_NUMBERS.finditer(text))
     before = [m[0] for m in words if m.start() <= at]
     return before[-1] if before else words[0][0] if words else None
 

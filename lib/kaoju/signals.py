@@ -359,8 +359,10 @@ def confirmed(material: Material, source: Source) -> Iterator[Unit]:
     for key, (span, verdicts) in sorted(_verdicts(material, source.id, across=True).items()):
         if verdicts & CONFLICTING:
             continue
-        if verdicts & AGREEING:
+        if Verdict.AGREE in verdicts:
             yield Unit(1, "another source agrees independently", span, key)
+        elif Verdict.AGREE_ROUNDING in verdicts:
+            yield Unit(0.5, "another source agrees within rounding or bounds", span, key)
         elif Verdict.RESTATED in verdicts:
             yield Unit(0, "others only restate it", span, key)
 

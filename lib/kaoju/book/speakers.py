@@ -231,15 +231,21 @@ def made_of_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
             if not share:
                 continue
             ax.barh(y, share, left=left, height=0.62, color=style.PALETTE[color])
-            if share >= 9:
-                text = f"{label} {share:.0f}%"
+            text = f"{label} {share:.0f}%"
+            if share >= 1.6 * len(text):
                 ax.text(left + 1, y, text, va="center", ha="left", fontsize=8.5, color="white")
             parts.append(f"{label} {share:.0f}%" if share >= 1 else f"{label} under one percent")
             left += share
         told.append(f"{t.id}: {', '.join(parts)}")
         ax.text(101, y, english.number(length(t)), va="center", ha="left", fontsize=8.5)
     ax.set_yticks(range(len(texts)), [t.id for t in texts])
-    ax.set_ylim(len(texts) - 0.5, -0.5)
+    ax.set_ylim(len(texts) - 0.5, -1.0)
+    seen = [r for r in REGIONS if any(length(t, r) for t in texts)]
+    at = 0.0
+    for region in seen:
+        label, color = REGIONS[region]
+        ax.text(at, -0.72, label, color=style.PALETTE[color], fontsize=8.5, va="center")
+        at += 2.1 * len(label) + 5
     ax.set_xlim(0, 112)
     ax.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100%"])
     ax.grid(axis="y", visible=False)

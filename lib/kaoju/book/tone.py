@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from kaoju.book import english, figures, prose, style
+from kaoju.book.glosses import gloss
 from kaoju.corpus import Corpus, Text
 from kaoju.facts import FactCheck
 from kaoju.predictions import Prediction, last_day
@@ -98,13 +99,16 @@ def _sentence(text: Text, hit: Hit) -> Markup:
     """The sentence of a hit as printed, the hit marked."""
     s = text.sentences[hit.sentence]
     raw, lang = text.document.raw, f"zh-{text.source.script or 'Hans'}"
-    before, after = prose.trim_left(raw[s.start : hit.start]), prose.trim(raw[hit.end : s.end])
+    before, after = (
+        prose.trim_left(raw[s.start : hit.start]).replace("**", ""),
+        prose.trim(raw[hit.end : s.end]).replace("**", ""),
+    )
     if len(before) > 40:
         before = "…" + before[-40:]
     if len(after) > 40:
         after = after[:40] + "…"
     return Markup('<span lang="{}">{}<mark class="kj-q">{}</mark>{}</span>').format(
-        lang, before, prose.trim(hit.text), after
+        lang, before, prose.trim(hit.text).replace("**", ""), after
     )
 
 
@@ -162,6 +166,7 @@ def prediction_rows(corpus: Corpus, predictions: Sequence[Prediction]) -> list[R
     for p in predictions:
         claim = claims.get(p.claim or "")
         lang = f"zh-{corpus[p.source].source.script or 'Hans'}"
+        english_of = gloss(p.what.removesuffix(p.text).strip()) if claim else ""
         what = (
             prose.fill(
                 "{who}: {n}", who=prose.han(p.what.removesuffix(p.text).strip()), n=prose.number(claim)
@@ -171,14 +176,19 @@ def prediction_rows(corpus: Corpus, predictions: Sequence[Prediction]) -> list[R
         )
         rows.append(
             {
-                "source": prose.source(p.source), "what": what, "made": english.period(p.made) if p.made else "undated",
-                "due": p.due or "", "state": _STATES[p.state], "by": prose.han(p.by or ""),
+                "source": prose.source(p.source), "what": what, "english": english_of,
+                "made": english.period(p.made) if p.made else "undated", "due": _day(p.due), "state": _STATES[p.state], "by": prose.han(p.by or ""),
                 "check": "can be checked" if p.checkable else f"lacks {' and '.join(p.missing)}",
                 "marker": prose.han(p.marker) if p.marker else "told as fact", "nature": str(p.nature),
                 "outcome": outcome(p, checks),
             }
         )  # fmt: skip
     return rows
+
+
+def _day(due: str | None) -> Markup:
+    """A date that is not broken over two lines."""
+    return Markup('<span class="kj-num">{}</span>').format(due) if due else Markup("")
 
 
 def dated_first(predictions: Sequence[Prediction]) -> list[Prediction]:

@@ -11,10 +11,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from kaoju.book import prose, style
-from kaoju.book.glosses import gloss
+from kaoju.book.glosses import glossed
 from kaoju.corpus import Corpus
-from kaoju.credibility import ITEM_MEANING, Assessment, Reading
+from kaoju.credibility import Assessment, Reading
 from kaoju.facts import Outcome
+from kaoju.items import ITEM_MEANING
 from kaoju.ranking import Band, duels, level_groups, rank_bands, ranks, without_signal, without_source
 from kaoju.records import Status
 from kaoju.signals import signals
@@ -22,6 +23,7 @@ from kaoju.signals import signals
 Row = dict[str, Any]
 QUOTED = 3  # units quoted for each signal of a source; the rest opens in the data
 LONGEST = 90
+REASONS = 2  # reasons shown for the rating of a claim
 GROUPS = {
     "who": "Who speaks", "interest": "With what interest", "sourcing": "On what it rests", "checking": "Does it hold",
     "telling": "How it is told",
@@ -101,11 +103,18 @@ def evidence_block(corpus: Corpus, *, name: str) -> Block:
                 )
             )
         parts.append(
-            Markup('<details class="kj-more" id="unit-{}"><summary>{} ({} of {} points)</summary>').format(
-                s.id, s.name, f"{s.weight:g}", f"{sum(x.weight for x in signals()):g}"
-            )
-            + Markup("<p>{} <em>{}</em></p><ul>{}</ul></details>").format(
-                s.definition, f"{s.framework}: {s.criterion}.", Markup("").join(items)
+            # The anchor stands inside, so that a link to it opens what it leads to.
+            Markup(
+                '<details class="kj-more"><summary>{} ({} of {} points)</summary><p id="unit-{}">{} <em>{}</em></p>'
+                "<ul>{}</ul></details>"
+            ).format(
+                s.name,
+                f"{s.weight:g}",
+                f"{sum(x.weight for x in signals()):g}",
+                s.id,
+                s.definition,
+                f"{s.framework}: {s.criterion}.",
+                Markup("").join(items),
             )
         )
     return Block(
@@ -121,14 +130,17 @@ def _units(reading: Reading, lang: str) -> Markup:
     for _, unit in worst:
         quote = Markup("")
         if unit.span is not None:
-            text = prose.trim(unit.span.text)
-            cut = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+            cut = _shortened(prose.trim(unit.span.text))
             quote = Markup(' <q lang="{}">{}</q>').format(lang, cut)
-        why = unit.why if len(unit.why) <= 2 * LONGEST else unit.why[: 2 * LONGEST] + "…"
+        why = _shortened(unit.why, 2 * LONGEST)
         told.append(Markup("{}{}").format(prose.han(why), quote))
     rest = len(reading.units) - len(told)
     more = Markup("; and {} more").format(rest) if rest else Markup("")
     return Markup("; ").join(told) + more
+
+
+def _shortened(text: str, longest: int = LONGEST) -> str:
+    return text if len(text) <= longest else text[:longest] + "…"
 
 
 def band_rows(assessment: Assessment) -> list[Row]:
@@ -270,8 +282,8 @@ def graded_rows(corpus: Corpus, grades: Sequence[int]) -> list[Row]:
         about = " ".join(filter(None, (c.subject, c.metric)))
         rows.append(
             {
-                "source": prose.source(c.source), "about": prose.han(about), "english": gloss(about),
-                "claim": prose.both(c), "grade": item.grade, "why": prose.han("; ".join(item.reasons)),
+                "source": prose.source(c.source), "about": glossed(about), "claim": prose.both(c), "grade": item.grade,
+                "why": Markup("<br>").join(prose.han(_shortened(r)) for r in item.reasons[:REASONS]),
             }
         )  # fmt: skip
     return rows
