@@ -108,7 +108,7 @@ def support_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
     total, bare = sum(r.claims for r in found), sum(r.nothing for r in found)
     return style.finish(
         fig, name=name,
-        title=prose.fill("{p} in a hundred claims neither name an origin nor cite a page", p=percent(bare, total)),
+        title=prose.fill("{p} in a hundred claims neither name an origin nor cite a page", p=percent(bare, total) or "None"),
         caption="Claims of the bodies by what they stand on: an origin that the sentence names, pages that it cites, "
         "or nothing.",
         source=prose.fill("every claim of {ids}", ids=[prose.source(r.source) for r in found]),
@@ -147,11 +147,12 @@ def origin_figure(corpus: Corpus, *, name: str, limit: int = 10) -> style.Exhibi
     shared = [o.origin for o in shares if len(o.sources) > 1]
     title = (
         prose.fill(
-            "{n} of {all} named origins are quoted by more than one source", n=len(shared), all=len(shares)
+            "Of {all} named {origins} {n} {are} quoted by more than one source", n=len(shared) or "none",
+            all=len(shares), origins="origin" if len(shares) == 1 else "origins", are="is" if len(shared) < 2 else "are",
         )
         if len(corpus.ids) > 1
-        else prose.fill("{n} origins are named", n=len(shares))
-    )
+        else prose.fill("Claims that name their origin, by origin")
+    )  # fmt: skip
     told = "; ".join(f"{o}: " + ", ".join(f"{i} {values[o, i]}" for i in ids if values[o, i]) for o in top)
     return style.finish(
         fig, name=name, title=title,
@@ -219,7 +220,7 @@ def tier_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
         fig, name=name,
         title=prose.fill(
             "{p} in a hundred references lead to portals, document mills or pages that anyone can write",
-            p=percent(int(weak), len(found)),
+            p=percent(int(weak), len(found)) or "None",
         ),
         caption="Entries of the lists of references by who can print on the page, and by the account or site that the "
         "title names.",
@@ -381,8 +382,9 @@ def summary(corpus: Corpus) -> Markup:
     weak = sum(r.tier in ("aggregator", "user") for r in found)
     second = (
         prose.fill(
-            "The lists of references hold {n} entries; {weak} of them lead to portals, document mills or pages that "
-            "anyone can write. ", n=len(found), weak=weak,
+            "The lists of references hold {n} {entries}; {weak} of them {lead} to portals, document mills or pages that "
+            "anyone can write. ", n=len(found), entries="entry" if len(found) == 1 else "entries", weak=weak or "none",
+            lead="leads" if weak < 2 else "lead",
         )
         if found
         else Markup("No document has a list of references. ")
