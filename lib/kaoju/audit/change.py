@@ -65,8 +65,9 @@ def _now(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
     """
     in_sentence = page.beside(mark)
     before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.is_rate)]
+    bases = [m for m in before if _is_base(page, m)]
     for m in reversed(before):
-        if not _is_base(page, m):
+        if m not in bases and (same_measure(m, bases[-1]) if bases else m.claim.unit != "s" or len(before) == 1):
             yield m, True
             break
     after = [m for m in in_sentence if m.a >= mark.b and m.is_level]
@@ -90,9 +91,14 @@ def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
     if before and _is_base(page, before[-1]):
         gap = re.sub("的?(?:成绩|水平)?相比，", "", page.between(before[-1], mark))
         led = before[-1].order == now.order - 1 and bool(_FROM.search(page.own(before[-1]))) and not _own_noun(page, mark)
-        if led or not re.search("[，,；;：]", gap):
+        beside = not re.search("[；;：].|[，,].*[，,]", gap) and not _own_noun(page, mark) and _one_step(page, before[-1], mark)
+        if led or beside or not re.search("[，,；;：]", gap):
             yield before[-1], True
             return
+    after = [m for m in page.beside(mark) if m.order == mark.order + 1 and same_measure(m, now) and not _own_noun(page, mark)]
+    if after and re.fullmatch("[，,][^，。；;]{0,12}", page.between(mark, after[0])) and _is_base(page, after[0]) and _one_step(page, after[0], mark):
+        yield after[0], True  # 利润1204亿，少了13%，去年同期为1390亿
+        return
     if _UPSIDE.search(page.clause(mark)):
         prices = [m for m in page.in_block(mark) if m.order < now.order and same_measure(m, now) and _PRICE.search(page.own(m)) and page.same_subject(m, now)]
         yield from ((m, False) for m in prices[-1:])
@@ -108,16 +114,33 @@ def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
             continue
         dated = _is_base_period(now, then, yearly)
         told = then.sentence.block == now.sentence.block and bool(pattern.search(page.clause(then)))
-        between = _other_between(page, now, then) or then.sentence.index < now.sentence.index
+        between = _other_between(page, now, then) or then.order < now.order and _has_owner(page, then)
         if told and dated is not False and not (between and not page.same_thing(now, then)):
             yield then, not between
         elif dated and page.same_thing(now, then):
             yield then, same_subject(now, then) and same_metric(now, then) and not then.claim.scope and not now.claim.scope
 
 
+def _has_owner(page: Page, then: Mark) -> bool:
+    """蔬菜5.12元，前一周为4.91元；水果7.31元: the base told after one figure is not that of the next."""
+    return any(
+        m.order < then.order and m.is_level and same_measure(m, then) and not _is_base(page, m)
+        for m in page.marks[max(0, then.order - 4) : then.order]
+        if m.sentence.block == then.sentence.block
+    )
+
+
+def _one_step(page: Page, then: Mark, mark: Mark) -> bool:
+    """Do the change and its base speak of one step, 同比 of last year and 环比 of last month?"""
+    cue, base = page.own(mark), page.own(then)
+    if _YOY.search(cue) and _LAST_STEP.search(base) or _MOM.search(cue) and _LAST_YEAR.search(base):
+        return False
+    return bool(_LAST_STEP.search(base) or _LAST_YEAR.search(base))
+
+
 def _own_noun(page: Page, mark: Mark) -> bool:
     """从1个月缩短至3天，成本降低70%: does the change name a measure of its own?"""
-    return len(re.sub(f"{UP}|{DOWN}|[^\u4e00-\u9fff]|同比|环比|幅度?|约|近|达到?|超过?|为|了|累计|总体|整体|合计|年|期间|分别", "", page.own(mark))) >= 2
+    return len(re.sub(f"{UP}|{DOWN}|[^\u4e00-\u9fff]|同比|环比|幅度?|约|近|达到?|超过?|为|了|累计|总体|整体|合计|一?年|里|内|期间|分别|以来|则|又|已|再|连续|反而|大幅|小幅|明显|显著", "", page.own(mark))) >= 2
 
 
 def _years_before(page: Page, mark: Mark, now: Mark, before: Sequence[Mark]) -> Iterator[tuple[Mark, bool]]:

@@ -66,7 +66,14 @@ class Mark:
     @cached_property
     def interval(self) -> Interval:
         """What the figure may stand for, bounds included."""
-        return interval(self.claim)
+        return point(self.value) if self._is_counted else interval(self.claim)
+
+    @cached_property
+    def _is_counted(self) -> bool:
+        """28种 was counted, not rounded; 3000种 may have been rounded."""
+        c = self.claim
+        exact = c.unit == "count" and c.bound is Bound.EXACT and c.value is not None and c.resolution == 1
+        return exact and (self.value < 100 or self.value % 10 != 0)
 
     @cached_property
     def printed(self) -> Interval:
@@ -74,7 +81,7 @@ class Mark:
         c = self.claim
         if c.value is None or is_magnitude(c):
             return interval(c)
-        return point(c.value) if is_open(self) else around(c.value, c.resolution)
+        return point(c.value) if is_open(self) or self._is_counted else around(c.value, c.resolution)
 
     @cached_property
     def span(self) -> Span:
@@ -245,8 +252,12 @@ class Page:
 def same_measure(a: Mark, b: Mark) -> bool:
     """Same unit, rate and counted thing: 33.9万辆 and 15.8万辆, not 8席 and 18万人."""
     x, y = a.claim, b.claim
-    if x.unit != y.unit or (x.per or None) != (y.per or None):
+    if (x.per or None) != (y.per or None):
         return False
+    if x.unit != y.unit:
+        # 每公斤5.12元，前一周为4.91元: the second price leaves out what it is the price of.
+        near = a.sentence.index == b.sentence.index and x.unit.partition("/")[0].removeprefix("other:") == y.unit.partition("/")[0].removeprefix("other:")
+        return near and ("/" in x.unit) != ("/" in y.unit)
     return x.unit != "count" or _counted_alike(x, y)
 
 

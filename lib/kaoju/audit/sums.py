@@ -36,6 +36,7 @@ def find_sums(page: Page) -> Iterator[Check]:
     yield from _hundreds(page)
     yield from _added(page)
     yield from _trade(page)
+    yield from _split(page)
 
 
 def _check(mark: Mark, parts: Sequence[Mark], *, complete: bool, strong: bool) -> Check | None:
@@ -174,6 +175,24 @@ def _added(page: Page) -> Iterator[Check]:
         if re.search(r"^[^。；;]{0,6}(?:再)?(?:加上|加之|加)[^。；;]{0,24}$", page.between(a, b)) and len(page.between(b, c)) <= 24:
             if found := _check(c, (a, b), complete=True, strong=False):
                 yield found
+
+
+def _split(page: Page) -> Iterator[Check]:
+    """28种蔬菜里18种涨、7种跌、3种持平: a count sorted into groups, one word each."""
+    for mark in page.marks:
+        if mark.claim.unit != "count" or not mark.is_level or not re.match(r"[^，。；;\d]{0,8}(?:里面?|当中|之中|中)，?[^，。；;\d]{0,3}$", page.between(mark, _next(page, mark))):
+            continue
+        parts: list[Mark] = []
+        for m in page.marks[mark.order + 1 : mark.order + 9]:
+            if m.claim.unit != "count" or m.claim.text[-1:] != mark.claim.text[-1:] or parts and not re.fullmatch(r"[^，。；;、\d]{1,8}[、，]", page.between(parts[-1], m)):
+                break
+            parts.append(m)
+        if len(parts) >= 3 and (found := _check(mark, parts, complete=True, strong=True)):
+            yield found
+
+
+def _next(page: Page, mark: Mark) -> Mark:
+    return page.marks[min(mark.order + 1, len(page.marks) - 1)]
 
 
 def _trade(page: Page) -> Iterator[Check]:
