@@ -26,6 +26,7 @@ from kaoju.topics import (
 _SHARED = 0.5  # of the words of two names, where each of subject and measure is narrower on one side
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
 _LISTED = re.compile(r"前(?:[十百]|\d{1,3})[名位强大中的个款，]?|(?i:top)\s?\d{1,3}|榜单?|[十百]大|[十百]强")
+_COMMON_WORDS = 6
 _LONGEST_LIST = 100
 _BLANK = re.compile(r"\s+")
 YEAR = 372  # twelve months of 31 days: periods only need an order
@@ -127,9 +128,15 @@ def _is_barred(a: Side, b: Side) -> bool:
         return True
     if x.role is Role.CHANGE and x.unit != y.unit and x.value != y.value:
         return True  # 增长15% is of an amount, 提升4.8个百分点 of a share
-    if x.counted and y.counted and x.unit == "count" and not words(x.counted) & words(y.counted):
+    if x.unit == "count" and x.counted != y.counted and _apart(x.counted, y.counted):
         return True  # 294个行业大模型 and 30个行业
     return (_is_unnamed(a) or _is_unnamed(b)) and not (same_value(x, y) and x.source == y.source)
+
+
+def _apart(a: str | None, b: str | None) -> bool:
+    """Are two names known and without a word in common?"""
+    left, right = words(a), words(b)
+    return bool(left and right) and not left & right
 
 
 def _is_vague(side: Side) -> bool:
@@ -176,8 +183,12 @@ def _is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
     """Does an equal figure stand in equal words, though its subject or measure was named otherwise?"""
     if subject is Likeness.DIFFERENT and a.topic.entities and b.topic.entities:
         return False
-    needed = 0.5
     known = bool(a.topic.entities) and a.topic.entities == b.topic.entities
+    if known and a.claim.source != b.claim.source and digits(a.claim) >= 2:
+        shared = _bigrams(plain(a.claim.quote)) & _bigrams(plain(b.claim.quote))
+        if len([w for w in shared if not re.search(r"[\d，。、]", w)]) >= _COMMON_WORDS:
+            return True  # one plan of one firm: 三年3800亿, 基础设施建设
+    needed = 0.5
     if subject > Likeness.DIFFERENT and metric > Likeness.DIFFERENT:
         needed = 0.3
     elif metric is Likeness.SAME and digits(a.claim) >= 3 and a.claim.role not in (Role.CHANGE, Role.SHARE):

@@ -133,6 +133,8 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
         if x.resolution != y.resolution:
             return Verdict.AGREE, f"{what}: {x.text} and {y.text} in {x.source} are the same."
         return Verdict.RESTATED, f"{what}: {x.text} stands twice in {x.source}."
+    if x.attribution and x.attribution == y.attribution and (relation is Likeness.SAME or (a.when and a.when == b.when)):
+        return Verdict.RESTATED, f"{what}: {x.text} in both, from {x.attribution}."
     known = a.topic.entities and a.topic.entities == b.topic.entities
     told_twice = (
         digits(x) >= 3 and a.when is not None and a.when == b.when and a.topic.entities == b.topic.entities
@@ -142,8 +144,6 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
             Verdict.OTHER_SCOPE,
             f"{what}: {x.text} is of {_whose(x)} in {x.source}, of {_whose(y)} in {y.source}.",
         )
-    if x.attribution and x.attribution == y.attribution:
-        return Verdict.RESTATED, f"{what}: {x.text} in both, from {x.attribution}."
     if digits(x) >= 3 and x.resolution == y.resolution:
         return (
             Verdict.RESTATED,

@@ -125,10 +125,11 @@ def timeline_figure(
     ax.set_xticks(range(int(first_x), int(last_x) + 2))
     ax.grid(axis="y", visible=False)
     marks.place()
-    holders = {f.subject for _, f in dated}
     return style.finish(
         fig, name=name,
-        title=prose.fill("{n} claims to be the earliest, for {m} holders", n=len(dated), m=len(holders)),
+        title=prose.fill(
+            "{n} of {all} claims to be the earliest say of what time they speak", n=sum(t for (_, t), _ in dated), all=len(dated)
+        ),
         caption="Claims to be the first of their kind by the time they speak of; hollow where the sentence names none and the date of its text stands in.",
         source=prose.fill("claims to be first in {ids}", ids=[prose.source(i) for i in sorted({f.source for _, f in dated})]),
         alt="Time line of claims to be the first of a kind. " + "; ".join(f"{x:.1f}: {f.subject}, {_short(f)}" for (x, _), f in dated) + ".",
