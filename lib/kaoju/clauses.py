@@ -16,6 +16,7 @@ from kaoju.records import Quantity
 _STOP = re.compile(r"[，,；;。！？!?：:\n|](?!\d)|(?<!\d)[，,：:]|——|——")
 _BRACKETS = re.compile(r"[(（]([^()（）]{0,80})[)）]")
 _TITLE = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,20}”")
+_TIME_CUE = re.compile(r"[年月日号季周天期今昨明前QH]|以来|假|当|后|在")
 _LIST_BREAK = re.compile(rf"[{FILL}]*(?:以上|左右|以内|以下)?[级]?(?:[、和与及]|并|但|而)")
 COORDINATE = re.compile(rf"^[{FILL}、,，和与及或至到以~－—–\-/约近超逾级\s]*$")
 
@@ -35,7 +36,7 @@ class Clause:
 
 
 def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    masked = TIME_WORDS.sub(lambda m: TIME * len(m[0]), text)
+    masked = TIME_WORDS.sub(lambda m: TIME * len(m[0]), text) if _TIME_CUE.search(text) else text
     keep = [m.span() for m in _TITLE.finditer(text)] if "《" in text or "“" in text else []
     for start, end in (*spans, *keep):  # a quantity is never a date, nor is a part of a title
         masked = masked[:start] + text[start:end] + masked[end:]

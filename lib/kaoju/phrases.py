@@ -23,7 +23,7 @@ _WHOLE = frozenset(
 )
 # Words that hold a preposition or verb and are none: 华为, 以色列, 在线.
 _NO_BREAK = re.compile(
-    r"华为|行为|以色列|以[上下内来外太]|可以|所以|自由|理由|对[外冲手象话撞]|从业|在[线建校岗营研途售册内外]|存在|潜在|内在|现在|即将|供给|中和|由来|所在|以及|对公|以旧换新|让利|从[化事]|向[上下]|方向|导向|相对|绝对|转让|出让|固定|作为|成为|称为|认为|针对|参与|对应|对标|对接|支持率|给药|归属于?|参与[率度者]|被动|使命|使馆|将军|为主|"
+    r"华为|行为|以色列|以[上下内来外太]|可以|所以|自由|理由|对[外冲手象话撞]|从业|在[线建校岗营研途售册内外]|存在|潜在|内在|现在|即将|供给|中和|由来|所在|以及|对公|以旧换新|让利|从[化事]|向[上下]|方向|导向|相对|绝对|转让|出让|固定|作为|成为|称为|认为|针对|参与|对应|对标|对接|支持率|给药|归属于?|零百加速|百公里加速|参与[率度者]|被动|使命|使馆|将军|为主|"
     r"应用|服务器|服务业|服务费|服务收入|显示器|显示屏|显示面板|接收器|控制器|处理器|存储器|传感器|投资者|消费者|开发者|使用者|经营者|提供商|运营商|制造商|供应商|"
     r"(?:解决|推荐|控制|管理|支持|介绍|保障|服务|执行|行动|实施|推进|应急|改善|培养|扩展|探索|发展|合作|开放|整合)(?:方案|系统|中心|计划|工程|人员|工具|软件|公司|大会|基金|贷款|平台|协议)"
 )
@@ -71,9 +71,26 @@ class Topic:
 
 
 @cache
-def _verbs() -> tuple[frozenset[str], int]:
+def _verbs() -> tuple[frozenset[str], int, re.Pattern[str], frozenset[str]]:
+    """Verbs, the length of the longest, what a verb can begin with, and what a word that only looks like one begins with."""
     words = verbs()["plain"]
-    return words, max(map(len, words))
+    guarded = frozenset(re.sub(r"\[[^\]]*\]|[^\u4e00-\u9fff|]", "", "|".join(alternative[:1] for alternative in _guards())))
+    begins = {w[0] for w in words} | {w for w in PREPOSITION if len(w) == 1} | guarded | set("《“「『》”」』")
+    return words, max(map(len, words)), re.compile("[" + "".join(sorted(begins)) + "]"), guarded
+
+
+def _guards() -> list[str]:
+    pattern, depth, part, parts = _NO_BREAK.pattern, 0, "", []
+    for ch in pattern:
+        depth += (ch in "([") - (ch in ")]")
+        if ch == "|" and not depth:
+            parts.append(part)
+            part = ""
+        else:
+            part += ch
+    grouped = [p for p in [*parts, part] if p.startswith("(?:")]
+    inner = [w for g in grouped for w in g[3:].split(")")[0].split("|")]
+    return [p for p in [*parts, part] if not p.startswith("(?:")] + inner
 
 
 def _cut_place(body: str) -> re.Match[str] | None:
@@ -146,18 +163,19 @@ def usable(name: str | None) -> bool:
 
 def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
     """Where the first verb or preposition stands, as (start, end); (len, len) if there is none."""
-    words, longest = _verbs()
+    words, longest, first, guarded = _verbs()
     i, size, quoted = start, len(text), 0
-    while i < size:
+    while candidate := first.search(text, i):
+        i = candidate.start()
         ch = text[i]
         if ch in "《“「『":
             quoted += 1
         elif ch in "》”」』":
             quoted = max(quoted - 1, 0)
-        if quoted or not "\u4e00" <= ch <= "\u9fff":
+        if quoted or ch in "《“「『》”」』":
             i += 1
             continue
-        if m := _NO_BREAK.match(text, i):
+        if ch in guarded and (m := _NO_BREAK.match(text, i)):
             if m[0] in _VERBAL:
                 return i, m.end()
             i = m.end()
@@ -207,7 +225,7 @@ def _core(subject: str | None) -> str | None:
 
 
 # Words that open the name of a measure, so that no subject stands before it: 日均|Token调用量.
-_MEASURE_LEAD = re.compile(r"(?:日均|月均|年均|人均|户均|平均|总(?![部统理公司局社])|新增|单次|单位|每|整体|综合|净|毛|税前|税后|归母|扣非|营业|最大|最高|最低|理论|实际)")
+_MEASURE_LEAD = re.compile(r"(?:日均|月均|年均|人均|户均|生均|亩均|班均|村均|平均|总(?![部统理公司局社])|新增|单次|单位|每|整体|综合|净|毛|税前|税后|归母|扣非|营业|最大|最高|最低|理论|实际)")
 
 
 def split_noun(phrase: str) -> tuple[str | None, str | None]:
@@ -308,7 +326,7 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         sub = read_topic(rest, depth + 1)
         metric = (sub.subject or "") + sub.metric if sub.metric else own
         if sub.metric and place and cut and cut[0].endswith("的"):
-            metric = place + sub.metric
+            metric = metric if place.endswith(("期间", "时", "期", "以来")) else place + (metric or "")
         return Topic(subject, tidy(metric), place or area, sub.object or (sub.subject if sub.metric is None else None), sub.verb)
     sub = read_topic(rest, depth + 1)
     if verb in _SPEECH:

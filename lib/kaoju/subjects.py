@@ -40,6 +40,7 @@ _TOTAL = re.compile(r"^(?:全国|全球|国内|总|行业|全部|整体|市场|�
 _SALES = {"卖出": "销", "售出": "销", "销售": "销", "卖": "销", "售": "销", "销": "销", "产": "产", "生产": "产", "净赚": "净利润", "获利": "利润"}
 _MEMBER = frozenset("占 占据 入选 入围 上榜 贡献 拿下 斩获 夺得".split())
 _LIGHT_VERBS = frozenset("有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split())
+_VESSEL = ("基金", "项目", "工程", "贷款", "订单", "合同", "债券", "产业园")
 _DIMENSION = {"厚": "厚度", "重": "重量", "长": "长度", "宽": "宽度", "高": "高度", "深": "深度"}
 _RUBRICS = frozenset("行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split())
 _KIND_OF_TEXT = re.compile(r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|评测|测评|体验|上手|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$")
@@ -369,7 +370,7 @@ class _Reader:
         if not (topic.subject or topic.metric or topic.object or whole) and clause.opener in ("：", ":") and d.label and not strip_lead(pred.topic):
             topic = replace(topic, subject=d.label)
         noun, rest = _counted(right, q)
-        if topic.metric and noun and right.startswith("的") and q.unit not in _PURE and not measure_at_end(noun):
+        if topic.metric and noun and right.startswith("的") and q.unit not in _PURE and (not measure_at_end(noun) or noun.endswith(_VESSEL)):
             topic = replace(topic, subject=noun, metric=split_noun(topic.metric)[1] or topic.metric)  # 总规模50亿元的产业基金
         elif self._is_part(topic.subject, topic, q, pred, many):
             topic = replace(topic, subject=None, metric=(topic.subject or "") + (topic.metric or _DEFAULT.get(q.unit, "")))
@@ -482,8 +483,10 @@ class _Reader:
                 metric = metric or self._last_base()
             if not standard:
                 return "share", self._share(topic, subject, metric, "占比"), None, subject
-            if metric and subject and not is_proper(subject) and not d.subject:
-                subject, metric = subject, metric
+            if metric and subject and not self._proper(subject) and not d.subject:
+                subject, metric = subject + metric, None  # 能源成本|占总成本的60%
+            elif metric and not subject and not d.subject and not d.title_sure:
+                subject, metric = metric, None
             return "share", (metric or "") + "占" + standard + "比例", None, subject
         if pred.kind in ("multiple", "gap"):
             new = usable(subject) and d.abouts and d.abouts[-1].subject != subject and pred.kind == "multiple"
@@ -653,6 +656,8 @@ class _Reader:
             if pred.verb in _SALES:
                 return noun + _SALES[pred.verb] + "量", noun, subject
             return action + (follow or "") + (obj or "") + noun.rsplit("的", 1)[-1] + "数量", noun, subject
+        if subject and len(subject) >= 4 and not obj and pred.kind == "level" and subject[:2] in verbs()["nominal"]:
+            return subject + ("人次" if q.classifier == "人次" else "数量"), subject[2:], None  # 运送|旅客
         if subject and not obj and pred.kind == "level" and (m := _INNER_ACTION.match(subject)) and m["verb"] in verbs()["nominal"]:
             return m["verb"] + m["noun"] + "数量", m["noun"], tidy(m["head"])  # 民航|运输|旅客
         if pred.kind == "transitive" and pred.verb:
@@ -750,7 +755,24 @@ def read_abouts(
 ) -> list[list[About]]:
     """What every quantity is about, one list per sentence in the order of its quantities."""
     reader = _Reader(registers)
-    found = []
+    found: list[list[About]] = []
+    needed = _needed(sentences, quantities)
     for i, (s, qs) in enumerate(zip(sentences, quantities, strict=True)):
-        found.append(reader.read_row(s, qs, layout[i]) if layout and i in layout else reader.read(s, qs))
+        if layout and i in layout:
+            found.append(reader.read_row(s, qs, layout[i]))
+        else:
+            found.append(reader.read(s, qs) if needed[i] else [])
     return found
+
+
+def _needed(sentences: Sequence[Sentence], quantities: Sequence[Sequence[Quantity]]) -> list[bool]:
+    """Sentences with numbers, and those before them that may name what they are about: of the paragraph, lead-ins, headings."""
+    needed = [False] * len(sentences)
+    block, steps = -1, 0
+    for i in range(len(sentences) - 1, -1, -1):
+        s = sentences[i]
+        if quantities[i]:
+            block, steps = s.block, 0
+        steps += 1
+        needed[i] = bool(quantities[i]) or s.kind == "heading" or s.block == block and steps <= 4 or s.text.endswith(("：", ":"))
+    return needed
