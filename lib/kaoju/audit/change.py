@@ -304,7 +304,7 @@ def _difference(page: Page, mark: Mark) -> Iterator[Check]:
 
 
 _APART = re.compile(
-    r"(?:相差|差了|差距(?:为|达)?|之差|还差|差额|缺口)[^，。；;\d]{0,4}$|(?:高出|高于|低于|多于|少于|多出|领先|落后于?|快于|慢于)[^，。；;\d]{1,10}$"
+    r"(?:剪刀差”?为?|相差|差了|差距(?:为|达)?|之差|还差|差额|缺口)[^，。；;\d]{0,4}$|(?:高出|高于|低于|多于|少于|多出|领先|落后于?|快于|慢于)[^，。；;\d]{1,10}$"
 )
 
 
@@ -315,7 +315,8 @@ def _gaps(page: Page) -> Iterator[Check]:
             continue
         short = "还差" in page.own(mark)
         near = [m for m in page.nearby(mark, blocks=2 if short else 0) if m.order < mark.order and (short or not m.interval.high.is_infinite())]
-        near = [m for m in near if (m.is_level or m.is_rate) and _same_scale(mark, m)][-8:]
+        rates = mark.claim.unit == "pp" and "差" in page.own(mark)
+        near = [m for m in near if (m.is_level or m.is_rate or rates and m.claim.unit == "%") and _same_scale(mark, m)][-8:]
         if mark.claim.unit == "pp":
             near = [m for m in near if m.sentence.index == mark.sentence.index]
         pairs = [(a, b) for i, a in enumerate(near) for b in near[i + 1 :] if a.value != b.value]

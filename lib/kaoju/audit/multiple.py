@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
 from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_metric, same_subject
 from kaoju.audit.share import same_time
 from kaoju.audit.spans import months
@@ -55,13 +56,29 @@ def _readings(page: Page, mark: Mark) -> Iterator[Check]:
         then = before[-1]
         for now in reversed(before[:-1]):
             if same_measure(now, then):
-                yield _ratio(mark, now, then, strong=True)
+                yield _bounded(page, mark, then, _ratio(mark, now, then, strong=True))
                 return
+        return
+    if re.search("前者[^，。；;]{0,8}后者", page.clause(mark)):
+        earlier = [m for m in page.nearby(mark) if m.order < mark.order and (m.is_level or m.is_rate) and m.claim.unit not in ("x", "rank")][-2:]
+        if len(earlier) == 2 and same_measure(*earlier) and earlier[1].value > 0:
+            yield _ratio(mark, earlier[0], earlier[1], strong=True)
         return
     if told and before and page.between(before[-1], mark).count("。") == 0:
         now = before[-1]
         for then, strong in _named(page, mark, now, told["np"]):
             yield _ratio(mark, now, then, strong=strong)
+
+
+def _bounded(page: Page, mark: Mark, then: Mark, check: Check) -> Check:
+    """不到去年同期5000亿元的一半: the bound stands before the base, not before the fraction."""
+    said = re.search(r"(?:(?P<less>不到|不足|低于|少于)|(?P<more>超过|超|逾|高于|多于))[^，。；;]{0,16}$", page.before(then))
+    if said is None or not isinstance(check.computed, Result):
+        return check
+    good = check.computed.central < mark.value if said["less"] else check.computed.central > mark.value
+    sign = "less" if said["less"] else "more"
+    status = Status.HOLDS if good else Status.LOOSE if check.status is Status.HOLDS else Status.FAILS
+    return replace(check, status=status, explanation=check.explanation.replace("the text says", f"the text says {sign} than"))
 
 
 def _of_two(page: Page, mark: Mark, before: list[Mark]) -> Iterator[Check]:

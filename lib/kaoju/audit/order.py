@@ -167,6 +167,8 @@ def _superlative(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
             continue
         peers = [m for m in marks if m.claim.unit == mark.claim.unit and m.claim.role is mark.claim.role and (mark.claim.role is Role.SHARE or _alike(m, mark))]
         peers = [m for m in peers if not re.search("合计|总|共", page.clause(m))]
+        part = [m for m in peers if not re.search("[；;]", page.text[min(m.end, mark.end) : max(m.start, mark.start)])]
+        peers = part if len(part) >= 3 else peers
         if len(peers) < 3 or mark not in peers:
             continue
         around = page.clause(mark) + "#" + re.split(r"[；;。]", page.after(mark, 14))[0]

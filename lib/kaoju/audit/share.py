@@ -18,7 +18,7 @@ _RATE = re.compile(r"(?:渗透率|普及率|完成率|达成率|占有率|使用
 _OF = re.compile(r"占(?!比|有率)(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{2,24}?)(?:的|之)?(?:比例|比重|份额)?(?:约为|约|为|达到?|近|超过|超|逾|仅|将近|接近|高达|不足|不到){0,2}$")
 _TOTAL = re.compile(r"总计|总量|总额|总出货|总销|合计|全球|全国|整体|市场")
 _DONE = re.compile(r"完成率|达成率|兑现率|完成进度|完成度")
-_TOGETHER = re.compile(r"合计|共计|总计|合共|总共|共占|累计占")
+_TOGETHER = re.compile(r"合计|共计|总计|合共|总共|共占|累计占|加起来|相加|两者|两类|三者")
 _LIST_GAP = re.compile(r"[、,，]?(?:和|与|及|以及)?")
 # Words in the name of a whole that do not tell which whole it is.
 _ANY_WHOLE = re.compile(r"总|全部|整体|所有|其|同期|当期|当月|全年")
@@ -92,6 +92,11 @@ def _parts(page: Page, mark: Mark) -> list[tuple[Mark, ...]]:
             return [tuple(lists)]  # 分别为3.6亿元、1.5亿元和1.2亿元，三市合计占去六成七
         return [tuple(m for m in together if not since or m.order > since[-1])]
     inner = _inner_whole(page, mark)
+    subject = bare(page.clause(mark).partition("占")[0])
+    if "占" in page.clause(mark) and len(subject) >= 2:
+        told = [m for m in together if overlap(subject, bare(page.own(m))) >= 0.7]
+        if len(told) == 1 and told[0] is not inner:
+            return [(told[0],)]  # 住户贷款…，企业贷款13.79万亿元，…，企业占全部新增贷款的92.1%
     return [(m,) for m in before[-2:][::-1] if m is not inner][:1]
 
 
