@@ -12,22 +12,33 @@ from kaoju.errors import RegisterError
 from kaoju.normalize import Normalized, to_simplified
 from kaoju.records import Document, Region, Sentence, Source
 
-_HEAD = 12  # lines in which a byline stands
+_HEAD = 10  # lines in which a byline stands
 _DATE = r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})(?:\s?[-/.月]\s?(?P<d>\d{1,2})日?)?"
-# 发布日期：2025-11-10 | 2025/07/23 | 新华社北京2025年10月9日电
+_DAY = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)日?")
+# 发布日期：2025-11 | 2025年11月, a line of its own
 _DATED = re.compile(
-    rf"(?:(?:发布|发表|出版|更新|公布|刊登)?(?:日期|时间)\s?[:：]\s?|^\W{{0,3}}){_DATE}(?:\s?\d{{1,2}}:\d{{2}}(?::\d\d)?)?\W{{0,3}}$"
+    rf"(?:(?:发布|发表|出版|更新|公布|刊登|报告)?(?:日期|时间)\s?[:：]\s?|^\W{{0,3}}){_DATE}\W{{0,3}}$"
 )
+# 新华社北京2025年10月9日电
 _DATELINE = re.compile(rf"^[(（【\[]?[^，。；\d]{{0,16}}{_DATE}[^，。；\d]{{0,4}}(?:电|讯|消息|报道)")
+_NAME = r"[^\s\d|｜丨/:：，。;；()（）〔〕【】]{2,20}"
+# 作者：张三 | 文丨银幕账本 | 〔記者林佳瑜／台北報導〕 | 主笔：可可, never 作者的观点
 _AUTHOR = re.compile(
-    r"^\W{0,3}(?:作者|撰文|撰稿|文|记者|采写)(?:\s?[|｜/:：]\s?|\s?(?=[^\s的本是与和]{2,4}$))(?P<name>[^\s|｜/:：，。;；()（）]{2,20})"
+    rf"(?:^|[\s|｜丨〔【(（])(?:作者|撰文|撰稿|采写|主笔|文(?=\s?[|｜丨/:：])|记者(?=[^\s/／]{{2,4}}[/／]|\s?[|｜丨:：\s]))"
+    rf"(?:\s?[|｜丨/:：]\s?|\s(?!的)|(?=[^\s的本是与和]{{2,4}}(?:$|[/／])))\s?(?P<name>{_NAME})"
 )
-_PUBLISHER = re.compile(r"^\W{0,3}(?:来源|出处|转自|出品)\s?[:：|｜]\s?(?P<name>[^\s|｜，。；]{2,30})")
+_PUBLISHER = re.compile(rf"(?:^|[\s|｜丨])(?:来源|出处|转自|出品)\s?[:：|｜丨]\s?(?P<name>{_NAME})")
+# 国家统计局　2025年11月14日: a name alone beside the date
+_BESIDE = re.compile(
+    rf"^(?P<before>{_NAME})\s+{_DAY.pattern}$|^{_DAY.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')}\s+(?P<after>{_NAME})$"
+)
 _PLATFORM = re.compile(r"(?:自媒体)?平台[“「\"](?P<name>[^”」\"]{2,12})[”」\"](?:用户|作者)")
 _RATING = re.compile(
     r"(?:可信度|可靠性|可信|推荐|影响)?(?:评分|评级|指数|星级)\s?[:：]\s?(?P<stars>[⭐★☆🌟]{1,10}|\d(?:\.\d)?\s?/\s?(?:5|10))"
 )
-_COMPILED = re.compile(r"综合|整理|网络")
+_COMPILED = re.compile(r"综合|整理|网络|编辑|^周.$|^星期")
+# 王戰(zhàn)新, **来源：**
+_NOTE = re.compile(r"\*+|\([a-zü\u00e0-\u01dc]{1,7}\)")
 
 
 def script_of(text: str) -> str:
@@ -50,13 +61,15 @@ def read_metadata(normalized: Normalized, sentences: Sequence[Sentence]) -> Sour
     blocks = list(seen.values())
     head, tail = blocks[:_HEAD], blocks[-6:] if len(blocks) > _HEAD else []
     for block in head:
-        line = normalized.text[block[0].norm_start : block[-1].norm_start + len(block[-1].text)].strip(" >*")
+        line, plain = _raw_line(document, block)
         for key, pattern in (("author", _AUTHOR), ("publisher", _PUBLISHER)):
-            if key not in found and (m := pattern.search(line)):
-                offset = block[0].norm_start + normalized.text[block[0].norm_start :].index(m["name"])
-                found[key] = _clean(normalized, offset, offset + len(m["name"]))
-        if "date" not in found and (date := _date_of(line)):
+            if key not in found and (m := pattern.search(plain)):
+                found[key] = line[m.start("name") : m.end("name")]
+        if "date" not in found and (date := _date_of(plain)):
             found["date"] = date
+            if "publisher" not in found and (m := _BESIDE.match(plain)):
+                group = "before" if m["before"] else "after"
+                found["publisher"] = line[m.start(group) : m.end(group)]
     if title := next(
         (s for b in head for s in b if s.kind == "heading" and s.region is Region.BODY and s.depth == 1), None
     ):
@@ -64,9 +77,8 @@ def read_metadata(normalized: Normalized, sentences: Sequence[Sentence]) -> Sour
     for block in head + tail:
         for s in block:
             if "platform" not in found and (m := _PLATFORM.search(s.text)):
-                found["platform"] = _clean(
-                    normalized, s.norm_start + m.start("name"), s.norm_start + m.end("name")
-                )
+                place = normalized.to_raw(s.norm_start + m.start("name"), s.norm_start + m.end("name"))
+                found["platform"] = _NOTE.sub("", document.raw[slice(*place)])
             if "self_rating" not in found and (m := _RATING.search(s.text)):
                 found["self_rating"] = m["stars"]
     if "publisher" in found and _COMPILED.search(found["publisher"] or ""):
@@ -80,15 +92,17 @@ def read_metadata(normalized: Normalized, sentences: Sequence[Sentence]) -> Sour
     )  # fmt: skip
 
 
-def _clean(normalized: Normalized, start: int, end: int) -> str:
-    """A name as the raw text prints it, without notes that fall inside it: 王戰(zhàn)新 -> 王戰新."""
-    return "".join(
-        normalized.document.raw[slice(*normalized.to_raw(i, i + 1))][:1] for i in range(start, end)
-    )
+def _raw_line(document: Document, block: Sequence[Sentence]) -> tuple[str, str]:
+    """A line as printed, without pinyin notes and ornaments, and the same in Simplified characters of half width."""
+    line = _NOTE.sub("", document.raw[block[0].start : block[-1].end]).strip(" >*#\t")
+    return line, to_simplified(line).translate({0x3000: 0x20, 0xFF0F: 0x2F})
 
 
 def _date_of(line: str) -> str | None:
-    m = _DATED.search(line[:80]) or _DATELINE.search(line[:80])
+    """The date of a byline: no sentence, and a whole date, or one that is announced or stands alone."""
+    m = _DATELINE.search(line[:80])
+    if m is None and len(line) <= 60 and not re.search("[。，；]", line):
+        m = _DAY.search(line) or _DATED.search(line)
     if m is None:
         return None
     year, month, day = m["y"], m["m"], m["d"]

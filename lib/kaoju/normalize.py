@@ -64,7 +64,7 @@ _HAN = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”�
 _TONED = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 # A run of text to take out: start, end, the one character or nothing that stands for it, the citation it was.
 Cut = tuple[int, int, str, Citation | None]
-_JOINABLE = re.compile(r"[0-9A-Za-z.,%]")
+_LEFT, _RIGHT = re.compile(r"[0-9A-Za-z.,%]"), re.compile(r"[0-9A-Za-z.,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,12 @@ def _marks(text: str) -> Iterator[Cut]:
             for number in re.findall(r"\d+", m["footnote"]):
                 yield start, end, "", Citation(int(number), start, end, -1, None)
         elif m["label"] and re.fullmatch(r"\^?\d{1,3}", m["label"]):  # [2](http://…), a mark and no text
-            yield start, end, "", Citation(int(m["label"].strip("^")), start, end, -1, m[0][len(m["label"]) + 3 : -1])
+            yield (
+                start,
+                end,
+                "",
+                Citation(int(m["label"].strip("^")), start, end, -1, m[0][len(m["label"]) + 3 : -1]),
+            )
         elif m["label"]:
             yield start, m.start("label"), "", None
             yield m.end("label"), end, "", None
@@ -232,7 +237,7 @@ def normalize(document: Document) -> Normalized:
             raws.append(pos)
             lens.append(start - pos)
             size += start - pos
-        if not new and _JOINABLE.match(text, end) and start and _JOINABLE.match(text[start - 1]):
+        if not new and _RIGHT.match(text, end) and start and _LEFT.match(text[start - 1]):
             new = " "  # taking out a link between two numbers must not make one number of them
         if new:
             parts.append(new)

@@ -86,7 +86,7 @@ def _is_title(bare: str, before: str, after: str) -> bool:
 
     A line after "：" is part of what was announced, not a title; the first line of a text may be followed by anything.
     """
-    if not 2 <= len(bare) <= 40 or bare[-1] in _ENDS or re.search(r"[。！？；;|]", bare):
+    if not 2 <= len(bare) <= 40 or bare[-1] in _ENDS or re.search(r"[。！？；;|>]", bare):
         return False
     if not before:
         return True
