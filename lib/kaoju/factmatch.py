@@ -13,34 +13,30 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kaoju.factjudge import COMMON_LATIN, Side, is_misspelt, judge_equal, judge_unequal
 from kaoju.facts import Fact, FactCheck, Outcome, Verified
-from kaoju.intervals import interval, is_magnitude
+from kaoju.intervals import is_magnitude
 from kaoju.normalize import to_simplified
-from kaoju.provenance import canonical_origin, significant_digits
-from kaoju.records import Bound, Claim, Nature, PeriodBasis, Region, Role, Sentence
+from kaoju.origins import canonical_origin
+from kaoju.records import Bound, Claim, PeriodBasis, Region, Role, Sentence
 from kaoju.registers import Registers, default_registers
+from kaoju.relations import span
 from kaoju.topics import (
     VAGUE,
-    Likeness,
     Topic,
     Weights,
-    plain_name,
-    same_role,
-    subject_likeness,
     topic_of,
     weigh,
     words,
 )
+from kaoju.upstream import significant_digits
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
 # How much of the names must agree beside an equal number of many digits, of few, and beside a rank.
 _ANCHORED, _LOOSE, _RANKED, _LISTED = 0.3, 0.42, 0.5, 0.6
 _NEVER = 1.1
 _MANY_DIGITS = 3
 # Without an equal number: most of both names.
 _STRICT = 0.7
-# Latin words that name no platform, test or product of their own.
-_COMMON_LATIN = frozenset({"ai", "api", "app", "token", "tokens", "llm", "agent", "top"})
 _ROLES = (
     (Role.RANK, re.compile("排名|名次")),
     (Role.GAP, re.compile("分差|差距")),
@@ -49,23 +45,9 @@ _ROLES = (
     (Role.MULTIPLE, re.compile("倍数|利润率")),
     (Role.SHARE, re.compile("占比|份额|比例|普及率|渗透率")),
 )
-_ORDER = tuple(Outcome)
+# Of several facts the one that bears the claim out is told; a primary text against it before a secondary page.
+_ORDER = (*(o for o in Outcome if o is not Outcome.DOUBTED), Outcome.DOUBTED)
 _POINTS_BACK = re.compile("[这该此][一两些项个种]?|上述|其中|同期|前者|后者|两者")
-# A name in parts: 豆包·深度思考模型, 混元Large, DeepSeek-V3/R1.
-_NAME_PART = re.compile(r"[·\-–/\s]+|(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
-# Words that change nothing of what a name means: 生成式AI用户规模 and 生成式AI的用户总数.
-_EMPTY = re.compile("的|了|和|总|约|达|数|量|率|额|规模|市场|累计|整体|领域|共|合计")
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A claim, or a fact put as one: the words of its names, and those that stand near it."""
-
-    claim: Claim
-    topic: Topic
-    about: frozenset[str]
-    said: frozenset[str]
-    when: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +117,7 @@ def match(
     sides = [_side(c, known, before.get((c.source, c.quote_start), "")) for c in body]
     stated = [(f, _side(as_claim(f), known)) for f in facts if f.unit]
     weights = weigh([s.topic for s in sides] + [s.topic for _, s in stated])
-    by_unit: dict[str, list[tuple[Fact, _Side]]] = defaultdict(list)
+    by_unit: dict[str, list[tuple[Fact, Side]]] = defaultdict(list)
     for fact, other in stated:
         by_unit[_family(other.claim.unit)].append((fact, other))
     checks = []
@@ -182,14 +164,14 @@ def _told_before(claims: Iterable[Claim]) -> dict[tuple[str, int], str]:
     return found
 
 
-def _side(claim: Claim, registers: Registers, before: str = "") -> _Side:
+def _side(claim: Claim, registers: Registers, before: str = "") -> Side:
     topic = topic_of(claim, registers)
     about = words(claim.subject) | words(claim.metric) | words(claim.scope) | words(claim.counted)
     said = about | words(to_simplified(before + claim.quote)) | words(" ".join(claim.section))
-    return _Side(claim, topic, about, said, _span(claim.period))
+    return Side(claim, topic, about, said, span(claim.period))
 
 
-def _match(side: _Side, fact: Fact, other: _Side, weights: Weights) -> _Match | None:
+def _match(side: Side, fact: Fact, other: Side, weights: Weights) -> _Match | None:
     """What one fact says of a claim, or nothing where they do not plainly speak of one thing."""
     if _excluded(side.topic, other.topic) or not _one_subject(side, other):
         return None
@@ -197,10 +179,10 @@ def _match(side: _Side, fact: Fact, other: _Side, weights: Weights) -> _Match | 
     if _equal(side.claim, other.claim):
         if like < _need(side, other, weights) and not _anchored_by_sentence(side, other, weights):
             return None
-        return _Match(fact, like, *_equal_outcome(side, fact, other))
+        return _Match(fact, like, *judge_equal(side, fact, other))
     if like < _STRICT or side.claim.unit != other.claim.unit or side.claim.role is Role.RANK:
         return None
-    unequal = _unequal_outcome(side, fact, other, weights)
+    unequal = judge_unequal(side, fact, other, weights)
     return _Match(fact, like, *unequal) if unequal else None
 
 
@@ -209,7 +191,7 @@ def _excluded(a: Topic, b: Topic) -> bool:
     return any(x >= 0 and y >= 0 and x != y for x, y in zip(a.sides, b.sides, strict=True))
 
 
-def _one_subject(side: _Side, other: _Side) -> bool:
+def _one_subject(side: Side, other: Side) -> bool:
     """Is the subject of the fact, or its owner, named near the claim? 256K of 混元 is no figure of Qwen3-Coder."""
     named = words(other.claim.subject)
     if side.topic.owners & other.topic.owners or not named:
@@ -225,15 +207,15 @@ def _equal(a: Claim, b: Claim) -> bool:
     return a.value == b.value
 
 
-def _need(side: _Side, other: _Side, weights: Weights) -> float:
+def _need(side: Side, other: Side, weights: Weights) -> float:
     """How much of the names must agree beside an equal number: the fewer its digits, the more."""
     claim = side.claim
     if significant_digits(claim) >= _MANY_DIGITS:
         return _ANCHORED
-    named = {w for w in words(other.claim.subject) if w.isascii() and len(w) > 2} - _COMMON_LATIN
+    named = {w for w in words(other.claim.subject) if w.isascii() and len(w) > 2} - COMMON_LATIN
     if not named <= side.said:
         return _NEVER  # 1万亿参数 of some model is no figure of Kimi K2
-    if len((side.about & other.about) - _COMMON_LATIN - VAGUE) < 2:
+    if len((side.about & other.about) - COMMON_LATIN - VAGUE) < 2:
         return _NEVER  # 资助500个 and 投资500起 share a single character
     if claim.role is not Role.RANK:
         return _LOOSE
@@ -242,7 +224,7 @@ def _need(side: _Side, other: _Side, weights: Weights) -> float:
     return _RANKED if held >= _LISTED else _NEVER
 
 
-def _anchored_by_sentence(side: _Side, other: _Side, weights: Weights) -> bool:
+def _anchored_by_sentence(side: Side, other: Side, weights: Weights) -> bool:
     """Does the sentence hold what the names of the claim miss, beside a number of many digits?"""
     if significant_digits(side.claim) < _MANY_DIGITS or not other.about:
         return False
@@ -254,153 +236,8 @@ def _shared(a: frozenset[str], b: frozenset[str], weights: Weights) -> float:
     """Share of the smaller of two sets of words that the other holds too; MMATH counts as MATH misspelt."""
     if not a or not b:
         return 0.0
-    near = {w for w in a - b if any(_misspelt(w, v) for v in b - a)}
+    near = {w for w in a - b if any(is_misspelt(w, v) for v in b - a)}
     return weights.of((a & b) | near) / min(weights.of(a), weights.of(b))
-
-
-def _misspelt(a: str, b: str) -> bool:
-    """Is one Latin word the other with a letter too many (MMATH, MATH)? MMLU and MMMU are two tests."""
-    long, short = (a, b) if len(a) > len(b) else (b, a)
-    if len(short) < 4 or len(long) != len(short) + 1 or not (a.isascii() and b.isascii()):
-        return False
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-
-
-def _equal_outcome(side: _Side, fact: Fact, other: _Side) -> tuple[Outcome, str]:
-    """What an equal number says, once places, names, units and periods are set beside each other."""
-    claim = side.claim
-    here, there = _places(side.topic), _places(other.topic)
-    if here and there and not here & there and not any(p in to_simplified(claim.quote) for p in there):
-        return Outcome.OTHER_SCOPE, f"the figure is that of {fact.subject}, not of {claim.subject}"
-    if wider := _left_out(side, other):
-        return Outcome.OTHER_SCOPE, f"the publication says it of {wider}, which the claim leaves out"
-    if claim.unit != other.claim.unit:
-        units = {"pp": "percentage points", "%": "percent"}
-        counts = f"the publication counts in {units[other.claim.unit]}, the claim in {units[claim.unit]}"
-        return Outcome.OTHER_SCOPE, counts
-    same_time = _same_time(side, other)
-    if not same_time and claim.period_basis is not PeriodBasis.INHERITED:
-        moved = f"the figure is that of {fact.period}, the claim puts it at {claim.period}"
-        return Outcome.OTHER_PERIOD, moved
-    if claim.bound is Bound.AT_LEAST and fact.bound is Bound.EXACT:
-        return Outcome.ROUNDED, "the claim says more than what the publication gives as the figure itself"
-    said = "the figures are equal"
-    if not claim.period:
-        said += "; the claim names no time"
-    elif not same_time:  # read from a sentence before, which may have meant its own figure alone
-        said += f"; the claim names no time of its own, its paragraph speaks of {claim.period}"
-    if fact.nature is Nature.FORECAST and claim.nature is Nature.ACTUAL:
-        said += "; the publication gives it as a forecast"
-    return (Outcome.CONFIRMED if fact.is_primary else Outcome.REPEATED), said
-
-
-def _unequal_outcome(side: _Side, fact: Fact, other: _Side, weights: Weights) -> tuple[Outcome, str] | None:
-    """Rounding, doubt or contradiction; where anything else differs the fact is about something else."""
-    claim, stated = side.claim, other.claim
-    here, there = _places(side.topic), _places(other.topic)
-    if (here and there and here != there) or not _same_time(side, other):
-        return None
-    if not same_role(claim, stated) or claim.per != stated.per:
-        return None
-    if (claim.nature is Nature.TARGET) != (fact.nature is Nature.TARGET):
-        return None
-    wider = _left_out(side, other)
-    if near := _near(claim, stated):
-        if wider:
-            return Outcome.OTHER_SCOPE, f"{near}, and leaves out that the publication says it of {wider}"
-        return Outcome.ROUNDED, near
-    if wider:
-        return None
-    if not claim.period or interval(claim).overlaps(interval(stated)) or _only_part_of_time(side, other):
-        return None
-    if subject_likeness(side.topic, other.topic, weights) is not Likeness.SAME or not _one_name(
-        claim, stated
-    ):
-        return None
-    if claim.attribution and canonical_origin(claim.attribution) != canonical_origin(fact.publisher):
-        return None  # another house, another definition
-    if claim.scope and not words(claim.scope) <= other.about:
-        return None
-    outcome = Outcome.CONTRADICTED if fact.is_primary else Outcome.DOUBTED
-    return outcome, "the figures cannot both be true of one thing at one time"
-
-
-def _one_name(a: Claim, b: Claim) -> bool:
-    """Do subject and measure together say the same, word for word? AI相关收入 is no 营收, 文心5.0 no 文心."""
-    left, right = (
-        set(
-            re.findall(
-                r"[a-z0-9.]+|[\u3400-\u9fff]", _EMPTY.sub("", plain_name(f"{c.subject}{c.metric}")).lower()
-            )
-        )
-        for c in (a, b)
-    )
-    return bool(left) and left <= right and 3 * len(right - left) <= len(right)
-
-
-def _near(claim: Claim, stated: Claim) -> str | None:
-    """Is the claim the figure of the fact in fewer digits, or a bound not far from it?"""
-    if claim.value is None or stated.value is None or not stated.value or stated.value not in interval(claim):
-        return None
-    away = abs(claim.value - stated.value) / abs(stated.value)
-    if claim.bound in (Bound.AT_LEAST, Bound.AT_MOST):
-        return "the claim gives a bound that the figure keeps" if away <= Decimal("0.1") else None
-    return "the claim prints the figure in fewer digits" if away <= Decimal("0.05") else None
-
-
-def _places(topic: Topic) -> frozenset[str]:
-    """Countries and regions named, the world aside where another place stands beside it (中国占全球比例)."""
-    return topic.places - {"全球"} or topic.places
-
-
-def _left_out(side: _Side, other: _Side) -> str | None:
-    """What the fact names and neither the claim nor its sentence does: a test, a platform, one product of a family."""
-    said = side.said
-    latin = {w for w in words(other.claim.metric) - said - _COMMON_LATIN if w.isascii() and len(w) > 2}
-    latin = {w for w in latin if not any(_misspelt(w, v) for v in said)}
-    if latin:
-        return " ".join(w for w in re.findall(r"[A-Za-z]+", other.claim.metric or "") if w.lower() in latin)
-    # 豆包 is the family, 豆包·深度思考模型 one of it; versions (V3, 3.0) are no products of their own.
-    parts = [words(p) for p in _NAME_PART.split(other.claim.subject or "") if not re.match(r"[A-Za-z]?\d", p)]
-    missing = [p for p in parts if p and 2 * len(p & said) <= len(p)]
-    return other.claim.subject if missing and len(missing) < len(parts) else None
-
-
-def _same_time(side: _Side, other: _Side) -> bool:
-    """May both be of one time? 2025 holds 2025-06; a sum over 2020/2024 is none of 2024; no time excludes none."""
-    a, b = side.when, other.when
-    if a is None or b is None:
-        return True
-    inside = b[0] <= a[0] and a[1] <= b[1]
-    if "/" in (other.claim.period or "") and inside:
-        return 2 * (a[1] - a[0]) >= b[1] - b[0]
-    return inside or (a[0] <= b[0] and b[1] <= a[1])
-
-
-def _only_part_of_time(side: _Side, other: _Side) -> bool:
-    """Is one a sum over part of the other's time? 362 deals by April do not contradict 709 in the year."""
-    flow = "/" in (other.claim.period or "") or "/" in (side.claim.period or "")
-    return flow and side.when != other.when
-
-
-def _span(period: str | None) -> tuple[int, int] | None:
-    """First and last day of a period as comparable numbers."""
-    if not period:
-        return None
-    days = [_days(m) for part in period.split("/")[:2] if (m := _PERIOD.match(part))]
-    return (days[0][0], days[-1][1]) if days else None
-
-
-def _days(m: re.Match[str]) -> tuple[int, int]:
-    year, half, quarter, month, day = (int(g) if g else 0 for g in m.groups())
-    if half:
-        first, last = 6 * half - 5, 6 * half
-    elif quarter:
-        first, last = 3 * quarter - 2, 3 * quarter
-    else:
-        first, last = (month, month) if month else (1, 12)
-    base = year * 372
-    return (base + 31 * first + day,) * 2 if day else (base + 31 * first + 1, base + 31 * last + 31)
 
 
 _KNOWN = {

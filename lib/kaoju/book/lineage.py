@@ -108,7 +108,8 @@ def support_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
     total, bare = sum(r.claims for r in found), sum(r.nothing for r in found)
     return style.finish(
         fig, name=name,
-        title=prose.fill("{p} in a hundred claims neither name an origin nor cite a page", p=percent(bare, total) or "None"),
+        title=prose.fill("{p} in a hundred claims neither name an origin nor cite a page", p=percent(bare, total))
+        if bare else "Every claim names an origin or cites a page",
         caption="Claims of the bodies by what they stand on: an origin that the sentence names, pages that it cites, "
         "or nothing.",
         source=prose.fill("every claim of {ids}", ids=[prose.source(r.source) for r in found]),
@@ -220,8 +221,8 @@ def tier_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
         fig, name=name,
         title=prose.fill(
             "{p} in a hundred references lead to portals, document mills or pages that anyone can write",
-            p=percent(int(weak), len(found)) or "None",
-        ),
+            p=percent(int(weak), len(found)),
+        ) if weak else "No reference leads to a portal, a document mill or a page that anyone can write",
         caption="Entries of the lists of references by who can print on the page, and by the account or site that the "
         "title names.",
         source=prose.fill("lists of references of {ids}", ids=_links(r.source for r in found)),

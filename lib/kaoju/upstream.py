@@ -1,0 +1,212 @@
+"""Claims, references, shared passages -> the independent origins that a repeated number can have.
+
+Two tellings of one number are dependent where one document tells both, both name one origin, cite one page or share a
+passage, and where the number is printed in so many digits that nobody arrives at it twice (294.16 亿).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from kaoju.intervals import is_magnitude
+from kaoju.origins import canonical_origin
+from kaoju.records import Claim, Comparison, Region, Role, Verdict
+from kaoju.references import Reference
+from kaoju.registers import default_registers
+from kaoju.reuse import SharedPassage
+from kaoju.topics import (
+    Likeness,
+    Topic,
+    Weights,
+    likeness,
+    opposed,
+    same_role,
+    subject_likeness,
+    topic_of,
+    weigh,
+)
+
+# Pages by source and number of the entry that leads to them.
+Keys = dict[tuple[str, int], tuple[str, ...]]
+_SAME_THING = frozenset({Verdict.AGREE, Verdict.AGREE_ROUNDING, Verdict.RESTATED})
+TELLING_DIGITS = 3  # two writers seldom print the same three significant digits by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two tellings of a number are not independent.
+
+    `basis`: same_document, same_origin, same_page, shared_passage or same_digits.
+    """
+
+    a: str
+    b: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedNumber:
+    """One number told more than once of one thing.
+
+    `origins` is the number of tellings that nothing links: the most independent origins that it can have.
+    `groups` are the claim ids of each of them; `named` the origins that tellings name.
+    """
+
+    text: str
+    unit: str
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
+    links: tuple[Link, ...]
+    named: tuple[str, ...]
+    pages: tuple[str, ...]
+
+    @property
+    def origins(self) -> int:
+        """The most independent origins that the number can have."""
+        return len(self.groups)
+
+
+def repeated_numbers(
+    claims: Sequence[Claim],
+    references: Mapping[str, Sequence[Reference]],
+    passages: Sequence[SharedPassage] = (),
+    *,
+    comparisons: Iterable[Comparison] = (),
+) -> tuple[RepeatedNumber, ...]:
+    """Numbers that are told more than once of one thing, and how many independent origins each can have.
+
+    Args:
+        claims: Claims of any number of documents.
+        references: Entries of each source's list.
+        passages: Passages that two documents share.
+        comparisons: Pairs judged to agree or to restate one another are one thing, whatever their names.
+    Returns:
+        Those in most sources first, then those told most often. Equal numbers of different things are kept apart;
+        ranks and orders of magnitude (万亿参数) are no figures that could be traced.
+    """
+    claims = [
+        c for c in claims if c.region is Region.BODY and c.role is not Role.RANK and not is_magnitude(c)
+    ]
+    topics = {c.id: topic_of(c, default_registers()) for c in claims}
+    weights = weigh(topics.values())
+    by_number: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    number = {c.id: (c.unit, c.per, c.value, c.low, c.high) for c in claims}
+    for c in claims:
+        by_number[number[c.id]].append(c)
+    judged: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
+    for g in comparisons:
+        for a, b in ((g.members[p.a].id, g.members[p.b].id) for p in g.pairs if p.verdict in _SAME_THING):
+            if a in number and number[a] == number.get(b):
+                judged[number[a]].append((a, b))
+    keys: Keys = {}
+    for source, entries in references.items():
+        for r in entries:
+            if r.number is not None and r.key:
+                keys[source, r.number] = (*keys.get((source, r.number), ()), r.key)
+    found = []
+    for key, same in by_number.items():
+        pairs = _pairs_of_one_topic(same, topics, weights) + judged[key]
+        for group in _components([c.id for c in same], pairs):
+            if len(group) > 1:
+                members = [c for c in same if c.id in group]
+                found.append(_repeated(members, keys, passages))
+    return tuple(sorted(found, key=lambda r: (-len(r.sources), -len(r.claims), r.claims)))
+
+
+def _pairs_of_one_topic(
+    claims: Sequence[Claim], topics: Mapping[str, Topic], weights: Weights
+) -> list[tuple[str, str]]:
+    """Pairs of equal numbers that speak of one thing; a number told by many (50%) is compared within limits."""
+    pairs = []
+    for a, b in combinations(claims[:60], 2):
+        x, y = topics[a.id], topics[b.id]
+        if not same_role(a, b) or opposed(x, y):
+            continue
+        if subject_likeness(x, y, weights) is Likeness.DIFFERENT or _other_year(a, b):
+            continue
+        # The more digits two numbers share, the more their names may differ: 294.16 亿 is one figure under any name.
+        if (
+            likeness(x.about, y.about, weights, slack=0.5 if significant_digits(a) >= TELLING_DIGITS else 0.3)
+            is Likeness.SAME
+        ):
+            pairs.append((a.id, b.id))
+    return pairs
+
+
+def _other_year(a: Claim, b: Claim) -> bool:
+    return bool(a.period and b.period and a.period[:4] != b.period[:4])
+
+
+def significant_digits(claim: Claim) -> int:
+    """Significant digits of a claim as printed: 294.16亿 has five, 200亿 one."""
+    numbers = [n for n in (claim.value, claim.low, claim.high) if n is not None]
+    return max((_significant(n, claim.resolution) for n in numbers), default=0)
+
+
+def _significant(value: Decimal, resolution: Decimal) -> int:
+    if not value or not resolution:
+        return 0
+    digits = (value / resolution).to_integral_value().normalize().as_tuple().digits
+    # 9.30% is printed to the hundredth: zeros after the point tell too, zeros of 1200 do not.
+    trailing = value.adjusted() - resolution.adjusted() + 1 if resolution < 1 else 0
+    return max(len(digits), trailing)
+
+
+def _components(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Ids joined by pairs, in order of first appearance."""
+    root = {i: i for i in ids}
+
+    def find(i: str) -> str:
+        while root[i] != i:
+            root[i] = i = root[root[i]]
+        return i
+
+    for a, b in pairs:
+        root[find(a)] = find(b)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for i in ids:
+        groups[find(i)].append(i)
+    return [tuple(g) for g in groups.values()]
+
+
+def _repeated(members: Sequence[Claim], keys: Keys, passages: Sequence[SharedPassage]) -> RepeatedNumber:
+    pages = {c.id: {k for n in c.cites for k in keys.get((c.source, n), ())} for c in members}
+    links = tuple(
+        Link(a.id, b.id, basis)
+        for a, b in combinations(members, 2)
+        for basis in _dependence(a, b, pages[a.id] & pages[b.id], passages)
+    )
+    groups = _components([c.id for c in members], [(link.a, link.b) for link in links])
+    named = sorted({o for c in members if (o := canonical_origin(c.attribution))})
+    sources = tuple(sorted({c.source for c in members}))
+    every = tuple(sorted(set().union(*pages.values())))
+    ids = tuple(c.id for c in members)
+    return RepeatedNumber(
+        members[0].text, members[0].unit, ids, sources, tuple(groups), links, tuple(named), every
+    )
+
+
+def _dependence(a: Claim, b: Claim, pages: set[str], passages: Sequence[SharedPassage]) -> list[str]:
+    """Every ground on which two tellings of one number are held to be one."""
+    grounds = []
+    if a.source == b.source:
+        grounds.append("same_document")
+    if a.attribution and canonical_origin(a.attribution) == canonical_origin(b.attribution):
+        grounds.append("same_origin")
+    if pages:
+        grounds.append("same_page")
+    if any(_stand_in(p, a, b) or _stand_in(p, b, a) for p in passages):
+        grounds.append("shared_passage")
+    if significant_digits(a) == significant_digits(b) >= TELLING_DIGITS:
+        grounds.append("same_digits")
+    return grounds
+
+
+def _stand_in(passage: SharedPassage, a: Claim, b: Claim) -> bool:
+    on_a = passage.a == a.source and passage.a_start < a.end and a.start < passage.a_end
+    return on_a and passage.b == b.source and passage.b_start < b.end and b.start < passage.b_end
