@@ -13,7 +13,7 @@ from kaoju import evaluate
 from kaoju.book import prose
 from kaoju.book.style import PALETTE
 from kaoju.corpus import Corpus
-from kaoju.records import Region
+from kaoju.records import Claim, First, Region
 from kaoju.registers import EMPTY
 
 SCORE_COLUMNS = {
@@ -161,7 +161,8 @@ def offset_rows(corpus: Corpus) -> list[dict[str, Any]]:
     """One row a source: its records, those whose raw text or quotation is not where they say, and its body."""
     rows = []
     for text in corpus.texts:
-        raw, records = text.document.raw, (*text.claims, *text.firsts)
+        raw = text.document.raw
+        records: list[Claim | First] = [*text.claims, *text.firsts]
         bad = sum(
             raw[r.start : r.end] != r.text or raw[r.quote_start : r.quote_end] != r.quote for r in records
         )
