@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kaoju.grammar import ADVERBS, CONNECTIVES, FILL, MODIFIERS, PREPOSITION, PRONOUN, measure_at_end, measure_start, verbs
 
@@ -15,6 +15,10 @@ MAX_NAME = 30
 EDGE = FILL + " 　,，、;；:：.。!！?？|*#\"'“”‘’「」『』·•-—–~+=>→/()（）[]【】"
 _QUOTES = str.maketrans("", "", FILL + "“”\"‘’「」『』*")
 _SINGLE = frozenset("仅只而但且并则其又也还再即若均都可年每")
+_LEADS: dict[str, list[str]] = {}
+for _word in sorted(CONNECTIVES, key=lambda w: (-len(w), w)):
+    if len(_word) > 1:
+        _LEADS.setdefault(_word[0], []).append(_word)
 _APPROXIMATE = "约近超逾仅只"  # dropped only right before a number or date
 # Two characters that begin with one of the above and are no connective: 其他, 并购, 还款.
 _WHOLE = frozenset(
@@ -42,6 +46,7 @@ _LIGHT = frozenset(
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _TRAILING = re.compile(rf"(?:[{FILL}]|的|之|了|，|,|、|:|：|已经?|约|仍然?|(?<!平)均|则|便|就|将会?|仅|截至|预计|预期|有望|大幅|显著|进一步|普遍|快速|急剧|首次|同比|环比|按年|按月|方面|上市以来|以来|一家|(?<=[^关对])于)$")
+_TRAILING_ENDS = frozenset(FILL + "的之了，,、:：已经约仍然均则便就将会仅至计期望幅著步遍速剧次比年月面来家于")
 _BAD = re.compile(r"^(?:基本|所有|未来|任何|各类|每|对|同比|环比|这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|(?<![\d]0)后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
 _PROPER = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*|《|某|(?:公司|集团|银行|股份|控股|实业|国际|药业|生物|重工|电气|光电|半导体|新材|传媒|置业|食品|乳业|证券|大学|研究院|科技|汽车|控股|电子|医药|能源|证交所|交易所)$")
 _GENERIC = frozenset("ai gpu cpu npu app saas paas iaas maas it llm agent suv mpv etf ipo oled led dram hbm nand iot pc tv ar vr api token tokens moe genai agi aigc rag ev phev bev gdp cpi ppi pmi b2b b2c ui ux pue tops tflops eflops ces dau mau gmv c b".split())
@@ -102,6 +107,7 @@ def _cut_place(body: str) -> re.Match[str] | None:
     return cut
 
 
+@lru_cache(maxsize=4096)
 def tidy(name: str | None) -> str | None:
     """A name as a reader would write it: without dates, quotes, leading connectives and trailing particles."""
     if not name:
@@ -110,7 +116,7 @@ def tidy(name: str | None) -> str | None:
     for _ in range(6):
         before = name
         name = strip_lead(name.strip(EDGE))
-        while len(name) > 1 and (m := _TRAILING.search(name)) and m.start():
+        while len(name) > 1 and name[-1] in _TRAILING_ENDS and (m := _TRAILING.search(name)) and m.start():
             name = name[: m.start()]
         if name == before:
             break
@@ -122,15 +128,16 @@ def tidy(name: str | None) -> str | None:
     return name[-MAX_NAME:]
 
 
+@lru_cache(maxsize=4096)
 def strip_lead(text: str) -> str:
     """Drop connectives and filler at the start: 其中，AI芯片 -> AI芯片."""
     while text:
         if text[0] in EDGE and not text.startswith("《"):
             text = text[1:]
             continue
-        for n in (7, 6, 5, 4, 3, 2):
-            if text[:n] in CONNECTIVES and len(text) > n:
-                text = text[n:]
+        for word in _LEADS.get(text[0], ()):
+            if text.startswith(word) and len(text) > len(word):
+                text = text[len(word) :]
                 break
         else:
             if len(text) > 1 and text[0] in "在从到至自于截是有较比" and text[1] in FILL:
@@ -151,16 +158,19 @@ def strip_lead(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def is_proper(name: str | None) -> bool:
     """Is it the name of one thing (Qwen3, 《长河无声》, 平安集团) rather than of a kind (国产AI芯片)?"""
     return bool(name) and any(m[0].lower() not in _GENERIC for m in _PROPER.finditer(name or ""))
 
 
+@lru_cache(maxsize=4096)
 def usable(name: str | None) -> bool:
     """Can it be a subject at all? Refuses remains of a clause: 推理时, 两年, 从10%."""
     return bool(name) and len(name or "") > 1 and not _BAD.search(name or "") and not PRONOUN.match(name or "") and name not in ADVERBS and name not in CONNECTIVES
 
 
+@lru_cache(maxsize=4096)
 def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
     """Where the first verb or preposition stands, as (start, end); (len, len) if there is none."""
     words, longest, first, guarded = _verbs()
@@ -228,10 +238,11 @@ def _core(subject: str | None) -> str | None:
 _MEASURE_LEAD = re.compile(r"(?:日均|月均|年均|人均|户均|生均|亩均|班均|村均|平均|总(?![部统理公司局社])|新增|单次|单位|每|整体|综合|净|毛|税前|税后|归母|扣非|营业|最大|最高|最低|理论|实际)")
 
 
+@lru_cache(maxsize=4096)
 def split_noun(phrase: str) -> tuple[str | None, str | None]:
     """Subject and metric of a plain noun phrase: 昇腾910B算力 -> (昇腾910B, 算力), 豆包大模型 -> (豆包大模型, None)."""
     phrase = phrase.strip(EDGE)
-    while phrase and (m := _TRAILING.search(phrase)) and m.start():
+    while phrase and phrase[-1] in _TRAILING_ENDS and (m := _TRAILING.search(phrase)) and m.start():
         phrase = phrase[: m.start()].strip(EDGE)
     if not phrase:
         return None, None
@@ -347,11 +358,15 @@ def _relative(text: str, start: int) -> bool:
     return at > start and len(text) - at > 2 and predicate_start(text, at + 1)[0] == len(text)
 
 
+_ADVERB_ENDS = frozenset(w[-1] for w in ADVERBS if len(w) > 1)
+
+
 def chop_tail(text: str) -> str:
     """Without adverbs at its end: 下载量已 -> 下载量; one-syllable ones only where they can be nothing else."""
     while len(text) > 1:
         text = text.rstrip(EDGE)
-        n = next((n for n in (4, 3, 2) if len(text) > n and text[-n:] in ADVERBS), 0)
+        last = text[-1:]
+        n = next((n for n in (4, 3, 2) if len(text) > n and text[-n:] in ADVERBS), 0) if last in _ADVERB_ENDS else 0
         if not n and text[-1:] in "已也更还仍则便又再仅只曾约共" and text[-2:] not in ("制约", "合约", "签约", "节约", "条约", "违约", "预约", "公共", "变更", "法则", "原则", "规则"):
             n = 1
         if not n:

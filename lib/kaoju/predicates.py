@@ -48,6 +48,8 @@ def chop(left: str) -> str:
         if left[-1] in _EDGE:
             left = left[:-1]
             continue
+        if left[-1] not in _ENDS:
+            return left
         for n in (5, 4, 3, 2, 1):
             if len(left) >= n and left[-n:] in ADVERBS:
                 if n == 1 and left[-2:] in _KEEP:
@@ -59,6 +61,7 @@ def chop(left: str) -> str:
     return left
 
 
+_ENDS = frozenset(w[-1] for w in ADVERBS)
 _KEEP = frozenset("经过 透过 不过 跨过 通过 可能 超过 华为 占比 行为 因为 作为 以为 认为 成为 相当于 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()) - {"可达"}
 
 
