@@ -175,7 +175,7 @@ def _are_places(a: Side, b: Side) -> bool:
 def _counts_places(side: Side) -> bool:
     claim = side.claim
     small = claim.value is not None and 0 < claim.value <= _LONGEST_LIST
-    before = plain(claim.quote[: max(claim.start - claim.quote_start, 0)])[-30:]
+    before = plain(claim.quote[: max(claim.start - claim.quote_start, 0)])[-45:]
     return claim.unit == "count" and claim.role is Role.LEVEL and small and bool(_LISTED.search(before))
 
 

@@ -27,7 +27,7 @@ _FILLER = re.compile(
 )
 _TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[\u3400-\u9fff]")
 # What a metric may say without naming anything: 数量, 增长, 份额, 排名.
-VAGUE = frozenset({"ct", *"增长下降份排名占"})
+VAGUE = frozenset({"ct", *"增长下降份排名占变动倍"})
 # Regions are compared as places, markets and kinds of goods by their words.
 _NAMED = frozenset({"company", "product", "organisation"})
 _HOME = frozenset({"中国", "全球"})
@@ -241,7 +241,7 @@ def likeness(a: frozenset[str], b: frozenset[str], weights: Weights, *, slack: f
     left, right = weights.of(a - b) / weights.of(a), weights.of(b - a) / weights.of(b)
     if left <= slack and right <= slack:
         return Likeness.SAME
-    if min(left, right) <= slack and max(left, right) < 0.93:
+    if min(left, right) <= slack and max(left, right) < 0.97:
         return Likeness.NARROWER
     return Likeness.DIFFERENT
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from kaoju.intervals import Interval, interval, is_magnitude
 from kaoju.records import Bound, Claim, Role, Verdict
 from kaoju.relations import YEAR, Side, digits, is_fraction, same_value
-from kaoju.topics import Likeness
+from kaoju.topics import Likeness, words
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
+_PASSAGE, _PARAGRAPH = 1000, 300  # characters
 _LASTING = frozenset({"parameter", "m", "bit", "byte"})  # what a thing has and keeps
 _SERIES = Decimal("2.5")  # a half-year may follow a year, a month not a quarter
 _FROM_TO = re.compile(r"[至到]|[增升降减缩扩涨跌]|提[高升]|→|上[升涨]|下[降跌]|为")
@@ -40,16 +41,26 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
             f"{what}: {_said(x)} and {_said(y)} agree as printed, named more and less fully.",
         )
     if relation is Likeness.NARROWER or part:
-        if apart:
-            mixed_up = not part and _far_in_text(x, y) and a.topic.metric == b.topic.metric
-            times = f"{_said(x)} is of {_whose(x)} for {x.period}, {_said(y)} of {_whose(y)} for {y.period}"
-            return (Verdict.OTHER_PERIOD, f"{what}: {times}.") if mixed_up else None
-        return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}."
+        return _of_another_extent(a, b, part, apart, what)
     if a.when and b.when and a.when != b.when:
         if _is_flow(x) and not _as_long(a.when, b.when):
             return None  # a month and the year to date are no series
         return Verdict.OTHER_PERIOD, f"{what}: {_said(x)} is for {x.period}, {_said(y)} for {y.period}."
     return _other_value(a, b, what)
+
+
+def _of_another_extent(a: Side, b: Side, part: bool, apart: bool, what: str) -> tuple[Verdict, str] | None:
+    """Two values of different extent, told only where a reader may take one for the other."""
+    x, y = a.claim, b.claim
+    within = x.source == y.source
+    if (part or within) and not _far_in_text(x, y, _PASSAGE):
+        return None  # 收入48亿元，其中零售29亿元
+    if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when):
+        return None
+    if apart:
+        times = f"{_said(x)} is of {_whose(x)} for {x.period}, {_said(y)} of {_whose(y)} for {y.period}"
+        return (Verdict.OTHER_PERIOD, f"{what}: {times}.") if within and a.topic.metric == b.topic.metric else None
+    return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}."
 
 
 def _long_apart(a: Side, b: Side) -> bool:
@@ -60,9 +71,9 @@ def _long_apart(a: Side, b: Side) -> bool:
     return dated is not None and told is not None and told[1] - dated[1] > YEAR * 3 // 2
 
 
-def _far_in_text(x: Claim, y: Claim) -> bool:
+def _far_in_text(x: Claim, y: Claim, passage: int) -> bool:
     """Do they stand in passages that do not read as one, so that a reader may mix them up?"""
-    return x.source != y.source or abs(x.start - y.start) > 1000
+    return x.source != y.source or abs(x.start - y.start) > passage
 
 
 def _is_flow(claim: Claim) -> bool:
@@ -153,7 +164,7 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
     return verdict, f"{what}: {_said(x)} and {_said(y)} say the same."
 
 
-def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str]:
+def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
     x, y = a.claim, b.claim
     both = f"{what}: {_said(x)} and {_said(y)}"
     if _close(x).overlaps(_close(y)):
@@ -164,6 +175,10 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str]:
         return Verdict.OTHER_PERIOD, f"{both} are not of one time: {_time(a)} and {_time(b)}."
     if _scaled(x).overlaps(_scaled(y)):
         return Verdict.OTHER_SCOPE, f"{both} are both open on one side and far apart."
+    if x.scope != y.scope and not (words(x.scope) and words(y.scope) and words(x.scope) & words(y.scope)):
+        return Verdict.OTHER_SCOPE, f"{both} differ in scope: {x.scope or 'none named'}, {y.scope or 'none named'}."
+    if not _far_in_text(x, y, _PARAGRAPH):
+        return None  # neighbouring sentences do not contradict each other, they are misread
     return Verdict.CONFLICT, f"{both} cannot both be true of {x.period or 'one time'}."
 
 
