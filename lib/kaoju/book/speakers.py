@@ -274,27 +274,33 @@ def summary(corpus: Corpus) -> Markup:
     if not sources:
         return Markup("There is no document to speak of.")
     n = len(sources)
-    full = [s for s in sources if s.author and s.publisher and s.date and s.date_basis != "inferred"]
+    dated = [s for s in sources if s.date and s.date_basis != "inferred"]
+    full = [s for s in dated if s.author and s.publisher]
     first = prose.fill(
-        "{n} {w} here; {a} {name} an author, {p} a publisher, and {d} {state} a date that the text itself prints. ",
-        n=n, w="document speaks" if n == 1 else "documents speak",
-        a=sum(bool(s.author) for s in sources), name="names" if sum(bool(s.author) for s in sources) == 1 else "name",
-        p=sum(bool(s.publisher) for s in sources), d=sum(bool(s.date) and s.date_basis != "inferred" for s in sources),
-        state="states" if sum(bool(s.date) and s.date_basis != "inferred" for s in sources) == 1 else "state",
+        "{n} here; {a} an author, {p} a publisher, and {d} a date that the text itself prints. ",
+        n=prose.fill("{n} {w}", n=n, w="document speaks" if n == 1 else "documents speak"),
+        a=_naming(sum(bool(s.author) for s in sources)), p=_naming(sum(bool(s.publisher) for s in sources)),
+        d=_naming(len(dated)),
     )  # fmt: skip
-    second = (
-        prose.fill("All three are told by {who} alone. ", who=prose.listed(prose.source(s.id) for s in full))
-        if len(full) == 1 < n
-        else prose.fill("All three are told by {k} of them. ", k=len(full))
-        if n > 1
-        else Markup("")
-    )
+    second = Markup("")
+    if n > 1:
+        who = prose.listed(prose.source(s.id) for s in full)
+        second = (
+            prose.fill("All three are told by {who}. ", who=who)
+            if full
+            else Markup("Nobody tells all three. ")
+        )
     claims = Counter(c.source for c in corpus.claims)
     if not claims:
-        return first + second + Markup("None of them holds a number.")
+        return first + second + Markup("No number was found.")
     most = min(claims, key=lambda i: (-claims[i], i))
-    third = prose.fill(
-        "They make {n} numeric claims, {share} of them in {most}.", n=claims.total(), most=prose.source(most),
-        share=f"{claims[most] / claims.total():.0%}",
-    )  # fmt: skip
-    return first + second + third
+    third = prose.fill("They make {n} numeric claims", n=claims.total())
+    if n > 1:
+        third += prose.fill(
+            ", {s} of them in {most}", s=f"{claims[most] / claims.total():.0%}", most=prose.source(most)
+        )
+    return first + second + third + "."
+
+
+def _naming(count: int) -> Markup:
+    return prose.fill("{n} {v}", n=count or "none", v="names" if count < 2 else "name")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kaoju.book import english, figures, prose, style
 from kaoju.book.glosses import gloss
@@ -158,6 +158,16 @@ def outcomes(corpus: Corpus, predictions: Sequence[Prediction]) -> list[tuple[Pr
     return [(p, checks[p.claim]) for p in predictions if p.claim in checks]
 
 
+def outcome_note(corpus: Corpus, due: Sequence[Prediction]) -> Markup:
+    """Of how many predictions that fell due the outcome is known."""
+    if not due:
+        return Markup("No prediction that can be checked has fallen due.")
+    return prose.fill(
+        "Of the {n} predictions that have fallen due and can be checked, the publications at hand tell the outcome of {k}.",
+        n=len(due), k=len(outcomes(corpus, due)) or "none",
+    )  # fmt: skip
+
+
 def prediction_rows(corpus: Corpus, predictions: Sequence[Prediction]) -> list[Row]:
     """The register: what, made when, by when, by whom, checkable how, due or not."""
     checks = {c.claim.id: c for c in corpus.fact_checks}
@@ -281,6 +291,8 @@ def summary(corpus: Corpus) -> Markup:
             ", {least} {n}", least=prose.source(ordered[-1]), n=f"{heat(found[ordered[-1]]):.1f}"
         )
     register = corpus.predictions
+    if not register:
+        return first + Markup(". They say nothing of the future.")
     second = prose.fill(
         ". The documents hold {n} statements about the future, {c} of which name the number, the measure and the "
         "time that a check needs. ",
@@ -291,7 +303,7 @@ def summary(corpus: Corpus) -> Markup:
         "{due} have fallen due by the as-of date; {f} {are} told as fact.",
         due=sum(p.state == "due" for p in register), f=facts or "none", are="is" if facts == 1 else "are",
     )  # fmt: skip
-    return first + second + (third if register else escape(""))
+    return first + second + third
 
 
 def without_largest(corpus: Corpus) -> Markup:
@@ -302,9 +314,10 @@ def without_largest(corpus: Corpus) -> Markup:
     most = min(counts, key=lambda i: (-counts[i], i))
     rest = [p for p in corpus.predictions if p.source != most]
     order = sorted(rate_table(corpus).items(), key=lambda r: (-heat(r[1]), r[0]))
+    checkable = sum(p.checkable for p in rest)
     return prose.fill(
         "{share} of all predictions stand in {most}; without it {n} remain, {c} of them checkable. "
         "By heat the others stand in the order {order}, with or without it.",
-        share=f"{counts[most] / counts.total():.0%}", most=prose.source(most), n=len(rest),
-        c=sum(p.checkable for p in rest), order=[prose.source(i) for i, _ in order if i != most],
+        share=f"{counts[most] / counts.total():.0%}", most=prose.source(most), n=len(rest) or "none",
+        c=checkable or "none", order=[prose.source(i) for i, _ in order if i != most],
     )  # fmt: skip

@@ -283,7 +283,7 @@ def graded_rows(corpus: Corpus, grades: Sequence[int]) -> list[Row]:
         rows.append(
             {
                 "source": prose.source(c.source), "about": glossed(about), "claim": prose.both(c), "grade": item.grade,
-                "why": Markup("<br>").join(prose.han(_shortened(r)) for r in item.reasons[:REASONS]),
+                "why": Markup("<br>").join(prose.han(_shortened(r, 2 * LONGEST)) for r in list(dict.fromkeys(item.reasons))[:REASONS]),
             }
         )  # fmt: skip
     return rows
