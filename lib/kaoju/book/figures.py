@@ -149,14 +149,13 @@ def draw_stacked_years(
     for storey, label in ((lower, labels[0]), (upper, labels[1])):
         if any(storey.values()):
             x = max(range(len(years)), key=lambda k: (storey.get(years[k], 0), -k))
-            # Beside the tallest part, on the side where the next column is lower; above it where both are higher.
-            left, right = ([0, *heights, 0][x], [0, *heights, 0][x + 2])
-            side = 1 if right <= left else -1
-            middle = heights[x] / 2 if storey is lower else heights[x] - storey[years[x]] / 2
-            beside = min(left, right) < 0.6 * middle
-            ax.annotate(label, (x + 0.38 * side, middle) if beside else (x + 0.35, heights[x]),
-                        (6 * side, 0) if beside else (0, 14), textcoords="offset points", va="center", fontsize=9,
-                        ha="left" if side > 0 or not beside else "right")  # fmt: skip
+            left, right = [0, *heights, 0][x], [0, *heights, 0][x + 2]
+            side = 1 if right <= left else -1  # towards the lower neighbour
+            middle = heights[x] / 2
+            beside = storey is lower and min(left, right) < 0.6 * middle
+            ax.annotate(label, (x + (0.38 if beside else -0.35) * side, middle if beside else heights[x]),
+                        (6 * side, 0) if beside else (0, 16), textcoords="offset points", va="center", fontsize=9,
+                        ha="left" if side > 0 else "right")  # fmt: skip
     ax.set_xticks(range(len(years)), [str(y) for y in years], rotation=0 if len(years) < 10 else 60)
     ax.margins(y=0.12)
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
