@@ -159,7 +159,12 @@ def _is_narrower(
         if unnamed and about is Likeness.NARROWER:
             return shared >= _SHARED
         return metric is Likeness.SAME and (_names(a, b) or _names(b, a))
-    within = subject is Likeness.SAME or shared >= _SHARED
+    one_measure = a.claim.metric_id is not None and a.claim.metric_id == b.claim.metric_id
+    within = (
+        subject is Likeness.SAME
+        or shared >= _SHARED
+        or (one_measure and bool(a.topic.owners & b.topic.owners))
+    )
     return metric is Likeness.SAME or (metric is Likeness.NARROWER and within)
 
 
@@ -201,7 +206,9 @@ def _is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
 def _is_unnamed(side: Side) -> bool:
     """Is its subject left in the dark (某车企, 一家银行), or a bare order of magnitude of nobody (万亿参数的大模型)?"""
     subject = side.claim.subject or ""
-    return subject.startswith(("某", "有的", "一家", "一款")) or (is_magnitude(side.claim) and not side.topic.entities)
+    return subject.startswith(("某", "有的", "一家", "一款")) or (
+        is_magnitude(side.claim) and not side.topic.entities
+    )
 
 
 def clause_of(claim: Claim) -> str:
