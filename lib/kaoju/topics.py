@@ -51,7 +51,8 @@ class Likeness(enum.IntEnum):
 class Topic:
     """What a claim speaks of, as sets of words that can be compared.
 
-    `subject` and `metric` hold words, `entities` the known names of the subject and `owners` who they belong to,
+    `subject` and `metric` hold words, `entities` the known names of the subject, `line` these with their makers up to
+    the `owners`,
     `sides` which of the words that exclude each other stand in it.
     """
 
@@ -62,6 +63,7 @@ class Topic:
     measures: frozenset[str]
     entities: frozenset[str]
     owners: frozenset[str]
+    line: frozenset[str]
 
     @property
     def about(self) -> frozenset[str]:
@@ -149,9 +151,18 @@ def name_topic(subject: str | None, metric: str | None, registers: Registers) ->
     pattern, _, table = _places()
     places = frozenset(p for m in pattern.finditer(both) for p in table[m[0]])
     sides = tuple(_side(row, both) for _, row in _opposites())
-    roots = frozenset(_root(e, registers) for e in entities)
+    lines = [_line(e, registers) for e in sorted(entities)]
     measures = frozenset("环比" if m[0] in "按月季" else m for m in _MEASURE.findall(both))
-    return Topic(words(rest), words(metric), places, sides, measures, entities, roots)
+    return Topic(
+        words(rest),
+        words(metric),
+        places,
+        sides,
+        measures,
+        entities,
+        frozenset(line[-1] for line in lines),
+        frozenset(e for line in lines for e in line),
+    )
 
 
 def _entities(name: str, registers: Registers) -> tuple[frozenset[str], str]:
@@ -181,12 +192,12 @@ def _parent(entity: str, registers: Registers) -> str | None:
     return entry.parent if entry else None
 
 
-def _root(entity: str, registers: Registers) -> str:
-    seen = {entity}
-    while (owner := _parent(entity, registers)) and owner not in seen:
-        seen.add(owner)
-        entity = owner
-    return entity
+def _line(entity: str, registers: Registers) -> list[str]:
+    """An entity with those it belongs to, up to the owner: Qwen3-Coder, 千问, 阿里巴巴."""
+    line = [entity]
+    while (owner := _parent(line[-1], registers)) and owner not in line:
+        line.append(owner)
+    return line
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +273,8 @@ def subject_likeness(a: Topic, b: Topic, weights: Weights) -> Likeness:
             else Likeness.DIFFERENT
         )
     if a.entities and b.entities:
-        if a.owners & b.owners:
-            return Likeness.NARROWER
-        return Likeness.DIFFERENT
+        # 豆包 is a part of what 字节跳动 has; 豆包 and Vidi2 are two things of one maker.
+        return Likeness.NARROWER if a.entities & b.line or b.entities & a.line else Likeness.DIFFERENT
     # 大模型 alone is no common ground, the large models of one country are.
     shared = a.subject & b.subject - (frozenset() if a.places and a.places == b.places else KIND)
     return min(likeness(a.subject, b.subject, weights), Likeness.NARROWER) if shared else Likeness.DIFFERENT
