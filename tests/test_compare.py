@@ -129,6 +129,28 @@ def test_verdict(a: Spec, b: Spec, expected: str | None) -> None:
     assert verdicts(compare(claims(b, a))) == ([expected] if expected else [])
 
 
+def test_two_origins_in_one_sentence_contradict_each_other() -> None:
+    sentence = "IDC说全球PC出货7590万台，Canalys数出来是7480万台。"
+    fields = {"unit": "count", "subject": "全球PC", "metric": "出货量", "period": "2025-Q3", "resolution": "100000"}
+    told = [
+        make_claim(sentence, "7590万台", value="75900000", attribution="IDC", **fields),
+        make_claim(sentence, "7480万台", value="74800000", attribution="Canalys", **fields),
+    ]
+    assert verdicts(compare(told)) == ["conflict"]
+
+
+def test_up_and_down_are_no_agreement() -> None:
+    rise = {"role": "change", "subject": "苹果", "metric": "出货量同比涨幅", "period": "2025-Q3", "value": "12.9"}
+    fall = rise | {"metric": "出货量同比跌幅"}
+    assert verdicts(compare(claims(("涨12.9%", "12.9%", rise), ("跌12.9%", "12.9%", fall)))) == ["conflict"]
+
+
+def test_two_products_of_one_maker_are_two_things() -> None:
+    size = {"unit": "parameter", "metric": "参数量", "resolution": "1E9"}
+    pair = claims(("200B", "200B", size | {"subject": "豆包", "value": "2E11"}), ("12B", "12B", size | {"subject": "Vidi2", "value": "1.2E10"}))
+    assert verdicts(compare(pair)) == []
+
+
 def test_within_one_text_a_repeated_figure_is_restated() -> None:
     twice = claims(market("700亿元", "7E10"), market("700亿元", "7E10"), apart=False)
     assert verdicts(compare(twice)) == ["restated"]
@@ -233,17 +255,17 @@ def plain(groups: tuple[Comparison, ...]) -> list[dict[str, Any]]:
 
 def test_pairs_of_the_seeds_against_gold() -> None:
     score = score_comparisons(read(TESTS / "gold" / "seeds" / "comparisons.jsonl"), plain(seeds().comparisons), 0)
-    assert score["recall"] >= 0.54
-    assert score["verdict_accuracy"] >= 0.92
-    assert score["verdict_accuracy_merged"] >= 0.92
+    assert score["recall"] >= 0.60
+    assert score["verdict_accuracy"] >= 0.96
+    assert score["verdict_accuracy_merged"] >= 0.96
 
 
 def test_pairs_of_other_fields_against_gold() -> None:
     corpus = read_corpus(TESTS / "gold" / "other" / "dev")
     gold = [g for g in read(TESTS / "gold" / "other" / "comparisons.jsonl") if {m["doc"] for m in g["members"]} <= set(corpus.ids)]
     score = score_comparisons(gold, plain(corpus.comparisons), 0)
-    assert score["recall"] >= 0.75
-    assert score["verdict_accuracy"] >= 0.8
+    assert score["recall"] >= 0.68
+    assert score["verdict_accuracy"] >= 0.84
 
 
 def test_members_stand_where_they_say() -> None:

@@ -30,6 +30,7 @@ _TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]
 VAGUE = frozenset({"ct", *"增长下降份排名占变动倍"})
 # Regions are compared as places, markets and kinds of goods by their words.
 _NAMED = frozenset({"company", "product", "organisation"})
+_FALLS = re.compile("[降减跌缩挫]|下滑|回落|收窄|放缓|衰退|萎缩")
 _HOME = frozenset({"中国", "全球"})
 _LINKING = frozenset("在中的和与及其等是为有更比从对共")
 KIND = frozenset({"大模型", "模型"})
@@ -64,6 +65,7 @@ class Topic:
     entities: frozenset[str]
     owners: frozenset[str]
     line: frozenset[str]
+    falls: bool
 
     @property
     def about(self) -> frozenset[str]:
@@ -162,6 +164,7 @@ def name_topic(subject: str | None, metric: str | None, registers: Registers) ->
         entities,
         frozenset(line[-1] for line in lines),
         frozenset(e for line in lines for e in line),
+        bool(_FALLS.search(metric or "")),
     )
 
 

@@ -26,12 +26,15 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
     x, y = a.claim, b.claim
     what = name_of(x, y)
     apart = a.when is not None and b.when is not None and (a.when[1] < b.when[0] or b.when[1] < a.when[0])
-    if x.source == y.source and x.quote_start == y.quote_start:
+    rivals = _rival_origins(x, y)
+    if x.source == y.source and x.quote_start == y.quote_start and not rivals:
         return _within_sentence(a, b, relation, what)
     if relation is Likeness.NARROWER and _long_apart(a, b):
         return None
     if x.unit != y.unit and not (is_fraction(x) or is_fraction(y)):
         return _across_units(x, y, what, apart)
+    if _is_contrary(a, b):
+        return None if apart or relation is Likeness.NARROWER else _other_value(a, b, what)
     if same_value(x, y):
         return _same_value(a, b, relation, what, apart)
     part = _is_part(x, y) or _is_part(y, x)
@@ -59,7 +62,11 @@ def _of_another_extent(a: Side, b: Side, part: bool, apart: bool, what: str) -> 
         return None
     if apart:
         times = f"{_said(x)} is of {_whose(x)} for {x.period}, {_said(y)} of {_whose(y)} for {y.period}"
-        return (Verdict.OTHER_PERIOD, f"{what}: {times}.") if within and a.topic.metric == b.topic.metric else None
+        return (
+            (Verdict.OTHER_PERIOD, f"{what}: {times}.")
+            if within and a.topic.metric == b.topic.metric
+            else None
+        )
     return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}."
 
 
@@ -69,6 +76,16 @@ def _long_apart(a: Side, b: Side) -> bool:
         return False
     dated, told = (a.when, b.told) if a.when else (b.when, a.told)
     return dated is not None and told is not None and told[1] - dated[1] > YEAR * 3 // 2
+
+
+def _rival_origins(x: Claim, y: Claim) -> bool:
+    """Does a text set the figures of two named origins side by side: IDC说7590万台，Canalys数出来是7480万台?"""
+    return bool(x.attribution and y.attribution and x.attribution != y.attribution)
+
+
+def _is_contrary(a: Side, b: Side) -> bool:
+    """Does one change go up and the other down?"""
+    return a.claim.role is b.claim.role is Role.CHANGE and a.topic.falls != b.topic.falls
 
 
 def _far_in_text(x: Claim, y: Claim, passage: int) -> bool:
@@ -144,7 +161,11 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
         if x.resolution != y.resolution:
             return Verdict.AGREE, f"{what}: {x.text} and {y.text} in {x.source} are the same."
         return Verdict.RESTATED, f"{what}: {x.text} stands twice in {x.source}."
-    if x.attribution and x.attribution == y.attribution and (relation is Likeness.SAME or (a.when and a.when == b.when)):
+    if (
+        x.attribution
+        and x.attribution == y.attribution
+        and (relation is Likeness.SAME or (a.when and a.when == b.when))
+    ):
         return Verdict.RESTATED, f"{what}: {x.text} in both, from {x.attribution}."
     known = a.topic.entities and a.topic.entities == b.topic.entities
     told_twice = (
@@ -167,17 +188,20 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
 def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
     x, y = a.claim, b.claim
     both = f"{what}: {_said(x)} and {_said(y)}"
-    if _close(x).overlaps(_close(y)):
+    if _close(x).overlaps(_close(y)) and not _is_contrary(a, b):
         return Verdict.AGREE_ROUNDING, f"{both} can both be true as printed."
     if x.nature is not y.nature:
         return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is told as {x.nature}, {_said(y)} as {y.nature}."
     if x.unit not in _LASTING and (bool(a.when) != bool(b.when) or (not a.when and a.told != b.told)):
         return Verdict.OTHER_PERIOD, f"{both} are not of one time: {_time(a)} and {_time(b)}."
-    if _scaled(x).overlaps(_scaled(y)):
+    if _scaled(x).overlaps(_scaled(y)) and not _is_contrary(a, b):
         return Verdict.OTHER_SCOPE, f"{both} are both open on one side and far apart."
     if x.scope != y.scope and not (words(x.scope) and words(y.scope) and words(x.scope) & words(y.scope)):
-        return Verdict.OTHER_SCOPE, f"{both} differ in scope: {x.scope or 'none named'}, {y.scope or 'none named'}."
-    if not _far_in_text(x, y, _PARAGRAPH):
+        return (
+            Verdict.OTHER_SCOPE,
+            f"{both} differ in scope: {x.scope or 'none named'}, {y.scope or 'none named'}.",
+        )
+    if not (_far_in_text(x, y, _PARAGRAPH) or _rival_origins(x, y)):
         return None  # neighbouring sentences do not contradict each other, they are misread
     return Verdict.CONFLICT, f"{both} cannot both be true of {x.period or 'one time'}."
 
