@@ -138,6 +138,8 @@ def draw_stacked_years(
         labels: Names of the two storeys.
     """
     years = sorted({*lower, *upper})
+    if years[-1] - years[0] < 16:  # else only those that are spoken of
+        years = list(range(years[0], years[-1] + 1))
     for x, year in enumerate(years):
         low, up = lower.get(year, 0), upper.get(year, 0)
         ax.bar(x, low, width=0.7, color=PALETTE["grey"])
