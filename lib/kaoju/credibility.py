@@ -103,7 +103,8 @@ def assess(material: Material, *, weights: Mapping[str, float] | None = None) ->
         weights: By signal id; signals that are not named weigh nothing. Default: `default_weights()`.
     """
     chosen = dict(default_weights() if weights is None else weights)
-    readings = tuple(_read(material, source, s) for source in material.sources for s in signals())
+    parts = material.by_source()
+    readings = tuple(_read(parts[source.id], source, s) for source in material.sources for s in signals())
     by_source: dict[str, dict[str, float | None]] = defaultdict(dict)
     for r in readings:
         by_source[r.source][r.signal] = r.score

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kaoju.credibility import Assessment, assess, score_source
+from kaoju.credibility import Assessment, Reading, assess, score_source
 from kaoju.signals import signals
 
 SEED = 20251122
@@ -89,9 +89,9 @@ def _scores(
     chosen = dict(assessment.weights)
     fixed = np.array([chosen.get(k, 0.0) for k in ids])
     weights = rng.dirichlet(np.ones(len(ids)), size=n) if weighting else np.tile(fixed, (n, 1))
+    readings = {(r.source, r.signal): r for r in assessment.readings}
     values = np.stack(
-        [np.stack([_values(assessment, s, k, n, rng, sampling) for k in ids], axis=1) for s in sources],
-        axis=1,
+        [np.stack([_values(readings[s, k], n, rng, sampling) for k in ids], axis=1) for s in sources], axis=1
     )
     known = ~np.isnan(values)
     total = np.where(known, weights[:, None, :], 0).sum(axis=2)
@@ -101,16 +101,13 @@ def _scores(
     return scores
 
 
-def _values(
-    assessment: Assessment, source: str, signal: str, n: int, rng: np.random.Generator, sampling: bool
-) -> NDArray[np.float64]:
+def _values(reading: Reading, n: int, rng: np.random.Generator, sampling: bool) -> NDArray[np.float64]:
     """Draws of one signal of one source; nan where it cannot be judged and nothing is drawn."""
-    reading = assessment.reading(source, signal)
     if not sampling:
         return np.full(n, np.nan if reading.score is None else reading.score)
     if reading.score is None:
         return rng.uniform(size=n)
-    if _KIND[signal] == "fact":
+    if _KIND[reading.signal] == "fact":
         return np.full(n, reading.score)
     # Rubin's Bayesian bootstrap; units of one value share a gamma variate, so its cost does not grow with the claims.
     distinct, counts = np.unique(np.array([u.value for u in reading.units]), return_counts=True)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from kaoju.citations import CitationIssue
 from kaoju.facts import FactCheck, Outcome
@@ -116,6 +117,25 @@ class Material:
             facts=tuple(f for f in self.facts if f.claim.source != source),
         )
 
+    def by_source(self) -> dict[str, Material]:
+        """The part of each source, with the comparisons it takes part in; measuring all sources then stays linear."""
+        ids = [s.id for s in self.sources]
+        parts: dict[str, dict[str, list[Any]]] = {i: {k: [] for k in _LISTS} for i in ids}
+        for name in _LISTS:
+            for record in getattr(self, name):
+                for source in _sources_of(record):
+                    if source in parts:
+                        parts[source][name].append(record)
+        return {
+            s.id: Material(
+                (s,),
+                {s.id: self.texts[s.id]} if s.id in self.texts else {},
+                {s.id: self.sentences.get(s.id, ())},
+                **{k: tuple(v) for k, v in parts[s.id].items()},
+            )
+            for s in self.sources
+        }
+
     def span(self, s: Sentence) -> Span:
         """A sentence as the raw text prints it."""
         return Span(
@@ -125,6 +145,18 @@ class Material:
     def claims_of(self, source: Source) -> dict[str, Claim]:
         """The claims of a source by id."""
         return {c.id: c for c in self.claims if c.source == source.id}
+
+
+_LISTS = (
+    "claims", "firsts", "comparisons", "findings", "attributions", "issues", "hits", "predictions", "facts",
+)  # fmt: skip
+
+
+def _sources_of(record: Any) -> tuple[str, ...]:
+    """The sources that a record belongs to; a comparison belongs to all of its members."""
+    if isinstance(record, Comparison):
+        return tuple(sorted({m.source for m in record.members}))
+    return (record.claim.source if isinstance(record, FactCheck) else record.source,)
 
 
 def _without(comparison: Comparison, source: str) -> Comparison:
@@ -224,6 +256,8 @@ def praise_of(material: Material, source: Source) -> tuple[tuple[str, Span], ...
     """Who is praised where: the vendor of each first, and of each superlative or booster beside a name."""
     raw = material.texts.get(source.id, "")
     text = to_simplified(raw)
+    told = Counter(c.subject for c in material.claims if c.source == source.id)
+    told.update(f.subject for f in material.firsts if f.source == source.id)
     found: list[tuple[str, Span]] = []
     taken: set[int] = set()
     for f in material.firsts:
@@ -232,7 +266,7 @@ def praise_of(material: Material, source: Source) -> tuple[tuple[str, Span], ...
         taken.update(range(f.start, f.end))
         # A name that no register knows counts if the text speaks of it more than once.
         entity = f.subject_id or default_registers().entity_id(f.subject)
-        who = _vendor(entity) if entity else f.subject if text.count(f.subject or "\0") > 1 else None
+        who = _vendor(entity) if entity else f.subject if told[f.subject] > 1 else None
         if who:
             found.append((who, Span(f.start, f.end, f.text)))
     sentences = {s.index: s for s in material.sentences.get(source.id, ())}
