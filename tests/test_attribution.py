@@ -54,7 +54,10 @@ def test_a_sentence_of_its_own_breaks_the_reach(origins):
 
 
 def test_a_lead_in_holds_for_its_list(origins):
-    assert origins("据协会统计，各省产量（单位：万吨）如下：\n- 甲省：12\n- 乙省：9\n")[:1] in ([None], ["协会"])
+    assert origins("据协会统计，各省产量（单位：万吨）如下：\n- 甲省：12\n- 乙省：9\n")[:1] in (
+        [None],
+        ["协会"],
+    )
 
 
 def test_whole_report_has_one_origin(origins):
@@ -64,7 +67,13 @@ def test_whole_report_has_one_origin(origins):
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("斯坦福大学AI指数报告", "斯坦福AI指数"), ("弗若斯特沙利文", "沙利文"), ("CNNIC", "中国互联网络信息中心"), ("某机构", None), ("最新", None)],
+    [
+        ("斯坦福大学AI指数报告", "斯坦福AI指数"),
+        ("弗若斯特沙利文", "沙利文"),
+        ("CNNIC", "中国互联网络信息中心"),
+        ("某机构", None),
+        ("最新", None),
+    ],
 )
 def test_names_as_a_reader_would_write_them(text, name):
     assert origin_name(text, default_registers()) == name

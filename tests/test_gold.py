@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from gold.score import score
 
+from gold.score import score
 from kaoju.claims import extract_claims
 from kaoju.load import load_documents
 from kaoju.metadata import complete, read_metadata
@@ -30,7 +30,20 @@ def _claims(path, registers=None):
 
 
 def _record(claim):
-    fields = ("start", "end", "text", "unit", "per", "bound", "role", "subject", "metric", "period", "nature", "attribution")
+    fields = (
+        "start",
+        "end",
+        "text",
+        "unit",
+        "per",
+        "bound",
+        "role",
+        "subject",
+        "metric",
+        "period",
+        "nature",
+        "attribution",
+    )
     row = {name: getattr(claim, name) for name in fields}
     for name in ("value", "low", "high"):
         number = getattr(claim, name)

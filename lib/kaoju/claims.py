@@ -15,6 +15,7 @@ from kaoju.registers import Registers, default_registers
 from kaoju.subjects import read_abouts
 from kaoju.tables import quantify
 
+
 def extract_claims(
     normalized: Normalized,
     sentences: Sequence[Sentence],

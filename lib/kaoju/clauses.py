@@ -6,6 +6,7 @@ What stands in brackets and holds a number is a clause of its own behind its hos
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,32 +62,40 @@ def cut_clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
         if not any(a <= m.start() < b for a, b in shut):
             cuts.add(m.end())
     # 、 after a number opens a new clause where a new noun follows: 甲3万元、乙5万元
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(spans):
         gap = masked[end:start]
-        if (m := _LIST_BREAK.match(gap)) and not COORDINATE.match(gap):
-            cuts.add(end + m.end())
+        if (listed := _LIST_BREAK.match(gap)) and not COORDINATE.match(gap):
+            cuts.add(end + listed.end())
     clauses = []
     order = sorted(cuts)
-    for start, end in zip(order, order[1:], strict=False):
-        own = tuple(i for i, (a, _) in enumerate(spans) if start <= a < end and not any(x <= a < y for x, y in asides))
+    for start, end in itertools.pairwise(order):
+        own = tuple(
+            i for i, (a, _) in enumerate(spans) if start <= a < end and not any(x <= a < y for x, y in asides)
+        )
         body = masked[start:end]
         clauses.append(Clause(start, end, body, own, masked[start - 1 : start], body[-1:]))
         clauses.extend(_asides(start, end, masked, plain, spans, asides))
     return clauses
 
 
-def _asides(start: int, end: int, masked: str, plain: str, spans: list[tuple[int, int]], asides: list[tuple[int, int]]) -> list[Clause]:
+def _asides(
+    start: int, end: int, masked: str, plain: str, spans: list[tuple[int, int]], asides: list[tuple[int, int]]
+) -> list[Clause]:
     found = []
     for a, b in asides:
         if not start <= a < end:
             continue
-        host = masked[max([start, *(y for x, y in spans if y <= a), *(y + 1 for _, y in asides if y < a)]) : a - 1]
+        host = masked[
+            max([start, *(y for x, y in spans if y <= a), *(y + 1 for _, y in asides if y < a)]) : a - 1
+        ]
         host = re.split(r"[、，]|(?<=[\u4e00-\u9fff\x02])[和与及]", host)[-1]
         at = a
         for m in re.finditer(r"[、，,；;]|$", plain[a:b]):
             stop = a + m.end()
             own = tuple(i for i, (x, _) in enumerate(spans) if at <= x < stop)
             if own and not any(x < a + m.start() < y for x, y in spans):
-                found.append(Clause(at, stop, plain[at:stop], own, "(", ")", aside=True, host=host.strip(FILL)))
+                found.append(
+                    Clause(at, stop, plain[at:stop], own, "(", ")", aside=True, host=host.strip(FILL))
+                )
                 at = stop
     return found

@@ -9,11 +9,21 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kaoju.grammar import ADVERBS, CONNECTIVES, FILL, MODIFIERS, PREPOSITION, PRONOUN, measure_at_end, measure_start, verbs
+from kaoju.grammar import (
+    ADVERBS,
+    CONNECTIVES,
+    FILL,
+    MODIFIERS,
+    PREPOSITION,
+    PRONOUN,
+    measure_at_end,
+    measure_start,
+    verbs,
+)
 
 MAX_NAME = 30
 EDGE = FILL + " 　,，、;；:：.。!！?？|*#\"'“”‘’「」『』·•-—–~+=>→/()（）[]【】"
-_QUOTES = str.maketrans("", "", FILL + "“”\"‘’「」『』*")
+_QUOTES = str.maketrans("", "", FILL + '“”"‘’「」『』*')
 _SINGLE = frozenset("仅只而但且并则其又也还再即若均都可年每")
 _LEADS: dict[str, list[str]] = {}
 for _word in sorted(CONNECTIVES, key=lambda w: (-len(w), w)):
@@ -33,24 +43,49 @@ _NO_BREAK = re.compile(
 )
 _VERBAL = frozenset(("作为", "成为", "称为", "认为", "参与", "针对", "对应", "对标", "对接"))
 # A verb followed by one of these is part of a noun: 升降|机, 支持|率, 使用|量, 存储|器.
-_NOUN_TAIL = frozenset("式率量额者力费权业品器机员商店网度性数值价款金厂站仓型类版期法师室部处所院局级化层链板屏卡库")
-_NO_TAIL = frozenset("量化 量产 量子 额外 费用 价格 价值 数据 数字 数十 数百 数千 数智 网络 网上 机器 机构 品牌 商业 商品 版本 类似 型号 力度 权益 金融 金额 部分 所有 级别 化工 度假 性能 性价 链路 层面 业务 业绩 员工 器件 点亮 局部 库存 机会 机制".split())
+_NOUN_TAIL = frozenset(
+    "式率量额者力费权业品器机员商店网度性数值价款金厂站仓型类版期法师室部处所院局级化层链板屏卡库"
+)
+_NO_TAIL = frozenset(
+    "量化 量产 量子 额外 费用 价格 价值 数据 数字 数十 数百 数千 数智 网络 网上 机器 机构 品牌 商业 商品 版本 类似 型号 力度 权益 金融 金额 部分 所有 级别 化工 度假 性能 性价 链路 层面 业务 业绩 员工 器件 点亮 局部 库存 机会 机制".split()
+)
 _RELATIVE = re.compile(r"的(?=[^的]*$)")
 _LOCATIVE = re.compile(r"^(?:在|从|就|按|于|对于|针对|对|围绕|面向)(?!此)")
-_AFTER = re.compile(r"中的|上的|里的|内的|下的|方面的?|领域的?|(?<=市场)中?|(?<=行业)中?|环节|场景下的?|之间的|中(?![国型小高低长药东西央等年期间])|上(?![市海游涨升线半年调])|里(?!程)|内(?![存部容地外])|下(?![载降滑跌游沉调半])|的")
-_PLACE = re.compile(r"(?:市场|领域|行业|方面|榜单|平台|排名|测试|竞技场|赛道|任务)(?:中|上|里|内)?|中(?=[以约占位排名列共有，])")
+_AFTER = re.compile(
+    r"中的|上的|里的|内的|下的|方面的?|领域的?|(?<=市场)中?|(?<=行业)中?|环节|场景下的?|之间的|中(?![国型小高低长药东西央等年期间])|上(?![市海游涨升线半年调])|里(?!程)|内(?![存部容地外])|下(?![载降滑跌游沉调半])|的"
+)
+_PLACE = re.compile(
+    r"(?:市场|领域|行业|方面|榜单|平台|排名|测试|竞技场|赛道|任务)(?:中|上|里|内)?|中(?=[以约占位排名列共有，])"
+)
 _CLOSER = re.compile(r"(?:中|上|里|内|下)的?(?=[，占位排列以约共有获得]|$)")
 _LIGHT = frozenset(
     "实现 使 令 让 使得 带来 导致 造成 具有 具备 拥有 取得 获得 录得 呈现 保持 维持 促使 推动 完成 达到 达成 提供 出现 形成 预计 预期 预测 预估 有望 计划 要求 力争 明确 表示 显示 指出 认为 合计 累计 总计 共计 能够 可以 能 通过 将 把 被 对 给 向 由 从 与 和 继续 仍然 依然 正在 已经 分别 公布 披露 公告 宣布 报告 称 "
     "完成 确保 其中 相比 对应 提出 透露 建成 建有 发生 反映出 估计 估算 测算 看好 拟 旨在".split()
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
-_TRAILING = re.compile(rf"(?:[{FILL}]|的|之|了|，|,|、|:|：|已经?|约|仍然?|(?<!平)均|则|便|就|将会?|仅|截至|预计|预期|有望|大幅|显著|进一步|普遍|快速|急剧|首次|同比|环比|按年|按月|方面|上市以来|以来|一家|(?<=[^关对])于)$")
-_TRAILING_ENDS = frozenset(FILL + "的之了，,、:：已经约仍然均则便就将会仅至计期望幅著步遍速剧次比年月面来家于")
-_BAD = re.compile(r"^(?:基本|所有|未来|任何|各类|每|对|同比|环比|这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|(?<![\d]0)后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于")
-_PROPER = re.compile(r"[A-Za-z][A-Za-z0-9.+\-]*|《|某|(?:公司|集团|银行|股份|控股|实业|国际|药业|生物|重工|电气|光电|半导体|新材|传媒|置业|食品|乳业|证券|大学|研究院|科技|汽车|控股|电子|医药|能源|证交所|交易所)$")
-_GENERIC = frozenset("ai gpu cpu npu app saas paas iaas maas it llm agent suv mpv etf ipo oled led dram hbm nand iot pc tv ar vr api token tokens moe genai agi aigc rag ev phev bev gdp cpi ppi pmi b2b b2c ui ux pue tops tflops eflops ces dau mau gmv c b".split())
-_TERMS = (("奈米", "纳米"), ("晶片", "芯片"), ("软体", "软件"), ("硬体", "硬件"), ("网路", "网络"), ("资讯", "信息"))
+_TRAILING = re.compile(
+    rf"(?:[{FILL}]|的|之|了|，|,|、|:|：|已经?|约|仍然?|(?<![平人户年月日亩生班])均|则|便|就|将会?|仅|截至|预计|预期|有望|大幅|显著|进一步|普遍|快速|急剧|首次|同比|环比|按年|按月|方面|上市以来|以来|一家|(?<=[^关对])于)$"
+)
+_TRAILING_ENDS = frozenset(
+    FILL + "的之了，,、:：已经约仍然均则便就将会仅至计期望幅著步遍速剧次比年月面来家于"
+)
+_BAD = re.compile(
+    r"^(?:已|曾|新近|实质|[年月季周][增减]|其次|帐面|账面|基本|所有|未来|任何|各类|每|对|同比|环比|这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|(?<![\d]0)后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于"
+)
+_PROPER = re.compile(
+    r"[A-Za-z][A-Za-z0-9.+\-]*|《|某|(?:公司|集团|银行|股份|控股|实业|国际|药业|生物|重工|电气|光电|半导体|新材|传媒|置业|食品|乳业|证券|大学|研究院|科技|汽车|控股|电子|医药|能源|证交所|交易所)$"
+)
+_GENERIC = frozenset(
+    "m0 m1 m2 lpr mlf ai gpu cpu npu app saas paas iaas maas it llm agent suv mpv etf ipo oled led dram hbm nand iot pc tv ar vr api token tokens moe genai agi aigc rag ev phev bev gdp cpi ppi pmi b2b b2c ui ux pue tops tflops eflops ces dau mau gmv c b".split()
+)
+_TERMS = (
+    ("奈米", "纳米"),
+    ("晶片", "芯片"),
+    ("软体", "软件"),
+    ("硬体", "硬件"),
+    ("网路", "网络"),
+    ("资讯", "信息"),
+)
 
 
 _OBLIQUE = re.compile(r"已?[与同跟]$")
@@ -58,6 +93,7 @@ _DEDUCTED = re.compile(r"^(?:扣除|剔除)[^，]{1,16}?后的?")
 _SELF = re.compile(r"(?:本公司|该公司|我司|公司|集团|我们|本行|该行|董事会)(?!债|法|治理|总部|股|章)(?=.)")
 
 
+ISSUER = re.compile(r"(?:会|处|署|局|部|院|所|央行|联盟|中心|通讯社)$")
 CONJUNCTION = re.compile(r"、|(?<![参给授])与(?!会|否)|和(?![谐平])|以及|(?<![以普涉波顾])及(?![其格时以])")
 
 
@@ -79,7 +115,9 @@ class Topic:
 def _verbs() -> tuple[frozenset[str], int, re.Pattern[str], frozenset[str]]:
     """Verbs, the length of the longest, what a verb can begin with, and what a word that only looks like one begins with."""
     words = verbs()["plain"]
-    guarded = frozenset(re.sub(r"\[[^\]]*\]|[^\u4e00-\u9fff|]", "", "|".join(alternative[:1] for alternative in _guards())))
+    guarded = frozenset(
+        re.sub(r"\[[^\]]*\]|[^\u4e00-\u9fff|]", "", "|".join(alternative[:1] for alternative in _guards()))
+    )
     begins = {w[0] for w in words} | {w for w in PREPOSITION if len(w) == 1} | guarded | set("《“「『》”」』")
     return words, max(map(len, words)), re.compile("[" + "".join(sorted(begins)) + "]"), guarded
 
@@ -145,13 +183,12 @@ def strip_lead(text: str) -> str:
                 if text[0] == "在" and _PLACE.search(rest[:30]):
                     return "在" + rest  # 在2024年中国公有云市场中
                 text = rest
-            elif text[0] in _APPROXIMATE and (text[1:2] in FILL or text[1:2].isascii()):
-                text = text[1:]
-            elif text[0] in _SINGLE and text[:2] not in _WHOLE and len(text) > 2:
-                text = text[1:]
-            elif text[0] == "如" and len(text) > 2 and text[1].isascii():
-                text = text[1:]
-            elif text[0] in "的了":
+            elif (
+                (text[0] in _APPROXIMATE and (text[1:2] in FILL or text[1:2].isascii()))
+                or (text[0] in _SINGLE and text[:2] not in _WHOLE and len(text) > 2)
+                or (text[0] == "如" and len(text) > 2 and text[1].isascii())
+                or text[0] in "的了"
+            ):
                 text = text[1:]
             else:
                 return text
@@ -167,7 +204,14 @@ def is_proper(name: str | None) -> bool:
 @lru_cache(maxsize=4096)
 def usable(name: str | None) -> bool:
     """Can it be a subject at all? Refuses remains of a clause: 推理时, 两年, 从10%."""
-    return bool(name) and len(name or "") > 1 and not _BAD.search(name or "") and not PRONOUN.match(name or "") and name not in ADVERBS and name not in CONNECTIVES
+    return (
+        bool(name)
+        and len(name or "") > 1
+        and not _BAD.search(name or "")
+        and not PRONOUN.match(name or "")
+        and name not in ADVERBS
+        and name not in CONNECTIVES
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -191,7 +235,9 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
             i = m.end()
             continue
         for n in range(min(longest, size - i), 1, -1):
-            if text[i : i + n] in words and (text[i + n : i + n + 1] not in _NOUN_TAIL or text[i + n : i + n + 2] in _NO_TAIL):
+            if text[i : i + n] in words and (
+                text[i + n : i + n + 1] not in _NOUN_TAIL or text[i + n : i + n + 2] in _NO_TAIL
+            ):
                 return i, i + n
         if i > start and ch in PREPOSITION and ch not in "与和凭靠按因自向":
             return i, i + 1
@@ -207,8 +253,13 @@ def _modifying() -> frozenset[str]:
     return MODIFIERS | verbs()["nominal"]
 
 
-_CODE = re.compile(r"^[^的、和与]{0,16}[A-Za-z][A-Za-z.]{0,12}[- ]?\d[\w.\-]{0,12}?(?:[A-Za-z\d](?![A-Za-z\d.\-]))(?:\s?(?:系列模型|系列|满血版|框架|Pro|Max|Ultra))?", re.ASCII)
-_APPOSITION = re.compile(r"(?:平台|系统|应用|工具|软件|专家|助手|品牌|服务商|厂商|公司|巨头|新势力|企业|机构|App)([A-Za-z][A-Za-z0-9.+\- ]{3,})$")
+_CODE = re.compile(
+    r"^[^的、和与]{0,16}[A-Za-z][A-Za-z.]{0,12}[- ]?\d[\w.\-]{0,12}?(?:[A-Za-z\d](?![A-Za-z\d.\-]))(?:\s?(?:系列模型|系列|满血版|框架|Pro|Max|Ultra))?",
+    re.ASCII,
+)
+_APPOSITION = re.compile(
+    r"(?:平台|系统|应用|工具|软件|专家|助手|品牌|服务商|厂商|公司|巨头|新势力|企业|机构|App)([A-Za-z][A-Za-z0-9.+\- ]{3,})$"
+)
 
 
 def _core(subject: str | None) -> str | None:
@@ -229,13 +280,17 @@ def _core(subject: str | None) -> str | None:
         if m or len(tail) > 5 or not is_proper(head):
             return m[0] if m else tail
         return f"{head} {tail}"  # OpenAI的O1模型
-    if len(subject) > 16 and len(tail) >= 4 or len(tail) >= 2 and len(head) >= 4 and predicate_start(head)[0] < len(head):
+    if (len(subject) > 16 and len(tail) >= 4) or (
+        len(tail) >= 2 and len(head) >= 4 and predicate_start(head)[0] < len(head)
+    ):
         return tail  # 走在上市路上的智谱
     return subject
 
 
 # Words that open the name of a measure, so that no subject stands before it: 日均|Token调用量.
-_MEASURE_LEAD = re.compile(r"(?:日均|月均|年均|人均|户均|生均|亩均|班均|村均|平均|总(?![部统理公司局社])|新增|单次|单位|每|整体|综合|净|毛|税前|税后|归母|扣非|营业|最大|最高|最低|理论|实际)")
+_MEASURE_LEAD = re.compile(
+    r"(?:日均|月均|年均|人均|户均|生均|亩均|班均|村均|平均|总(?![部统理公司局社])|新增|单次|单位|每|整体|综合|净|毛|税前|税后|归母|扣非|营业|最大|最高|最低|理论|实际)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -274,7 +329,11 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
                 return inner, own
             return _core(tidy(left)), tidy(right)
         return _core(tidy(phrase)), None
-    if (m := _MEASURE_LEAD.match(phrase)) and (m[0] in ("平均", "人均", "日均", "月均", "年均", "户均") and 3 <= len(phrase) <= 8 or measure_at_end(phrase) or phrase[m.end() :] in verbs()["nominal"]):
+    if (m := _MEASURE_LEAD.match(phrase)) and (
+        (m[0] in ("平均", "人均", "日均", "月均", "年均", "户均") and 3 <= len(phrase) <= 8)
+        or measure_at_end(phrase)
+        or phrase[m.end() :] in verbs()["nominal"]
+    ):
         return None, tidy(phrase)
     phrase = chop_tail(phrase)
     start = measure_start(phrase)
@@ -283,13 +342,29 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
     subject = _core(tidy(phrase[:start]))
     if subject and start < len(phrase) and subject in _modifying():
         return None, tidy(phrase)  # 旅游|收入
-    if subject and start < len(phrase) and (subject.lower() in _GENERIC or (subject[-1] in "中上里内下" and len(subject) > 2 and subject[-2:] not in ("以上", "以下", "以内"))):
+    if (
+        subject
+        and start < len(phrase)
+        and (
+            subject.lower() in _GENERIC
+            or (
+                subject[-1] in "中上里内下"
+                and len(subject) > 2
+                and subject[-2:] not in ("以上", "以下", "以内")
+            )
+        )
+    ):
         return None, tidy(subject.rstrip("中上里内下") + phrase[start:])
     if subject and (PRONOUN.match(subject) or len(subject) == 1):
-        subject, start = None, start - len(subject) if len(subject) == 1 and not PRONOUN.match(subject) else start
+        start -= len(subject) if len(subject) == 1 and not PRONOUN.match(subject) else 0
+        subject = None
     if start == len(phrase):
         return subject, None
-    if subject and (m := re.match(r"(.*(?:公司|企业|集团|机构|[国省市]))([A-Za-z]{2,5})$", subject)) and m[2].lower() in _GENERIC:
+    if (
+        subject
+        and (m := re.match(r"(.*(?:公司|企业|集团|机构|[国省市]))([A-Za-z]{2,5})$", subject))
+        and m[2].lower() in _GENERIC
+    ):
         return tidy(m[1]), m[2] + phrase[start:]  # 科技公司|AI资本开支
     if subject and (m := _CODE.match(subject)) and m.end() < len(subject):
         return tidy(m[0]), tidy(phrase[m.end() :])  # 日日新V6.5|多模态能力: a name ends with its code
@@ -307,7 +382,13 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         return Topic()
     if text[0] in "将把使令让" and not _NO_BREAK.match(text):
         sub = read_topic(text[1:], depth + 1)
-        return Topic(None, tidy((sub.subject or "") + (sub.metric or "")) if sub.metric else None, sub.area, sub.subject if not sub.metric else None, text[0])
+        return Topic(
+            None,
+            tidy((sub.subject or "") + (sub.metric or "")) if sub.metric else None,
+            sub.area,
+            sub.subject if not sub.metric else None,
+            text[0],
+        )
     if m := _SELF.match(text):  # 公司拟每10股派发: the company that was named before
         sub = read_topic(text[m.end() :], depth + 1)
         metric = (sub.subject or "") + sub.metric if sub.metric and sub.subject else sub.metric
@@ -327,7 +408,13 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         subject, metric = split_noun(text)
         return Topic(subject, metric, area)
     verb, head, rest = text[start:end], text[:start], text[end:]
-    if "的" in rest and verb not in ("在", "于") and not measure_at_end(chop_tail(head)) and verb not in _LIGHT and _relative(text, start):
+    if (
+        "的" in rest
+        and verb not in ("在", "于")
+        and not measure_at_end(chop_tail(head))
+        and verb not in _LIGHT
+        and _relative(text, start)
+    ):
         subject, metric = split_noun(text)  # 中国主导的开源通用模型占比: the verb stands in a relative clause
         return Topic(subject, metric, area)
     subject, own = split_noun(head) if start else (None, None)
@@ -338,9 +425,15 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         metric = (sub.subject or "") + sub.metric if sub.metric else own
         if sub.metric and place and cut and cut[0].endswith("的"):
             metric = metric if place.endswith(("期间", "时", "期", "以来")) else place + (metric or "")
-        return Topic(subject, tidy(metric), place or area, sub.object or (sub.subject if sub.metric is None else None), sub.verb)
+        return Topic(
+            subject,
+            tidy(metric),
+            place or area,
+            sub.object or (sub.subject if sub.metric is None else None),
+            sub.verb,
+        )
     sub = read_topic(rest, depth + 1)
-    if verb in _SPEECH:
+    if verb in _SPEECH or (verb in ("公布", "发布", "披露", "通报") and ISSUER.search(head)):
         return Topic(sub.subject, sub.metric, sub.area or area, sub.object, sub.verb)
     if not sub.metric:
         return Topic(subject, own, sub.area or area, sub.object or sub.subject, sub.verb or verb)
@@ -366,8 +459,30 @@ def chop_tail(text: str) -> str:
     while len(text) > 1:
         text = text.rstrip(EDGE)
         last = text[-1:]
-        n = next((n for n in (4, 3, 2) if len(text) > n and text[-n:] in ADVERBS), 0) if last in _ADVERB_ENDS else 0
-        if not n and text[-1:] in "已也更还仍则便又再仅只曾约共" and text[-2:] not in ("制约", "合约", "签约", "节约", "条约", "违约", "预约", "公共", "变更", "法则", "原则", "规则"):
+        n = (
+            next((n for n in (4, 3, 2) if len(text) > n and text[-n:] in ADVERBS), 0)
+            if last in _ADVERB_ENDS
+            else 0
+        )
+        if (
+            not n
+            and text[-1:] in "已也更还仍则便又再仅只曾约共"
+            and text[-2:]
+            not in (
+                "制约",
+                "合约",
+                "签约",
+                "节约",
+                "条约",
+                "违约",
+                "预约",
+                "公共",
+                "变更",
+                "法则",
+                "原则",
+                "规则",
+            )
+        ):
             n = 1
         if not n:
             break

@@ -11,21 +11,39 @@ from kaoju.records import Quantity
 
 _PURE = frozenset(("%", "pp", "x", "ratio", "1"))
 _NO_COPULA = r"(?<![华成作行认因以])"
-_SHARE_OF = re.compile(r"占(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[^占]{0,28}?)的?(?P<noun>比重|比例|份额|比率|百分比)?$")
-_MULTIPLE_OF = re.compile(rf"^(?P<topic>.*)(?:是|{_NO_COPULA}为|相当于|等于|达到?|恢复到|恢复至)(?P<base>[^是为]{{1,24}}?)的$")
+_SHARE_OF = re.compile(
+    r"占(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[^占]{0,28}?)的?(?P<noun>比重|比例|份额|比率|百分比)?$"
+)
+_MULTIPLE_OF = re.compile(
+    rf"^(?P<topic>.*)(?:是|{_NO_COPULA}为|相当于|等于|达到?|恢复到|恢复至)(?P<base>[^是为]{{1,24}}?)的$"
+)
 _NOT_PREVIOUS = r"(?<![占环同性价对相百])"
-_THAN = re.compile(rf"(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|相?较于?|相比于?|对比|较之)(?P<base>[^较]{{0,24}}?)(?P<adj>高出?|低|多出?|少|快|慢|便宜|大|小|长|短|强|弱|轻|领先|落后)(?:了|出|约|近|达|平均)*$")
-_BEYOND = re.compile(r"(?P<verb>高于|低于|多于|少于|超过|超越|超出?|优于|领先于?|落后于?|不及|逊于|远超|高出|多出)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$")
-_BASELINE = re.compile(rf"(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|较|相比|对比|高于|低于|超过|超越|优于|多于|少于|不及|仅次于)了?(?P<base>[^，]{{0,24}}?)的?$")
-STANDARD = re.compile(rf"(?:与|和|同|跟)[^，]{{1,20}}?(?:相比|比较|比)$|(?:与|和|同)?(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|相?较于?|相比于?|对比)[^，]{{0,20}}?(?:相比)?$")
+_THAN = re.compile(
+    rf"(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|相?较于?|相比于?|对比|较之)(?P<base>[^较]{{0,24}}?)(?P<adj>高出?|低|多出?|少|快|慢|便宜|大|小|长|短|强|弱|轻|领先|落后)(?:了|出|约|近|达|平均)*$"
+)
+_BEYOND = re.compile(
+    r"(?P<verb>高于|低于|多于|少于|超过|超越|超出?|优于|领先于?|落后于?|不及|逊于|远超|高出|多出)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$"
+)
+_BASELINE = re.compile(
+    rf"(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|较|相比|对比|高于|低于|超过|超越|优于|多于|少于|不及|仅次于)了?(?P<base>[^，]{{0,24}}?)的?$"
+)
+STANDARD = re.compile(
+    rf"(?:与|和|同|跟)[^，]{{1,20}}?(?:相比|比较|比)$|(?:与|和|同)?(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|相?较于?|相比于?|对比)[^，]{{0,20}}?(?:相比)?$"
+)
 _FROM = re.compile(rf"(?:从|由|(?<![来源各])自)[{TIME}]*的?$")
 _SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周)$")
-_SOFT = re.compile(rf"(?:约|近|超过?|逾|高达|达到?|仅|不足|不到|了|已|也|就|还|则|均|都|共|接近|将近|大约|(?<!华)为|[{FILL}])+$")
+_SOFT = re.compile(
+    rf"(?:约|近|超过?|逾|高达|达到?|仅|不足|不到|了|已|也|就|还|则|均|都|共|接近|将近|大约|(?<!华)为|[{FILL}])+$"
+)
 _EDGE = FILL + " ，,：:"
-_GENERIC = frozenset("给出 变成 完成 实现 达成 录得 取得 获得 保持 维持 贡献 提供 报告 超越 排 形成 合计 累计 总计 共计 入账 收获 斩获 拿下 报 呈现 出现 居首".split())
+_GENERIC = frozenset(
+    "给出 变成 完成 实现 达成 录得 取得 获得 保持 维持 贡献 提供 报告 超越 排 形成 合计 累计 总计 共计 入账 收获 斩获 拿下 报 呈现 出现 居首".split()
+)
 
 
-_EACH = re.compile(r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆))$")
+_EACH = re.compile(
+    r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆))$"
+)
 _ADJECTIVES = frozenset("大 小 高 低 快 慢 长 短 重 轻 多 少 贵 便宜 强 弱".split())
 _MAINLAND = {"按年": "同比", "按月": "环比"}
 
@@ -62,7 +80,9 @@ def chop(left: str) -> str:
 
 
 _ENDS = frozenset(w[-1] for w in ADVERBS)
-_KEEP = frozenset("经过 透过 不过 跨过 通过 可能 超过 华为 占比 行为 因为 作为 以为 认为 成为 相当于 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()) - {"可达"}
+_KEEP = frozenset(
+    "经过 透过 不过 跨过 通过 可能 超过 华为 占比 行为 因为 作为 以为 认为 成为 相当于 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()
+) - {"可达"}
 
 
 def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str = "") -> Predicate:
@@ -81,36 +101,76 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
     whole_left = left
     if left.endswith("相当于") and q.unit == "count":
         return Predicate("equivalent", bare)
-    if whole and (bare.strip(_EDGE + "级") in ("", "的") or bare.strip(_EDGE + "级") in CHANGE or bare.strip(_EDGE) in _ADJECTIVES):
+    if whole and (
+        bare.strip(_EDGE + "级") in ("", "的")
+        or bare.strip(_EDGE + "级") in CHANGE
+        or bare.strip(_EDGE) in _ADJECTIVES
+    ):
         whole_left = left = whole + left  # 较2024年的5万亿级|增长100%
         bare = chop(left)
     if bare.endswith("的") and bare[-3:-1] in _actions() and q.unit == "count":
         bare = bare[:-1]  # 7月发布的|1509个大模型
     soft = _SOFT.sub("", left)
     pure = q.unit in _PURE
-    if follows and (m := re.search(rf"(?:是|{_NO_COPULA}为|占|{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|较|达到?|相当于|约)(?P<base>[^是为占]{{0,24}})$", soft)):
+    if follows and (
+        m := re.search(
+            rf"(?:是|{_NO_COPULA}为|占|{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|较|达到?|相当于|约)(?P<base>[^是为占]{{0,24}})$",
+            soft,
+        )
+    ):
         return Predicate("baseline", m["base"])
     if q.unit in ("%", "ratio") and (m := _SHARE_OF.search(soft)):
         return Predicate("share", left[: m.start()], standard=tidy(m["base"].replace(NUMBER, "")) or "")
     if pure and (m := _MULTIPLE_OF.match(soft)):
-        base = raw[len(raw) - len(whole_left) :][m.start("base") : m.end("base")] if TIME in m["base"] and raw else m["base"]
+        base = (
+            raw[len(raw) - len(whole_left) :][m.start("base") : m.end("base")]
+            if TIME in m["base"] and raw
+            else m["base"]
+        )
         return Predicate("multiple", m["topic"], standard=tidy(base.replace(NUMBER, "")) or "")
     for n in (3, 2, 1):
         verb = bare[-n:]
-        if len(bare) >= n and verb in CHANGE and not (n == 1 and not pure and not STANDARD.search(bare[:-1])) and not (verb == "新增" and not pure) and not (verb in ("多", "少", "高", "低") and n == 1 and bare[-2:-1] not in "年比期季周月" + TIME and not left.rstrip(FILL).endswith("了")):
+        if (
+            len(bare) >= n
+            and verb in CHANGE
+            and not (
+                n == 1
+                and not pure
+                and not STANDARD.search(bare[:-1])
+                and bare[-2:-1] not in ("年", "月", "季", "周", "比")
+            )
+            and not (verb == "新增" and not pure)
+            and not (
+                verb in ("多", "少", "高", "低")
+                and n == 1
+                and bare[-2:-1] not in "年比期季周月" + TIME
+                and not left.rstrip(FILL).endswith("了")
+            )
+        ):
             return _change(bare[:-n], verb)
     if pure and (found := _object_of_change(bare)):
         return found  # 减少人工登塔次数|40%
     if pure and (m := re.search(r"(同比|环比|按年|按月|较上年同期|比上年同期)[+＋-]?$", bare)):
-        return Predicate("change", bare[: m.start()], since=_MAINLAND.get(m[1], m[1]) if len(m[1]) == 2 else "同比")
+        return Predicate(
+            "change", bare[: m.start()], since=_MAINLAND.get(m[1], m[1]) if len(m[1]) == 2 else "同比"
+        )
     if m := re.search(r"(?:相差|差距为|差了?)$", bare):
         return Predicate("gap", bare[: m.start()], standard="差距")
     if (m := _THAN.search(soft)) and (pure or tidy(m["base"])):
         base = tidy(m["base"].replace(NUMBER, "")) or ""
-        return Predicate("gap", soft[: m.start()], m["adj"], standard="比" + base + m["adj"] if base else m["adj"])
+        return Predicate(
+            "gap", soft[: m.start()], m["adj"], standard="比" + base + m["adj"] if base else m["adj"]
+        )
     if q.unit == "pp" and (m := _BEYOND.search(soft)) and not tidy(m["base"]):  # 高于去年同期1.8个百分点
         return Predicate("change", soft[: m.start()], "提高" if m["verb"][0] in "高多超优领" else "下降")
-    if (m := _BEYOND.search(soft)) and not m["of"] and q.unit in ("%", "x", "pp") and tidy(m["base"]) and len(m["base"].strip(FILL)) >= 2 and not measure_at_end(chop(m["base"])):
+    if (
+        (m := _BEYOND.search(soft))
+        and not m["of"]
+        and q.unit in ("%", "x", "pp")
+        and tidy(m["base"])
+        and len(m["base"].strip(FILL)) >= 2
+        and not measure_at_end(chop(m["base"]))
+    ):
         return Predicate("gap", soft[: m.start()], m["verb"], standard=m["verb"] + (tidy(m["base"]) or ""))
     if (m := _BASELINE.search(soft)) and soft.endswith("的"):
         return Predicate("baseline", m["base"])
@@ -123,7 +183,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         if len(bare) >= n and word in _actions():
             if word in _GENERIC:
                 return Predicate("level", bare[:-n])
-            if word in HEADS and q.unit != "count" or n < 3 and measure_at_end(bare) > n:
+            if (word in HEADS and q.unit != "count") or (n < 3 and measure_at_end(bare) > n):
                 continue
             mean = _MEAN.search(bare[:-n])
             if mean:  # 人均|消费
@@ -140,7 +200,12 @@ def _object_of_change(bare: str) -> Predicate | None:
     """A verb of change with its object before the number: 降低推理成本|50%."""
     for m in _CHANGING.finditer(bare):
         noun = bare[m.end() :].lstrip("了")
-        if len(noun) >= 2 and measure_at_end(noun) and noun[0] not in "值率幅" and noun not in ("目标", "速度"):
+        if (
+            len(noun) >= 2
+            and measure_at_end(noun)
+            and noun[0] not in "值率幅"
+            and noun not in ("目标", "速度")
+        ):
             return Predicate("change", bare[: m.start()] + ("将" if m.start() else "") + noun, m[0])
     return None
 

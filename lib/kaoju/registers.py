@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -31,7 +31,9 @@ class Entry:
     aliases: tuple[str, ...] = ()
     group: str = ""
     parent: str | None = None
-    holder: str | None = None  # whose measure it is where a text names nobody: 社会消费品零售总额 is the country's
+    holder: str | None = (
+        None  # whose measure it is where a text names nobody: 社会消费品零售总额 is the country's
+    )
 
 
 class Index:
@@ -70,7 +72,14 @@ class Index:
     def tail(self, phrase: str) -> int:
         """Where the longest known name that ends the phrase begins, -1 if none does."""
         lower = phrase.casefold()
-        return next((i for i in range(len(lower)) if lower[i:] in self._names and not _splits_word(lower, i, len(lower))), -1)
+        return next(
+            (
+                i
+                for i in range(len(lower))
+                if lower[i:] in self._names and not _splits_word(lower, i, len(lower))
+            ),
+            -1,
+        )
 
     def find(self, phrase: str) -> list[tuple[int, int, Entry]]:
         """Every known name in the phrase as (start, end, entry), left to right, none overlapping."""
@@ -115,7 +124,9 @@ class Registers:
     @lru_cache(maxsize=4096)  # noqa: B019
     def holds_name(self, name: str | None) -> bool:
         """Does the phrase name a company, product or institution, not only a country or a kind of thing?"""
-        return bool(name and self.entities) and any(e.group in _NAMED for _, _, e in self.entities.find(name or ""))
+        return bool(name and self.entities) and any(
+            e.group in _NAMED for _, _, e in self.entities.find(name or "")
+        )
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def metric_id(self, name: str | None, role: Role, unit: str) -> str | None:
@@ -125,7 +136,9 @@ class Registers:
             return None
         whole = [f for f in found if f[2].group != "modifier"] or found
         best = max(whole, key=lambda f: (f[1] - f[0], f[1]))
-        suffix = {Role.CHANGE: ".growth", Role.GAP: ".gap", Role.MULTIPLE: ".ratio", Role.RANK: ".rank"}.get(role, "")
+        suffix = {Role.CHANGE: ".growth", Role.GAP: ".gap", Role.MULTIPLE: ".ratio", Role.RANK: ".rank"}.get(
+            role, ""
+        )
         if best[2].id.endswith(suffix):
             suffix = ""
         return best[2].id + suffix
@@ -140,7 +153,16 @@ def _rows(text: str, second: str) -> list[Entry]:
         aliases = tuple(a for a in (row.get("aliases") or "").split("|") if a)
         if row.get("english"):
             aliases += (row["english"],)
-        entries.append(Entry(row["id"], row["name"], aliases, row.get(second) or "", row.get("parent") or None, row.get("holder") or None))
+        entries.append(
+            Entry(
+                row["id"],
+                row["name"],
+                aliases,
+                row.get(second) or "",
+                row.get("parent") or None,
+                row.get("holder") or None,
+            )
+        )
     return entries
 
 
@@ -161,7 +183,9 @@ def load_registers(folder: str | Path | None = None, *, builtin: bool = True) ->
         if own and own.is_file():
             entries |= {e.id: e for e in _rows(own.read_text(encoding="utf-8-sig"), second)}
         if builtin:
-            for e in _rows(files("kaoju").joinpath("resources", name).read_text(encoding="utf-8-sig"), second):
+            for e in _rows(
+                files("kaoju").joinpath("resources", name).read_text(encoding="utf-8-sig"), second
+            ):
                 entries.setdefault(e.id, e)
         indexes.append(Index(entries.values()))
     return Registers(*indexes)

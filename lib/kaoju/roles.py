@@ -7,11 +7,20 @@ import re
 from kaoju.records import Role
 
 # 增速 3.2%, 涨幅 5%: the measure itself is a change.
-_CHANGE = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|升幅|涨跌幅|增长率|增长幅度|下降幅度|增长|降低|下降|减少|提升|缩短|成长率|年增率|季增率|月增率|年增|月增|季增|CAGR|损失|回落幅度|波动率?|变动|变化)$", re.IGNORECASE)
-_SCORE = re.compile(r"准确率|正确率|精确率|召回率|精度|准确度|得分|评分|分数|成绩|F1|胜率|通过率|满意度|良品率|良率|精准度|命中率|AUC|净推荐值")
+_CHANGE = re.compile(
+    r"(?:增速|增幅|降幅|涨幅|跌幅|升幅|涨跌幅|增长率|增长幅度|下降幅度|增长|降低|下降|减少|提升|缩短|成长率|年增率|季增率|月增率|年增|月增|季增|CAGR|损失|回落幅度|波动率?|变动|变化)$",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    r"准确率|正确率|精确率|召回率|精度|准确度|得分|评分|分数|成绩|F1|胜率|通过率|满意度|良品率|良率|精准度|命中率|AUC|净推荐值"
+)
 _GAP = re.compile(r"差距|代差|价差|利差|落差|缺口率|差异|之差$|差值")
-_MARGIN = re.compile(r"利润率|毛利率?$|净利率|营业利益率|收益率|回报率|投报率|ROE|ROI|ROA|IRR|成本费用率|溢价率|净资产收益")
-_INDEX = re.compile(r"指数|PMI|利率|汇率|LPR|杠杆率|拨备覆盖率|充足率|指标值|信心|目标$|产能利用率?景气", re.IGNORECASE)
+_MARGIN = re.compile(
+    r"利润率|毛利率?$|净利率|营业利益率|收益率|回报率|投报率|ROE|ROI|ROA|IRR|成本费用率|溢价率|净资产收益"
+)
+_INDEX = re.compile(
+    r"指数|PMI|利率|汇率|LPR|杠杆率|拨备覆盖率|充足率|指标值|信心|目标$|产能利用率?景气", re.IGNORECASE
+)
 _PLAIN = frozenset(("%", "pp", "x", "ratio"))
 
 
@@ -47,5 +56,9 @@ def role_of(unit: str, kind: str, metric: str | None) -> Role:
             return Role.SCORE
         if _MARGIN.search(name):
             return Role.MULTIPLE
-        return Role.LEVEL if _INDEX.search(name) and not name.endswith(("占比", "份额", "比例", "比重")) else Role.SHARE
+        return (
+            Role.LEVEL
+            if _INDEX.search(name) and not name.endswith(("占比", "份额", "比例", "比重"))
+            else Role.SHARE
+        )
     return Role.LEVEL

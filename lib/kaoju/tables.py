@@ -68,8 +68,14 @@ def quantify(
         if s.kind != "row":
             header = None
             if s.kind != "item":
-                hint = _unit(s.text, _CAPTION_UNIT) or (_unit(s.text.rstrip("：:"), _HEADER_UNIT) if s.text.endswith(("：", ":")) else None)
-            found.append(extract_quantities(s.text, kind=s.kind, unit_hint=hint if s.kind == "item" else None, currency=currency))
+                hint = _unit(s.text, _CAPTION_UNIT) or (
+                    _unit(s.text.rstrip("：:"), _HEADER_UNIT) if s.text.endswith(("：", ":")) else None
+                )
+            found.append(
+                extract_quantities(
+                    s.text, kind=s.kind, unit_hint=hint if s.kind == "item" else None, currency=currency
+                )
+            )
             continue
         cells = _cells(s.text)
         if header is None and not any(_VALUE.match(c) and not _PERIOD.search(c) for _, c in cells):
@@ -94,9 +100,18 @@ def _row(
         head = header[k] if k < len(header) else ""
         if re.search(r"排名|名次|序号|日期|时间|年份", head):
             continue
-        unit = _unit(head.strip(), _HEADER_UNIT) or _unit(label, _HEADER_UNIT) or ("%" if re.search(r"同比|环比|增速|增幅|占比|份额|率$", head) else hint)
+        unit = (
+            _unit(head.strip(), _HEADER_UNIT)
+            or _unit(label, _HEADER_UNIT)
+            or ("%" if re.search(r"同比|环比|增速|增幅|占比|份额|率$", head) else hint)
+        )
         mention = find_periods(head, date=date)
-        cell = Cell(_without_unit(label), _without_unit(head.strip()), _without_unit(header[k - 1].strip()) if 0 < k <= len(header) else "", mention[0].period if mention else None)
+        cell = Cell(
+            _without_unit(label),
+            _without_unit(head.strip()),
+            _without_unit(header[k - 1].strip()) if 0 < k <= len(header) else "",
+            mention[0].period if mention else None,
+        )
         for q in extract_quantities(text, kind="row", unit_hint=unit, currency=currency):
             quantities.append(replace(q, norm_start=q.norm_start + start, norm_end=q.norm_end + start))
             places.append(cell)
