@@ -79,7 +79,7 @@ def _candidates(sides: Sequence[Side]) -> set[tuple[int, int]]:
     """Pairs that share a telling word or a printed value; linear in the number of claims."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, side in enumerate(sides):
-        kind = family(side.claim)
+        kind = f"{family(side.claim)} {'level' if side.claim.per else side.claim.role}"
         for word in sorted(side.topic.about):
             blocks[kind, "word", word].append(i)
         for owner in sorted(side.topic.owners):
@@ -165,7 +165,7 @@ def _components(judged: Mapping[tuple[int, int], object]) -> list[list[int]]:
 
 
 def _group(
-    records: Sequence[Claim] | Sequence[First],
+    records: Sequence[Claim | First],
     members: Sequence[int],
     judged: Mapping[tuple[int, int], tuple[Verdict, str]],
     dates: Mapping[str, tuple[int, int] | None],
@@ -208,7 +208,7 @@ def _member(r: Claim | First) -> Member:
 
 
 def _upstream(
-    records: Sequence[Claim] | Sequence[First],
+    records: Sequence[Claim | First],
     pairs: Sequence[Pair],
     dates: Mapping[str, tuple[int, int] | None],
 ) -> str | None:
