@@ -22,9 +22,10 @@ from kaoju.credibility import (
 from kaoju.facts import FactCheck, Outcome, Verified
 from kaoju.facts import primary_facts as primary_facts_table
 from kaoju.items import rate_items
+from kaoju.material import Material
 from kaoju.ranking import Band, duels, level_groups, rank_bands, ranks, without_signal, without_source
 from kaoju.records import Document, Nature, Source
-from kaoju.signals import MEASURES, Material, Unit, signals
+from kaoju.signals import MEASURES, Unit, signals
 
 TEXT = """# 九月车市观察
 

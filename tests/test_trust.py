@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from kaoju.book import quotable, speakers, style, tone, trust
+from kaoju.book import quotable, sliders, speakers, style, tone, trust
 from kaoju.corpus import Corpus
 from kaoju.facts import primary_facts
 from kaoju.records import Document, Source
@@ -105,7 +105,7 @@ def test_untrusted_text_is_shown_and_not_run() -> None:
     html = (
         speakers.cards(c).html
         + trust.evidence_block(c, name="e").html
-        + trust.sliders(c.assessment, name="w").html
+        + sliders.sliders(c.assessment, name="w").html
     )
     html += "".join(str(v) for row in tone.hit_rows(c) for v in row.values())
     assert not re.search(r"<script|<img|<b>", html)
@@ -113,7 +113,7 @@ def test_untrusted_text_is_shown_and_not_run() -> None:
 
 def test_sliders_hold_every_signal_and_source() -> None:
     c = made(CARS, RIVAL)
-    html = trust.sliders(c.assessment, name="w").html
+    html = sliders.sliders(c.assessment, name="w").html
     assert html.count('type="range"') == len(trust.definition_rows())
     assert html.count("<tr data-source=") == 2
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kaoju.items import ITEM_MEANING, ItemRating, rate_items
+from kaoju.material import Material
 from kaoju.records import Source
-from kaoju.signals import MEASURES, Material, Signal, Unit, signals
+from kaoju.signals import MEASURES, Signal, Unit, signals
 
 if TYPE_CHECKING:
     from kaoju.corpus import Corpus

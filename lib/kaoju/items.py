@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kaoju.facts import FactCheck, Outcome
+from kaoju.material import Material
 from kaoju.records import Claim, Finding, Nature, Status, Verdict
-from kaoju.signals import CONFLICTING, Material
+from kaoju.signals import CONFLICTING
 
 ITEM_MEANING = {
     1: "confirmed", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "cannot be judged",

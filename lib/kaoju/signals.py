@@ -10,31 +10,23 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-from kaoju.citations import CitationIssue
-from kaoju.facts import FactCheck, Outcome
+from kaoju.facts import Outcome
+from kaoju.material import Material
 from kaoju.normalize import to_simplified
-from kaoju.predictions import Prediction
-from kaoju.provenance import Attribution
+from kaoju.praise import praise_of
 from kaoju.records import (
-    Claim,
-    Comparison,
-    Finding,
-    First,
     Region,
-    Sentence,
     Source,
     Span,
     Status,
     Verdict,
 )
-from kaoju.registers import default_registers
-from kaoju.rhetoric import HEAT, Hit
+from kaoju.rhetoric import HEAT
 from kaoju.tiers import tier_of_name
 
 # What a page of each tier is worth as an origin; "unknown" is no tier and has no worth.
@@ -50,7 +42,6 @@ AGREEING = frozenset({Verdict.AGREE, Verdict.AGREE_ROUNDING})
 CONFLICTING = frozenset({Verdict.CONFLICT, Verdict.SUPERLATIVE_CONFLICT, Verdict.UNIT_SLIP})
 _MACHINE = frozenset({"machine_notice", "machine_trace", "assistant"})
 _LABEL = re.compile(r"广告|推广|赞助|商业合作|合作内容|(?<![A-Za-z])AD(?![A-Za-z])")
-_PRAISE = ("superlative", "booster")
 _MIN_PRAISE = 8  # fewer words of praise say nothing about whom a text favours
 
 
@@ -78,92 +69,6 @@ class Unit:
     why: str
     span: Span | None = None
     record: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """All that the stages found, of all sources; every part but `sources` may be empty.
-
-    `texts` holds the raw text and `sentences` the sentences of each source, by its id.
-    """
-
-    sources: tuple[Source, ...]
-    texts: Mapping[str, str] = field(default_factory=dict)
-    sentences: Mapping[str, Sequence[Sentence]] = field(default_factory=dict)
-    claims: tuple[Claim, ...] = ()
-    firsts: tuple[First, ...] = ()
-    comparisons: tuple[Comparison, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
-    issues: tuple[CitationIssue, ...] = ()
-    hits: tuple[Hit, ...] = ()
-    predictions: tuple[Prediction, ...] = ()
-    facts: tuple[FactCheck, ...] = ()
-
-    def without(self, source: str) -> Material:
-        """The same material as if this source had never been read; what others share with it goes too."""
-        return replace(
-            self,
-            sources=tuple(s for s in self.sources if s.id != source),
-            sentences={k: v for k, v in self.sentences.items() if k != source},
-            claims=tuple(c for c in self.claims if c.source != source),
-            firsts=tuple(f for f in self.firsts if f.source != source),
-            comparisons=tuple(_without(c, source) for c in self.comparisons),
-            findings=tuple(f for f in self.findings if f.source != source),
-            attributions=tuple(a for a in self.attributions if a.source != source),
-            issues=tuple(i for i in self.issues if i.source != source),
-            hits=tuple(h for h in self.hits if h.source != source),
-            predictions=tuple(p for p in self.predictions if p.source != source),
-            facts=tuple(f for f in self.facts if f.claim.source != source),
-        )
-
-    def by_source(self) -> dict[str, Material]:
-        """The part of each source, with the comparisons it takes part in; measuring all sources then stays linear."""
-        ids = [s.id for s in self.sources]
-        parts: dict[str, dict[str, list[Any]]] = {i: {k: [] for k in _LISTS} for i in ids}
-        for name in _LISTS:
-            for record in getattr(self, name):
-                for source in _sources_of(record):
-                    if source in parts:
-                        parts[source][name].append(record)
-        return {
-            s.id: Material(
-                (s,),
-                {s.id: self.texts[s.id]} if s.id in self.texts else {},
-                {s.id: self.sentences.get(s.id, ())},
-                **{k: tuple(v) for k, v in parts[s.id].items()},
-            )
-            for s in self.sources
-        }
-
-    def span(self, s: Sentence) -> Span:
-        """A sentence as the raw text prints it."""
-        return Span(
-            s.start, s.end, self.texts[s.doc_id][s.start : s.end] if s.doc_id in self.texts else s.text
-        )
-
-    def claims_of(self, source: Source) -> dict[str, Claim]:
-        """The claims of a source by id."""
-        return {c.id: c for c in self.claims if c.source == source.id}
-
-
-_LISTS = (
-    "claims", "firsts", "comparisons", "findings", "attributions", "issues", "hits", "predictions", "facts",
-)  # fmt: skip
-
-
-def _sources_of(record: Any) -> tuple[str, ...]:
-    """The sources that a record belongs to; a comparison belongs to all of its members."""
-    if isinstance(record, Comparison):
-        return tuple(sorted({m.source for m in record.members}))
-    return (record.claim.source if isinstance(record, FactCheck) else record.source,)
-
-
-def _without(comparison: Comparison, source: str) -> Comparison:
-    """A comparison without the pairs that this source takes part in."""
-    member = comparison.members
-    pairs = tuple(p for p in comparison.pairs if source not in (member[p.a].source, member[p.b].source))
-    return replace(comparison, pairs=pairs)
 
 
 @cache
@@ -250,56 +155,6 @@ def advertising(material: Material, source: Source) -> Iterator[Unit]:
     yield Unit(
         0.5 if labelled else 0, "advertising, labelled" if labelled else "advertising without label", span
     )
-
-
-def praise_of(material: Material, source: Source) -> tuple[tuple[str, Span], ...]:
-    """Who is praised where: the vendor of each first, and of each superlative or booster beside a name."""
-    raw = material.texts.get(source.id, "")
-    text = to_simplified(raw)
-    told = Counter(c.subject for c in material.claims if c.source == source.id)
-    told.update(f.subject for f in material.firsts if f.source == source.id)
-    found: list[tuple[str, Span]] = []
-    taken: set[int] = set()
-    for f in material.firsts:
-        if f.source != source.id:
-            continue
-        taken.update(range(f.start, f.end))
-        # A name that no register knows counts if the text speaks of it more than once.
-        entity = f.subject_id or default_registers().entity_id(f.subject)
-        who = _vendor(entity) if entity else f.subject if told[f.subject] > 1 else None
-        if who:
-            found.append((who, Span(f.start, f.end, f.text)))
-    sentences = {s.index: s for s in material.sentences.get(source.id, ())}
-    for h in material.hits:
-        praises = h.source == source.id and h.kind in _PRAISE and h.region is Region.BODY and not h.quoted
-        if praises and h.start not in taken and h.sentence in sentences:
-            s = sentences[h.sentence]
-            if who := _praised(text[s.start : h.start], text[h.end : s.end]):
-                found.append((who, Span(h.start, h.end, h.text)))
-    return tuple(sorted(found, key=lambda f: f[1]))
-
-
-def _praised(before: str, after: str) -> str | None:
-    """The vendor that a word of praise is for: the last one named before it in its sentence, else the next one.
-
-    千问登顶榜单，超越GPT-4.1 praises 千问 and not its rival; 强大的通义灵码 praises what follows.
-    """
-    known = default_registers().entities
-    for _, _, entity in (*reversed(known.find(before)), *known.find(after)):
-        if who := _vendor(entity.id):
-            return who
-    return None
-
-
-def _vendor(entity_id: str) -> str | None:
-    """The company behind a product: 千问 -> 阿里巴巴; None for regions and whole markets."""
-    entities = default_registers().entities.entries
-    entry = entities.get(entity_id)
-    for _ in range(5):
-        if entry is None or entry.parent not in entities:
-            break
-        entry = entities[entry.parent]
-    return entry.name if entry and entry.group in ("company", "product", "organisation") else None
 
 
 def praise_spread(material: Material, source: Source) -> Iterator[Unit]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kaoju.book import trust
+from kaoju.book import sliders
 from kaoju.credibility import Assessment, assess, default_weights, score_source
+from kaoju.material import Material
 from kaoju.ranking import ranks
 from kaoju.records import Source
-from kaoju.signals import Material
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
@@ -42,7 +42,7 @@ def page(assessment: Assessment):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()
-        page.set_content(trust.sliders(assessment, name="weights").html)
+        page.set_content(sliders.sliders(assessment, name="weights").html)
         yield page
         browser.close()
 

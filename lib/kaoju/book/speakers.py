@@ -12,9 +12,9 @@ from markupsafe import Markup, escape
 from kaoju.book import english, prose, style
 from kaoju.book.glosses import gloss
 from kaoju.corpus import Corpus, Text
+from kaoju.praise import praise_of
 from kaoju.records import Region, Span
 from kaoju.rhetoric import SELF_RATING
-from kaoju.signals import praise_of
 
 Row = dict[str, Any]
 QUOTED = 90  # characters of a quotation on a card
