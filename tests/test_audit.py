@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from kaoju.audit import audit
 from kaoju.audit.arithmetic import RULES, amount, number
 from kaoju.audit.spans import Months, months
@@ -102,8 +102,114 @@ def test_no_alarm(raw: str) -> None:
     assert [f.explanation for f in text_of(raw).findings if f.status is Status.FAILS] == []
 
 
+# Ordinary sentences of many fields, each once right and once wrong where that can be.
+@pytest.mark.parametrize(
+    ("raw", "kind", "status"),
+    [
+        ("毛利率為59.9%，較2024年的56.1%成長3.8個百分點。", "difference", "holds"),
+        ("毛利率为59.9%，较2024年的56.1%提升4.8个百分点。", "difference", "fails"),
+        ("净息差由2023年的1.69%降至1.52%，收窄17个基点。", "difference", "holds"),
+        ("净息差由2023年的1.69%降至1.52%，收窄27个基点。", "difference", "fails"),
+        (
+            "全球智能手机厂商一季度出货量总计达3.46亿台，同比增长25.5%。三星以7530万台的出货量和21.8%的市场份额夺回第一。",
+            "share",
+            "holds",
+        ),
+        (
+            "全球智能手机厂商一季度出货量总计达3.46亿台，同比增长25.5%。三星以7530万台的出货量和26.8%的市场份额夺回第一。",
+            "share",
+            "fails",
+        ),
+        ("公司上半年营收120亿元，其中海外收入48亿元，占比40%。", "share", "holds"),
+        ("公司上半年营收120亿元，其中海外收入48亿元，占比35%。", "share", "fails"),
+        ("公司上半年营收120亿元，海外收入48亿元，占总营收的45%。", "share", "fails"),
+        ("全年研发投入18.6亿元，占营业收入的比重为12.4%，营业收入为150亿元。", "share", "holds"),
+        ("2024年GDP达134.9万亿元，人口14.08亿，人均GDP约9.58万元。", "rate_total", "holds"),
+        ("景区全年接待游客520万人次，旅游收入31.2亿元，人均消费600元。", "rate_total", "holds"),
+        ("景区全年接待游客520万人次，旅游收入31.2亿元，人均消费900元。", "rate_total", "fails"),
+        ("一季度销售12.3万台，二季度销售15.7万台，上半年合计28万台。", "parts_sum", "holds"),
+        ("一季度销售12.3万台，二季度销售15.7万台，上半年合计30万台。", "parts_sum", "fails"),
+        ("全市共有医院356家，其中公立医院198家、民营医院158家。", "parts_sum", "holds"),
+        ("全市共有医院356家，其中公立医院198家、民营医院178家。", "parts_sum", "fails"),
+        ("2020年产量为50万吨，2024年增至75万吨，四年增长50%。", "growth", "holds"),
+        ("2020年产量为50万吨，2024年增至75万吨，四年增长80%。", "growth", "fails"),
+        ("产能从20万片扩大到35万片，增幅达75%。", "growth", "holds"),
+        ("产能从20万片扩大到35万片，增幅达95%。", "growth", "fails"),
+        ("用户数从3000万增长到9000万，翻了两番。", "ratio", "fails"),
+        ("用户数从3000万增长到1.2亿，翻了两番。", "ratio", "holds"),
+        ("利润从2亿元翻番至4亿元。", "ratio", "holds"),
+        ("价格由199元上调至239元，涨幅约20%。", "growth", "holds"),
+        ("价格由199元下调至159元，降幅约30%。", "growth", "fails"),
+        ("甲厂产量为120万吨，是乙厂30万吨的4倍。", "ratio", "holds"),
+        ("甲厂产量为120万吨，是乙厂30万吨的6倍。", "ratio", "fails"),
+        ("该项目总投资36亿元，建设规模为120万千瓦，单位造价3000元/千瓦。", "rate_total", "holds"),
+        ("每台售价2999元，共售出10万台，销售额约3亿元。", "rate_total", "holds"),
+        ("每台售价2999元，共售出10万台，销售额达5亿元。", "rate_total", "fails"),
+        ("平均每天产出2.5万吨，30天共产出75万吨。", "rate_total", "holds"),
+        ("男性占52%，女性占58%。", "parts_sum", "fails"),
+        ("支持者占46%，反对者占38%，其余16%表示中立。", "parts_sum", "holds"),
+        ("支持者占46%，反对者占38%，其余26%表示中立。", "parts_sum", "fails"),
+        ("今年平均工资为8.5万元，高于去年的9.1万元。", "order", "fails"),
+        ("甲车型销量3.2万辆，不及乙车型的2.8万辆。", "order", "fails"),
+        ("失业率由5.2%上升至4.9%。", "order", "fails"),
+        ("2019年市场规模为100亿元，预计2024年达到248.8亿元，年复合增长率为20%。", "cagr", "holds"),
+        ("2019年市场规模为100亿元，预计2024年达到248.8亿元，年复合增长率为30%。", "cagr", "fails"),
+        ("北京、上海、深圳分别有12家、9家和7家入选，合计28家。", "parts_sum", "holds"),
+        ("北京、上海、深圳分别有12家、9家和7家入选，合计31家。", "parts_sum", "fails"),
+        ("三大运营商5G用户分别为5.5亿户、3.5亿户和2.8亿户，总计11.8亿户。", "parts_sum", "holds"),
+        ("三大运营商5G用户分别为5.5亿户、3.5亿户和2.8亿户，总计13.8亿户。", "parts_sum", "fails"),
+        ("第三季营收新台币450亿元，季增12.5%，上季为400亿元。", "growth", "holds"),
+        ("第三季营收新台币450亿元，季增18.5%，上季为400亿元。", "growth", "fails"),
+        ("出口1.2万亿元，增长8%；进口0.9万亿元，增长3%；进出口总额2.1万亿元。", "parts_sum", "holds"),
+        ("出口1.2万亿元，增长8%；进口0.9万亿元，增长3%；进出口总额2.6万亿元。", "parts_sum", "fails"),
+        ("出口1.2万亿元，进口0.9万亿元，贸易顺差0.3万亿元。", "difference", "holds"),
+        ("出口1.2万亿元，进口0.9万亿元，贸易顺差0.5万亿元。", "difference", "fails"),
+        ("净利润3.6亿元，营收24亿元，净利率15%。", "margin", "holds"),
+        ("净利润3.6亿元，营收24亿元，净利率25%。", "margin", "fails"),
+        ("首周票房6亿元，占总票房20亿元的三成。", "share", "holds"),
+        ("首周票房6亿元，占总票房20亿元的六成。", "share", "fails"),
+        ("累计装机达到120GW，比2023年底的100GW多20GW。", "difference", "holds"),
+        ("累计装机达到120GW，比2023年底的100GW多30GW。", "difference", "fails"),
+        ("8月售出12000辆，9月售出15000辆，环比增长25%。", "growth", "holds"),
+        ("8月售出12000辆，9月售出15000辆，环比增长35%。", "growth", "fails"),
+        ("投入50万元，每月收益5万元，10个月即可回本。", "payback", "holds"),
+        ("投入50万元，每月收益5万元，5个月即可回本。", "payback", "fails"),
+    ],
+)
+def test_ordinary_sentences(raw: str, kind: str, status: str) -> None:
+    found = findings(raw)
+    assert status in [s for s, _ in found.get(kind, [])], found
+    wrong = [s for kinds in found.values() for s, _ in kinds if s == "fails"]
+    assert len(wrong) == (status == "fails"), found
+
+
+TABLE = """| 厂商 | 2025Q3出货量（万台） | 份额 | 2024Q3出货量（万台） | 同比增幅 |
+| --- | --- | --- | --- | --- |
+| 甲 | 1200 | 60.0% | 1000 | 20.0% |
+| 乙 | 800 | {share} | 900 | {growth} |
+| 合计 | {total} | 100.0% | 1900 | 5.3% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"),
+    [
+        ({"share": "40.0%", "growth": "-11.1%", "total": "2000"}, set()),
+        ({"share": "45.0%", "growth": "-11.1%", "total": "2000"}, {"share", "parts_sum"}),
+        ({"share": "40.0%", "growth": "-21.1%", "total": "2000"}, {"growth"}),
+        ({"share": "40.0%", "growth": "11.1%", "total": "2000"}, {"growth"}),
+    ],
+)
+def test_tables(cells: dict[str, str], wrong: set[str]) -> None:
+    found = text_of("# 出货量\n\n" + TABLE.format(**cells)).findings
+    assert {f.kind for f in found if f.status is Status.FAILS} == wrong
+    assert sum(f.status is Status.HOLDS for f in found) >= 4
+
+
 def test_a_finding_tells_its_arithmetic() -> None:
-    (found,) = [f for f in text_of("乘用车出口21.1万辆，占出口总量52.5万辆的45.2%。").findings if f.kind == "share"]
+    (found,) = [
+        f for f in text_of("乘用车出口21.1万辆，占出口总量52.5万辆的45.2%。").findings if f.kind == "share"
+    ]
     assert found.rule == "KJ103"
     assert found.explanation == "21.1万辆 / 52.5万辆 = 40.19%; the text says 45.2%."
     assert found.stated is not None and found.stated.text == "45.2%"
@@ -143,14 +249,26 @@ def test_days_of_a_period() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("4.1440", "4.144"), ("15.2", "15.2"), ("0.00123456", "0.001235"), ("3772.5", "3772"), ("100.0", "100"), ("0", "0")],
+    [
+        ("4.1440", "4.144"),
+        ("15.2", "15.2"),
+        ("0.00123456", "0.001235"),
+        ("3772.5", "3772"),
+        ("100.0", "100"),
+        ("0", "0"),
+    ],
 )
 def test_number(value: str, text: str) -> None:
     assert number(Decimal(value)) == text
 
 
 def test_amount_scales_as_chinese_texts_do() -> None:
-    assert [amount(Decimal(v)) for v in ("35600000000", "1860000000000", "44140000", "230")] == ["356亿", "1.86万亿", "4414万", "230"]
+    assert [amount(Decimal(v)) for v in ("35600000000", "1860000000000", "44140000", "230")] == [
+        "356亿",
+        "1.86万亿",
+        "4414万",
+        "230",
+    ]
 
 
 def test_every_kind_has_a_rule() -> None:
@@ -173,7 +291,9 @@ def test_findings_are_sorted_and_once_each(seeds: list[Text]) -> None:
     for text in seeds:
         keys = [(f.rule, f.stated, f.inputs) for f in text.findings]
         assert len(keys) == len(set(keys))
-        again = audit([c for c in text.claims if c.region is Region.BODY], text.sentences, normalized=text.normalized)
+        again = audit(
+            [c for c in text.claims if c.region is Region.BODY], text.sentences, normalized=text.normalized
+        )
         assert again == text.findings
 
 
@@ -189,11 +309,13 @@ def record(f: Finding) -> dict[str, object]:
 
 # Floors that only rise: share of labelled relations found, right status, alarms that are labelled (half of them are, in 001).
 def test_floor_on_the_seeds(seeds: list[Text]) -> None:
-    result = score_audits(read(GOLD / "seeds" / "audits.jsonl"), [record(f) for t in seeds for f in t.findings], 0)
-    assert result["recall_all"] >= 0.60
-    assert result["recall_fails_and_loose"] >= 0.60
-    assert result["status_accuracy"] >= 0.90
-    assert result["alarm_precision"] >= 0.60
+    result = score_audits(
+        read(GOLD / "seeds" / "audits.jsonl"), [record(f) for t in seeds for f in t.findings], 0
+    )
+    assert result["recall_all"] >= 0.75
+    assert result["recall_fails_and_loose"] >= 0.72
+    assert result["status_accuracy"] >= 0.95
+    assert result["alarm_precision"] >= 0.75
 
 
 def test_floor_on_other_fields() -> None:
@@ -202,9 +324,9 @@ def test_floor_on_other_fields() -> None:
     gold = [g for g in read(GOLD / "other" / "audits.jsonl") if g["doc"] in names]
     result = score_audits(gold, [record(f) for t in texts for f in t.findings], 0)
     assert len(gold) > 30
-    assert result["recall_all"] >= 0.75
-    assert result["status_accuracy"] >= 0.90
-    assert result["alarm_precision"] >= 0.80
+    assert result["recall_all"] >= 0.80
+    assert result["status_accuracy"] >= 0.95
+    assert result["alarm_precision"] >= 0.90
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
 from kaoju.corpus import Corpus
 from kaoju.errors import KaojuError
 from kaoju.records import Diagnostic, Document, Severity, Source
@@ -119,7 +120,18 @@ def test_unknown_format() -> None:
 def test_json_lines() -> None:
     rows = [json.loads(line) for line in format_diagnostics(diagnose(corpus_of(RAW)), "jsonl").splitlines()]
     for row in rows:
-        assert list(row) == ["rule", "severity", "source", "file", "line", "column", "start", "end", "message", "related"]
+        assert list(row) == [
+            "rule",
+            "severity",
+            "source",
+            "file",
+            "line",
+            "column",
+            "start",
+            "end",
+            "message",
+            "related",
+        ]
         line = RAW.split("\n")[row["line"] - 1]
         assert line[row["column"] - 1 :].startswith(RAW[row["start"] : row["end"]])
     (share,) = [r for r in rows if r["rule"] == "KJ103"]
@@ -127,7 +139,16 @@ def test_json_lines() -> None:
 
 
 HOSTILE = Diagnostic(
-    "KJ103", Severity.ERROR, "a", "x,y:%\n::error::z.txt", 1, 2, 0, 3, "a\n::warning file=b::\x1b[31m\u202e%0A", (("a", 0, 1, "\x07"),)
+    "KJ103",
+    Severity.ERROR,
+    "a",
+    "x,y:%\n::error::z.txt",
+    1,
+    2,
+    0,
+    3,
+    "a\n::warning file=b::\x1b[31m\u202e%0A",
+    (("a", 0, 1, "\x07"),),
 )
 
 
@@ -158,7 +179,9 @@ def test_sarif_is_valid() -> None:
     assert run["columnKind"] == "unicodeCodePoints"
     ids = [r["id"] for r in run["tool"]["driver"]["rules"]]
     assert all(ids[r["ruleIndex"]] == r["ruleId"] for r in run["results"])
-    (share,) = [r for r in run["results"] if r["ruleId"] == "KJ103" and r["message"]["text"].startswith("21.1")]
+    (share,) = [
+        r for r in run["results"] if r["ruleId"] == "KJ103" and r["message"]["text"].startswith("21.1")
+    ]
     place = share["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "%E6%96%87%20%E4%BB%B6.txt"
     assert place["region"] == {
@@ -175,5 +198,7 @@ def test_sarif_refuses_what_is_none() -> None:
 
 
 def test_same_input_same_bytes() -> None:
-    first, second = (format_diagnostics(diagnose(corpus_of(RAW)), "sarif", corpus=corpus_of(RAW)) for _ in range(2))
+    first, second = (
+        format_diagnostics(diagnose(corpus_of(RAW)), "sarif", corpus=corpus_of(RAW)) for _ in range(2)
+    )
     assert first == second

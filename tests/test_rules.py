@@ -6,11 +6,34 @@ import re
 from decimal import Decimal
 
 import pytest
+
 from kaoju.citations import CitationIssue
 from kaoju.corpus import Corpus
 from kaoju.errors import KaojuError
-from kaoju.records import Comparison, Diagnostic, Document, Finding, Member, Nature, Pair, Severity, Source, Span, Status, Verdict
-from kaoju.rules import RULES, Lines, diagnose, explain_rule, from_citations, from_comparisons, from_findings, from_forecasts
+from kaoju.records import (
+    Comparison,
+    Diagnostic,
+    Document,
+    Finding,
+    Member,
+    Nature,
+    Pair,
+    Severity,
+    Source,
+    Span,
+    Status,
+    Verdict,
+)
+from kaoju.rules import (
+    RULES,
+    Lines,
+    diagnose,
+    explain_rule,
+    from_citations,
+    from_comparisons,
+    from_findings,
+    from_forecasts,
+)
 from samples import make_claim
 
 CONTRACT = (
@@ -63,10 +86,21 @@ def test_examples_tell_the_truth(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "severity"), [(Status.FAILS, Severity.ERROR), (Status.LOOSE, Severity.WARNING), (Status.HOLDS, None)]
+    ("status", "severity"),
+    [(Status.FAILS, Severity.ERROR), (Status.LOOSE, Severity.WARNING), (Status.HOLDS, None)],
 )
 def test_severity_of_findings(status: Status, severity: Severity | None) -> None:
-    found = Finding("a", "KJ105", "ratio", status, Span(4, 6, "5倍"), (Span(0, 2, "10"), Span(2, 3, "2")), (Decimal(5),), 0.9, "10 / 2 = 5")
+    found = Finding(
+        "a",
+        "KJ105",
+        "ratio",
+        status,
+        Span(4, 6, "5倍"),
+        (Span(0, 2, "10"), Span(2, 3, "2")),
+        (Decimal(5),),
+        0.9,
+        "10 / 2 = 5",
+    )
     diagnostics = list(from_findings([found]))
     assert [d.severity for d in diagnostics] == ([severity] if severity else [])
     for d in diagnostics:
@@ -97,7 +131,13 @@ def test_comparisons(verdict: Verdict, other: str, rule: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "rule"),
-    [("no_entry", "KJ301"), ("never_cited", "KJ302"), ("listed_twice", "KJ302"), ("session", "KJ304"), ("machine_notice", "KJ306")],
+    [
+        ("no_entry", "KJ301"),
+        ("never_cited", "KJ302"),
+        ("listed_twice", "KJ302"),
+        ("session", "KJ304"),
+        ("machine_notice", "KJ306"),
+    ],
 )
 def test_citations(kind: str, rule: str) -> None:
     (found,) = from_citations([CitationIssue("a", kind, 2, 5, "[7]", "why")])

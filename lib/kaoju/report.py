@@ -19,7 +19,9 @@ from kaoju.rules import RULES, Lines
 
 CHECK_FORMATS = ("text", "jsonl", "sarif", "github")
 # "# kaoju: ignore KJ105, KJ2" or "<!-- kaoju: ignore -->" in the line above, or at the end of the line itself.
-_IGNORE = re.compile(r"(?:#|<!--|//)\s{0,4}kaoju:\s{0,4}ignore(?P<codes>(?:[\s,]{1,4}KJ\d{0,3}){0,20})", re.IGNORECASE)
+_IGNORE = re.compile(
+    r"(?:#|<!--|//)\s{0,4}kaoju:\s{0,4}ignore(?P<codes>(?:[\s,]{1,4}KJ\d{0,3}){0,20})", re.IGNORECASE
+)
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -85,7 +87,9 @@ def _fingerprint(d: Diagnostic) -> tuple[str, str, str]:
 
 def _read_baseline(path: Path) -> Counter[tuple[str, str, str]]:
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+        rows = [
+            json.loads(line) for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()
+        ]
         return Counter((r["rule"], r["source"], r["message"]) for r in rows)
     except (OSError, UnicodeDecodeError) as e:
         raise KaojuError(f"baseline {path} cannot be read: {e}") from e
@@ -94,7 +98,12 @@ def _read_baseline(path: Path) -> Counter[tuple[str, str, str]]:
 
 
 def format_diagnostics(
-    diagnostics: Sequence[Diagnostic], format: str, *, corpus: Corpus | None = None, color: bool = False, statistics: bool = False
+    diagnostics: Sequence[Diagnostic],
+    format: str,
+    *,
+    corpus: Corpus | None = None,
+    color: bool = False,
+    statistics: bool = False,
 ) -> str:
     """Write diagnostics in one of CHECK_FORMATS.
 
@@ -137,7 +146,9 @@ def _text(diagnostics: Sequence[Diagnostic], color: bool) -> str:
 
 def _summary(diagnostics: Sequence[Diagnostic]) -> str:
     count = Counter(d.severity for d in diagnostics)
-    parts = [f"{count[s]} {s.value}{'s' if count[s] != 1 and s is not Severity.INFO else ''}" for s in Severity]
+    parts = [
+        f"{count[s]} {s.value}{'s' if count[s] != 1 and s is not Severity.INFO else ''}" for s in Severity
+    ]
     files = len({d.file for d in diagnostics})
     return f"{', '.join(parts)} in {files} document{'s' if files != 1 else ''}"
 
@@ -191,7 +202,12 @@ def _sarif(diagnostics: Sequence[Diagnostic], corpus: Corpus | None) -> dict[str
         "runs": [
             {
                 "tool": {
-                    "driver": {"name": "kaoju", "version": __version__, "semanticVersion": __version__, "rules": [_sarif_rule(c) for c in codes]}
+                    "driver": {
+                        "name": "kaoju",
+                        "version": __version__,
+                        "semanticVersion": __version__,
+                        "rules": [_sarif_rule(c) for c in codes],
+                    }
                 },
                 "columnKind": "unicodeCodePoints",
                 "results": [_sarif_result(d, index, lines) for d in diagnostics],
@@ -223,7 +239,8 @@ def _sarif_result(d: Diagnostic, index: Mapping[str, int], lines: Mapping[str, L
         "partialFingerprints": {"kaoju/v1": "|".join(_fingerprint(d))},
     }
     related = [
-        _location(lines[s].document.path if s in lines else s, s, start, end, lines) | {"message": {"text": text}}
+        _location(lines[s].document.path if s in lines else s, s, start, end, lines)
+        | {"message": {"text": text}}
         for s, start, end, text in d.related
     ]
     if related:
@@ -235,7 +252,12 @@ def _location(file: str, source: str, start: int, end: int, lines: Mapping[str, 
     region: dict[str, Any] = {"charOffset": start, "charLength": end - start}
     if source in lines:
         (line, column), (end_line, end_column) = lines[source].at(start), lines[source].at(end)
-        region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column} | region
+        region = {
+            "startLine": line,
+            "startColumn": column,
+            "endLine": end_line,
+            "endColumn": end_column,
+        } | region
         if end > start:
             region["snippet"] = {"text": lines[source].document.raw[start:end]}
     return {"physicalLocation": {"artifactLocation": {"uri": _uri(file)}, "region": region}}

@@ -159,10 +159,21 @@ def explain_rule(code: str | None = None) -> str:
         return "\n".join(f"{r.code}  {r.severity.value:8}{r.title}" for r in RULES.values())
     rule = RULES.get(code.upper())
     if rule is None:
-        raise KaojuError(f"no rule {code}; `kaoju rule` lists them, from {_TABLE[0].code} to {_TABLE[-1].code}")
+        raise KaojuError(
+            f"no rule {code}; `kaoju rule` lists them, from {_TABLE[0].code} to {_TABLE[-1].code}"
+        )
     sentence, message = rule.example
     return "\n".join(
-        [f"{rule.code} {rule.name} ({rule.severity.value})", f"{rule.title}.", "", rule.about, "", "Example", f"  {sentence}", f"  {rule.code} {message}"]
+        [
+            f"{rule.code} {rule.name} ({rule.severity.value})",
+            f"{rule.title}.",
+            "",
+            rule.about,
+            "",
+            "Example",
+            f"  {sentence}",
+            f"  {rule.code} {message}",
+        ]
     )
 
 
@@ -210,7 +221,13 @@ class Lines:
 
 
 def _diagnostic(
-    rule: str, source: str, start: int, end: int, message: str, related: Related = (), severity: Severity | None = None
+    rule: str,
+    source: str,
+    start: int,
+    end: int,
+    message: str,
+    related: Related = (),
+    severity: Severity | None = None,
 ) -> Diagnostic:
     return Diagnostic(rule, severity or RULES[rule].severity, source, "", 0, 0, start, end, message, related)
 
@@ -227,7 +244,9 @@ def from_findings(findings: Iterable[Finding]) -> Iterator[Diagnostic]:
         place = f.stated or f.inputs[0]
         others = [s for s in f.inputs if s != place]
         severity = Severity.ERROR if f.status is Status.FAILS else Severity.WARNING
-        yield _diagnostic(f.rule, f.source, place.start, place.end, f.explanation, _related(f.source, others), severity)
+        yield _diagnostic(
+            f.rule, f.source, place.start, place.end, f.explanation, _related(f.source, others), severity
+        )
 
 
 def from_comparisons(comparisons: Iterable[Comparison]) -> Iterator[Diagnostic]:
@@ -236,7 +255,7 @@ def from_comparisons(comparisons: Iterable[Comparison]) -> Iterator[Diagnostic]:
         for pair in group.pairs:
             rule = _VERDICT_RULES.get(pair.verdict)
             a, b = group.members[pair.a], group.members[pair.b]
-            if rule is None or a.source == b.source and rule in ("KJ201", "KJ204"):
+            if rule is None or (a.source == b.source and rule in ("KJ201", "KJ204")):
                 continue
             first, second = sorted((a, b), key=lambda m: (m.source, m.start))
             related = ((first.source, first.start, first.end, first.text),)
@@ -247,7 +266,14 @@ def from_citations(issues: Iterable[CitationIssue]) -> Iterator[Diagnostic]:
     """KJ301, KJ302, KJ304 and KJ306."""
     for issue in issues:
         if rule := _CITATION_RULES.get(issue.kind):
-            yield _diagnostic(rule, issue.source, issue.start, issue.end, issue.explanation, _related(issue.source, issue.related))
+            yield _diagnostic(
+                rule,
+                issue.source,
+                issue.start,
+                issue.end,
+                issue.explanation,
+                _related(issue.source, issue.related),
+            )
 
 
 def from_origins(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -258,11 +284,19 @@ def from_origins(corpus: Corpus) -> Iterator[Diagnostic]:
         if a.user_generated_only:
             c = by_claim[a.claim]
             pages = ", ".join(f"[{n}]" for n in a.references)
-            yield _diagnostic("KJ303", c.source, c.start, c.end, f"{_words(c.text)} rests on user-generated pages alone ({pages}).")
+            yield _diagnostic(
+                "KJ303",
+                c.source,
+                c.start,
+                c.end,
+                f"{_words(c.text)} rests on user-generated pages alone ({pages}).",
+            )
     for support in source_support(attributions):
         if support.claims:
             share = round(100 * support.nothing / support.claims)
-            message = f"{support.nothing} of {support.claims} figures ({share}%) name no origin and cite no page."
+            message = (
+                f"{support.nothing} of {support.claims} figures ({share}%) name no origin and cite no page."
+            )
             yield _diagnostic("KJ305", support.source, 0, 0, message)
 
 
@@ -283,7 +317,9 @@ def from_forecasts(claims: Iterable[Claim], date: str | None) -> Iterator[Diagno
     """KJ402: figures of a time after the document's date that are told as fact."""
     for c in claims:
         if date and c.period and c.nature is Nature.ACTUAL and _after(c.period, date):
-            message = f"{_words(c.text)} is of {c.period}, after the document's date ({date}), and told as fact."
+            message = (
+                f"{_words(c.text)} is of {c.period}, after the document's date ({date}), and told as fact."
+            )
             yield _diagnostic("KJ402", c.source, c.start, c.end, message)
 
 
@@ -307,7 +343,9 @@ def from_rhetoric(text: Text) -> Iterator[Diagnostic]:
     """KJ403 for ratings that a text awards itself, KJ404 for each stretch of advertising."""
     for hit in text.rhetoric:
         if hit.kind == SELF_RATING:
-            yield _diagnostic("KJ403", hit.source, hit.start, hit.end, f"The document rates itself: {_words(hit.text)}.")
+            yield _diagnostic(
+                "KJ403", hit.source, hit.start, hit.end, f"The document rates itself: {_words(hit.text)}."
+            )
     run: list[int] = []
     sentences = text.sentences
     for i, s in enumerate(sentences):

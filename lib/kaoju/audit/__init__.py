@@ -1,16 +1,22 @@
 """Claims of one document -> findings: every numeric relation that the text states or implies, recomputed.
 
-    page        claims at their places, with the words around them
-    arithmetic  judging a recomputed value, and the chance that an error would have shown
-    change      growth, compound growth, differences           KJ101 KJ102 KJ107
-    share       shares of a whole                              KJ103
-    sums        parts and totals, shares that make a hundred   KJ104
-    multiple    multiples, fractions, two currencies           KJ105
-    order       larger and smaller, ranks, directions          KJ110
-    implied     totals behind shares, series, parts of a market KJ106 KJ109 KJ111
-    table       column sums, shares and growth in tables
-    conflict    figures that exclude each other                KJ111
-    rate        daily and unit rates, margins, payback         KJ108 KJ109
+page        claims at their places, with the words around them
+arithmetic  judging a recomputed value, and the chance that an error would have shown
+spans       months and days of periods
+relations found from language
+  change      growth, compound growth                       KJ101 KJ102
+  share       shares of a whole                             KJ103
+  sums        parts and totals, shares that make a hundred  KJ104
+  multiple    multiples, fractions, two currencies          KJ105
+  difference  points and amounts more or less, gaps         KJ107
+  rate        daily and unit rates, margins, payback        KJ108 KJ109
+  order       larger and smaller, ranks, directions         KJ110
+  table       column sums, shares and growth in tables
+relations that figures imply together
+  implied     totals behind shares                          KJ106
+  series      one thing at several times                    KJ101 KJ104 KJ106
+  market      vendors and markets, parts of a year          KJ106 KJ109
+  conflict    figures that exclude each other               KJ111
 """
 
 from __future__ import annotations
@@ -20,21 +26,39 @@ from collections.abc import Iterable, Sequence
 from kaoju.audit.arithmetic import Check, finding
 from kaoju.audit.change import find_changes
 from kaoju.audit.conflict import find_conflicts
+from kaoju.audit.difference import find_differences
 from kaoju.audit.implied import find_implied
+from kaoju.audit.market import find_in_markets
 from kaoju.audit.multiple import find_multiples
 from kaoju.audit.order import find_orders
 from kaoju.audit.page import Page
 from kaoju.audit.rate import find_rates
+from kaoju.audit.series import find_series
 from kaoju.audit.share import find_shares
 from kaoju.audit.sums import find_sums
 from kaoju.audit.table import find_in_tables
 from kaoju.normalize import Normalized
 from kaoju.records import Claim, Finding, Sentence
 
-_FINDERS = (find_changes, find_shares, find_sums, find_multiples, find_orders, find_rates, find_implied, find_conflicts, find_in_tables)
+_FINDERS = (
+    find_changes,
+    find_differences,
+    find_shares,
+    find_sums,
+    find_multiples,
+    find_orders,
+    find_rates,
+    find_implied,
+    find_series,
+    find_in_markets,
+    find_conflicts,
+    find_in_tables,
+)
 
 
-def audit(claims: Iterable[Claim], sentences: Sequence[Sentence], *, normalized: Normalized) -> tuple[Finding, ...]:
+def audit(
+    claims: Iterable[Claim], sentences: Sequence[Sentence], *, normalized: Normalized
+) -> tuple[Finding, ...]:
     """Recompute the numeric relations inside one document.
 
     Args:

@@ -1,4 +1,4 @@
-"""Growth, compound growth and differences: a stated change against the two figures that it lies between."""
+"""Growth and compound growth: a stated rate of change against the two figures that it lies between."""
 
 from __future__ import annotations
 
@@ -6,21 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, Result, best, compute, judge, number, power
 from kaoju.audit.page import DOWN, UP, Mark, Page, bare, overlap, same_measure, same_metric, same_subject
-from kaoju.audit.share import same_time
+from kaoju.audit.share import times_meet
 from kaoju.audit.spans import Months, months
 from kaoju.intervals import Interval, point
-from kaoju.records import Bound, Role, Status
+from kaoju.records import Role, Status
 
 ONE = point(1)
 _VERB = re.compile(f"(?:{UP}|{DOWN})(?:了|约|近|超过?|达到?|逾|大约|将近){{0,2}}$")
 _COMPOUND = re.compile(r"复合|年均|CAGR|cagr|平均每年")
-_YOY = re.compile(r"同比|按年|(?<![一二两三四五六七八九十\d])年[增减升跌]|较(?:上|去)年|比(?:上|去)年|YoY|yoy|去年同期|上年同期")
-_MOM = re.compile(r"环比|按月|按季|月增|月减|月升|月跌|季增|季减|季升|季跌|[较比]上(?:月|季|周)|较前一(?:月|季|周)|MoM|QoQ")
-_LAST_YEAR = re.compile(r"(?:去年|上年|上一年|前一年)(?:同期|同月|同季|全年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$")
+_YOY = re.compile(
+    r"同比|按年|(?<![一二两三四五六七八九十\d])年[增减升跌]|较(?:上|去)年|比(?:上|去)年|YoY|yoy|去年同期|上年同期"
+)
+_MOM = re.compile(
+    r"环比|按月|按季|月增|月减|月升|月跌|季增|季减|季升|季跌|[较比]上(?:月|季|周)|较前一(?:月|季|周)|MoM|QoQ"
+)
+_LAST_YEAR = re.compile(
+    r"(?:去年|上年|上一年|前一年)(?:同期|同月|同季|全年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$"
+)
 _LAST_STEP = re.compile(r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|前一(?:月|周|季度?))[^，。；;]{0,12}$")
-_BASE = re.compile(r"(?:较|(?<![占同环])比(?!亚迪|特币|例|重|值|如|赛|利)|相比于?|相较于?|对比|优于|高于|低于|多于|少于)[^，。；;]{0,24}$")
+_BASE = re.compile(
+    r"(?:较|(?<![占同环])比(?!亚迪|特币|例|重|值|如|赛|利)|相比于?|相较于?|对比|优于|高于|低于|多于|少于)[^，。；;]{0,24}$"
+)
 # 目标价158港元，较现价有约46%的潜在升幅
 _UPSIDE = re.compile(r"较(?:现价|当前股?价|最新(?:收盘)?价|收盘价|收市价|昨收)")
 _PRICE = re.compile(r"收报|收于|收盘|收市|现价|股价|报$")
@@ -32,75 +40,124 @@ _FROM = re.compile(r"(?:从|由)[^，。；;]{0,24}$")
 
 
 def find_changes(page: Page) -> Iterator[Check]:
-    """Findings about every stated change of the document."""
+    """Findings about every stated rate of change of the document."""
     for mark in page.marks:
-        if mark.claim.role not in (Role.CHANGE, Role.GAP) and not _told_as_change(page, mark):
+        if mark.claim.unit not in ("%", "x"):
             continue
-        if mark.claim.unit in ("%", "x"):
-            compound = bool(_COMPOUND.search(page.lead(mark)[-24:]))
-            found = best(_compound(page, mark) if compound else _growth(page, mark))
-        else:
-            found = best(_difference(page, mark))
-        if found:
+        if mark.claim.role not in (Role.CHANGE, Role.GAP) and not told_as_change(page, mark):
+            continue
+        compound = bool(_COMPOUND.search(page.lead(mark)[-24:]))
+        if found := best(_compound(page, mark) if compound else _growth(page, mark)):
             yield found
-    yield from _gaps(page)
 
 
-def _told_as_change(page: Page, mark: Mark) -> bool:
+def told_as_change(page: Page, mark: Mark) -> bool:
     """反而少了12.8%, 比100GW多20GW: a verb of change right before the figure, whatever else it was taken for."""
     if mark.claim.unit in ("%", "x"):
-        return bool(_VERB.search(page.own(mark)))
+        return bool(_VERB.search(page.own(mark))) or _joined(page, mark) is not None
     last = page.marks[mark.order - 1] if mark.order else None
-    based = last is not None and last.sentence.index == mark.sentence.index and _is_base(page, last) and same_measure(last, mark)
+    based = (
+        last is not None
+        and last.sentence.index == mark.sentence.index
+        and is_base(page, last)
+        and same_measure(last, mark)
+    )
     return bool(based and _MORE_BY.search(page.own(mark)))
+
+
+def _joined(page: Page, mark: Mark) -> Mark | None:
+    """The amount that a change is told in too: 月增5千人或0.04%."""
+    last = page.marks[mark.order - 1] if mark.order else None
+    if (
+        last is None
+        or last.sentence.index != mark.sentence.index
+        or not re.fullmatch("[，,]?(?:或|即|也即|相当于)", page.between(last, mark))
+    ):
+        return None
+    return last if last.claim.role is Role.CHANGE or page.direction(last) else None
 
 
 # ---- which figures a change lies between -----------------------------------------------------------------------------
 
 
-def _now(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
+def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
     """The level a change speaks of: the nearest before it in its sentence, or what "增长…至" leads to.
 
     The second value says whether nothing else of the kind stands nearer.
     """
     in_sentence = page.beside(mark)
     before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.is_rate)]
-    bases = [m for m in before if _is_base(page, m)]
+    bases = [m for m in before if is_base(page, m)]
     for m in reversed(before):
-        if m not in bases and (same_measure(m, bases[-1]) if bases else m.claim.unit != "s" or len(before) == 1):
+        if m not in bases and (
+            same_measure(m, bases[-1]) if bases else m.claim.unit != "s" or len(before) == 1
+        ):
             yield m, True
             break
     after = [m for m in in_sentence if m.a >= mark.b and m.is_level]
-    if after and re.match(r"^[^，。；;\d]{0,4}，?(?:至|到|达)[^，。；;\d]{0,6}$", page.between(mark, after[0])):
+    if after and re.match(
+        r"^[^，。；;\d]{0,4}，?(?:至|到|达)[^，。；;\d]{0,6}$", page.between(mark, after[0])
+    ):
         yield after[0], True
-    if all(_is_base(page, m) for m in before) and not after:
+    if not after and all(m in bases or (bases and not same_measure(m, bases[-1])) for m in before):
         # 与去年国庆档21.04亿元的成绩相比，今年少了12.8%: the figure of now was told earlier.
-        earlier = [m for m in page.nearby(mark, blocks=1) if m.order < mark.order and m not in before and m.is_level]
-        yield from ((m, False) for m in earlier if same_time(m, mark) and not _is_base(page, m))
+        earlier = [
+            m for m in page.nearby(mark, blocks=1) if m.order < mark.order and m not in before and m.is_level
+        ]
+        yield from ((m, False) for m in earlier if times_meet(m, mark) and not is_base(page, m))
 
 
-def _is_base(page: Page, m: Mark) -> bool:
+def is_base(page: Page, m: Mark) -> bool:
     """Does the text offer this level as what another is measured against (较2024年的5万亿, 去年同期为53709辆)?"""
     clause = page.own(m)
-    return bool(_BASE.search(clause) or _LAST_YEAR.search(clause) or _LAST_STEP.search(clause) or _FROM.search(clause))
+    return bool(
+        _BASE.search(clause) or _LAST_YEAR.search(clause) or _LAST_STEP.search(clause) or _FROM.search(clause)
+    )
 
 
-def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
+def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
     """Figures of the earlier time: told beside the change, or of the period that 同比 and 环比 point to."""
     before = [m for m in page.beside(mark) if m.b <= mark.a and m.order != now.order and same_measure(m, now)]
-    if before and _is_base(page, before[-1]):
+    if before and is_base(page, before[-1]):
         gap = re.sub("的?(?:成绩|水平)?相比，", "", page.between(before[-1], mark))
-        led = before[-1].order == now.order - 1 and bool(_FROM.search(page.own(before[-1]))) and not _own_noun(page, mark)
-        beside = not re.search("[；;：].|[，,].*[，,]", gap) and not _own_noun(page, mark) and _one_step(page, before[-1], mark)
+        led = (
+            before[-1].order == now.order - 1
+            and bool(_FROM.search(page.own(before[-1])))
+            and not _own_noun(page, mark)
+        )
+        plain = bool(_BASE.search(page.own(before[-1]))) and not (
+            _YOY.search(page.own(mark)) or _MOM.search(page.own(mark))
+        )
+        beside = (
+            not re.search("[；;：].|[，,].*[，,]", gap)
+            and not _own_noun(page, mark)
+            and (plain or _one_step(page, before[-1], mark))
+        )
         if led or beside or not re.search("[，,；;：]", gap):
             yield before[-1], True
             return
-    after = [m for m in page.beside(mark) if m.order == mark.order + 1 and same_measure(m, now) and not _own_noun(page, mark)]
-    if after and re.fullmatch("[，,][^，。；;]{0,12}", page.between(mark, after[0])) and _is_base(page, after[0]) and _one_step(page, after[0], mark):
+    after = [
+        m
+        for m in page.beside(mark)
+        if m.order == mark.order + 1 and same_measure(m, now) and not _own_noun(page, mark)
+    ]
+    if (
+        after
+        and re.fullmatch("[，,][^，。；;]{0,12}", page.between(mark, after[0]))
+        and is_base(page, after[0])
+        and _one_step(page, after[0], mark)
+    ):
         yield after[0], True  # 利润1204亿，少了13%，去年同期为1390亿
         return
     if _UPSIDE.search(page.clause(mark)):
-        prices = [m for m in page.in_block(mark) if m.order < now.order and same_measure(m, now) and _PRICE.search(page.own(m)) and page.same_subject(m, now)]
+        prices = [
+            m
+            for m in page.in_block(mark)
+            if m.order < now.order
+            and same_measure(m, now)
+            and _PRICE.search(page.own(m))
+            and page.same_subject(m, now)
+        ]
         yield from ((m, False) for m in prices[-1:])
         return
     cue = page.own(mark)
@@ -110,21 +167,31 @@ def _then(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
         return
     pattern = _LAST_YEAR if yearly else _LAST_STEP
     for then in page.nearby(now, blocks=1):
-        if then.order == now.order or not (then.is_level or then.is_rate and now.is_rate) or not same_measure(then, now):
+        if (
+            then.order == now.order
+            or not (then.is_level or (then.is_rate and now.is_rate))
+            or not same_measure(then, now)
+        ):
             continue
         dated = _is_base_period(now, then, yearly)
         told = then.sentence.block == now.sentence.block and bool(pattern.search(page.clause(then)))
-        between = _other_between(page, now, then) or then.order < now.order and _has_owner(page, then)
+        between = _other_between(page, now, then) or (then.order < now.order and _has_owner(page, then))
         if told and dated is not False and not (between and not page.same_thing(now, then)):
             yield then, not between
         elif dated and page.same_thing(now, then):
-            yield then, same_subject(now, then) and same_metric(now, then) and not then.claim.scope and not now.claim.scope
+            yield (
+                then,
+                same_subject(now, then)
+                and same_metric(now, then)
+                and not then.claim.scope
+                and not now.claim.scope,
+            )
 
 
 def _has_owner(page: Page, then: Mark) -> bool:
     """蔬菜5.12元，前一周为4.91元；水果7.31元: the base told after one figure is not that of the next."""
     return any(
-        m.order < then.order and m.is_level and same_measure(m, then) and not _is_base(page, m)
+        m.order < then.order and m.is_level and same_measure(m, then) and not is_base(page, m)
         for m in page.marks[max(0, then.order - 4) : then.order]
         if m.sentence.block == then.sentence.block
     )
@@ -133,14 +200,23 @@ def _has_owner(page: Page, then: Mark) -> bool:
 def _one_step(page: Page, then: Mark, mark: Mark) -> bool:
     """Do the change and its base speak of one step, 同比 of last year and 环比 of last month?"""
     cue, base = page.own(mark), page.own(then)
-    if _YOY.search(cue) and _LAST_STEP.search(base) or _MOM.search(cue) and _LAST_YEAR.search(base):
+    if (_YOY.search(cue) and _LAST_STEP.search(base)) or (_MOM.search(cue) and _LAST_YEAR.search(base)):
         return False
     return bool(_LAST_STEP.search(base) or _LAST_YEAR.search(base))
 
 
 def _own_noun(page: Page, mark: Mark) -> bool:
     """从1个月缩短至3天，成本降低70%: does the change name a measure of its own?"""
-    return len(re.sub(f"{UP}|{DOWN}|[^\u4e00-\u9fff]|同比|环比|幅度?|约|近|达到?|超过?|为|了|累计|总体|整体|合计|一?年|里|内|期间|分别|以来|则|又|已|再|连续|反而|大幅|小幅|明显|显著", "", page.own(mark))) >= 2
+    return (
+        len(
+            re.sub(
+                f"{UP}|{DOWN}|[^\u4e00-\u9fff]|同比|环比|幅度?|约|近|达到?|超过?|为|了|累计|总体|整体|合计|一?年|里|内|期间|分别|以来|则|又|已|再|仍|仅|只|连续|反而|大幅|小幅|明显|显著",
+                "",
+                page.own(mark),
+            )
+        )
+        >= 2
+    )
 
 
 def _years_before(page: Page, mark: Mark, now: Mark, before: Sequence[Mark]) -> Iterator[tuple[Mark, bool]]:
@@ -169,20 +245,30 @@ def _is_base_period(now: Mark, then: Mark, yearly: bool) -> bool | None:
 def _other_between(page: Page, now: Mark, then: Mark) -> bool:
     """Does another figure of the same measure stand between, so that the base may be another's?"""
     low, high = sorted((now.order, then.order))
-    return any(m.is_level and same_measure(m, now) and not _is_base(page, m) for m in page.marks[low + 1 : high])
+    return any(
+        m.is_level and same_measure(m, now) and not is_base(page, m) for m in page.marks[low + 1 : high]
+    )
 
 
 # ---- growth ----------------------------------------------------------------------------------------------------------
 
 
 def _growth(page: Page, mark: Mark) -> Iterator[Check]:
-    sign = page.direction(mark) or 1
-    for now, near in _now(page, mark):
-        for then, strong in _then(page, mark, now):
+    joined = _joined(page, mark)
+    sign = page.direction(mark) or (page.direction(joined) if joined else 0) or 1
+    for now, near in later_figures(page, mark):
+        for then, strong in earlier_figures(page, mark, now):
             if then.order != now.order and now.claim.unit != "pp":
                 yield _growth_check(mark, now, then, sign, strong=strong and near)
         yield from _by_amount(page, mark, now, sign)
-        if near and mark.claim.unit == "%" and sign > 0 and now.claim.unit == "count" and mark.order == now.order + 1:
+        if (
+            near
+            and mark.claim.unit == "%"
+            and sign > 0
+            and now.claim.unit == "count"
+            and mark.order == now.order + 1
+            and not _own_noun(page, mark)
+        ):
             yield from _whole_base(mark, now)
 
 
@@ -191,15 +277,29 @@ def _growth_check(mark: Mark, now: Mark, then: Mark, sign: int, *, strong: bool)
     if mark.claim.unit == "x":
         ratio = compute(lambda a, b: a / b, now, then)
         less = Result(ratio.central - 1, ratio.printed - ONE, ratio.allowed - ONE)
-        status, said = judge(mark, less), f"{now.words} / {then.words} = {number(ratio.central)}, so {number(less.central)} times more"
+        status, said = (
+            judge(mark, less),
+            f"{now.words} / {then.words} = {number(ratio.central)}, so {number(less.central)} times more",
+        )
         if status is not Status.HOLDS and judge(mark, ratio) is Status.HOLDS:
             status = Status.LOOSE  # 涨了4倍 for fourfold: common, and one too many
-        return Check("growth", mark, (now, then), status, less, power(mark, less.printed), f"{said}; the text says {mark.words}.", strong)
+        return Check(
+            "growth",
+            mark,
+            (now, then),
+            status,
+            less,
+            power(mark, less.printed),
+            f"{said}; the text says {mark.words}.",
+            strong,
+        )
     result = compute(lambda a, b: (a / b - ONE) * point(HUNDRED), now, then)
     toward = result * signed
     printed = f"{'-' if sign < 0 and mark.value >= 0 else '+' if sign > 0 else ''}{mark.words}"
     text = f"{now.words} / {then.words} - 1 = {number(result.central)}%; the text says {printed.replace('+-', '-')}."
-    return Check("growth", mark, (now, then), judge(mark, toward), result, power(mark, toward.printed), text, strong)
+    return Check(
+        "growth", mark, (now, then), judge(mark, toward), result, power(mark, toward.printed), text, strong
+    )
 
 
 def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
@@ -208,19 +308,32 @@ def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
         way = page.direction(change)
         if change.sentence.index != now.sentence.index or mark.sentence.index != now.sentence.index:
             continue
-        if change.claim.role is not Role.CHANGE or change.claim.unit != now.claim.unit or way != sign or len(page.between(change, mark)) > 16:
+        if (
+            change.claim.role is not Role.CHANGE
+            or change.claim.unit != now.claim.unit
+            or way != sign
+            or len(page.between(change, mark)) > 16
+        ):
             continue
         if not 0 < change.value < now.value or mark.claim.unit != "%" or change.order != mark.order - 1:
             continue
-        result = compute(lambda a, d: d / (a - d * point(way)) * point(HUNDRED), now, change)
+        result = compute(lambda a, d, way=way: d / (a - d * point(way)) * point(HUNDRED), now, change)
         text = f"{change.words} / ({now.words} {'-' if way > 0 else '+'} {change.words}) = {number(result.central)}%; the text says {mark.words}."
-        yield Check("growth", mark, (now, change), judge(mark, result), result, power(mark, result.printed), text)
+        yield Check(
+            "growth", mark, (now, change), judge(mark, result), result, power(mark, result.printed), text
+        )
 
 
 def _whole_base(mark: Mark, now: Mark) -> Iterator[Check]:
     """294个，增长280%: the earlier count must have been a whole number (the GRIM test)."""
     c = now.claim
-    if c.value is None or c.resolution != 1 or not 1 < c.value < 2000 or mark.interval.high.is_infinite() or mark.interval.low <= -100:
+    if (
+        c.value is None
+        or c.resolution != 1
+        or not 1 < c.value < 2000
+        or mark.interval.high.is_infinite()
+        or mark.interval.low <= -100
+    ):
         return
     low, high = c.value / (1 + mark.interval.high / 100), c.value / (1 + mark.interval.low / 100)
     if int(high) >= low:
@@ -246,16 +359,21 @@ def _compound(page: Page, mark: Mark) -> Iterator[Check]:
                 continue
             years = years_between(a, b)
             then, now = (a, b) if years and years > 0 else (b, a)
-            if not years or wide and not _fits(wide, then, now):
+            if not years or (wide and not _fits(wide, then, now)):
                 continue
-            related = same_subject(a, b) and overlap(bare(a.claim.metric) or "=", bare(b.claim.metric) or "=") >= 0.5
+            related = (
+                same_subject(a, b)
+                and overlap(bare(a.claim.metric) or "=", bare(b.claim.metric) or "=") >= 0.5
+            )
             between = [m for m in ends if now.order < m.order < mark.order and same_measure(m, now)]
             yield compound_check(mark, then, now, abs(years), strong=related and not between)
 
 
 def _fits(wide: Months, then: Mark, now: Mark) -> bool:
     first, last = months(then.claim.period), months(now.claim.period)
-    return bool(first and last and wide.first // 12 == first.first // 12 and wide.last // 12 == last.last // 12)
+    return bool(
+        first and last and wide.first // 12 == first.first // 12 and wide.last // 12 == last.last // 12
+    )
 
 
 def years_between(then: Mark, now: Mark) -> int | None:
@@ -282,63 +400,3 @@ def compound_check(mark: Mark, then: Mark, now: Mark, years: int, *, strong: boo
         "cagr", mark, (then, now), judge(mark, result), result, power(mark, result.printed),
         f"{formula}; the text says {mark.words}.", strong,
     )  # fmt: skip
-
-
-# ---- differences -----------------------------------------------------------------------------------------------------
-
-
-def _difference(page: Page, mark: Mark) -> Iterator[Check]:
-    """Points, and amounts told as more or less, against the difference of two figures."""
-    sign = page.direction(mark)
-    if not sign:
-        return
-    for now, near in _now(page, mark):
-        for then, strong in _then(page, mark, now):
-            if then.order == now.order or not (_same_scale(mark, now) and _same_scale(mark, then)):
-                continue
-            result = compute(lambda a, b: a - b, now, then)
-            toward = result * Decimal(sign)
-            shown = f"{number(result.central)} points" if mark.claim.unit == "pp" else amount(result.central)
-            text = f"{now.words} - {then.words} = {shown}; the text says {'-' if sign < 0 else '+'}{mark.words}."
-            yield Check("difference", mark, (now, then), _unrounded(mark, toward), result, power(mark, toward.printed), text, strong and near)
-
-
-_APART = re.compile(
-    r"(?:剪刀差”?为?|相差|差了|差距(?:为|达)?|之差|还差|差额|缺口)[^，。；;\d]{0,4}$|(?:高出|高于|低于|多于|少于|多出|领先|落后于?|快于|慢于)[^，。；;\d]{1,10}$"
-)
-
-
-def _gaps(page: Page) -> Iterator[Check]:
-    """最高和最低之间差了230万台; 离目标还差413个: two figures told before lie so far apart."""
-    for mark in page.marks:
-        if mark.claim.unit in ("%", "x", "rank", "s") or not _APART.search(page.own(mark)):
-            continue
-        short = "还差" in page.own(mark)
-        near = [m for m in page.nearby(mark, blocks=2 if short else 0) if m.order < mark.order and (short or not m.interval.high.is_infinite())]
-        rates = mark.claim.unit == "pp" and "差" in page.own(mark)
-        near = [m for m in near if (m.is_level or m.is_rate or rates and m.claim.unit == "%") and _same_scale(mark, m)][-8:]
-        if mark.claim.unit == "pp":
-            near = [m for m in near if m.sentence.index == mark.sentence.index]
-        pairs = [(a, b) for i, a in enumerate(near) for b in near[i + 1 :] if a.value != b.value]
-        readings = []
-        for a, b in pairs:
-            large, small = (a, b) if a.value > b.value else (b, a)
-            result = compute(lambda x, y: x - y, large, small)
-            shown = f"{number(result.central)} points" if mark.claim.unit == "pp" else amount(result.central)
-            text = f"{large.words} - {small.words} = {shown}; the text says {mark.words}."
-            here = len(near) == 2 and a.sentence.index == b.sentence.index == mark.sentence.index
-            readings.append(Check("difference", mark, (large, small), _unrounded(mark, result), result, power(mark, result.printed), text, here))
-        if found := best(readings):
-            yield found
-
-
-def _unrounded(mark: Mark, result: Result) -> Status:
-    """A difference that misses the printed one by a digit is right only before rounding: 17.3 - 14.4 for 2.8."""
-    status = judge(mark, result)
-    off = abs(result.central - mark.value)
-    exact = mark.claim.bound is Bound.EXACT
-    return Status.LOOSE if status is Status.HOLDS and exact and off >= mark.claim.resolution else status
-
-
-def _same_scale(mark: Mark, level: Mark) -> bool:
-    return level.claim.unit == "%" if mark.claim.unit == "pp" else same_measure(mark, level)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
 from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_metric, same_subject
@@ -21,21 +22,27 @@ _RATES = {
     ("CNY", "JPY"): ("14.6", "22.8"), ("CNY", "TWD"): ("4.0", "5.2"), ("EUR", "USD"): ("0.95", "1.26"),
     ("USD", "JPY"): ("99", "162"), ("USD", "KRW"): ("1050", "1490"),
 }  # fmt: skip
-_OF = re.compile(r"(?:是|为|达到?|约为|相当于|仅为|只有|等于|系|乃)(?P<np>[^，,。；;：]{1,40}?)的?(?:大约|将近|接近|超过|不到|不足|约|近|超|整整|仅)?$")
+_OF = re.compile(
+    r"(?:是|为|达到?|约为|相当于|仅为|只有|等于|系|乃)(?P<np>[^，,。；;：]{1,40}?)的?(?:大约|将近|接近|超过|不到|不足|约|近|超|整整|仅)?$"
+)
 _ADVANTAGE = re.compile(r"^(?:以上|左右|多)?(?:的|之)?[^，。；;]{0,6}(?:优势|差距|差异|差价|落差|之差)")
 _LAST_YEAR = re.compile(r"(?:去年|上年|前一年)(?:同期|同月|同季)?|同期")
 _RANKED = re.compile(r"第(?:二|2)(?:名|位)")
-_VAGUE = re.compile(r"[（(，,]?(?:即|折合|约合|合|折|相当于|约)(?P<amount>(?:数|几)(?P<many>[十百千]?)(?P<scale>[万亿]?)(?P<money>美元|港元|元人民币|人民币))")
+_VAGUE = re.compile(
+    r"[（(，,]?(?:即|折合|约合|合|折|相当于|约)(?P<amount>(?:数|几)(?P<many>[十百千]?)(?P<scale>[万亿]?)(?P<money>美元|港元|元人民币|人民币))"
+)
 _DOUBLED = re.compile(r"翻(?:了)?(?:(?P<n>[一两二三123])番|番|倍|了一倍)")
-_CONVERTED = re.compile(r"^[（(，,]?(?:即|折合|约合|合|折|相当于|约|大约|约折合|折算|或)(?:人民币|美元|港币|港元|台币|新台币|约|为|成|大约|相当于){0,3}$")
+_CONVERTED = re.compile(
+    r"^[（(，,]?(?:即|折合|约合|合|折|相当于|约|大约|约折合|折算|或)(?:人民币|美元|港币|港元|台币|新台币|约|为|成|大约|相当于){0,3}$"
+)
 
 
 def find_multiples(page: Page) -> Iterator[Check]:
     """Findings about stated multiples and conversions."""
     for mark in page.marks:
-        if mark.claim.unit in ("x", "ratio", "%") and mark.claim.role in (Role.MULTIPLE, Role.GAP, Role.SHARE, Role.CHANGE):
-            if found := best(_readings(page, mark)):
-                yield found
+        told = mark.claim.role in (Role.MULTIPLE, Role.GAP, Role.SHARE, Role.CHANGE)
+        if told and mark.claim.unit in ("x", "ratio", "%") and (found := best(_readings(page, mark))):
+            yield found
         for find in (_conversion, _vague_conversion, _both_ends):
             if found := best(find(page, mark)):
                 yield found
@@ -43,16 +50,22 @@ def find_multiples(page: Page) -> Iterator[Check]:
 
 
 def _readings(page: Page, mark: Mark) -> Iterator[Check]:
-    if mark.claim.role is Role.CHANGE or mark.claim.unit == "%" and mark.claim.role is Role.SHARE:
+    if mark.claim.role is Role.CHANGE or (mark.claim.unit == "%" and mark.claim.role is Role.SHARE):
         return
+    if re.search("仍|维持|保持", page.own(mark)):
+        return  # 2025年差距仍维持在5:1以上: of another time than the figures before
     before = [m for m in page.beside(mark) if m.b <= mark.a and m.is_level]
-    if _ADVANTAGE.search(page.after(mark, 20)) or re.search(r"(?:相差|差距[^，。；]{0,4}|之比[^，。；]{0,4})$", page.clause(mark)):
+    if _ADVANTAGE.search(page.after(mark, 20)) or re.search(
+        r"(?:相差|差距[^，。；]{0,4}|之比[^，。；]{0,4})$", page.clause(mark)
+    ):
         yield from _of_two(page, mark, before)
         return
     told = _OF.search(re.split(r"[，,；;：。]", page.before(mark))[-1])
     if told and not before:
         yield from _of_second(page, mark, told)
-    if before and re.fullmatch(r"(?:[（(][^）)]{0,20}[）)])?的?(?:大约|将近|接近|约|近|超|仅)?", page.between(before[-1], mark)):
+    if before and re.fullmatch(
+        r"(?:[（(][^）)]{0,20}[）)])?的?(?:大约|将近|接近|约|近|超|仅)?", page.between(before[-1], mark)
+    ):
         then = before[-1]
         for now in reversed(before[:-1]):
             if same_measure(now, then):
@@ -60,9 +73,17 @@ def _readings(page: Page, mark: Mark) -> Iterator[Check]:
                 return
         return
     if re.search("前者[^，。；;]{0,8}后者", page.clause(mark)):
-        earlier = [m for m in page.nearby(mark) if m.order < mark.order and (m.is_level or m.is_rate) and m.claim.unit not in ("x", "rank")][-2:]
+        earlier = [
+            m
+            for m in page.nearby(mark)
+            if m.order < mark.order and (m.is_level or m.is_rate) and m.claim.unit not in ("x", "rank")
+        ][-2:]
         if len(earlier) == 2 and same_measure(*earlier) and earlier[1].value > 0:
             yield _ratio(mark, earlier[0], earlier[1], strong=True)
+        return
+    rates = [m for m in page.beside(mark) if m.b <= mark.a and m.is_rate]
+    if told and rates and re.search("整体|总体|平均|全国|全市|全省|全部", told["np"]):
+        yield from _of_average(page, mark, rates[-1])
         return
     if told and before and page.between(before[-1], mark).count("。") == 0:
         now = before[-1]
@@ -72,13 +93,20 @@ def _readings(page: Page, mark: Mark) -> Iterator[Check]:
 
 def _bounded(page: Page, mark: Mark, then: Mark, check: Check) -> Check:
     """不到去年同期5000亿元的一半: the bound stands before the base, not before the fraction."""
-    said = re.search(r"(?:(?P<less>不到|不足|低于|少于)|(?P<more>超过|超|逾|高于|多于))[^，。；;]{0,16}$", page.before(then))
+    said = re.search(
+        r"(?:(?P<less>不到|不足|低于|少于)|(?P<more>超过|超|逾|高于|多于))[^，。；;]{0,16}$",
+        page.before(then),
+    )
     if said is None or not isinstance(check.computed, Result):
         return check
     good = check.computed.central < mark.value if said["less"] else check.computed.central > mark.value
     sign = "less" if said["less"] else "more"
     status = Status.HOLDS if good else Status.LOOSE if check.status is Status.HOLDS else Status.FAILS
-    return replace(check, status=status, explanation=check.explanation.replace("the text says", f"the text says {sign} than"))
+    return replace(
+        check,
+        status=status,
+        explanation=check.explanation.replace("the text says", f"the text says {sign} than"),
+    )
 
 
 def _of_two(page: Page, mark: Mark, before: list[Mark]) -> Iterator[Check]:
@@ -90,24 +118,55 @@ def _of_two(page: Page, mark: Mark, before: list[Mark]) -> Iterator[Check]:
         yield _ratio(mark, large, small, strong=True)
 
 
+def _of_average(page: Page, mark: Mark, now: Mark) -> Iterator[Check]:
+    """15至24岁失业率11.55%，是整体的3.4倍: against the rate of all, told before; it only confirms."""
+    kind = (now.claim.metric or "")[-3:]
+    for then in page.nearby(mark, blocks=2):
+        if (
+            then.is_rate
+            and then.order < now.order
+            and then.value > 0
+            and len(kind) == 3
+            and (then.claim.metric or "").endswith(kind)
+        ):
+            check = _ratio(mark, now, then, strong=False)
+            if check.status is Status.HOLDS:
+                yield check
+
+
 def _of_second(page: Page, mark: Mark, told: re.Match[str]) -> Iterator[Check]:
     """宁德时代是第二名的1.87倍: the first and the second of the list above."""
     if not _RANKED.search(told["np"]):
         return
     subject = told.string[: told.start()].strip()
-    listed = [m for m in page.nearby(mark, blocks=12) if m.order < mark.order and m.is_level and not m.is_percent]
-    mine = [m for m in listed if len(subject) >= 2 and subject[-6:] in page.clause(m) + (m.claim.subject or "")]
+    listed = [
+        m for m in page.nearby(mark, blocks=12) if m.order < mark.order and m.is_level and not m.is_percent
+    ]
+    mine = [
+        m for m in listed if len(subject) >= 2 and subject[-6:] in page.clause(m) + (m.claim.subject or "")
+    ]
     for now in mine[-1:]:
-        peers = [m for m in listed if same_measure(m, now) and page.same_metric(m, now) and m.value <= now.value and m.order != now.order]
+        peers = [
+            m
+            for m in listed
+            if same_measure(m, now)
+            and page.same_metric(m, now)
+            and m.value <= now.value
+            and m.order != now.order
+        ]
         if peers:
             yield _ratio(mark, now, max(peers, key=lambda m: m.value), strong=False)
 
 
 def _named(page: Page, mark: Mark, now: Mark, phrase: str) -> Iterator[tuple[Mark, bool]]:
     """What "是净利润的1.6倍" or "是第二名的1.87倍" measures against."""
-    near = [m for m in page.nearby(mark, blocks=8) if m.order != now.order and m.is_level and same_measure(m, now)]
+    near = [
+        m for m in page.nearby(mark, blocks=8) if m.order != now.order and m.is_level and same_measure(m, now)
+    ]
     if _RANKED.search(phrase):
-        ranked = sorted((m for m in near if same_metric(m, now) and m.order < mark.order), key=lambda m: -m.value)
+        ranked = sorted(
+            (m for m in near if same_metric(m, now) and m.order < mark.order), key=lambda m: -m.value
+        )
         yield from ((m, len(ranked) == 1) for m in ranked)
         return
     if _LAST_YEAR.search(phrase):
@@ -118,7 +177,12 @@ def _named(page: Page, mark: Mark, now: Mark, phrase: str) -> Iterator[tuple[Mar
                 yield m, same_subject(m, now) and same_metric(m, now)
         return
     if re.search("目标|计划|预算|指标", phrase):
-        aims = [m for m in near if m.claim.nature is Nature.TARGET and (page.same_metric(m, now) or m.claim.counted == now.claim.counted is not None)]
+        aims = [
+            m
+            for m in near
+            if m.claim.nature is Nature.TARGET
+            and (page.same_metric(m, now) or m.claim.counted == now.claim.counted is not None)
+        ]
         yield from ((m, len(aims) == 1) for m in aims)
         return
     target = bare(re.sub(r"\d{4}年|全年|\d{1,2}月", "", phrase))
@@ -126,7 +190,12 @@ def _named(page: Page, mark: Mark, now: Mark, phrase: str) -> Iterator[tuple[Mar
         return
     for m in near:
         label = bare(f"{m.claim.subject or ''}{m.claim.metric or ''}")
-        if abs(m.sentence.block - mark.sentence.block) <= 4 and overlap(target, label) >= 0.75 and same_time(m, now) and not overlap(target, bare(now.claim.metric)) >= 0.75:
+        if (
+            abs(m.sentence.block - mark.sentence.block) <= 4
+            and overlap(target, label) >= 0.75
+            and same_time(m, now)
+            and not overlap(target, bare(now.claim.metric)) >= 0.75
+        ):
             yield m, False
 
 
@@ -152,7 +221,13 @@ def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
         result = compute(lambda x, y: y / x, pair[a], pair[b])
         known = Interval(Decimal(low), Decimal(high))
         wide = Interval(known.low * Decimal("0.93"), known.high * Decimal("1.07"))
-        status = Status.HOLDS if result.printed.overlaps(known) else Status.LOOSE if result.printed.overlaps(wide) or result.allowed.overlaps(known) else Status.FAILS
+        status = (
+            Status.HOLDS
+            if result.printed.overlaps(known)
+            else Status.LOOSE
+            if result.printed.overlaps(wide) or result.allowed.overlaps(known)
+            else Status.FAILS
+        )
         text = f"{first.words} for {mark.words} is {number(result.central)} {b} to the {a}; the rate lay between {low} and {high} in 2015-2025."
         chance = round(1 - float((known.high - known.low) / (2 * known.high)), 3)
         yield Check("ratio", mark, (first,), status, result, chance, text)
@@ -163,17 +238,34 @@ def _doublings(page: Page) -> Iterator[Check]:
     for sentence in page.sentences:
         for m in _DOUBLED.finditer(sentence.text) if "翻" in sentence.text else ():
             marks = [x for x in page.in_sentence(sentence.index)[:80] if x.is_level]
-            pairs = [(a, b) for a, b in zip(marks, marks[1:], strict=False) if same_measure(a, b) and a.a < m.end() + 20]
-            pairs = [(a, b) for a, b in pairs if re.search("(?:从|由)[^，。；;]{0,16}$", page.own(a)) and re.search("[至到为]", page.between(a, b))]
+            pairs = [(a, b) for a, b in pairwise(marks) if same_measure(a, b) and a.a < m.end() + 20]
+            pairs = [
+                (a, b)
+                for a, b in pairs
+                if re.search("(?:从|由)[^，。；;]{0,16}$", page.own(a))
+                and re.search("[至到为]", page.between(a, b))
+            ]
             near = [p for p in pairs if p[0].b <= m.start() and m.start() - p[1].b <= 12]
             if not near:
                 continue
             then, now = near[-1]
-            factor = Decimal(2) ** {"": 1, "一": 1, "1": 1, "两": 2, "2": 2, "二": 2, "三": 3, "3": 3}[m["n"] or ""]
+            factor = (
+                Decimal(2)
+                ** {"": 1, "一": 1, "1": 1, "两": 2, "2": 2, "二": 2, "三": 3, "3": 3}[m["n"] or ""]
+            )
             result = compute(lambda a, b: a / b, now, then)
             half = factor / 20
-            near_factor, wide = Interval(factor - half, factor + half), Interval(factor - 3 * half, factor + 3 * half)
-            status = Status.HOLDS if result.printed.overlaps(near_factor) else Status.LOOSE if result.printed.overlaps(wide) else Status.FAILS
+            near_factor, wide = (
+                Interval(factor - half, factor + half),
+                Interval(factor - 3 * half, factor + 3 * half),
+            )
+            status = (
+                Status.HOLDS
+                if result.printed.overlaps(near_factor)
+                else Status.LOOSE
+                if result.printed.overlaps(wide)
+                else Status.FAILS
+            )
             at = sentence.norm_start + m.start()
             text = f"{now.words} / {then.words} = {number(result.central)}; the text says {m[0]}, {factor} times."
             yield Check("ratio", page.span(at, at + len(m[0])), (then, now), status, result, 0.9, text)
@@ -184,7 +276,10 @@ def _vague_conversion(page: Page, mark: Mark) -> Iterator[Check]:
     m = _VAGUE.match(page.after(mark, 24))
     if m is None:
         return
-    unit = (Decimal(10) ** "十百千".index(m["many"]) * 10 if m["many"] else Decimal(1)) * {"万": Decimal(10**4), "亿": Decimal(10**8)}.get(m["scale"], Decimal(1))
+    unit = (Decimal(10) ** "十百千".index(m["many"]) * 10 if m["many"] else Decimal(1)) * {
+        "万": Decimal(10**4),
+        "亿": Decimal(10**8),
+    }.get(m["scale"], Decimal(1))
     money = {"美元": "USD", "港元": "HKD", "元人民币": "CNY", "人民币": "CNY"}[m["money"]]
     for (a, b), (low, high) in sorted(_RATES.items()):
         if {a, b} != {money, mark.claim.unit}:
@@ -202,10 +297,20 @@ def _both_ends(page: Page, mark: Mark) -> Iterator[Check]:
     """70亿-90亿美元，翻了7-9倍: both ends must have grown from one figure."""
     if mark.claim.unit != "x" or mark.claim.low is None or mark.claim.high is None or mark.claim.low <= 0:
         return
-    before = [m for m in page.beside(mark) if m.order == mark.order - 1 and m.is_level and m.claim.low is not None and m.claim.high is not None]
+    before = [
+        m
+        for m in page.beside(mark)
+        if m.order == mark.order - 1 and m.is_level and m.claim.low is not None and m.claim.high is not None
+    ]
     for now in before:
         half = now.claim.resolution / 2
-        low, high = (around(x, 2 * half) / around(y, mark.claim.resolution) for x, y in ((now.claim.low, mark.claim.low), (now.claim.high, mark.claim.high)))
+        low, high = (
+            around(x, 2 * half) / around(y, mark.claim.resolution)
+            for x, y in (
+                (now.claim.low or Decimal(0), mark.claim.low),
+                (now.claim.high or Decimal(0), mark.claim.high),
+            )
+        )
         if low.overlaps(high):
             middle = (now.claim.low or Decimal(0)) / mark.claim.low
             text = f"{now.words} by {mark.words}: both ends go back to {amount(middle)}."

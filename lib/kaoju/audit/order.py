@@ -14,15 +14,25 @@ from kaoju.records import Bound, Role, Status
 _MORE = r"高于|高过|超过|超越|超出|大于|多于|优于|快于|胜过|好于|领先于?|反超|赶超"
 _LESS = r"低于|小于|少于|不及|落后于?|逊于|弱于|慢于|不如"
 # "高于美国的67%" compares; "高于67%" only bounds.
-_COMPARISON = re.compile(f"(?P<more>{_MORE})(?P<np1>[^，。；;\\d]{{1,24}})$|(?P<less>{_LESS})(?P<np2>[^，。；;\\d]{{1,24}})$")
-_LATER = re.compile(f"(?P<np0>[^，。；;：]{{0,20}})(?P<word>(?:显著|明显|远|大幅|略)?(?P<more>{_MORE})|(?:显著|明显|远|大幅|略)?(?P<less>{_LESS}))(?P<np>[^，。；;\\d]{{1,16}})[，,：]")
+_COMPARISON = re.compile(
+    f"(?P<more>{_MORE})(?P<np1>[^，。；;\\d]{{1,24}})$|(?P<less>{_LESS})(?P<np2>[^，。；;\\d]{{1,24}})$"
+)
+_LATER = re.compile(
+    f"(?P<np0>[^，。；;：]{{0,20}})(?P<word>(?:显著|明显|远|大幅|略)?(?P<more>{_MORE})|(?:显著|明显|远|大幅|略)?(?P<less>{_LESS}))(?P<np>[^，。；;\\d]{{1,16}})[，,：]"
+)
 _FROM_TO = re.compile(f"(?P<up>{UP}|升至|增至|涨至|扩张)|(?P<down>{DOWN}|降至|跌至|减至|缩至)")
-_TOP = re.compile(r"最高|最大|最多|首位|居首|榜首|第一(?!次|时间|季|大股东|款|个|台|部|阶段|批|产业)|领跑|夺冠|问鼎")
+_TOP = re.compile(
+    r"最高|最大|最多|首位|居首|榜首|第一(?!次|时间|季|大股东|款|个|台|部|阶段|批|产业)|领跑|夺冠|问鼎"
+)
 _BOTTOM = re.compile(r"最低|最小|最少|垫底|末位")
 _EVEN = re.compile(r"^[^。；;]{0,40}(?:更|甚至|乃至)[^，。；;\d]{0,14}$")
 _ONLY = re.compile(r"^[^。；;]{0,40}(?:而|但|却|相比之下)[^。；;]{0,24}(?:仅|只|才)[^，。；;\d]{0,8}$")
-_SHRINK = re.compile(r"(?:这一|该|上述|此)?(?P<what>差距|差异|比例|占比|份额|成本|时间|周期)[^，。；;\d]{0,8}(?P<word>(?:已|大幅|急剧|进一步|迅速){0,2}(?:(?P<down>缩小|收窄|下降|降低|缩短|降|减少)|(?P<up>扩大|上升|提升|升|增加|拉大))(?:至|到)(?:仅|只有|约)?)$")
-_LEAD = re.compile(r"(?P<who>[\u4e00-\u9fffA-Za-z]{2,12}?)(?P<word>(?:仍然?|依然|继续|始终|目前)?(?:保持|占据|占|具有|拥有|处于)[^，。；;—]{0,6}(?:优势|领先)(?:地位)?)(?![\u4e00-\u9fff])")
+_SHRINK = re.compile(
+    r"(?:这一|该|上述|此)?(?P<what>差距|差异|比例|占比|份额|成本|时间|周期)[^，。；;\d]{0,8}(?P<word>(?:已|大幅|急剧|进一步|迅速){0,2}(?:(?P<down>缩小|收窄|下降|降低|缩短|降|减少)|(?P<up>扩大|上升|提升|升|增加|拉大))(?:至|到)(?:仅|只有|约)?)$"
+)
+_LEAD = re.compile(
+    r"(?P<who>[\u4e00-\u9fffA-Za-z]{2,12}?)(?P<word>(?:仍然?|依然|继续|始终|目前)?(?:保持|占据|占|具有|拥有|处于)[^，。；;—]{0,6}(?:优势|领先)(?:地位)?)(?![\u4e00-\u9fff])"
+)
 _TOP_N = re.compile(r"(?:TOP|Top|top|前)\s?(\d{1,4}|十|百|五|三|二十)(?:名|位|强|大)?")
 _NUMERALS = {"三": 3, "五": 5, "十": 10, "二十": 20, "百": 100}
 
@@ -42,7 +52,14 @@ def find_orders(page: Page) -> Iterator[Check]:
             yield from _leads(page, marks)
 
 
-def _check(page: Page, small: Mark, large: Mark, word: tuple[int, int] | None, told: str, inputs: tuple[Mark, ...] | None = None) -> Check:
+def _check(
+    page: Page,
+    small: Mark,
+    large: Mark,
+    word: tuple[int, int] | None,
+    told: str,
+    inputs: tuple[Mark, ...] | None = None,
+) -> Check:
     """Is `small` smaller than `large`, as the words say?"""
     status = Status.HOLDS
     if small.value >= large.value:
@@ -59,7 +76,9 @@ def _compared(page: Page, mark: Mark) -> Check | None:
     if mark.claim.role in (Role.CHANGE, Role.RANK, Role.GAP) or mark.claim.unit in ("x", "rank", "pp"):
         return None
     others = [m for m in page.beside(mark) if m.b <= mark.a and m.claim.unit == mark.claim.unit]
-    others = [m for m in others if m.claim.role not in (Role.CHANGE, Role.RANK, Role.GAP) and same_measure(m, mark)]
+    others = [
+        m for m in others if m.claim.role not in (Role.CHANGE, Role.RANK, Role.GAP) and same_measure(m, mark)
+    ]
     if not others:
         return None
     text = re.sub(r"[（(]$", "", page.before(mark))
@@ -69,9 +88,15 @@ def _compared(page: Page, mark: Mark) -> Check | None:
     at = mark.start - len(page.before(mark)) + len(text) - len(text[-28:]) + m.start()
     x = others[-1]
     following = page.marks[mark.order + 1] if mark.order + 1 < len(page.marks) else None
-    if following and following.claim.unit == mark.claim.unit and re.fullmatch("[、和与及]", page.between(mark, following)):
+    if (
+        following
+        and following.claim.unit == mark.claim.unit
+        and re.fullmatch("[、和与及]", page.between(mark, following))
+    ):
         return None  # 毛利率63%，营益率54%，双双超越上季的62.3%、54%: two lists
-    if any(o.a >= x.b and o.b <= mark.a for o in page.beside(mark)) and not re.search(r"[，,]", page.between(x, mark)):
+    if any(o.a >= x.b and o.b <= mark.a for o in page.beside(mark)) and not re.search(
+        r"[，,]", page.between(x, mark)
+    ):
         return None
     word = m["more"] or m["less"]
     small, large = (mark, x) if m["more"] else (x, mark)
@@ -86,13 +111,19 @@ def _announced(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
         if any(x.a < m.start("word") for x in marks if later and same_measure(x, later[0])) or len(later) < 2:
             continue
         a, b = later[0], later[1]
-        if not same_measure(a, b) or a.claim.role in (Role.CHANGE, Role.RANK) or re.search("[。；;]", page.between(a, b)):
+        if (
+            not same_measure(a, b)
+            or a.claim.role in (Role.CHANGE, Role.RANK)
+            or re.search("[。；;]", page.between(a, b))
+        ):
             continue
         if not set(bare(m["np"])[:2]) & set(bare(page.between(a, b))):
             continue
         at = a.sentence.norm_start + m.start("word")
         small, large = (b, a) if m["more"] else (a, b)
-        yield _check(page, small, large, (at, at + len(m["word"])), f"the text says {m['more'] or m['less']}", (a, b))
+        yield _check(
+            page, small, large, (at, at + len(m["word"])), f"the text says {m['more'] or m['less']}", (a, b)
+        )
         return
 
 
@@ -102,11 +133,13 @@ def _moved(page: Page, mark: Mark) -> Check | None:
     if not before or not (same_measure(before[-1], mark)):
         return None
     x, gap = before[-1], page.between(before[-1], mark)
-    if not re.search(r"(?:从|由|自)[^，。；;]{0,24}$", page.before(x)) or len(gap) > 24 or not re.search(r"(?:至|到|为|成)[^，。；;]{0,12}$", gap):
+    if (
+        not re.search(r"(?:从|由|自)[^，。；;]{0,24}$", page.before(x))
+        or len(gap) > 24
+        or not re.search(r"(?:至|到|为|成)[^，。；;]{0,12}$", gap)
+    ):
         return None
-    verb = None
-    for verb in _FROM_TO.finditer(gap):
-        break
+    verb = _FROM_TO.search(gap)
     if verb is None or mark.claim.role is Role.RANK:
         return None
     at = x.end + verb.start()
@@ -123,7 +156,9 @@ def _even(page: Page, mark: Mark) -> Check | None:
         return None
     x, gap = before[-1], page.between(before[-1], mark)
     if even := _EVEN.search(gap):
-        return _check(page, x, mark, None, f"the text says {gap[-6:].strip('，,')}", (x, mark)) if even else None
+        return (
+            _check(page, x, mark, None, f"the text says {gap[-6:].strip('，,')}", (x, mark)) if even else None
+        )
     if _ONLY.search(gap):
         return _check(page, mark, x, None, "the text says 仅", (x, mark))
     return None
@@ -135,8 +170,18 @@ def _shrunk(page: Page, mark: Mark) -> Check | None:
     if not m or re.search(r"(?:从|由)[^，。；;]{0,24}$", page.before(mark)):
         return None
     now = _enumeration(page, mark, forward=True)
-    earlier = [x for x in page.in_block(mark) if x.order < mark.order and x.claim.unit == mark.claim.unit and x.claim.role in (mark.claim.role, Role.GAP)]
-    if not (mark.claim.role is Role.GAP or m["what"] in ("差距", "差异")) or len(earlier) < len(now) or mark.order - earlier[-1].order > 2:
+    earlier = [
+        x
+        for x in page.in_block(mark)
+        if x.order < mark.order
+        and x.claim.unit == mark.claim.unit
+        and x.claim.role in (mark.claim.role, Role.GAP)
+    ]
+    if (
+        not (mark.claim.role is Role.GAP or m["what"] in ("差距", "差异"))
+        or len(earlier) < len(now)
+        or mark.order - earlier[-1].order > 2
+    ):
         return None
     then = earlier[-len(now) :]
     falls = bool(m["down"])
@@ -165,9 +210,19 @@ def _superlative(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
     for mark in marks:
         if mark.claim.role is not Role.SHARE and not (mark.is_level and mark.claim.role is not Role.RANK):
             continue
-        peers = [m for m in marks if m.claim.unit == mark.claim.unit and m.claim.role is mark.claim.role and (mark.claim.role is Role.SHARE or _alike(m, mark))]
+        peers = [
+            m
+            for m in marks
+            if m.claim.unit == mark.claim.unit
+            and m.claim.role is mark.claim.role
+            and (mark.claim.role is Role.SHARE or _alike(m, mark))
+        ]
         peers = [m for m in peers if not re.search("合计|总|共", page.clause(m))]
-        part = [m for m in peers if not re.search("[；;]", page.text[min(m.end, mark.end) : max(m.start, mark.start)])]
+        part = [
+            m
+            for m in peers
+            if not re.search("[；;]", page.text[min(m.end, mark.end) : max(m.start, mark.start)])
+        ]
         peers = part if len(part) >= 3 else peers
         if len(peers) < 3 or mark not in peers:
             continue
@@ -184,7 +239,7 @@ def _superlative(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
         at = page.text.find(word, max(0, mark.start - 24), mark.end + 16)
         stated = page.span(at, at + len(word)) if at >= 0 else None
         status = Status.HOLDS if good else Status.FAILS
-        values = Interval(min(others + [mark.value]), max(others + [mark.value]))
+        values = Interval(min(*others, mark.value), max(*others, mark.value))
         yield Check("order", stated, tuple(peers), status, values, round(1 - 1 / len(peers), 3), text)
         return
 
@@ -203,7 +258,10 @@ def _leads(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
         if not mine:
             continue
         a = mine[0]
-        b = next((x for x in later if x.order == a.order + 1 and same_measure(a, x) and who not in page.lead(x)), None)
+        b = next(
+            (x for x in later if x.order == a.order + 1 and same_measure(a, x) and who not in page.lead(x)),
+            None,
+        )
         if b is None or re.search("[。；;]", page.between(a, b)):
             continue
         at = a.sentence.norm_start + m.start()
@@ -219,11 +277,20 @@ def _members(page: Page, mark: Mark) -> Check | None:
     if not before or before[-1].claim.unit != "count" or before[-1].claim.role is not Role.LEVEL:
         return None
     whole, gap = before[-1], page.between(before[-1], mark)
-    if not re.match(r"[，,；;（(。]?其中[^，。；;\d]{0,16}(?:贡献|占|有|来自|为|包括|达|是)了?[^，。；;\d]{0,6}$", gap):
+    if not re.match(
+        r"[，,；;（(。]?其中[^，。；;\d]{0,16}(?:贡献|占|有|来自|为|包括|达|是)了?[^，。；;\d]{0,6}$", gap
+    ):
         return None
-    if not (re.search(r"席$", whole.claim.text) or same_measure(whole, mark) and whole.claim.counted == mark.claim.counted):
+    if not (
+        re.search(r"席$", whole.claim.text)
+        or (same_measure(whole, mark) and whole.claim.counted == mark.claim.counted)
+    ):
         return None
-    extents = [_NUMERALS.get(n) or int(n) for n in _TOP_N.findall(page.before(whole)) if n in _NUMERALS or n.isdigit()]
+    extents = [
+        _NUMERALS.get(n) or int(n)
+        for n in _TOP_N.findall(page.before(whole))
+        if n in _NUMERALS or n.isdigit()
+    ]
     if mark.value > whole.value and any(Decimal(n) >= mark.value for n in extents):
         top = max(extents)
         text = f"{mark.words} are more than {whole.words}, but the list has {top} places: both are possible."
@@ -237,7 +304,10 @@ def _members(page: Page, mark: Mark) -> Check | None:
 
 def _top_few(page: Page, mark: Mark) -> Check | None:
     """前十名企业合计拿到超百亿元 of 总融资规模约370亿元."""
-    if not mark.is_level or not re.search(r"前(?:\d{1,3}|[一二三四五六七八九十百]{1,2})(?:名|大|家|强|位)[^，。；;]{0,20}(?:合计|共|总共|总计)", page.before(mark)[-40:]):
+    if not mark.is_level or not re.search(
+        r"前(?:\d{1,3}|[一二三四五六七八九十百]{1,2})(?:名|大|家|强|位)[^，。；;]{0,20}(?:合计|共|总共|总计)",
+        page.before(mark)[-40:],
+    ):
         return None
     totals = [
         m for m in page.in_block(mark)
@@ -254,7 +324,10 @@ def _top_few(page: Page, mark: Mark) -> Check | None:
 
 def _still(page: Page, mark: Mark) -> Check | None:
     """8.5倍，2025年差距仍维持在5:1以上: what still holds must have held."""
-    if not re.search(r"仍然?(?:维持|保持|高于|有|在|达|超过)?[^，。；;\d]{0,4}$", page.before(mark)[-12:]) or mark.claim.bound is not Bound.AT_LEAST:
+    if (
+        not re.search(r"仍然?(?:维持|保持|高于|有|在|达|超过)?[^，。；;\d]{0,4}$", page.before(mark)[-12:])
+        or mark.claim.bound is not Bound.AT_LEAST
+    ):
         return None
     kinds = ({"x", "ratio"}, {"%"}, {"pp"})
     before = [m for m in page.beside(mark) if m.b <= mark.a]
@@ -263,10 +336,20 @@ def _still(page: Page, mark: Mark) -> Check | None:
     x = before[-1]
     good = x.interval.overlaps(mark.interval)
     text = f"{x.words} {'>=' if good else '<'} {mark.words}; the text says it still holds."
-    return Check("order", mark, (x,), Status.HOLDS if good else Status.LOOSE, Interval(min(x.value, mark.value), max(x.value, mark.value)), 0.5, text)
+    return Check(
+        "order",
+        mark,
+        (x,),
+        Status.HOLDS if good else Status.LOOSE,
+        Interval(min(x.value, mark.value), max(x.value, mark.value)),
+        0.5,
+        text,
+    )
 
 
-_THRESHOLD = re.compile(f"(?P<word>(?P<more>{_MORE})|(?P<less>{_LESS}))(?P<np>[^，。；;\\d]{{0,8}}(?:临界点|荣枯线|分界线|警戒线|及格线|警戒值|目标线|荣枯分水岭))的?(?P<n>\\d{{1,4}}(?:\\.\\d{{1,3}})?)(?P<pct>%?)")
+_THRESHOLD = re.compile(
+    f"(?P<word>(?P<more>{_MORE})|(?P<less>{_LESS}))(?P<np>[^，。；;\\d]{{0,8}}(?:临界点|荣枯线|分界线|警戒线|及格线|警戒值|目标线|荣枯分水岭))的?(?P<n>\\d{{1,4}}(?:\\.\\d{{1,3}})?)(?P<pct>%?)"
+)
 
 
 def _thresholds(page: Page) -> Iterator[Check]:
@@ -282,4 +365,12 @@ def _thresholds(page: Page) -> Iterator[Check]:
             text = f"{x.words} {'>' if x.value > line else '<' if x.value < line else '='} {m['n']}{m['pct']}; the text says {m['word']}."
             number_at = sentence.norm_start + m.start("n")
             inputs = (x, page.span(number_at, sentence.norm_start + m.end()))
-            yield Check("order", page.span(at, at + len(m["word"] + m["np"])), inputs, Status.HOLDS if good else Status.FAILS, Interval(min(x.value, line), max(x.value, line)), 0.5, text)
+            yield Check(
+                "order",
+                page.span(at, at + len(m["word"] + m["np"])),
+                inputs,
+                Status.HOLDS if good else Status.FAILS,
+                Interval(min(x.value, line), max(x.value, line)),
+                0.5,
+                text,
+            )

@@ -18,18 +18,39 @@ from kaoju.intervals import Interval, around, interval, is_magnitude, point
 from kaoju.normalize import Normalized
 from kaoju.records import Bound, Claim, Role, Sentence, Span
 from kaoju.registers import default_registers
-from kaoju.topics import Likeness, Topic, Weights, common_share, likeness, opposed, subject_likeness, topic_of, weigh
+from kaoju.topics import (
+    Likeness,
+    Topic,
+    Weights,
+    common_share,
+    likeness,
+    opposed,
+    subject_likeness,
+    topic_of,
+    weigh,
+)
+
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(sorted({re.escape(w) for w in words}, key=lambda w: (-len(w), w)))
 
 
-UP = _any([*grammar.UP, *"改善 增幅 涨幅 升幅 增速 增收 高出 超出 多出 贵了 多了 高了 劲增 上调 上修 调升 加快 高 多 +".split()])
-DOWN = _any([*grammar.DOWN, *"下探 下修 降幅 跌幅 减幅 低了 少了 便宜了 便宜 跌去 恶化 增亏 低 少".split()]) + r"|(?<![\d~—–-])-(?=\d*$)"
+UP = _any(
+    [
+        *grammar.UP,
+        *"改善 增幅 涨幅 升幅 增速 增收 高出 超出 多出 贵了 多了 高了 劲增 上调 上修 调升 加快 高 多 +".split(),
+    ]
+)
+DOWN = (
+    _any([*grammar.DOWN, *"下探 下修 降幅 跌幅 减幅 低了 少了 便宜了 便宜 跌去 恶化 增亏 低 少".split()])
+    + r"|(?<![\d~—–-])-(?=\d*$)"
+)
 _DIRECTION = re.compile(f"(?P<up>{UP})|(?P<down>{DOWN})")
 CLAUSE = re.compile(r"[，,；;。！？!?：:（）()“”]")
 # Words that say nothing about what is measured, dropped before two names are compared.
-_FILLER = re.compile(r"[的之了及与和、，,\s“”\"'《》()（）]|市场|行业|领域|产业|数量|规模|总量|情况|方面|全国|我国|中国")
+_FILLER = re.compile(
+    r"[的之了及与和、，,\s“”\"'《》()（）]|市场|行业|领域|产业|数量|规模|总量|情况|方面|全国|我国|中国"
+)
 # How many figures on either side are looked at, in one passage and in the whole document: time stays linear.
 _REACH, _FAR = 40, 120
 LEVELS = (Role.LEVEL, Role.SCORE)
@@ -112,7 +133,9 @@ class Mark:
 class Page:
     """The marks of one document in order of place, and the text between them."""
 
-    def __init__(self, claims: Iterable[Claim], sentences: Sequence[Sentence], normalized: Normalized) -> None:
+    def __init__(
+        self, claims: Iterable[Claim], sentences: Sequence[Sentence], normalized: Normalized
+    ) -> None:
         self.normalized = normalized
         self.text = normalized.text
         self.sentences = tuple(sentences)
@@ -130,10 +153,14 @@ class Page:
         at = order = 0
         for claim in sorted(claims, key=lambda c: (c.start, c.end)):
             start = self.normalized.from_raw(claim.start)
-            end = max(self.normalized.from_raw(claim.end - 1) + 1, start + 1) if claim.end > claim.start else start
+            end = (
+                max(self.normalized.from_raw(claim.end - 1) + 1, start + 1)
+                if claim.end > claim.start
+                else start
+            )
             while at + 1 < len(by_start) and by_start[at + 1].norm_start <= start:
                 at += 1
-            if not by_start or claim.value is None and (claim.low is None or claim.high is None):
+            if not by_start or (claim.value is None and (claim.low is None or claim.high is None)):
                 continue
             sentence = by_start[at]
             a, b = start - sentence.norm_start, end - sentence.norm_start
@@ -202,12 +229,10 @@ class Page:
         """+1 or -1 where the words before a change say up or down, 0 where they say neither."""
         if mark.value < 0:
             return -1
-        found = None
-        for found in _DIRECTION.finditer(self.lead(mark)[-16:]):
-            pass
-        if found is None:
+        said = list(_DIRECTION.finditer(self.lead(mark)[-16:]))
+        if not said:
             return 0
-        return 1 if found["up"] else -1
+        return 1 if said[-1]["up"] else -1
 
     @cached_property
     def _topics(self) -> tuple[tuple[Topic, ...], Weights]:
@@ -256,7 +281,9 @@ def same_measure(a: Mark, b: Mark) -> bool:
         return False
     if x.unit != y.unit:
         # 每公斤5.12元，前一周为4.91元: the second price leaves out what it is the price of.
-        near = a.sentence.index == b.sentence.index and x.unit.partition("/")[0].removeprefix("other:") == y.unit.partition("/")[0].removeprefix("other:")
+        near = a.sentence.index == b.sentence.index and x.unit.partition("/")[0].removeprefix(
+            "other:"
+        ) == y.unit.partition("/")[0].removeprefix("other:")
         return near and ("/" in x.unit) != ("/" in y.unit)
     return x.unit != "count" or _counted_alike(x, y)
 
@@ -265,7 +292,13 @@ def _counted_alike(x: Claim, y: Claim) -> bool:
     one_measure = x.metric_id is not None and x.metric_id == y.metric_id
     # 辆, 台 and 户 tell what they count; 个, 家 and 次 leave it to the noun.
     vague = _classifier(x) in _VAGUE and x.counted != x.subject and y.counted != y.subject
-    if vague and x.counted and y.counted and not one_measure and not (x.counted.endswith(y.counted) or y.counted.endswith(x.counted)):
+    if (
+        vague
+        and x.counted
+        and y.counted
+        and not one_measure
+        and not (x.counted.endswith(y.counted) or y.counted.endswith(x.counted))
+    ):
         return False
     p, q = _classifier(x), _classifier(y)
     return not p or not q or p == q or any(p in kin and q in kin for kin in _KIN)

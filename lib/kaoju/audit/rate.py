@@ -17,12 +17,17 @@ from kaoju.units import unit_table
 
 _DAYS = re.compile(r"(?<![\d.第])(\d{1,3}|[两二三四五六七八九十]{1,2})(?:个)?天")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_AVERAGE = re.compile(r"平均|人均|均价|单价|票价|客单价|户均|单均|场均|每(?:人|户|辆|台|件|张|单|次|家|名|亩|吨|平)")
+_AVERAGE = re.compile(
+    r"平均|人均|均价|单价|票价|客单价|户均|单均|场均|每(?:人|户|辆|台|件|张|单|次|家|名|亩|吨|平)"
+)
 _DAILY = re.compile(r"日均|每日|每天|单日平均|平均每天")
 _MARGINS = (
     (re.compile(r"净利(?:润)?率|纯[利益]率"), re.compile(r"净利|纯利|纯益|溢利")),
     (re.compile(r"毛利(?:润)?率"), re.compile(r"毛利(?!率)")),
-    (re.compile(r"(?:营业|经营|营运)(?:利润|利益|溢利)?率"), re.compile(r"(?:营业|经营|营运)(?:利润|利益|溢利)")),
+    (
+        re.compile(r"(?:营业|经营|营运)(?:利润|利益|溢利)?率"),
+        re.compile(r"(?:营业|经营|营运)(?:利润|利益|溢利)"),
+    ),
 )
 _INCOME = re.compile(r"营收|营业(?:总)?收入|收入|销售额|营业额|收益(?!率)|销售收入")
 _COST = re.compile(r"成本|支出|费用")
@@ -57,15 +62,31 @@ def _priced(page: Page, mark: Mark) -> Iterator[Check]:
             result = compute(lambda a, b: a * b / point(scale), quantity, mark)
             text = f"{quantity.words} x {mark.words} = {amount(result.central)}; the text says {total.words}."
             strong = named and len(amounts) == len(totals) == 1
-            yield Check("rate_total", total, (quantity, mark), judge(total, result), result, power(total, result.printed), text, strong)
+            yield Check(
+                "rate_total",
+                total,
+                (quantity, mark),
+                judge(total, result),
+                result,
+                power(total, result.printed),
+                text,
+                strong,
+            )
 
 
 def _averaged(page: Page, mark: Mark) -> Iterator[Check]:
     """平均票价36.6元: the takings by the admissions."""
-    if not mark.is_level or mark.claim.per or not _AVERAGE.search(page.clause(mark) + (mark.claim.metric or "")) or mark.is_percent:
+    if (
+        not mark.is_level
+        or mark.claim.per
+        or not _AVERAGE.search(page.clause(mark) + (mark.claim.metric or ""))
+        or mark.is_percent
+    ):
         return
     near = [m for m in page.nearby(mark) if m.is_level and m.order != mark.order and times_meet(m, mark)]
-    totals = [m for m in near if m.claim.unit == mark.claim.unit and not m.claim.per and m.value > 20 * mark.value]
+    totals = [
+        m for m in near if m.claim.unit == mark.claim.unit and not m.claim.per and m.value > 20 * mark.value
+    ]
     counts = [m for m in near if m.claim.unit == "count" and m.value >= 2 and not m.claim.per]
     for total in totals:
         for count in counts:
@@ -76,19 +97,25 @@ def _averaged(page: Page, mark: Mark) -> Iterator[Check]:
                 len(totals) == len(counts) == 1 and abs(total.sentence.index - mark.sentence.index) <= 1
                 and (_counts_of(page, mark, count) or _sold(page, mark, total, count)),
             )  # fmt: skip
-            if check.strong or check.status is Status.HOLDS and check.power >= 0.9:
+            if check.strong or (check.status is Status.HOLDS and check.power >= 0.9):
                 yield check
 
 
 def _sold(page: Page, price: Mark, total: Mark, count: Mark) -> bool:
     """单价不超过900万元, 交付200架, 销售收入超20亿元: a price of things, their number, and what they bring in."""
     paid = re.search(r"收入|销售额|总价|成交额|金额|货值", page.own(total))
-    return bool(re.search("单价|售价|均价", page.own(price)) and paid and re.search("[辆架台套部张册瓶吨件艘]$", count.claim.text))
+    return bool(
+        re.search("单价|售价|均价", page.own(price))
+        and paid
+        and re.search("[辆架台套部张册瓶吨件艘]$", count.claim.text)
+    )
 
 
 def _counts_of(page: Page, mark: Mark, count: Mark) -> bool:
     """人均 goes by people, 场均 by showings: does the average name what is counted?"""
-    said = re.search(r"(人|户|场|单|辆|台|件|次|家|名)均|每(人|户|辆|台|件|张|单|次|家|名)", page.clause(mark))
+    said = re.search(
+        r"(人|户|场|单|辆|台|件|次|家|名)均|每(人|户|辆|台|件|张|单|次|家|名)", page.clause(mark)
+    )
     if said is None:
         return False
     noun = next(g for g in said.groups() if g)
@@ -97,10 +124,17 @@ def _counts_of(page: Page, mark: Mark, count: Mark) -> bool:
 
 def _daily(page: Page, mark: Mark) -> Iterator[Check]:
     """日均2.3亿元 over eight days of holiday against 18.35亿元; 12.7万亿 a day against a half-year."""
-    if mark.claim.role not in (Role.LEVEL, Role.CHANGE) or not (mark.claim.per == "day" or _DAILY.search(page.own(mark))):
+    if mark.claim.role not in (Role.LEVEL, Role.CHANGE) or not (
+        mark.claim.per == "day" or _DAILY.search(page.own(mark))
+    ):
         return
     for total in page.amounts(mark):
-        if total.order == mark.order or total.claim.unit != mark.claim.unit or total.claim.per or _DAILY.search(page.own(total)):
+        if (
+            total.order == mark.order
+            or total.claim.unit != mark.claim.unit
+            or total.claim.per
+            or _DAILY.search(page.own(total))
+        ):
             continue
         if abs(total.sentence.block - mark.sentence.block) <= 1:
             yield from _over_days(page, mark, total)
@@ -108,7 +142,16 @@ def _daily(page: Page, mark: Mark) -> Iterator[Check]:
             result = compute(lambda a: a / point(stretch.days), total)
             text = f"{total.words} / {stretch.days} days = {amount(result.central)}; the text says {mark.words} a day."
             strong = bool(mark.claim.period) and same_time(mark, total)
-            yield Check("rate_total", mark, (total,), judge(mark, result), result, power(mark, result.printed), text, strong)
+            yield Check(
+                "rate_total",
+                mark,
+                (total,),
+                judge(mark, result),
+                result,
+                power(mark, result.printed),
+                text,
+                strong,
+            )
 
 
 def _over_days(page: Page, mark: Mark, total: Mark) -> Iterator[Check]:
@@ -118,11 +161,20 @@ def _over_days(page: Page, mark: Mark, total: Mark) -> Iterator[Check]:
             days = int(m[1]) if m[1].isdigit() else _NUMERALS.get(m[1], 0)
             if days < 2:
                 continue
-            result = compute(lambda a: a / point(days), total)
+            result = compute(lambda a, days=days: a / point(days), total)
             if judge(mark, result) is Status.HOLDS:
                 at = sentence.norm_start + m.start()
                 text = f"{total.words} / {days} days = {amount(result.central)}; the text says {mark.words}."
-                yield Check("rate_total", mark, (total, page.span(at, at + len(m[0]))), Status.HOLDS, result, power(mark, result.printed), text, False)
+                yield Check(
+                    "rate_total",
+                    mark,
+                    (total, page.span(at, at + len(m[0]))),
+                    Status.HOLDS,
+                    result,
+                    power(mark, result.printed),
+                    text,
+                    False,
+                )
 
 
 def _margin(page: Page, mark: Mark) -> Iterator[Check]:
@@ -133,20 +185,43 @@ def _margin(page: Page, mark: Mark) -> Iterator[Check]:
     for rate, profit_name in _MARGINS:
         if not rate.search(clause):
             continue
-        near = [m for m in page.nearby(mark, blocks=3) if m.is_level and not m.is_percent and same_time(m, mark)]
+        near = [
+            m for m in page.nearby(mark, blocks=3) if m.is_level and not m.is_percent and same_time(m, mark)
+        ]
         profits = [m for m in near if profit_name.search(_named(page, m))]
-        incomes = [m for m in near if _INCOME.search(_named(page, m)) and not profit_name.search(_named(page, m))]
+        incomes = [
+            m for m in near if _INCOME.search(_named(page, m)) and not profit_name.search(_named(page, m))
+        ]
         for profit in profits:
             for income in incomes:
                 if not same_measure(profit, income) or not same_time(profit, income):
                     continue
                 result = compute(lambda a, b: a / b * point(HUNDRED), profit, income)
-                together = profit.sentence.index == mark.sentence.index == income.sentence.index and len(incomes) == 1
-                dated = mark.claim.period is not None and mark.claim.period == profit.claim.period == income.claim.period
-                dated = dated and profit.sentence.index == mark.sentence.index and income.sentence.block == mark.sentence.block
+                together = (
+                    profit.sentence.index == mark.sentence.index == income.sentence.index
+                    and len(incomes) == 1
+                )
+                dated = (
+                    mark.claim.period is not None
+                    and mark.claim.period == profit.claim.period == income.claim.period
+                )
+                dated = (
+                    dated
+                    and profit.sentence.index == mark.sentence.index
+                    and income.sentence.block == mark.sentence.block
+                )
                 strong = len(profits) == 1 and (dated or together)
                 text = f"{profit.words} / {income.words} = {number(result.central)}%; the text says {mark.words}."
-                yield Check("margin", mark, (profit, income), judge(mark, result), result, power(mark, result.printed, ceiling=HUNDRED), text, strong)
+                yield Check(
+                    "margin",
+                    mark,
+                    (profit, income),
+                    judge(mark, result),
+                    result,
+                    power(mark, result.printed, ceiling=HUNDRED),
+                    text,
+                    strong,
+                )
 
 
 def _named(page: Page, mark: Mark) -> str:
@@ -156,7 +231,11 @@ def _named(page: Page, mark: Mark) -> str:
 
 def _markup(page: Page, mark: Mark) -> Iterator[Check]:
     """成本8.7万，收入56万，利润率545%: profit by income, or, mistaken for it, profit by cost."""
-    if mark.claim.unit != "%" or not re.search("利润率", page.clause(mark)) or any(r.search(page.clause(mark)) for r, _ in _MARGINS):
+    if (
+        mark.claim.unit != "%"
+        or not re.search("利润率", page.clause(mark))
+        or any(r.search(page.clause(mark)) for r, _ in _MARGINS)
+    ):
         return
     before = [m for m in page.beside(mark) if m.b <= mark.a and m.is_level]
     costs = [m for m in before if _COST.search(page.clause(m))]
@@ -177,32 +256,65 @@ def _markup(page: Page, mark: Mark) -> Iterator[Check]:
 
 def _payback(page: Page, mark: Mark) -> Iterator[Check]:
     """4个月收回25万元投入 with a profit of 33万元 a year: 25 / (33/12) = 9.1 months."""
-    if mark.claim.unit != "s" or mark.value < _MONTH or not _RECOVER.search(page.before(mark)[-16:] + page.after(mark, 12)):
+    if (
+        mark.claim.unit != "s"
+        or mark.value < _MONTH
+        or not _RECOVER.search(page.before(mark)[-16:] + page.after(mark, 12))
+    ):
         return
-    money = [m for m in page.nearby(mark) if m.is_level and re.fullmatch("CNY|USD|HKD|other:[A-Z]{3}", m.claim.unit) and m.sentence.index <= mark.sentence.index]
-    invested = [m for m in money if _INVESTED.search(page.after(m, 8)) and re.search("收回|回收", page.before(m)[-12:])]
+    money = [
+        m
+        for m in page.nearby(mark)
+        if m.is_level
+        and re.fullmatch("CNY|USD|HKD|other:[A-Z]{3}", m.claim.unit)
+        and m.sentence.index <= mark.sentence.index
+    ]
+    invested = [
+        m
+        for m in money
+        if _INVESTED.search(page.after(m, 8)) and re.search("收回|回收", page.before(m)[-12:])
+    ]
     invested = invested or [m for m in money if _INVESTED.search(page.clause(m)) and m.order < mark.order]
     here = [m for m in money if m.sentence.index == mark.sentence.index and m.order < mark.order]
     profits = [m for m in here if _PROFIT.search(min(page.clause(m), page.lead(m), key=len))]
     if not invested or not profits:
         return
     stake = invested[-1]
-    added = [m for m in here if m.order > profits[-1].order and re.search("加上|加", page.between(here[here.index(m) - 1], m))]
+    added = [
+        m
+        for m in here
+        if m.order > profits[-1].order and re.search("加上|加", page.between(here[here.index(m) - 1], m))
+    ]
     gains = [profits[-1], *added]
     monthly = bool(re.search("每月|月均|月利润|月收益", page.clause(gains[0])))
     yearly = "年" in mark.sentence.text
-    result = compute(lambda s, *gs: s / reduce(lambda a, b: a + b, gs) * point(1 if monthly else 12), stake, *gains)
+    result = compute(
+        lambda s, *gs: s / reduce(lambda a, b: a + b, gs) * point(1 if monthly else 12), stake, *gains
+    )
     seconds = result * _MONTH
     earned = f"({' + '.join(g.words for g in gains)})" if len(gains) > 1 else gains[0].words
     each = "" if monthly else " x 12"
     text = f"{stake.words} / {earned}{each} = {number(result.central)} months; the text says {mark.words}."
     status = judge(mark, seconds)
-    yield Check("payback", mark, (*gains, stake), status, result, power(mark, seconds.printed), text, monthly or yearly)
+    yield Check(
+        "payback",
+        mark,
+        (*gains, stake),
+        status,
+        result,
+        power(mark, seconds.printed),
+        text,
+        monthly or yearly,
+    )
 
 
 def _multiplied(page: Page, mark: Mark) -> Iterator[Check]:
     """16个超节点 of 640卡 make 10240块: a product of two counts nearby, too exact for chance."""
-    if mark.claim.unit != "count" or mark.claim.value is None or len(mark.value.normalize().as_tuple().digits) < 3:
+    if (
+        mark.claim.unit != "count"
+        or mark.claim.value is None
+        or len(mark.value.normalize().as_tuple().digits) < 3
+    ):
         return
     near = [
         m for m in page.nearby(mark)
@@ -214,6 +326,6 @@ def _multiplied(page: Page, mark: Mark) -> Iterator[Check]:
             if a.value * b.value == mark.value and digits >= 4 and a.order != mark.order != b.order:
                 product = point(mark.value)
                 text = f"{a.words} x {b.words} = {number(mark.value)}; the text says {mark.words}."
-                yield Check("rate_total", mark, (a, b), Status.HOLDS, product, 1 - 1 / float(mark.value), text, False)
-
-
+                yield Check(
+                    "rate_total", mark, (a, b), Status.HOLDS, product, 1 - 1 / float(mark.value), text, False
+                )

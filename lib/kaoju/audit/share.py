@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
+from itertools import pairwise
 
 from kaoju.audit.arithmetic import HUNDRED, Check, best, compute, judge, number, power
 from kaoju.audit.page import Mark, Page, bare, overlap, same_measure
@@ -15,7 +16,9 @@ from kaoju.records import Bound, Role, Status
 from kaoju.topics import plain_name
 
 _RATE = re.compile(r"(?:渗透率|普及率|完成率|达成率|占有率|使用率|覆盖率|兑现率|进度)[^，。；;\d]{0,8}$")
-_OF = re.compile(r"占(?!比|有率)(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{2,24}?)(?:的|之)?(?:比例|比重|份额)?(?:约为|约|为|达到?|近|超过|超|逾|仅|将近|接近|高达|不足|不到){0,2}$")
+_OF = re.compile(
+    r"占(?!比|有率)(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{2,24}?)(?:的|之)?(?:比例|比重|份额)?(?:约为|约|为|达到?|近|超过|超|逾|仅|将近|接近|高达|不足|不到){0,2}$"
+)
 _TOTAL = re.compile(r"总计|总量|总额|总出货|总销|合计|全球|全国|整体|市场")
 _DONE = re.compile(r"完成率|达成率|兑现率|完成进度|完成度")
 _TOGETHER = re.compile(r"合计|共计|总计|合共|总共|共占|累计占|加起来|相加|两者|两类|三者")
@@ -75,10 +78,17 @@ def _add(a: Interval, b: Interval) -> Interval:
     return a + b
 
 
-def _parts(page: Page, mark: Mark) -> list[tuple[Mark, ...]]:
+def _parts(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
     """The amount a share tells of: its fellow in a list, several told together, else the nearest one before it."""
-    sentence = [m for m in page.beside(mark) if m.is_level and not m.is_percent]
-    before = [m for m in sentence if m.b <= mark.a]
+    amounts = [m for m in page.beside(mark) if m.b <= mark.a and not m.is_percent]
+    before = [m for m in amounts if m.is_level]
+    if not before:
+        # 企业贷款增加13.79万亿元，占全部新增贷款的92.1%: amounts of change have shares as well
+        before = [
+            m
+            for m in amounts
+            if m.claim.role is Role.CHANGE and m.claim.unit not in ("x", "rank", "pp", "ratio")
+        ]
     if not before:
         return []
     shares = [m for m in page.beside(mark) if m.claim.unit == "%"]
@@ -122,7 +132,11 @@ def _is_list_gap(gap: str) -> bool:
 def _inner_whole(page: Page, mark: Mark) -> Mark | None:
     """占乘用车出口总量52.5万辆的40.2%: the whole stands inside the phrase."""
     before = [m for m in page.beside(mark) if m.b <= mark.a and m.is_level]
-    if before and re.search(r"占[^，。；;]{0,30}$", page.before(before[-1])) and not re.search("[，。；;]", page.between(before[-1], mark)):
+    if (
+        before
+        and re.search(r"占[^，。；;]{0,30}$", page.before(before[-1]))
+        and not re.search("[，。；;]", page.between(before[-1], mark))
+    ):
         return before[-1]
     return None
 
@@ -134,25 +148,54 @@ def _wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark
         return
     named = _OF.search(page.clause(mark))
     target = _ANY_WHOLE.sub("", bare(named["whole"])) if named else ""
-    near = [m for m in page.nearby(part[0], blocks=12 if target else 3) if m.is_level and same_measure(m, part[0]) and m.value > part[0].value]
+    role = part[0].claim.role
+    near = [
+        m
+        for m in page.nearby(part[0], blocks=12 if target else 3)
+        if m.claim.role in (role, Role.LEVEL) and m.value > part[0].value
+    ]
+    near = [m for m in near if same_measure(m, part[0]) and (m.is_level or role is Role.CHANGE)]
     near = [m for m in near if same_time(m, part[0])]
     if named and len(target) >= 2:
-        named_so = [m for m in near if overlap(target, _label(page, m)) >= 0.66 or plain_name(target) in plain_name(_label(page, m))]
+        named_so = [
+            m
+            for m in near
+            if overlap(target, _label(page, m)) >= 0.66 or plain_name(target) in plain_name(_label(page, m))
+        ]
         named_so.sort(key=lambda m: (abs(m.sentence.block - mark.sentence.block), abs(m.order - mark.order)))
         yield from ((m, i == 0) for i, m in enumerate(named_so))
-        yield from ((m, False) for m in near if m not in named_so and target[-2:] in _label(page, m))
+        rest = [m for m in near if m not in named_so]
+        yield from (
+            (m, False)
+            for m in rest
+            if target[-2:] in _label(page, m)
+            or (m.order < part[0].order and _sharp(mark, part, m, len(rest)))
+        )
         return
     if named and re.search("全国|全球|世界|国内|全市|全省|全行业", named["whole"]):
         return  # "占全球总量的40%": the world total need not be told here
     near = [m for m in near if not _siblings(page, m, part)]
     about = bare((mark.claim.subject or "") + (mark.claim.metric or ""))
-    totals = [m for m in near if m.sentence.block == part[0].sentence.block and _TOTAL.search(page.clause(m) + (m.claim.subject or ""))]
+    totals = [
+        m
+        for m in near
+        if m.sentence.block == part[0].sentence.block
+        and _TOTAL.search(page.clause(m) + (m.claim.subject or ""))
+    ]
     for whole in near:
-        named_so = overlap(about, bare((whole.claim.subject or "") + (whole.claim.metric or ""))) >= 0.4
-        if abs(whole.sentence.block - part[0].sentence.block) <= 1 or named_so or _sharp(mark, part, whole, len(near)):
-            tied = _opens_parts(page, whole, part[0]) or bool(named) and _only(near, whole)
+        kindred = overlap(about, bare((whole.claim.subject or "") + (whole.claim.metric or ""))) >= 0.4
+        if (
+            abs(whole.sentence.block - part[0].sentence.block) <= 1
+            or kindred
+            or _sharp(mark, part, whole, len(near))
+        ):
+            tied = _opens_parts(page, whole, part[0]) or (bool(named) and _only(near, whole))
             # 全球出货量总计3.46亿台。三星以7530万台的出货量和21.8%的份额: one total, and the share right behind its amount
-            tied = tied or _only(totals, whole) and len(page.between(part[-1], mark)) <= 8 and "份额" in page.own(mark) + page.after(mark, 6)
+            tied = tied or (
+                _only(totals, whole)
+                and len(page.between(part[-1], mark)) <= 8
+                and "份额" in page.own(mark) + page.after(mark, 6)
+            )
             yield whole, tied and not _RATE.search(page.clause(mark))
 
 
@@ -196,15 +239,30 @@ def _opens_parts(page: Page, whole: Mark, part: Mark) -> bool:
         return False
     gap = page.between(whole, part)
     at = gap.find("其中")
-    if at < 0 or len(gap) > 160 or re.search("[。！？].*[。！？]", gap) or not re.search("其中[^。！？]*$", gap):
+    if (
+        at < 0
+        or len(gap) > 160
+        or re.search("[。！？].*[。！？]", gap)
+        or not re.search("其中[^。！？]*$", gap)
+    ):
         return False
-    return not any(m.start < whole.end + at and m.is_level and same_measure(m, part) for m in page.marks[whole.order + 1 : part.order])
+    return not any(
+        m.start < whole.end + at and m.is_level and same_measure(m, part)
+        for m in page.marks[whole.order + 1 : part.order]
+    )
 
 
 def _rates(page: Page, mark: Mark) -> Iterator[Check]:
     """A penetration or completion rate confirms two amounts nearby; it never raises an alarm by itself."""
     near = page.nearby(mark, blocks=1)
-    levels = [m for m in near if m.is_level and not m.is_percent and m.claim.unit not in ("score", "s") and not m.interval.high.is_infinite()]
+    levels = [
+        m
+        for m in near
+        if m.is_level
+        and not m.is_percent
+        and m.claim.unit not in ("score", "s")
+        and not m.interval.high.is_infinite()
+    ]
     about = bare((mark.claim.subject or "") + (mark.claim.metric or ""))
     for part in levels:
         if not same_time(part, mark):
@@ -212,7 +270,9 @@ def _rates(page: Page, mark: Mark) -> Iterator[Check]:
         for whole in levels:
             if part.order == whole.order or not same_measure(part, whole) or part.value >= whole.value:
                 continue
-            timely = same_time(part, whole) or bool(_DONE.search(page.clause(mark))) and part.sentence.index == whole.sentence.index
+            timely = same_time(part, whole) or (
+                bool(_DONE.search(page.clause(mark))) and part.sentence.index == whole.sentence.index
+            )
             if timely and max(overlap(about, _label(page, part)), overlap(about, _label(page, whole))) >= 0.4:
                 if not _worth_trying(mark, part.value / whole.value):
                     continue
@@ -224,10 +284,19 @@ def _rates(page: Page, mark: Mark) -> Iterator[Check]:
 def _of_known_whole(page: Page, mark: Mark, known: Sequence[tuple[Mark, Mark]]) -> Iterator[Check]:
     """A share told beside another that holds has the same whole: 份额26.2% … 三家合计58.1万辆，占比46.8%."""
     parts = _parts(page, mark)
-    if not parts or _OF.search(page.clause(mark)) or _RATE.search(page.clause(mark)) or mark.claim.role is not Role.SHARE:
+    if (
+        not parts
+        or _OF.search(page.clause(mark))
+        or _RATE.search(page.clause(mark))
+        or mark.claim.role is not Role.SHARE
+    ):
         return
     for share, whole in known:
-        if same_measure(whole, parts[0][0]) and share.sentence.index >= mark.sentence.index - 1 and same_time(whole, parts[0][0]):
+        if (
+            same_measure(whole, parts[0][0])
+            and share.sentence.index >= mark.sentence.index - 1
+            and same_time(whole, parts[0][0])
+        ):
             yield _share_check(mark, parts[0], whole, strong=len(page.between(parts[0][-1], mark)) <= 12)
             return
 
@@ -247,17 +316,23 @@ def _share_of_list(page: Page, mark: Mark) -> Iterator[Check]:
     formula = f"{mine.words} / ({' + '.join(p.words for p in parts)}) = {number(result.central)}%"
     chance = power(mark, result.printed, ceiling=HUNDRED)
     inputs = tuple(parts)
-    yield Check("share", mark, inputs, judge(mark, result), result, chance, f"{formula}; the text says {mark.words}.")
+    yield Check(
+        "share", mark, inputs, judge(mark, result), result, chance, f"{formula}; the text says {mark.words}."
+    )
 
 
 def amounts_with_shares(page: Page, mark: Mark) -> list[tuple[Mark, Mark]]:
     """Amounts of a paragraph with the share told right behind each."""
     marks = page.in_block(mark)
     pairs = []
-    for a, b in zip(marks, marks[1:], strict=False):
+    for a, b in pairwise(marks):
         gap = page.between(a, b)
-        if a.is_level and not a.is_percent and b.claim.unit == "%" and len(gap) <= 12 and re.search("占|份额|比重", gap):
+        if (
+            a.is_level
+            and not a.is_percent
+            and b.claim.unit == "%"
+            and len(gap) <= 12
+            and re.search("占|份额|比重", gap)
+        ):
             pairs.append((a, b))
     return [p for p in pairs if same_measure(p[0], pairs[0][0])]
-
-

@@ -46,19 +46,19 @@ def months(period: str | None) -> Months | None:
     if not period:
         return None
     if "/" in period:
-        start, _, end = period.partition("/")
-        a, b = months(start), months(end)
+        head, _, tail = period.partition("/")
+        a, b = months(head), months(tail)
         return Months(a.first, b.last) if a and b and 0 <= b.last - a.first < 1200 else None
     m = _PERIOD.match(period)
     if not m or not 1000 <= int(m[1]) <= 2999:
         return None
     base = int(m[1]) * 12
     if m[2]:
-        start = base + 6 * (int(m[2]) - 1)
-        return Months(start, start + 5)
+        half = base + 6 * (int(m[2]) - 1)
+        return Months(half, half + 5)
     if m[3]:
-        start = base + 3 * (int(m[3]) - 1)
-        return Months(start, start + 2)
+        quarter = base + 3 * (int(m[3]) - 1)
+        return Months(quarter, quarter + 2)
     if m[4] and 1 <= int(m[4]) <= 12:
         return Months(base + int(m[4]) - 1, base + int(m[4]) - 1, bool(m[5]))
     return None if m[4] else Months(base, base + 11)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
+from itertools import pairwise
 
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
 from kaoju.audit.page import CLAUSE, Mark, Page, bare, overlap, same_measure, same_subject
@@ -18,9 +19,13 @@ _SUM = re.compile(r"合计|共计|总计|合共|总共|加起来|相加|之和|�
 _COUNT_OF = re.compile(
     r"(?:前|这|上述|以上|该)?(?P<n>\d{1,2}|[两二三四五六七八九十])大?(?:家|者|部|款|个|类|项|地|省|市|方|种|国|城|名|成员|部分|板块|业务|地区|区域|品牌|企业|公司|影片)"
 )
-_OPENING = re.compile(r"其中|包括|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]")
+_OPENING = re.compile(
+    r"其中|包括|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]"
+)
 _COMPLETE = re.compile(r"其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
-_STEP = re.compile(r"季度?|[上下]半年|\d{1,2}月|[首次]周|第[一二三四\d]")  # 一季度12.3万台，二季度15.7万台: one thing, two stretches
+_STEP = re.compile(
+    r"季度?|[上下]半年|\d{1,2}月|[首次]周|第[一二三四\d]"
+)  # 一季度12.3万台，二季度15.7万台: one thing, two stretches
 _REST = re.compile(r"其余|其他|其它|剩下|剩余的|余下")
 _NOT_SUMMED = (Role.RANK, Role.CHANGE, Role.MULTIPLE, Role.GAP, Role.SCORE)
 _BASE = re.compile(r"(?:较|(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|去年|上年|前一|从|由)[^，。；;]{0,10}$")
@@ -52,7 +57,10 @@ def _check(mark: Mark, parts: Sequence[Mark], *, complete: bool, strong: bool) -
     elif mark.interval.high.is_infinite() or status is Status.LOOSE:
         return None
     else:
-        text, status = f"{formula}, within the whole of {mark.words}; the list is not said to be complete.", Status.HOLDS
+        text, status = (
+            f"{formula}, within the whole of {mark.words}; the list is not said to be complete.",
+            Status.HOLDS,
+        )
         chance = round(max(0.0, 1 - float(mark.value / (2 * max(mark.value, result.central)))), 3)
     return Check("parts_sum", mark, tuple(parts), status, result, chance, text, strong)
 
@@ -68,12 +76,21 @@ def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
         return
     said = _COUNT_OF.search(clause)
     count = (int(said["n"]) if said["n"].isdigit() else _NUMERALS.get(said["n"])) if said else None
-    earlier = [m for m in page.marks[max(0, mark.order - 30) : mark.order] if same_measure(m, mark) and m.claim.role is mark.claim.role]
-    if mark.is_percent and any(m.is_level and not m.is_percent and m.sentence.index == mark.sentence.index for m in page.marks[max(0, mark.order - 3) : mark.order]):
+    earlier = [
+        m
+        for m in page.marks[max(0, mark.order - 30) : mark.order]
+        if same_measure(m, mark) and m.claim.role is mark.claim.role
+    ]
+    if mark.is_percent and any(
+        m.is_level and not m.is_percent and m.sentence.index == mark.sentence.index
+        for m in page.marks[max(0, mark.order - 3) : mark.order]
+    ):
         return  # "三家合计58.1万辆，占比46.8%" is a share of that amount
     if count is not None and 2 <= count <= len(earlier):
         parts = earlier[-count:]
-        if _one_list([*parts, mark]) and (found := _check(mark, parts, complete=True, strong=distinct(parts) or _enumerated(page, parts))):
+        if _one_list([*parts, mark]) and (
+            found := _check(mark, parts, complete=True, strong=distinct(parts) or _enumerated(page, parts))
+        ):
             yield found
         return
     same = [m for m in earlier if m.sentence.index == mark.sentence.index]
@@ -95,13 +112,13 @@ def distinct(parts: Sequence[Mark]) -> bool:
 
 def _enumerated(page: Page, parts: Sequence[Mark]) -> bool:
     """分别为5.5亿户、3.5亿户和2.8亿户: figures side by side belong to different things, however they were named."""
-    return all(re.fullmatch(r"[、，,和与及]{1,2}", page.between(a, b)) for a, b in zip(parts, parts[1:], strict=False))
+    return all(re.fullmatch(r"[、，,和与及]{1,2}", page.between(a, b)) for a, b in pairwise(parts))
 
 
 def _one_list(marks: Sequence[Mark]) -> bool:
     """The figures stand in one paragraph, or as items one under another."""
     blocks = [m.sentence.block for m in marks]
-    return all(b - a <= 1 for a, b in zip(blocks, blocks[1:], strict=False))
+    return all(b - a <= 1 for a, b in pairwise(blocks))
 
 
 # ---- parts after their total -----------------------------------------------------------------------------------------
@@ -114,13 +131,27 @@ def _opened(page: Page, index: int) -> Iterator[Check]:
     for i, opening in enumerate(openings):
         if opening[0] in ("分别", "分为") and i:
             continue
-        inside = [m for m in _inside(page, index, opening, openings[i + 1 :]) if m.is_level and not m.is_percent]
+        inside = [m for m in _inside(page, index, opening, openings[i + 1 :]) if _is_amount(m)]
         if not inside:
             continue
-        parts = [m for m in inside if same_measure(m, inside[0]) and not _BASE.search(page.clause(m))]
+        parts = [
+            m
+            for m in inside
+            if same_measure(m, inside[0])
+            and m.claim.role is inside[0].claim.role
+            and not _BASE.search(page.clause(m))
+        ]
         if not 2 <= len(parts) <= 12 or not distinct(parts):
             continue
         yield from _to_whole(page, opening, parts)
+
+
+def _is_amount(mark: Mark) -> bool:
+    """An amount, or an amount of change: 贷款增加14.98万亿元 has parts as well."""
+    return not mark.is_percent and (
+        mark.is_level
+        or (mark.claim.role is Role.CHANGE and mark.claim.unit not in ("x", "rank", "pp", "ratio"))
+    )
 
 
 def _inside(page: Page, index: int, opening: re.Match[str], later: Sequence[re.Match[str]]) -> list[Mark]:
@@ -134,7 +165,11 @@ def _inside(page: Page, index: int, opening: re.Match[str], later: Sequence[re.M
             closed.append((m.start(), stop.start() if stop else len(text)))
         elif m[0] not in ("分别", "分为"):
             end = min(end, m.start())
-    return [m for m in page.in_sentence(index) if opening.end() <= m.a < end and not any(a <= m.a < b for a, b in closed)]
+    return [
+        m
+        for m in page.in_sentence(index)
+        if opening.end() <= m.a < end and not any(a <= m.a < b for a, b in closed)
+    ]
 
 
 def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iterator[Check]:
@@ -143,14 +178,16 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
     blocks = {first.sentence.block, first.sentence.block - 1}
     wholes = [
         m for m in page.marks[max(0, first.order - 40) : first.order]
-        if m.sentence.block in blocks and m.is_level and same_measure(m, first) and m.value >= largest and same_time(m, first)
+        if m.sentence.block in blocks and _is_amount(m) and m.claim.role is first.claim.role and same_measure(m, first) and m.value >= largest and same_time(m, first)
         and not _BASE.search(page.clause(m))
     ]  # fmt: skip
     complete = opening[0] not in ("其中", "包括", "分别") or bool(_COMPLETE.search(text[opening.start() :]))
     nearest = [m for m in wholes if m.sentence.block == first.sentence.block][-1:]
     readings = []
     for whole in wholes:
-        strong = len(wholes) == 1 or opening[0] == "其中" and whole in nearest and whole.sentence.index >= first.sentence.index - 1
+        strong = len(wholes) == 1 or (
+            opening[0] == "其中" and whole in nearest and whole.sentence.index >= first.sentence.index - 1
+        )
         if found := _check(whole, parts, complete=complete, strong=strong):
             readings.append((found, whole))
     equal = [c for c, w in readings if c.status is Status.HOLDS and "within" not in c.explanation]
@@ -160,7 +197,11 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
         # Nothing adds up exactly: the whole that shares a name with the parts, else the nearest.
         names = bare("".join(p.claim.subject or "" for p in parts))
         readings.sort(key=lambda r: (len(set(bare(r[1].claim.subject)) & set(names)), r[1].order))
-        found = best([c for c, _ in readings]) if all(c.status is not Status.HOLDS for c, _ in readings) else readings[-1][0]
+        found = (
+            best([c for c, _ in readings])
+            if all(c.status is not Status.HOLDS for c, _ in readings)
+            else readings[-1][0]
+        )
         if found:
             yield found
 
@@ -169,22 +210,38 @@ def _added(page: Page) -> Iterator[Check]:
     """净利润13万元，再加上20万元补贴，实际净利润33万元: one figure and another make a third."""
     for mark in page.marks:
         group = page.marks[mark.order : mark.order + 3]
-        if len(group) < 3 or len({m.sentence.index for m in group}) > 1 or not all(m.is_level and same_measure(m, mark) for m in group):
+        if (
+            len(group) < 3
+            or len({m.sentence.index for m in group}) > 1
+            or not all(m.is_level and same_measure(m, mark) for m in group)
+        ):
             continue
         a, b, c = group
-        if re.search(r"^[^。；;]{0,6}(?:再)?(?:加上|加之|加)[^。；;]{0,24}$", page.between(a, b)) and len(page.between(b, c)) <= 24:
-            if found := _check(c, (a, b), complete=True, strong=False):
-                yield found
+        plus = re.search(r"^[^。；;]{0,6}(?:再)?(?:加上|加之|加)[^。；;]{0,24}$", page.between(a, b))
+        near = len(page.between(b, c)) <= 24
+        if plus and near and (found := _check(c, (a, b), complete=True, strong=False)):
+            yield found
 
 
 def _split(page: Page) -> Iterator[Check]:
     """28种蔬菜里18种涨、7种跌、3种持平: a count sorted into groups, one word each."""
     for mark in page.marks:
-        if mark.claim.unit != "count" or not mark.is_level or not re.match(r"[^，。；;\d]{0,8}(?:里面?|当中|之中|中)，?[^，。；;\d]{0,3}$", page.between(mark, _next(page, mark))):
+        if (
+            mark.claim.unit != "count"
+            or not mark.is_level
+            or not re.match(
+                r"[^，。；;\d]{0,8}(?:里面?|当中|之中|中)，?[^，。；;\d]{0,3}$",
+                page.between(mark, _next(page, mark)),
+            )
+        ):
             continue
         parts: list[Mark] = []
         for m in page.marks[mark.order + 1 : mark.order + 9]:
-            if m.claim.unit != "count" or m.claim.text[-1:] != mark.claim.text[-1:] or parts and not re.fullmatch(r"[^，。；;、\d]{1,8}[、，]", page.between(parts[-1], m)):
+            if (
+                m.claim.unit != "count"
+                or m.claim.text[-1:] != mark.claim.text[-1:]
+                or (parts and not re.fullmatch(r"[^，。；;、\d]{1,8}[、，]", page.between(parts[-1], m)))
+            ):
                 break
             parts.append(m)
         if len(parts) >= 3 and (found := _check(mark, parts, complete=True, strong=True)):
@@ -202,7 +259,11 @@ def _trade(page: Page) -> Iterator[Check]:
         kind = re.search("进出口|顺差|逆差", words)
         if kind is None or mark.is_percent or mark.claim.unit in ("x", "rank", "pp"):
             continue
-        near = [m for m in page.nearby(mark) if m.order != mark.order and m.is_level and same_measure(m, mark) and same_time(m, mark)]
+        near = [
+            m
+            for m in page.nearby(mark)
+            if m.order != mark.order and m.is_level and same_measure(m, mark) and same_time(m, mark)
+        ]
         exports = [m for m in near if "出口" in page.own(m) and "进出口" not in page.own(m)]
         imports = [m for m in near if "进口" in page.own(m) and "进出口" not in page.own(m)]
         if len(exports) != 1 or len(imports) != 1:
@@ -215,7 +276,9 @@ def _trade(page: Page) -> Iterator[Check]:
         more, less = (out, into) if kind[0] == "顺差" else (into, out)
         result = compute(lambda a, b: a - b, more, less)
         text = f"{more.words} - {less.words} = {amount(result.central)}; the text says {mark.words}."
-        yield Check("difference", mark, (more, less), judge(mark, result), result, power(mark, result.printed), text)
+        yield Check(
+            "difference", mark, (more, less), judge(mark, result), result, power(mark, result.printed), text
+        )
 
 
 # ---- shares that make a hundred --------------------------------------------------------------------------------------
@@ -234,7 +297,11 @@ def _hundreds(page: Page) -> Iterator[Check]:
             status, verdict = Status.HOLDS, "the whole"
         elif rest and abs(central - HUNDRED) <= max(m.claim.resolution for m in group):
             status, verdict = Status.LOOSE, "not quite the whole"
-        elif total.low > HUNDRED and not _rates(page, group[0]) and (len(group) > 2 or rest or _complementary(page, group)):
+        elif (
+            total.low > HUNDRED
+            and not _rates(page, group[0])
+            and (len(group) > 2 or rest or _complementary(page, group))
+        ):
             status, verdict = Status.FAILS, "more than the whole"
         elif total.high < HUNDRED and rest and exact:
             status, verdict = Status.FAILS, "less than the whole although the rest is counted in"
@@ -255,7 +322,9 @@ def _complementary(page: Page, group: Sequence[Mark]) -> bool:
     if len(group) != 2:
         return False
     a, b = (page.own(m) for m in group)
-    return any(re.search(x, a) and re.search(y, b) or re.search(y, a) and re.search(x, b) for x, y in _PAIRS)
+    return any(
+        (re.search(x, a) and re.search(y, b)) or (re.search(y, a) and re.search(x, b)) for x, y in _PAIRS
+    )
 
 
 def _rates(page: Page, first: Mark) -> bool:
@@ -281,9 +350,12 @@ def _share_groups(page: Page) -> Iterator[list[Mark]]:
 def _sibling(page: Page, a: Mark, b: Mark) -> bool:
     """Shares of one whole: same metric and time, other subject, no 其中, 合计 or comparison between."""
     gap = page.between(a, b)
-    if len(gap) > 60 or "其中" in gap or _SUM.search(gap) and not _REST.search(gap):
+    if len(gap) > 60 or "其中" in gap or (_SUM.search(gap) and not _REST.search(gap)):
         return False
-    if re.search("(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|较|超越|高于|低于|均|都|升至|降至|提升|从", CLAUSE.split(gap)[-1]):
+    if re.search(
+        "(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|较|超越|高于|低于|均|都|升至|降至|提升|从",
+        CLAUSE.split(gap)[-1],
+    ):
         return False
     x, y = a.claim, b.claim
     told = f"{x.metric}{y.metric}{page.clause(a)}{page.clause(b)}"

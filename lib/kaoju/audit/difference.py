@@ -1,0 +1,147 @@
+"""Differences: points and amounts told as more or less, and gaps, against the two figures they lie between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
+from kaoju.audit.change import ONE, earlier_figures, later_figures, told_as_change
+from kaoju.audit.page import Mark, Page, same_measure
+from kaoju.intervals import point
+from kaoju.records import Bound, Role, Status
+
+
+def find_differences(page: Page) -> Iterator[Check]:
+    """Findings about stated differences and gaps."""
+    for mark in page.marks:
+        if mark.claim.unit in ("%", "x"):
+            continue
+        told = mark.claim.role in (Role.CHANGE, Role.GAP) or told_as_change(page, mark)
+        if told and (found := best(_difference(page, mark))):
+            yield found
+    yield from _gaps(page)
+
+
+def _difference(page: Page, mark: Mark) -> Iterator[Check]:
+    """Points, and amounts told as more or less, against the difference of two figures."""
+    sign = page.direction(mark)
+    if not sign:
+        return
+    for now, near in later_figures(page, mark):
+        for then, strong in earlier_figures(page, mark, now):
+            if then.order == now.order or not (_same_scale(mark, now) and _same_scale(mark, then)):
+                continue
+            result = compute(lambda a, b: a - b, now, then)
+            toward = result * Decimal(sign)
+            shown = f"{number(result.central)} points" if mark.claim.unit == "pp" else amount(result.central)
+            text = (
+                f"{now.words} - {then.words} = {shown}; the text says {'-' if sign < 0 else '+'}{mark.words}."
+            )
+            yield Check(
+                "difference",
+                mark,
+                (now, then),
+                _unrounded(mark, toward),
+                result,
+                power(mark, toward.printed),
+                text,
+                strong and near,
+            )
+
+
+_APART = re.compile(
+    r"(?:剪刀差”?为?|相差|差了|差距(?:为|达)?|之差|还差|差额|缺口)[^，。；;\d]{0,4}$|(?:高出|高于|低于|多于|少于|多出|领先|落后于?|快于|慢于)[^，。；;\d]{1,10}$"
+)
+
+
+# 以585万元易手，原以650万元购入，蚀65万元
+_GAINED = re.compile(r"(?:蚀|净?赚|获利|亏损?|升值|贬值|增值|浮盈|浮亏)(?:了|约|近|逾)?$")
+
+
+def _gaps(page: Page) -> Iterator[Check]:
+    """最高和最低之间差了230万台; 离目标还差413个: two figures told before lie so far apart."""
+    for mark in page.marks:
+        if mark.claim.unit in ("%", "x", "rank", "s") or not (
+            _APART.search(page.lead(mark)[-24:]) or _gained(page, mark)
+        ):
+            continue
+        said = page.lead(mark)[-24:]
+        short = "还差" in said
+        near = [
+            m
+            for m in page.nearby(mark, blocks=2 if short else 0)
+            if m.order < mark.order and (short or not m.interval.high.is_infinite())
+        ]
+        rates = mark.claim.unit == "pp" and "差" in said
+        near = [
+            m
+            for m in near
+            if (m.is_level or m.is_rate or (rates and m.claim.unit == "%")) and _same_scale(mark, m)
+        ][-8:]
+        if mark.claim.unit == "pp":
+            near = [m for m in near if mark.sentence.index - m.sentence.index <= ("剪刀差" in said)]
+        pairs = [(a, b) for i, a in enumerate(near) for b in near[i + 1 :] if a.value != b.value]
+        readings = []
+        for a, b in pairs:
+            large, small = (a, b) if a.value > b.value else (b, a)
+            result = compute(lambda x, y: x - y, large, small)
+            shown = f"{number(result.central)} points" if mark.claim.unit == "pp" else amount(result.central)
+            text = f"{large.words} - {small.words} = {shown}; the text says {mark.words}."
+            here = (
+                len(near) == 2
+                and a.sentence.index == b.sentence.index
+                and mark.sentence.index - a.sentence.index <= ("剪刀差" in said)
+            )
+            readings.append(
+                Check(
+                    "difference",
+                    mark,
+                    (large, small),
+                    _unrounded(mark, result),
+                    result,
+                    power(mark, result.printed),
+                    text,
+                    here,
+                )
+            )
+        if found := best(readings):
+            yield found
+            if _gained(page, mark) and found.status is Status.HOLDS:
+                yield from _gain(page, mark, found)
+
+
+def _gained(page: Page, mark: Mark) -> bool:
+    return bool(
+        _GAINED.search(page.own(mark)) and re.search("购入|买入|买进|入手|成本价|进价", mark.sentence.text)
+    )
+
+
+def _gain(page: Page, mark: Mark, found: Check) -> Iterator[Check]:
+    """蚀65万元或一成半: the same loss in per cent of what was paid."""
+    told = page.marks[mark.order + 1] if mark.order + 1 < len(page.marks) else None
+    if (
+        told is None
+        or told.claim.unit != "%"
+        or not re.fullmatch("[，,]?(?:或|即|约|相当于)", page.between(mark, told))
+    ):
+        return
+    large, small = (m for m in found.inputs if isinstance(m, Mark))
+    paid, got = (large, small) if re.search("蚀|亏|贬", page.own(mark)) else (small, large)
+    result = compute(lambda a, b: (a / b - ONE) * point(HUNDRED), got, paid)
+    toward = result * (Decimal(-1) if result.central < 0 else Decimal(1))
+    text = f"{got.words} / {paid.words} - 1 = {number(result.central)}%; the text says {told.words}."
+    yield Check("growth", told, (got, paid), judge(told, toward), result, power(told, toward.printed), text)
+
+
+def _unrounded(mark: Mark, result: Result) -> Status:
+    """A difference that misses the printed one by a digit is right only before rounding: 17.3 - 14.4 for 2.8."""
+    status = judge(mark, result)
+    off = abs(result.central - mark.value)
+    exact = mark.claim.bound is Bound.EXACT
+    return Status.LOOSE if status is Status.HOLDS and exact and off >= mark.claim.resolution else status
+
+
+def _same_scale(mark: Mark, level: Mark) -> bool:
+    return level.claim.unit == "%" if mark.claim.unit == "pp" else same_measure(mark, level)
