@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kaoju.grammar import TIME_WORDS
+from kaoju.grammar import TIME, TIME_WORDS
+from kaoju.phrases import ISSUER
 from kaoju.records import Quantity, Region, Sentence
 from kaoju.registers import EMPTY, Registers
 from kaoju.subjects import About
 
 _NAME = r"[^，,。；;：:！？!?\s（）()]"
-_SAYS = r"(?:显示|指出|表示|认为|预计|预测|预估|预期|透露|披露|称|估算|测算|介绍|公布|发布|报道|统计(?!局)|宣布|提出|强调|要求|明确|说)"
+_SAYS = r"(?:显示|指出|表示|认为|预计|预测|预估|预期|透露|披露|称|估算|测算|估计|料(?=[，,])|看(?=[涨跌好淡])|介绍|公布|发布|报道|统计(?=[，,：:显])|宣布|提出|强调|要求|明确|说)"
 _ACCORDING = re.compile(
     rf"(?:^|[，,；;：:。\s“])(?:根据|按照|依据|援引|引用|来自|据|由)(?P<name>(?:{_NAME}|（[^（）]{{0,30}}）|\([^()]{{0,30}}\)|《[^《》]{{1,60}}》|(?<=[A-Za-z])\s(?=[A-Za-z])){{2,60}}?)(?P<mark>[，,]|(?:最新)?(?:公布|发布|编撰|编制|出版|出具|提供)的?|的?(?:最新|相关|统计|财务|监测|调查|调研|研究|行业)*(?:数据|报告|统计(?!局)|测算|估算|预测|调查|研究|榜单|财报|年报|公告)|{_SAYS})"
 )
 _SPEAKER = re.compile(
-    rf"(?:^|[，,；;。“])(?P<name>(?:{_NAME}|（[^（）]{{0,30}}）|\([^()]{{0,30}}\)|《[^《》]{{1,60}}》){{2,40}}?)(?P<mark>(?:最新|相关|统计|财务|监测|调查|今日|日前|近日|接受采访时|在\S{{2,12}}中|(?:公布|发布|编撰|编制|出版)的)*(?:数据|报告|统计|调查|研究|榜单|专业版)?(?:也|均|则|还|同样|明确|进一步|普遍)?{_SAYS})(?!出|屏|器|为)(?=[，,：:“\"]|{_NAME}{{2}})"
+    rf"(?:^|[，,；;。“])(?P<name>(?:{_NAME}|（[^（）]{{0,30}}）|\([^()]{{0,30}}\)|《[^《》]{{1,60}}》){{2,40}}?)(?P<mark>(?:[\x01\s]|最新|初步|相关|统计|财务|监测|调查|同日|结果|今日|日前|近日|接受采访时|在\S{{2,12}}中|(?:公布|发布|编撰|编制|出版)的)*(?:数据|资料|数字|结果|报告|统计|调查|研究|榜单|专业版)?(?:也|均|则|还|同样|明确|进一步|普遍)?{_SAYS})(?!出|屏|器|为)(?=[，,：:“\"]|{_NAME}{{2}})"
 )
 _PUBLISHED = re.compile(
     rf"(?:^|[，,；;。])(?P<name>{_NAME}{{2,24}}?)(?:(?:于|在)[^，,。；;《》]{{1,16}}|近日|日前|今日|最新|刚刚|联合{_NAME}{{2,10}})?(?:公布|发布|编撰|编制|出版|推出)的?(?P<mark>[^，,。；;]{{0,30}}?(?:报告|榜单|数据|榜|《[^《》]{{1,60}}》))"
@@ -67,7 +68,7 @@ _ACRONYMS = frozenset("ai token tokens api gpu cpu top app saas maas llm agent i
 _BREAKS = re.compile(r"^(?:然而|不过|但是|但(?!到|在)|另一方面|反观|与此相对)")
 _PATTERNS = (_BRACKET, _RATING, _ACCORDING, _PUBLISHED, _TITLE, _SPEAKER, _LABELLED, _BOARD)
 _CUE = re.compile(
-    r"据|给|记|源|显示|指出|表示|认为|预计|预测|预估|预期|透露|披露|称|算|介绍|布|报道|统计(?!处|局|部|署|数|报|公)|宣布|提出|要求|明确|说|编|榜|竞技场|测|平台|评级|：|:|来自"
+    r"据|给|记|源|显示|指出|表示|认为|预计|预测|预估|预期|透露|披露|称|算|介绍|布|报道|统计(?=[，,：:显])|宣布|提出|要求|明确|说|编|榜|竞技场|测|平台|评级|：|:|来自"
 )
 
 
@@ -130,6 +131,7 @@ def _origins(text: str, registers: Registers) -> list[tuple[int, str, bool]]:
     """Named origins of a sentence by place; the flag tells rankings, which hold for their own sentence alone."""
     if not _CUE.search(text):
         return []
+    text = TIME_WORDS.sub(lambda m: TIME * len(m[0]), text)
     found: dict[int, tuple[int, str, bool]] = {}
     for pattern in _PATTERNS:
         for m in pattern.finditer(text):
@@ -166,13 +168,15 @@ def _origins(text: str, registers: Registers) -> list[tuple[int, str, bool]]:
 
 def _is_source(m: re.Match[str], name: str, registers: Registers) -> bool:
     """Who announces his own doings (阿里宣布投资) is no origin; who measures or foresees is."""
+    if "公布" in m["mark"] and ISSUER.search(m["name"]):
+        return True
     if (
         re.search(r"宣布|发布|公布|推出|提出|要求|明确|介绍|强调", m["mark"])
         and not re.search(r"数据|报告|统计|榜单", m["mark"])
         and "《" not in m["name"]
     ):
         return False
-    if re.search(r"数据|统计|报告|榜单|专业版", m["mark"]):
+    if re.search(r"数据|资料|数字|结果|统计|报告|榜单|专业版", m["mark"]):
         return True
     return bool(registers.origins.find(name) or _ORGANISATION.search(m["name"]))
 
@@ -187,14 +191,14 @@ def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
         return known[0][2].name
     title = re.search(r"《([^《》]{2,60})》", text)
     text = re.sub(r"[（(][^（）()]*[）)]", "", text)
-    text = TIME_WORDS.sub("", text)
+    text = TIME_WORDS.sub("", text).replace(TIME, "")
     bare = text.split("《")[0]
     bare = re.split(r"(?<=[^A-Za-z])(?:公布|发布|编撰|编制|出版|出具)|于$|在$", bare)[0]
     for _ in range(3):
         bare = _ROLE.sub("", bare).strip(' 的，,“”"于在')
     bare = _QUALIFIERS.sub("", bare)
     if (len(bare) < 2 or _GENERIC.match(bare)) and title:
-        bare = re.sub(r"[（(].*$", "", TIME_WORDS.sub("", title[1])).strip(" 年：，")
+        bare = re.sub(r"[（(].*$", "", TIME_WORDS.sub("", title[1]).replace(TIME, "")).strip(" 年：，")
         return bare[:30] or None
     if (
         len(bare) < 2
