@@ -1,0 +1,220 @@
+"""The audit as the chapter on arithmetic shows it: outcomes counted, failures quoted, every relation recomputed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from kaoju.book import figures, prose, style, tables
+from kaoju.book.agreement import said
+from kaoju.corpus import Corpus
+from kaoju.records import Claim, Finding, Span, Status
+from kaoju.rules import RULES
+
+Row = dict[str, Any]
+COLORS = {Status.HOLDS: "green", Status.LOOSE: "orange", Status.FAILS: "vermilion"}
+WORDS = {Status.HOLDS: "hold", Status.LOOSE: "loose", Status.FAILS: "fail"}
+QUESTIONS = {
+    "growth": "Does the growth follow from the two figures?",
+    "cagr": "Does the yearly rate lead from the first figure to the last?",
+    "share": "Is the part that share of the whole?",
+    "parts_sum": "Do the parts make the whole?",
+    "ratio": "Is the one that many times the other?",
+    "implied_total": "Do all figures imply one total?",
+    "difference": "Is the difference that of the two figures?",
+    "margin": "Is the margin what profit and income make?",
+    "payback": "Is the money back when the text says?",
+    "rate_total": "Do rate, quantity and total fit together?",
+    "order": "Do the figures stand as the words order them?",
+    "internal_conflict": "Can both figures be true?",
+}
+_ORDER = {Status.FAILS: 0, Status.LOOSE: 1, Status.HOLDS: 2}
+
+
+def ranked(corpus: Corpus) -> list[Finding]:
+    """All findings, those that fail first, then by source and place."""
+    return sorted(corpus.findings, key=lambda f: (_ORDER[f.status], f.source, _place(f).start, f.rule))
+
+
+def _place(finding: Finding) -> Span:
+    return finding.stated or finding.inputs[0]
+
+
+def counted(corpus: Corpus, status: Status, *, without: str | None = None) -> int:
+    """How many findings have this outcome; `without` leaves one source out."""
+    return sum(f.status is status and f.source != without for f in corpus.findings)
+
+
+def summary(corpus: Corpus) -> Markup:
+    """The answer in three sentences, for any documents."""
+    n = len(corpus.findings)
+    if not n:
+        return prose.fill(
+            "These documents state nothing that can be recomputed: no sum, share, rate or comparison whose figures all stand there."
+        )
+    parts = [
+        prose.fill(
+            "{n} numeric relations could be recomputed from figures that stand in the same document. {holds} hold within the printed digits, "
+            "{loose} are right only with generous rounding, an open bound or another reading, and {fails} fail.",
+            n=n, holds=counted(corpus, Status.HOLDS), loose=counted(corpus, Status.LOOSE), fails=counted(corpus, Status.FAILS),
+        )
+    ]  # fmt: skip
+    big = corpus.largest
+    if big is not None and len(corpus.ids) > 1:
+        rest = [f for f in corpus.findings if f.source != big]
+        parts.append(
+            prose.fill(
+                "Without {big}, the source with most claims, there are {n}, of which {fails} fail.",
+                big=prose.source(big), n=len(rest), fails=counted(corpus, Status.FAILS, without=big),
+            )
+        )  # fmt: skip
+    return Markup(" ").join(parts)
+
+
+def outcomes_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
+    """Findings by source and outcome; nothing where there are none."""
+    return _bars(
+        corpus,
+        [i for i in corpus.ids if any(f.source == i for f in corpus.findings)],
+        lambda f: f.source,
+        {},
+        name,
+    )
+
+
+def kinds_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
+    """Findings by kind and outcome."""
+    kinds = [k for k in QUESTIONS if any(f.kind == k for f in corpus.findings)]
+    return _bars(corpus, kinds, lambda f: f.kind, {k: k.replace("_", " ") for k in kinds}, name)
+
+
+def _bars(
+    corpus: Corpus, rows: Sequence[str], key: Callable[[Finding], str], labels: dict[str, str], name: str
+) -> style.Exhibit | None:
+    if not rows:
+        return None
+    tally = Counter((key(f), WORDS[f.status]) for f in corpus.findings)
+    values = {pair: float(n) for pair, n in tally.items()}
+    fig, ax = style.canvas(1.0 + 0.34 * len(rows))
+    figures.draw_bar_matrix(
+        ax, rows, {WORDS[s]: style.PALETTE[c] for s, c in COLORS.items()}, values, labels=labels or None
+    )
+    wrong = Counter(key(f) for f in corpus.findings if f.status is Status.FAILS)
+    top = min(wrong, key=lambda k: (-wrong[k], k)) if wrong else None
+    shown = labels.get(top or "", top or "")
+    title = (
+        prose.fill("Most of what fails: {top}", top=shown)
+        if top
+        else prose.fill("Nothing that could be recomputed fails")
+    )
+    told = "; ".join(
+        f"{labels.get(r, r)}: " + ", ".join(f"{tally[r, w]} {w}" for w in WORDS.values()) for r in rows
+    )
+    return style.finish(
+        fig, name=name, title=title, caption="Recomputed relations by outcome.",
+        source=prose.fill("the figures of {ids}, recomputed by the library", ids=[prose.source(i) for i in sorted({f.source for f in corpus.findings})]),
+        alt=f"Bars: number of recomputed relations by outcome. {told}.",
+    )  # fmt: skip
+
+
+def kind_rows(corpus: Corpus) -> list[Row]:
+    """One row a kind: its rule, the question it asks and the outcomes, also without the largest source."""
+    rows = []
+    for kind, question in QUESTIONS.items():
+        mine = [f for f in corpus.findings if f.kind == kind]
+        if mine:
+            tally = Counter(f.status for f in mine)
+            rest = [f for f in mine if f.source != corpus.largest]
+            rows.append(
+                {
+                    "rule": mine[0].rule, "question": question, "n": len(mine), "holds": tally[Status.HOLDS], "loose": tally[Status.LOOSE],
+                    "fails": tally[Status.FAILS], "rest": f"{len(rest)} · {sum(f.status is Status.FAILS for f in rest)}",
+                }
+            )  # fmt: skip
+    return rows
+
+
+KIND_COLUMNS = {
+    "rule": "Rule", "question": "Question", "n": "Recomputed", "holds": "Hold", "loose": "Loose", "fails": "Fail",
+    "rest": "Without the largest source: all · fail",
+}  # fmt: skip
+FINDING_COLUMNS = {
+    "outcome": "Outcome", "source": "Source", "rule": "Rule", "stated": "The text says", "inputs": "From", "explanation": "Recomputed", "power": "Chance to catch an error",
+}  # fmt: skip
+
+
+def finding_rows(corpus: Corpus) -> list[Row]:
+    """Every finding, failures first, each figure linked to its sentence."""
+    at = {(c.source, c.start, c.end): c for c in corpus.all_claims}
+    return [
+        {
+            "outcome": outcome(f.status),
+            "source": prose.source(f.source),
+            "rule": Markup('<span title="{}">{}</span>').format(RULES[f.rule].title, f.rule),
+            "stated": _shown(f, f.stated, at) if f.stated else "",
+            "inputs": Markup(", ").join(_shown(f, s, at) for s in f.inputs),
+            "explanation": prose.han(f.explanation),
+            "power": "over 99%" if f.power > 0.99 else f"{f.power:.0%}",
+        }
+        for f in ranked(corpus)
+    ]
+
+
+def outcome(status: Status) -> Markup:
+    """An outcome in words, with the class that colours it."""
+    look = {Status.FAILS: "conflict", Status.LOOSE: "agree_rounding", Status.HOLDS: "agree"}[status]
+    return Markup('<span class="kj-verdict kj-verdict-{}">{}</span>').format(look, str(status))
+
+
+def _shown(finding: Finding, span: Span, at: dict[tuple[str, int, int], Claim]) -> Markup:
+    claim = at.get((finding.source, span.start, span.end))
+    return prose.original(claim) if claim else prose.han(re.sub(r"\s+", "", span.text))
+
+
+def sections(corpus: Corpus, *statuses: Status, name: str, limit: int = 20) -> tables.Table:
+    """The sentences behind the findings with these outcomes, each with the arithmetic."""
+    chosen = [f for f in ranked(corpus) if f.status in statuses]
+    by_place = {(c.source, c.start, c.end): c for c in corpus.all_claims}
+    shown = [_section(f, f"{name}-{i}", by_place) for i, f in enumerate(chosen[:limit], 1)]
+    body = Markup("").join(shown) or Markup('<p class="kj-empty">None in these documents.</p>')
+    if len(chosen) > limit:
+        body += Markup("<p>{} more stand in the table below.</p>").format(len(chosen) - limit)
+    return tables.Table(
+        name, len(chosen), str(Markup('<div class="kj-groups" id="{}">{}</div>').format(name, body))
+    )
+
+
+def _section(finding: Finding, name: str, by_place: dict[tuple[str, int, int], Claim]) -> Markup:
+    spans = [*([finding.stated] if finding.stated else []), *finding.inputs]
+    quoted: dict[int, Claim] = {}
+    for s in sorted(spans):
+        claim = by_place.get((finding.source, s.start, s.end))
+        if claim is not None:
+            quoted.setdefault(claim.quote_start, claim)
+    quotes = Markup("").join(prose.quote(c, said(c)) for c in quoted.values())
+    head = Markup("{} {} {} {}").format(
+        outcome(finding.status), prose.source(finding.source), finding.rule, prose.han(finding.explanation)
+    )
+    return Markup('<details class="kj-group" id="{}"{}><summary>{}</summary>{}</details>').format(
+        name, Markup(" open") if finding.status is Status.FAILS and name.endswith("-1") else "", head, quotes
+    )
+
+
+def one(corpus: Corpus, source: str, kind: str, *texts: str) -> Finding | None:
+    """The finding of a source and kind that rests on figures printed so, for hand-written sentences; None where there is none."""
+    for f in ranked(corpus):
+        printed = [re.sub(r"\s+", "", s.text) for s in (*([f.stated] if f.stated else []), *f.inputs)]
+        if f.source == source and f.kind == kind and all(any(t in p for p in printed) for t in texts):
+            return f
+    return None
+
+
+def failing(finding: Finding | None, *, also_loose: bool = False) -> bool:
+    """Does the finding exist and not hold?"""
+    return finding is not None and (
+        finding.status is Status.FAILS or (also_loose and finding.status is Status.LOOSE)
+    )
