@@ -129,6 +129,9 @@ def write_whole(path: Path, data: bytes) -> None:
         KaojuError: If the place cannot be written.
     """
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # /dev/null and pipes are written to, never replaced
+            return
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as f:
