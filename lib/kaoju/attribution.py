@@ -62,13 +62,14 @@ _ISSUER = re.compile(
 _CONTINUES = re.compile(
     r"^(?:其中|同时|此外|另外|分[^，]{1,12}看|从[^，]{1,20}看|按[^，]{1,12}分|具体|该报告|报告(?:还|也|同时)|数据还|上述|这一|这些|但到|而到|相比之下)"
 )
+_SOURCE_LINE = re.compile(r"(?:数据|资料)?来源[:：]\s?(?P<name>[^，,。；;]{2,40})")
 _START = re.compile(r"(?:^|[，,。；;：:—、])(?:而|但|可|到了)?")
 _TELLS = re.compile(r"说|给出|给的|记(?!录)|数出|口径|却说|则|的(?:数据|口径|统计)|是\d|那里")
 _ACRONYMS = frozenset("ai token tokens api gpu cpu top app saas maas llm agent ip it pc tv us cn".split())
 _BREAKS = re.compile(r"^(?:然而|不过|但是|但(?!到|在)|另一方面|反观|与此相对)")
 _PATTERNS = (_BRACKET, _RATING, _ACCORDING, _PUBLISHED, _TITLE, _SPEAKER, _LABELLED, _BOARD)
 _CUE = re.compile(
-    r"据|给|记|源|显示|指出|表示|认为|预计|预测|预估|预期|透露|披露|称|算|介绍|布|报道|统计(?=[，,：:显])|宣布|提出|要求|明确|说|编|榜|竞技场|测|平台|评级|：|:|来自"
+    r"据|给|记|估|料|源|显示|指出|表示|认为|预计|预测|预估|预期|透露|披露|称|算|介绍|布|报道|统计(?=[，,：:显])|宣布|提出|要求|明确|说|编|榜|竞技场|测|平台|评级|：|:|来自"
 )
 
 
@@ -92,6 +93,8 @@ def attribute(
             listed = listed if sentence.kind in ("row", "item") else None
             carried, block = listed, sentence.block
         if sentence.region not in (Region.BODY, Region.ADVERT):
+            if m := _SOURCE_LINE.match(sentence.text):
+                _fill_table(found, sentences, len(found), origin_name(m["name"], registers))
             found.append(())
             continue
         origins = _origins(sentence.text, registers)
@@ -101,6 +104,8 @@ def attribute(
             carried = None
         if carried and all(weak for _, _, weak in origins):
             origins = []  # a ranking told inside a report is the report's
+        if sentence.kind not in ("row", "item") and (m := _SOURCE_LINE.match(sentence.text)):
+            _fill_table(found, sentences, len(found), origin_name(m["name"], registers))
         found.append(tuple(_at(q.norm_start, origins, carried) or whole for q in group))
         if sentence.text.endswith(("：", ":")) and (origins or carried):
             listed = origins[-1][1] if origins else carried
@@ -112,6 +117,16 @@ def attribute(
 def origin_before(text: str, place: int, *, registers: Registers = EMPTY) -> str | None:
     """Name the origin that a sentence gives for what stands at `place`; None where it names nobody."""
     return _at(place, _origins(text, registers), None)
+
+
+def _fill_table(
+    found: list[tuple[str | None, ...]], sentences: Sequence[Sentence], end: int, name: str | None
+) -> None:
+    """数据来源：IDC below a table names the origin of its rows."""
+    k = end - 1
+    while name and k >= 0 and sentences[k].kind == "row":
+        found[k] = tuple(old or name for old in found[k])
+        k -= 1
 
 
 def _leans(sentence: Sentence, abouts: Sequence[About]) -> bool:
@@ -172,7 +187,7 @@ def _is_source(m: re.Match[str], name: str, registers: Registers) -> bool:
         return True
     if (
         re.search(r"宣布|发布|公布|推出|提出|要求|明确|介绍|强调", m["mark"])
-        and not re.search(r"数据|报告|统计|榜单", m["mark"])
+        and not re.search(r"数据|资料|数字|结果|报告|统计|榜单", m["mark"])
         and "《" not in m["name"]
     ):
         return False
