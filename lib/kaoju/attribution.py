@@ -14,7 +14,7 @@ from kaoju.grammar import TIME, TIME_WORDS
 from kaoju.phrases import ISSUER
 from kaoju.records import Quantity, Region, Sentence
 from kaoju.registers import EMPTY, Registers
-from kaoju.subjects import About
+from kaoju.subjects import About, needed_sentences
 
 _NAME = r"[^，,。；;：:！？!?\s（）()]"
 _SAYS = r"(?:显示|指出|表示|认为|预计|预测|预估|预期|透露|披露|称|估算|测算|估计|料(?=[，,])|看(?=[涨跌好淡])|介绍|公布|发布|报道|统计(?=[，,：:显])|宣布|提出|强调|要求|明确|说)"
@@ -88,7 +88,8 @@ def attribute(
         None,
         -1,
     )  # `listed`: the origin of a lead-in holds for the rows and items below it
-    for sentence, group, about in zip(sentences, quantities, abouts, strict=True):
+    wanted = needed_sentences(sentences, quantities)
+    for sentence, group, about, needed in zip(sentences, quantities, abouts, wanted, strict=True):
         if sentence.block != block:
             listed = listed if sentence.kind in ("row", "item") else None
             carried, block = listed, sentence.block
@@ -97,7 +98,7 @@ def attribute(
                 _fill_table(found, sentences, len(found), origin_name(m["name"], registers))
             found.append(())
             continue
-        origins = _origins(sentence.text, registers)
+        origins = _origins(sentence.text, registers) if needed else []
         if (
             not origins and carried and group and not listed and not _leans(sentence, about)
         ) or _BREAKS.match(sentence.text):

@@ -689,7 +689,7 @@ def read_abouts(
     """What every quantity is about, one list per sentence in the order of its quantities."""
     reader = _Reader(registers)
     found: list[list[About]] = []
-    needed = _needed(sentences, quantities)
+    needed = needed_sentences(sentences, quantities)
     for i, (s, qs) in enumerate(zip(sentences, quantities, strict=True)):
         if layout and i in layout:
             found.append(reader.read_row(s, qs, layout[i]))
@@ -698,7 +698,7 @@ def read_abouts(
     return found
 
 
-def _needed(sentences: Sequence[Sentence], quantities: Sequence[Sequence[Quantity]]) -> list[bool]:
+def needed_sentences(sentences: Sequence[Sentence], quantities: Sequence[Sequence[Quantity]]) -> list[bool]:
     """Sentences with numbers, and those before them that may name what they are about: of the paragraph, lead-ins, headings."""
     needed = [False] * len(sentences)
     block, steps = -1, 0
