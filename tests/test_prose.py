@@ -28,7 +28,7 @@ def test_quote_marks_the_quantity_and_escapes_the_rest():
 
 
 def test_trim_shortens_citation_links():
-    assert prose.trim("占 40%[(7)](https://a.cn/b_(c)?d=1)。") == "占 40%[7]。"
+    assert prose.trim("**占** 40%[(7)](https://a.cn/b_(c)?d=1)。") == "占 40%[7]。"
 
 
 def test_fill_shows_claims_numbers_and_lists():

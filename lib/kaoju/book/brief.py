@@ -81,9 +81,15 @@ def draw_support(ax: Axes, rows: Sequence[Mapping[str, Any]]) -> None:
         label = f"{r['claims']} numbers, {r['supported']}% with an origin"
         inside = r["claims"] > 0.6 * widest
         ax.annotate(
-            label, (0 if inside else r["claims"], y), xytext=(4, 19 if inside else 0), textcoords="offset points",
-            va="center", fontsize=8.5, color=INK,
-        )  # fmt: skip
+            label,
+            (r["claims"], y),
+            xytext=(-5 if inside else 4, 0),
+            textcoords="offset points",
+            ha="right" if inside else "left",
+            va="center",
+            fontsize=8.5,
+            color=INK,
+        )
     ax.set_yticks(range(len(shown)), [r["_source"] for r in shown])
     ax.set_ylim(-0.5, len(shown) - 0.1)
     ax.set_xlabel("numbers in the body of the text")

@@ -36,7 +36,14 @@ def page(text: Text) -> str:
     """One source as MyST Markdown; what comes from the source is escaped HTML and never Markdown."""
     source = text.source
     lang = f"zh-{source.script}"
-    title = _plain(source.title) if source.title else "without title"
+    named = [v for v in (source.author, source.platform or source.publisher) if v]
+    title = (
+        _plain(source.title)
+        if source.title
+        else f"untitled, {_plain(', '.join(named))}"
+        if named
+        else "untitled"
+    )
     places: list[Placed] = sorted(
         [*text.claims, *text.firsts], key=lambda r: (r.quote_start, r.start, -r.end)
     )

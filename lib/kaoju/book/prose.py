@@ -55,8 +55,8 @@ def han(text: str, lang: str = "zh-Hans") -> Markup:
 
 
 def trim(quote: str) -> str:
-    """A raw quotation without link addresses; a citation mark keeps its number."""
-    return re.sub(r"\s+", " ", _LINK.sub(r"[\1]", quote)).strip()
+    """A raw quotation without link addresses and emphasis marks; a citation mark keeps its number."""
+    return re.sub(r"\s+", " ", re.sub(r"\*{2,3}", "", _LINK.sub(r"[\1]", quote))).strip()
 
 
 def number(record: Placed, text: str | Markup | None = None) -> Markup:
