@@ -173,7 +173,7 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
             or not same_measure(then, now)
         ):
             continue
-        dated = _is_base_period(now, then, yearly)
+        dated = _is_base_period(page, now, then, yearly)
         told = then.sentence.block == now.sentence.block and bool(pattern.search(page.clause(then)))
         between = _other_between(page, now, then) or (then.order < now.order and _has_owner(page, then))
         if told and dated is not False and not (between and not page.same_thing(now, then)):
@@ -230,13 +230,13 @@ def _years_before(page: Page, mark: Mark, now: Mark, before: Sequence[Mark]) -> 
         yield before[-1], True
 
 
-def _is_base_period(now: Mark, then: Mark, yearly: bool) -> bool | None:
+def _is_base_period(page: Page, now: Mark, then: Mark, yearly: bool) -> bool | None:
     """Is `then` a year (or one step) before `now`? None where a date is missing."""
     a, b = months(now.claim.period), months(then.claim.period)
     if a is not None and b is not None:
         return b == a.shifted(-12 if yearly else -a.length)
     # 8月售出1.2万辆，9月售出1.5万辆: the year is not told, the step is.
-    x, y = _MONTH.search(now.sentence.text[: now.a]), _MONTH.search(then.sentence.text[: then.a])
+    x, y = _MONTH.search(page.before(now, 40)), _MONTH.search(page.before(then, 40))
     if not yearly and a is b is None and x and y and now.sentence.index == then.sentence.index:
         return int(y[1]) % 12 + 1 == int(x[1])
     return None

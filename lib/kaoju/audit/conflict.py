@@ -66,8 +66,8 @@ def _told_twice(page: Page) -> Iterator[Check]:
                 continue  # 一家说7590万台，另一家数出来是7480万台: set side by side on purpose
             if (
                 not _named_alike(a, b)
-                or _OTHER_BASE.search(a.sentence.text)
-                or _OTHER_BASE.search(b.sentence.text)
+                or _OTHER_BASE.search(page.around(a))
+                or _OTHER_BASE.search(page.around(b))
             ):
                 continue  # the finding names one thing; that nearly alike names mean one thing is for the comparison to say
             low, high = sorted((a.value, b.value))
@@ -97,7 +97,7 @@ def _bare_names(page: Page) -> Iterator[Check]:
     told: dict[tuple[int, str, str], Mark] = {}
     for mark in page.levels:
         m = _OWN_NAME.match(page.clause(mark))
-        if m is None or _YEAR.search(mark.sentence.text) or re.search("口径|不含|剔除", mark.sentence.text):
+        if m is None or _YEAR.search(page.around(mark)) or re.search("口径|不含|剔除", page.around(mark)):
             continue
         key = (mark.sentence.block, m["name"], mark.claim.unit)
         first = told.setdefault(key, mark)
@@ -224,7 +224,7 @@ def _population(page: Page) -> Iterator[Check]:
             )
             if not a or overlap(a, b) < 0.99 or users.claim.bound is Bound.AT_MOST:
                 continue
-            limit = _WORLD if _WORLDWIDE.search(share.sentence.text + users.sentence.text) else _CHINA
+            limit = _WORLD if _WORLDWIDE.search(page.around(share) + page.around(users)) else _CHINA
             people = compute(lambda u, s: u / s * point(HUNDRED), users, share)
             if people.printed.low > limit:
                 text = f"{users.words} / {share.words} = {amount(people.central)} people, more than there are ({amount(limit)})."

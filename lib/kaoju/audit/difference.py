@@ -114,7 +114,7 @@ def _gaps(page: Page) -> Iterator[Check]:
 
 def _gained(page: Page, mark: Mark) -> bool:
     return bool(
-        _GAINED.search(page.own(mark)) and re.search("购入|买入|买进|入手|成本价|进价", mark.sentence.text)
+        _GAINED.search(page.own(mark)) and re.search("购入|买入|买进|入手|成本价|进价", page.around(mark))
     )
 
 

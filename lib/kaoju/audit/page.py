@@ -210,6 +210,10 @@ class Page:
         start = last.b if last and last.sentence.index == mark.sentence.index and last.b <= mark.a else 0
         return mark.sentence.text[max(start, mark.a - 400) : mark.a]
 
+    def around(self, mark: Mark) -> str:
+        """The sentence that holds the quantity; of an endless one what stands near."""
+        return mark.sentence.text[max(0, mark.a - 400) : mark.b + 400]
+
     def clause(self, mark: Mark) -> str:
         """Text from the last comma (or bracket) up to the quantity."""
         if (known := self._clauses.get(mark.order)) is None:

@@ -157,7 +157,7 @@ def _daily(page: Page, mark: Mark) -> Iterator[Check]:
 def _over_days(page: Page, mark: Mark, total: Mark) -> Iterator[Check]:
     low, high = sorted((mark.sentence.index, total.sentence.index))
     for sentence in page.sentences[low : min(high, low + 12) + 1]:
-        for m in _DAYS.finditer(sentence.text):
+        for m in list(_DAYS.finditer(sentence.text[:4000]))[:40]:
             days = int(m[1]) if m[1].isdigit() else _NUMERALS.get(m[1], 0)
             if days < 2:
                 continue
@@ -287,7 +287,7 @@ def _payback(page: Page, mark: Mark) -> Iterator[Check]:
     ]
     gains = [profits[-1], *added]
     monthly = bool(re.search("每月|月均|月利润|月收益", page.clause(gains[0])))
-    yearly = "年" in mark.sentence.text
+    yearly = "年" in page.around(mark)
     result = compute(
         lambda s, *gs: s / reduce(lambda a, b: a + b, gs) * point(1 if monthly else 12), stake, *gains
     )

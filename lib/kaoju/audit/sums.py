@@ -105,7 +105,7 @@ def distinct(parts: Sequence[Mark]) -> bool:
     """Do the parts speak of different things? A series of one thing is no sum."""
     return not any(
         same_subject(a, b) and a.claim.metric == b.claim.metric and (a.claim.period == b.claim.period or not a.claim.period or not b.claim.period)
-        and not (_STEP.search(a.sentence.text[: a.a]) and _STEP.search(b.sentence.text[a.b if a.sentence.index == b.sentence.index else 0 : b.a]))
+        and not (_STEP.search(a.sentence.text[max(0, a.a - 40) : a.a]) and _STEP.search(b.sentence.text[max(b.a - 40, a.b if a.sentence.index == b.sentence.index else 0) : b.a]))
         for i, a in enumerate(parts) for b in parts[i + 1 :]
     )  # fmt: skip
 
