@@ -1,4 +1,4 @@
-"""The commands: extract, firsts, compare, audit, sources, check, show, rule.
+"""The commands: extract, firsts, compare, audit, sources, check, package, show, rule.
 
 Exit codes: 0 fine, 1 errors or warnings found by `check`, 2 bad usage or a document that could not be read.
 """
@@ -88,6 +88,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--statistics", action="store_true", help="count the findings by rule")
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto")
     check.set_defaults(run=_check)
+    package = commands.add_parser("package", help="all tables and files for download, as a data package")
+    package.add_argument("paths", nargs="+", metavar="PATH")
+    package.add_argument(
+        "-o", dest="output", metavar="DIR", required=True, help="folder, whole or not at all"
+    )
+    package.add_argument("--encoding", help="of all documents; by default it is recognised")
+    package.set_defaults(run=_package)
     show = commands.add_parser("show", help="a claim in its sentence")
     show.add_argument("id", metavar="ID", help="as `kaoju extract` prints it, e.g. 001-238")
     show.add_argument("paths", nargs="*", metavar="PATH", help="where to look; default: the seeds folder")
@@ -241,6 +248,16 @@ def _sources(args: argparse.Namespace) -> int:
     corpus = _read(args)
     records = source_records(corpus)
     _emit(args, records, records, list(records[0]) if records else [])
+    return _code(corpus)
+
+
+def _package(args: argparse.Namespace) -> int:
+    from kaoju.package import write_package
+
+    corpus = _read(args)
+    for path in write_package(corpus, args.output):
+        print(path)
+    _warn_empty(corpus, {c.source: 1 for c in corpus.all_claims})
     return _code(corpus)
 
 
