@@ -314,12 +314,12 @@ def _size_range(page: Page) -> Iterator[Check]:
         ):
             continue
         for other in page.amounts(reach):
-            owners = page.topic(reach).owners & page.topic(other).owners
+            owners = page.owners(reach) & page.topic(other).owners
             if (
                 not owners
                 or other.order == reach.order
                 or not same_measure(reach, other)
-                or not page.same_metric(reach, other)
+                or not (reach.claim.unit == "parameter" or page.same_metric(reach, other))
             ):
                 continue
             if other.claim.low is None and other.interval.low > reach.interval.high:

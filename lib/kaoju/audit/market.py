@@ -90,12 +90,12 @@ def _market_of_vendor(page: Page) -> Iterator[Check]:
         if m.claim.role is Role.SHARE and m.claim.unit == "%" and 0 < m.value < 100 and page.topic(m).owners
     ][:_MANY]
     for own in page.levels:
-        mine = page.topic(own)
-        if not mine.owners or own.is_percent or own.claim.unit in ("score", "s"):
+        mine = page.owners(own) if not _is_market(page, own) else frozenset()
+        if not mine or own.is_percent or own.claim.unit in ("score", "s"):
             continue
         for share in shares:
             if (
-                not page.topic(share).owners & mine.owners
+                not page.topic(share).owners & mine
                 or not _same_activity(page, own, share)
                 or own.sentence.block == share.sentence.block
             ):

@@ -248,6 +248,23 @@ class Page:
         """What the claim speaks of, as words that compare."""
         return self._topics[0][mark.order]
 
+    def owners(self, mark: Mark) -> frozenset[str]:
+        """The firms behind a figure: of its subject, else of the names told before it in its paragraph."""
+        if known := self.topic(mark).owners:
+            return known
+        index = default_registers().entities
+        start = max(0, mark.start - 200)
+        lead = self.text[start : mark.start].rpartition("\n")[2]
+        found: set[str] = set()
+        for _, _, entry in index.find(lead):
+            seen = {entry.id}
+            while entry.parent and entry.parent in index.entries and entry.parent not in seen:
+                entry = index.entries[entry.parent]
+                seen.add(entry.id)
+            if entry.group != "region":
+                found.add(entry.id)
+        return frozenset(found)
+
     def same_subject(self, a: Mark, b: Mark) -> bool:
         """One subject, by register or by words."""
         x, y = self.topic(a), self.topic(b)
