@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -152,13 +153,13 @@ def _findings(corpus: Corpus) -> Iterator[Row]:
 
 
 def _references(corpus: Corpus) -> Iterator[Row]:
-    for text in corpus.texts:
-        entries = (c for c in corpus.citations if c.source == text.id and c.reference)
-        for position, c in enumerate(entries, start=1):
+    seen: Counter[str] = Counter()
+    for c in corpus.citations:
+        if c.reference:
+            seen[c.source] += 1
             yield {
                 **_fields(c.reference, "clean_url", "key", "text", "url_start", "url_end"),
-                "id": f"{text.id}-ref{position}", "position": position,
-                "url": c.reference.clean_url if c.reference else None,
+                "id": f"{c.source}-ref{seen[c.source]}", "position": seen[c.source], "url": c.reference.clean_url,
                 "cited": len(c.marks), "same_page": list(c.same_address),
             }  # fmt: skip
 
@@ -174,10 +175,10 @@ def _citations(corpus: Corpus) -> Iterator[Row]:
 
 
 def _citation_issues(corpus: Corpus) -> Iterator[Row]:
-    for source in corpus.ids:
-        own = (i for i in corpus.citation_issues if i.source == source)
-        for no, i in enumerate(own, start=1):
-            yield _fields(i, "text", "related") | {"no": no}
+    seen: Counter[str] = Counter()
+    for i in corpus.citation_issues:
+        seen[i.source] += 1
+        yield _fields(i, "text", "related") | {"no": seen[i.source]}
 
 
 def _repeated(corpus: Corpus) -> Iterator[Row]:

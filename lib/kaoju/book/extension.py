@@ -1,4 +1,4 @@
-"""The Sphinx extension of the book: refuse stale chapters, lay the evidence beside them, index Chinese words.
+"""The Sphinx extension of the book: refuse stale chapters, lay evidence and downloads beside them, index Chinese words.
 
 It takes part in every build, also in a plain `jupyter-book build .`.
 """
@@ -6,15 +6,23 @@ It takes part in every build, also in a plain `jupyter-book build .`.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 
 from kaoju.book.freshness import PACKAGE, inputs_digest, seeds_folder, stale_chapters
 
+if TYPE_CHECKING:
+    from kaoju.corpus import Corpus
+
 DICTIONARY = PACKAGE / "resources" / "words.txt"
+# What lies in here is copied into the pages as it is: data/ becomes the folder of downloads. A relative path, since
+# Sphinx writes a hash of its settings beside the pages.
+EXTRA = "_build/extra"
 
 
 def refuse_stale(root: Path) -> None:
@@ -26,10 +34,9 @@ def refuse_stale(root: Path) -> None:
         )
 
 
-def write_evidence(root: Path) -> None:
+def write_evidence(root: Path, corpus: Callable[[], Corpus]) -> None:
     """Write the pages with each source's own sentences, unless they are there already for today's inputs."""
     from kaoju.book.evidence import write_pages
-    from kaoju.corpus import read_corpus
 
     folder, digest = root / "evidence", inputs_digest()
     made = folder / ".inputs"
@@ -37,15 +44,40 @@ def write_evidence(root: Path) -> None:
         return
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    write_pages(read_corpus(seeds_folder()), folder)
+    write_pages(corpus(), folder)
     made.write_text(digest, "utf-8")
+
+
+def write_downloads(root: Path, corpus: Callable[[], Corpus]) -> None:
+    """Write the data package that the chapter on data offers, unless it is there already for today's inputs."""
+    from kaoju.book.prose import href
+    from kaoju.package import write_package
+
+    folder, digest = root / EXTRA / "data", inputs_digest()
+    made = root / "_build" / "data.inputs"
+    if folder.is_dir() and made.exists() and made.read_text("utf-8") == digest:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    write_package(corpus(), folder, address=href)
+    made.write_text(digest, "utf-8")
+
+
+@cache
+def read_seeds() -> Corpus:
+    """Read the documents of the book, once for both."""
+    from kaoju.corpus import read_corpus
+
+    return read_corpus(seeds_folder())
 
 
 def prepare(app: Any, config: Any) -> None:
     """Do all of it before Sphinx looks for pages."""
-    refuse_stale(Path(app.srcdir))
+    root = Path(app.srcdir)
+    refuse_stale(root)
     if find_spec("kaoju.claims"):
-        write_evidence(Path(app.srcdir))
+        write_evidence(root, read_seeds)
+        write_downloads(root, read_seeds)
+        config.html_extra_path = [*config.html_extra_path, EXTRA]
     if DICTIONARY.exists():
         config.html_search_options = {"dict": str(DICTIONARY)}
 
