@@ -86,6 +86,7 @@ def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
         for m in page.marks[max(0, mark.order - 3) : mark.order]
     ):
         return  # "三家合计58.1万辆，占比46.8%" is a share of that amount
+    earlier = [m for m in earlier if m.sentence.kind != "row" or mark.sentence.kind == "row"]
     if count is not None and 2 <= count <= len(earlier):
         parts = earlier[-count:]
         if _one_list([*parts, mark]) and (
@@ -293,17 +294,21 @@ def _hundreds(page: Page) -> Iterator[Check]:
         chance = round(1 - float((total.high - total.low) / HUNDRED), 3)
         rest = bool(_REST.search(page.text[group[0].sentence.norm_start : group[-1].end]))
         exact = all(m.claim.bound is Bound.EXACT for m in group)
-        if exact and (point(HUNDRED).overlaps(total) or central == HUNDRED):
+        step = max(m.claim.resolution for m in group)
+        coarse = (
+            step >= 10 and abs(central - HUNDRED) >= step
+        )  # 六成, 三成 and 两成 are a whole tenth too many
+        if exact and not coarse and (point(HUNDRED).overlaps(total) or central == HUNDRED):
             status, verdict = Status.HOLDS, "the whole"
-        elif rest and abs(central - HUNDRED) <= max(m.claim.resolution for m in group):
+        elif rest and not coarse and abs(central - HUNDRED) <= max(m.claim.resolution for m in group):
             status, verdict = Status.LOOSE, "not quite the whole"
         elif (
-            total.low > HUNDRED
+            (total.low > HUNDRED or (coarse and central > HUNDRED))
             and not _rates(page, group[0])
             and (len(group) > 2 or rest or _complementary(page, group))
         ):
             status, verdict = Status.FAILS, "more than the whole"
-        elif total.high < HUNDRED and rest and exact:
+        elif total.high < HUNDRED and rest and exact and not _continues(page, group):
             status, verdict = Status.FAILS, "less than the whole although the rest is counted in"
         else:
             continue
@@ -325,6 +330,12 @@ def _complementary(page: Page, group: Sequence[Mark]) -> bool:
     return any(
         (re.search(x, a) and re.search(y, b)) or (re.search(y, a) and re.search(x, b)) for x, y in _PAIRS
     )
+
+
+def _continues(page: Page, group: Sequence[Mark]) -> bool:
+    """Does another percentage of the sentence stand before the group, which may belong to it?"""
+    last = page.marks[group[0].order - 1] if group[0].order else None
+    return last is not None and last.is_percent and last.sentence.index == group[0].sentence.index
 
 
 def _rates(page: Page, first: Mark) -> bool:
@@ -361,8 +372,8 @@ def _sibling(page: Page, a: Mark, b: Mark) -> bool:
     told = f"{x.metric}{y.metric}{page.clause(a)}{page.clause(b)}"
     if re.search("(?<!占有)(?<!市占)率|增|毛利|净利", told) or not same_time(a, b):
         return False
-    if _REST.search(gap):
-        return True
+    if _REST.search(page.after(a, 80)):
+        return True  # 六成选会，三成选再等等，剩下两成无所谓: one list, whatever each was called
     if re.search("[。！？]|达到|普遍", gap):
         return False
     if re.fullmatch("[、，,和与及]{1,2}", gap):
