@@ -15,15 +15,14 @@ from kaoju.citations import CitationIssue, check_citations
 from kaoju.corpus import Corpus, Text
 from kaoju.errors import KaojuError
 from kaoju.facts import FactCheck, Outcome
+from kaoju.predictions import Prediction
 from kaoju.provenance import attribute, source_support
 from kaoju.records import (
-    Claim,
     Comparison,
     Diagnostic,
     Document,
     Finding,
     First,
-    Nature,
     Region,
     Severity,
     Span,
@@ -184,8 +183,8 @@ def diagnose(corpus: Corpus) -> tuple[Diagnostic, ...]:
         found += from_findings(text.findings)
         found += from_citations(check_citations(text.normalized, text.sentences, text.references))
         found += from_firsts([f for f in text.firsts if f.region is Region.BODY], text)
-        found += from_forecasts([c for c in text.claims if c.region is Region.BODY], text.source.date)
         found += from_rhetoric(text)
+    found += from_predictions(corpus.predictions)
     found += from_origins(corpus)
     found += from_comparisons(corpus.comparisons)
     found += from_facts(corpus.fact_checks)
@@ -313,30 +312,14 @@ def from_firsts(firsts: Sequence[First], text: Text) -> Iterator[Diagnostic]:
             yield _diagnostic("KJ401", f.source, f.start, f.end, message)
 
 
-def from_forecasts(claims: Iterable[Claim], date: str | None) -> Iterator[Diagnostic]:
-    """KJ402: figures of a time after the document's date that are told as fact."""
-    for c in claims:
-        if date and c.period and c.nature is Nature.ACTUAL and _after(c.period, date):
+def from_predictions(predictions: Iterable[Prediction]) -> Iterator[Diagnostic]:
+    """KJ402: figures of a time after the document's date that no word marks as expected."""
+    for p in predictions:
+        if p.claim and p.told_as_fact:
             message = (
-                f"{_words(c.text)} is of {c.period}, after the document's date ({date}), and told as fact."
+                f"{_words(p.text)} is of {p.period}, after the document's date ({p.made}), and told as fact."
             )
-            yield _diagnostic("KJ402", c.source, c.start, c.end, message)
-
-
-def _after(period: str, date: str) -> bool:
-    """Does the whole period lie after the date? Both may be coarse: 2026 lies after 2025-10."""
-    first, last = _first_month(period.split("/")[0]), _first_month(date)
-    if first is None or last is None:
-        return False
-    return first > (last if len(date) > 4 else last + 11)
-
-
-def _first_month(period: str) -> int | None:
-    m = re.match(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})))?", period)
-    if m is None:
-        return None
-    month = 6 * (int(m[2]) - 1) if m[2] else 3 * (int(m[3]) - 1) if m[3] else int(m[4]) - 1 if m[4] else 0
-    return int(m[1]) * 12 + month
+            yield _diagnostic("KJ402", p.source, p.start, p.end, message)
 
 
 def from_rhetoric(text: Text) -> Iterator[Diagnostic]:
