@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kaoju.intervals import INFINITY, Interval, compatible, interval, point
 from samples import make_claim
 
