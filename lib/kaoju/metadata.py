@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import ne
 from typing import Any
 
 from kaoju.errors import RegisterError
@@ -43,8 +44,8 @@ _NOTE = re.compile(r"\*+|\([a-zü\u00e0-\u01dc]{1,7}\)")
 
 def script_of(text: str) -> str:
     """ "Hant" where more than one Han character in twenty is written the Traditional way, else "Hans"."""
-    han = re.findall(r"[\u4e00-\u9fff]", text[:20000])
-    changed = sum(a != b for a, b in zip("".join(han), to_simplified("".join(han)), strict=True))
+    han = "".join(re.findall(r"[\u4e00-\u9fff]+", text[:20000]))
+    changed = sum(map(ne, han, to_simplified(han)))
     return "Hant" if han and changed / len(han) > 0.05 else "Hans"
 
 
