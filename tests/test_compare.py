@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from gold.score_findings import read, score_comparisons
 from kaoju.compare import compare
 from kaoju.corpus import Corpus, read_corpus
 from kaoju.records import Claim, Comparison, Region, Source, Verdict
+from kaoju.relations import relate
+from kaoju.rivals import judge_rivals
 from samples import make_claim, make_first
 
 TESTS = Path(__file__).parent
@@ -22,19 +25,33 @@ Spec = tuple[str, str, dict[str, Any]]
 
 
 def market(text: str, value: str, **fields: Any) -> Spec:
-    defaults = {"unit": "CNY", "subject": "中国大模型市场", "metric": "市场规模", "period": "2024", "resolution": "1000000"}
+    defaults = {
+        "unit": "CNY",
+        "subject": "中国大模型市场",
+        "metric": "市场规模",
+        "period": "2024",
+        "resolution": "1000000",
+    }
     return f"中国大模型市场规模达{text}。", text, defaults | {"value": value} | fields
 
 
 def share(text: str, value: str, **fields: Any) -> Spec:
-    defaults = {"unit": "%", "role": "share", "subject": "火山引擎", "metric": "公有云大模型调用量份额", "resolution": "0.1"}
+    defaults = {
+        "unit": "%",
+        "role": "share",
+        "subject": "火山引擎",
+        "metric": "公有云大模型调用量份额",
+        "resolution": "0.1",
+    }
     return f"份额为{text}。", text, defaults | {"value": value} | fields
 
 
 def claims(*specs: Spec, apart: bool = True) -> list[Claim]:
     """Claims of one text each, or of one text with a long way between them."""
     return [
-        make_claim(sentence, text, source=f"{i:03}" if apart else "000", at=0 if apart else i * 2000, **fields)
+        make_claim(
+            sentence, text, source=f"{i:03}" if apart else "000", at=0 if apart else i * 2000, **fields
+        )
         for i, (sentence, text, fields) in enumerate(specs)
     ]
 
@@ -43,7 +60,14 @@ def verdicts(groups: tuple[Comparison, ...]) -> list[str]:
     return [p.verdict.value for g in groups for p in g.pairs]
 
 
-BYTE = {"subject": "豆包", "metric": "日均调用量", "unit": "token", "per": "day", "value": "12700000000000", "resolution": "1E11"}
+BYTE = {
+    "subject": "豆包",
+    "metric": "日均调用量",
+    "unit": "token",
+    "per": "day",
+    "value": "12700000000000",
+    "resolution": "1E11",
+}
 GAP = {"role": "gap", "subject": "中美顶级模型", "resolution": "0.1"}
 
 
@@ -131,7 +155,13 @@ def test_verdict(a: Spec, b: Spec, expected: str | None) -> None:
 
 def test_two_origins_in_one_sentence_contradict_each_other() -> None:
     sentence = "IDC说全球PC出货7590万台，Canalys数出来是7480万台。"
-    fields = {"unit": "count", "subject": "全球PC", "metric": "出货量", "period": "2025-Q3", "resolution": "100000"}
+    fields = {
+        "unit": "count",
+        "subject": "全球PC",
+        "metric": "出货量",
+        "period": "2025-Q3",
+        "resolution": "100000",
+    }
     told = [
         make_claim(sentence, "7590万台", value="75900000", attribution="IDC", **fields),
         make_claim(sentence, "7480万台", value="74800000", attribution="Canalys", **fields),
@@ -140,14 +170,23 @@ def test_two_origins_in_one_sentence_contradict_each_other() -> None:
 
 
 def test_up_and_down_are_no_agreement() -> None:
-    rise = {"role": "change", "subject": "苹果", "metric": "出货量同比涨幅", "period": "2025-Q3", "value": "12.9"}
+    rise = {
+        "role": "change",
+        "subject": "苹果",
+        "metric": "出货量同比涨幅",
+        "period": "2025-Q3",
+        "value": "12.9",
+    }
     fall = rise | {"metric": "出货量同比跌幅"}
     assert verdicts(compare(claims(("涨12.9%", "12.9%", rise), ("跌12.9%", "12.9%", fall)))) == ["conflict"]
 
 
 def test_two_products_of_one_maker_are_two_things() -> None:
     size = {"unit": "parameter", "metric": "参数量", "resolution": "1E9"}
-    pair = claims(("200B", "200B", size | {"subject": "豆包", "value": "2E11"}), ("12B", "12B", size | {"subject": "Vidi2", "value": "1.2E10"}))
+    pair = claims(
+        ("200B", "200B", size | {"subject": "豆包", "value": "2E11"}),
+        ("12B", "12B", size | {"subject": "Vidi2", "value": "1.2E10"}),
+    )
     assert verdicts(compare(pair)) == []
 
 
@@ -164,14 +203,33 @@ def test_from_to_in_one_sentence_is_a_series() -> None:
 
 
 def test_a_part_after_qizhong_is_no_conflict() -> None:
-    total = make_claim("销量160.4万辆。", "160.4万辆", value="1604000", unit="count", subject="新能源汽车", metric="销量")
-    part = make_claim("其中国内销量138.2万辆。", "138.2万辆", at=11, value="1382000", unit="count", subject="新能源汽车", metric="销量")
+    total = make_claim(
+        "销量160.4万辆。", "160.4万辆", value="1604000", unit="count", subject="新能源汽车", metric="销量"
+    )
+    part = make_claim(
+        "其中国内销量138.2万辆。",
+        "138.2万辆",
+        at=11,
+        value="1382000",
+        unit="count",
+        subject="新能源汽车",
+        metric="销量",
+    )
     assert Verdict.CONFLICT.value not in verdicts(compare([total, part]))
 
 
 def test_dates_of_the_texts_place_undated_claims() -> None:
-    models = {"unit": "count", "subject": "阿里", "metric": "开源模型数量", "resolution": "100", "bound": "at_least"}
-    pair = claims(("已开源200多款模型", "200多款", models | {"value": "200"}), ("开源了近400款模型", "400款", models | {"value": "400"}))
+    models = {
+        "unit": "count",
+        "subject": "阿里",
+        "metric": "开源模型数量",
+        "resolution": "100",
+        "bound": "at_least",
+    }
+    pair = claims(
+        ("已开源200多款模型", "200多款", models | {"value": "200"}),
+        ("开源了近400款模型", "400款", models | {"value": "400"}),
+    )
     sources = [Source("000", "a.txt", date="2025-07-23"), Source("001", "b.txt", date="2025-12-29")]
     assert verdicts(compare(pair, sources=sources)) == ["other_period"]
 
@@ -254,7 +312,9 @@ def plain(groups: tuple[Comparison, ...]) -> list[dict[str, Any]]:
 
 
 def test_pairs_of_the_seeds_against_gold() -> None:
-    score = score_comparisons(read(TESTS / "gold" / "seeds" / "comparisons.jsonl"), plain(seeds().comparisons), 0)
+    score = score_comparisons(
+        read(TESTS / "gold" / "seeds" / "comparisons.jsonl"), plain(seeds().comparisons), 0
+    )
     assert score["recall"] >= 0.60
     assert score["verdict_accuracy"] >= 0.96
     assert score["verdict_accuracy_merged"] >= 0.96
@@ -262,10 +322,52 @@ def test_pairs_of_the_seeds_against_gold() -> None:
 
 def test_pairs_of_other_fields_against_gold() -> None:
     corpus = read_corpus(TESTS / "gold" / "other" / "dev")
-    gold = [g for g in read(TESTS / "gold" / "other" / "comparisons.jsonl") if {m["doc"] for m in g["members"]} <= set(corpus.ids)]
+    gold = [
+        g
+        for g in read(TESTS / "gold" / "other" / "comparisons.jsonl")
+        if {m["doc"] for m in g["members"]} <= set(corpus.ids)
+    ]
     score = score_comparisons(gold, plain(corpus.comparisons), 0)
     assert score["recall"] >= 0.68
     assert score["verdict_accuracy"] >= 0.84
+
+
+def copies(times: int, records: Sequence[Any]) -> list[Any]:
+    """Records of texts and of copies of these texts under other names."""
+    return [replace(r, source=f"{r.source}-{k}") for k in range(times) for r in records]
+
+
+def comparisons(times: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+    """How many pairs are looked at and reported in so many copies of the seeds."""
+    looks = 0
+
+    def counted(judge: Callable[..., Any]) -> Callable[..., Any]:
+        def look(*sides: Any) -> Any:
+            nonlocal looks
+            looks += 1
+            return judge(*sides)
+
+        return look
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kaoju.compare.relate", counted(relate))
+        patch.setattr("kaoju.compare.judge_rivals", counted(judge_rivals))
+        groups = compare(copies(times, seeds().claims), copies(times, seeds().firsts))
+    return looks, sum(len(g.pairs) for g in groups)
+
+
+def test_work_grows_with_the_number_of_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    once, _ = comparisons(1, monkeypatch)
+    looks, reported = comparisons(4, monkeypatch)
+    assert looks < 5 * once
+    assert reported < 2 * 4 * len(seeds().claims)
+
+
+def test_repeats_are_chained() -> None:
+    told = claims(*[market("294.16亿元", "29416000000")] * 40)
+    (group,) = compare(told)
+    assert len(group.members) == 40
+    assert [(p.a, p.b) for p in group.pairs] == [(i, i + 1) for i in range(39)]
 
 
 def test_members_stand_where_they_say() -> None:
@@ -282,4 +384,6 @@ def test_adverts_are_not_compared() -> None:
 
 def test_same_in_any_order_of_claims() -> None:
     some = list(seeds().claims)
-    assert compare(reversed(some), seeds().firsts, sources=seeds().sources) == compare(some, seeds().firsts, sources=seeds().sources)
+    assert compare(reversed(some), seeds().firsts, sources=seeds().sources) == compare(
+        some, seeds().firsts, sources=seeds().sources
+    )

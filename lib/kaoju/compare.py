@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 
+from kaoju.blocking import Entry, candidates
 from kaoju.records import Claim, Comparison, First, Member, Pair, Source, Verdict
 from kaoju.registers import Registers, default_registers
-from kaoju.relations import YEAR, Side, clause_of, family, relate, span
-from kaoju.rivals import judge_rivals, rival_of, rival_pairs
+from kaoju.relations import YEAR, Side, clause_of, family, relate, size, span
+from kaoju.rivals import entry_of, judge_rivals, rival_of
 from kaoju.topics import Likeness, topic_of, weigh
 from kaoju.verdicts import judge
 
-_BLOCK = 64  # a word in more claims than this brings only neighbours together
-_WINDOW = 16
 _LATE = (1 << 30, 1 << 30)
 
 
@@ -49,14 +47,14 @@ def compare(
         for c, t in zip(ordered, topics, strict=True)
     ]
     judged: dict[tuple[int, int], tuple[Verdict, str]] = {}
-    for i, j in sorted(_candidates(sides)):
+    for i, j in sorted(candidates([_entry(s) for s in sides])):
         relation = relate(sides[i], sides[j], weights)
         verdict = judge(sides[i], sides[j], relation) if relation is not Likeness.DIFFERENT else None
         if verdict is not None:
             judged[i, j] = verdict
     for pair in [*_redundant(sides, judged), *_distinguished(sides, judged)]:
         judged.pop(pair, None)
-    groups = [_group(ordered, members, judged, dates) for members in _components(judged)]
+    groups = [_group(ordered, pairs, judged, dates) for pairs in _components(judged)]
     groups += _compare_firsts(firsts, known, dates)
     return tuple(sorted(groups, key=lambda g: (g.members[0].source, g.members[0].start, g.group)))
 
@@ -68,33 +66,27 @@ def _compare_firsts(
     rivals = [rival_of(f, registers) for f in ordered]
     weights = weigh(r.topic for r in rivals)
     judged = {}
-    for i, j in sorted(rival_pairs(rivals)):
+    for i, j in sorted(candidates([entry_of(r) for r in rivals])):
         verdict = judge_rivals(rivals[i], rivals[j], weights)
         if verdict is not None:
             judged[i, j] = verdict
-    return [_group(ordered, members, judged, dates) for members in _components(judged)]
+    return [_group(ordered, pairs, judged, dates) for pairs in _components(judged)]
 
 
-def _candidates(sides: Sequence[Side]) -> set[tuple[int, int]]:
-    """Pairs that share a telling word or a printed value; linear in the number of claims."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, side in enumerate(sides):
-        kind = f"{family(side.claim)} {'level' if side.claim.per else side.claim.role}"
-        for word in sorted(side.topic.about):
-            blocks[kind, "word", word].append(i)
-        for owner in sorted(side.topic.owners):
-            blocks[kind, "owner", owner].append(i)
-        if side.claim.value is not None:
-            blocks[kind, "value", str(side.claim.value.normalize())].append(i)
-    pairs: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        if len(block) <= _BLOCK:
-            pairs.update(combinations(block, 2))
-            continue
-        block = sorted(block, key=lambda i: (sorted(sides[i].topic.about), i))
-        for at, i in enumerate(block):
-            pairs.update((min(i, j), max(i, j)) for j in block[at + 1 : at + 1 + _WINDOW])
-    return pairs
+def _entry(side: Side) -> Entry:
+    """A claim to be blocked by the words of its names, their owners and its value."""
+    c, topic = side.claim, side.topic
+    number = (c.value, c.low, c.high, c.unit, c.bound, c.resolution, c.per)
+    kind = f"{family(c)} {'level' if c.per else c.role}"
+    keys = {(kind, "word", w) for w in topic.about} | {(kind, "owner", o) for o in topic.owners}
+    if c.value is not None:
+        keys.add((kind, "value", str(c.value.normalize())))
+    return Entry(
+        c.source,
+        (topic, side.when, side.clause, number, c.role, c.nature, c.scope, c.attribution),
+        keys,
+        (sorted(topic.about), side.when or _LATE, size(c)),
+    )
 
 
 def _redundant(
@@ -145,8 +137,8 @@ def _distinguished(
     ]
 
 
-def _components(judged: Mapping[tuple[int, int], object]) -> list[list[int]]:
-    """Members that pairs connect, sorted."""
+def _components(judged: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Pairs that hang together, sorted."""
     parent: dict[int, int] = {}
 
     def root(i: int) -> int:
@@ -155,26 +147,26 @@ def _components(judged: Mapping[tuple[int, int], object]) -> list[list[int]]:
             i = parent[i]
         return i
 
-    for i, j in judged:
+    pairs = sorted(judged)
+    for i, j in pairs:
         a, b = sorted((root(i), root(j)))
         parent[b] = a
-    groups: dict[int, list[int]] = defaultdict(list)
-    for i in sorted(parent):
-        groups[root(i)].append(i)
+    groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in pairs:
+        groups[root(pair[0])].append(pair)
     return [groups[k] for k in sorted(groups)]
 
 
 def _group(
     records: Sequence[Claim | First],
-    members: Sequence[int],
+    found: Sequence[tuple[int, int]],
     judged: Mapping[tuple[int, int], tuple[Verdict, str]],
     dates: Mapping[str, tuple[int, int] | None],
 ) -> Comparison:
+    members = sorted({i for pair in found for i in pair})
     chosen = [records[i] for i in members]
     place = {i: k for k, i in enumerate(members)}
-    pairs = tuple(
-        Pair(place[i], place[j], *judged[i, j]) for i, j in combinations(members, 2) if (i, j) in judged
-    )
+    pairs = tuple(Pair(place[i], place[j], *judged[i, j]) for i, j in found)
     return Comparison(
         group=f"{chosen[0].source}-{chosen[0].start}-{'firsts' if isinstance(chosen[0], First) else 'claims'}",
         topic=tuple(sorted(_topic(chosen[0]).items())),

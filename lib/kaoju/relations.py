@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kaoju.intervals import is_magnitude
 from kaoju.normalize import to_simplified
@@ -97,6 +98,12 @@ def digits(claim: Claim) -> int:
     """Significant digits of the printed number, noughts at its end not counted."""
     number = claim.value if claim.value is not None else claim.low
     return len(number.normalize().as_tuple().digits) if number is not None else 0
+
+
+def size(claim: Claim) -> Decimal:
+    """The number, or the low end of a range, to sort by."""
+    number = claim.value if claim.value is not None else claim.low
+    return number if number is not None else Decimal(0)
 
 
 def relate(a: Side, b: Side, weights: Weights) -> Likeness:

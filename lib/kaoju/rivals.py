@@ -7,11 +7,9 @@ twice is a restatement. A shared place (并列第一) and one of several (之一
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
+from kaoju.blocking import Entry
 from kaoju.records import First, Verdict
 from kaoju.registers import Registers
 from kaoju.relations import span
@@ -64,20 +62,13 @@ def rival_of(first: First, registers: Registers) -> Rival:
     return Rival(first, topic, words(kind[0] if kind else None), extent, span(first.period))
 
 
-def rival_pairs(rivals: Sequence[Rival]) -> set[tuple[int, int]]:
-    """Pairs worth a look: of one kind of claim, with a word of the field in common."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, rival in enumerate(rivals):
-        kind = "first" if rival.first.kind == "first" else "top"
-        for word in sorted(rival.topic.metric - KIND):
-            blocks[kind, word].append(i)
-    pairs: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        if len(block) <= 64:
-            pairs.update(combinations(block, 2))
-        else:
-            pairs.update((block[k], j) for k in range(len(block)) for j in block[k + 1 : k + 9])
-    return pairs
+def entry_of(rival: Rival) -> Entry:
+    """A first to be blocked by its kind and the words of its field."""
+    first = rival.first
+    kind = "first" if first.kind == "first" else "top"
+    keys = {(kind, word) for word in rival.topic.metric - KIND}
+    saying = (rival.topic, rival.head, rival.extent, rival.when, first.kind, first.text)
+    return Entry(first.source, saying, keys, sorted(rival.topic.metric))
 
 
 def judge_rivals(a: Rival, b: Rival, weights: Weights) -> tuple[Verdict, str] | None:

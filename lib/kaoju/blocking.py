@@ -1,0 +1,68 @@
+"""Which records are worth comparing: about n log n pairs of n, however often texts repeat each other.
+
+Records that have a key in common (a word of their names, an owner, a printed value) stand in one block. Copies of one
+saying are not compared with everything over and over, and a large block brings only neighbours together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+_BLOCK, _WINDOW = 48, 12
+# So many mentions of one saying in a text are compared with the rest: the first may stand beside its rival.
+_MENTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record to be blocked.
+
+    `saying` is all that a verdict hangs on besides the place, equal for copies; `order` brings what is alike together.
+    """
+
+    source: str
+    saying: Hashable
+    keys: Collection[tuple[str, ...]]
+    order: Any
+
+
+def candidates(entries: Sequence[Entry]) -> set[tuple[int, int]]:
+    """Pairs of positions that share a key.
+
+    A saying told again is compared with where it stood before. Its first mentions in a text stand for it in that text,
+    and those of the text that has it first stand for it towards other texts.
+    """
+    pairs: set[tuple[int, int]] = set()
+    last: dict[Hashable, int] = {}
+    home: dict[Hashable, str] = {}
+    told: Counter[tuple[str, Hashable]] = Counter()
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, entry in enumerate(entries):
+        place = entry.source, entry.saying
+        if told[place] < _MENTIONS:
+            at_home = home.setdefault(entry.saying, entry.source) == entry.source
+            for key in entry.keys:
+                blocks["within", entry.source, *key].append(i)
+                if at_home:
+                    blocks["across", *key].append(i)
+        if entry.saying in last:
+            pairs.add((last[entry.saying], i))
+        last[entry.saying] = i
+        told[place] += 1
+    for block in blocks.values():
+        pairs.update(_neighbours(block, entries))
+    return pairs
+
+
+def _neighbours(block: Sequence[int], entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """All pairs of a small block; of a large one those next to each other."""
+    if len(block) <= _BLOCK:
+        yield from combinations(block, 2)
+        return
+    near = sorted(block, key=lambda i: (entries[i].order, i))
+    for at, i in enumerate(near):
+        yield from ((min(i, j), max(i, j)) for j in near[at + 1 : at + 1 + _WINDOW])

@@ -1,0 +1,49 @@
+"""Which pairs of records are looked at."""
+
+from __future__ import annotations
+
+from math import log2
+
+import pytest
+
+from kaoju.blocking import Entry, candidates
+
+
+def entry(saying: str, *keys: str, source: str = "000", order: int = 0) -> Entry:
+    return Entry(source, saying, [(k,) for k in keys], order)
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        pytest.param([entry("a", "x"), entry("b", "x")], {(0, 1)}, id="a word in common"),
+        pytest.param([entry("a", "x"), entry("b", "y")], set(), id="none"),
+        pytest.param(
+            [entry("a", "x"), entry("b", "x", "y"), entry("c", "y")], {(0, 1), (1, 2)}, id="pairs, not groups"
+        ),
+        pytest.param([entry("a", source=s) for s in "123"], {(0, 1), (1, 2)}, id="copies are chained"),
+        pytest.param(
+            [entry("a", "x", source="1"), entry("a", "x", source="2"), entry("b", "x", source="3")],
+            {(0, 1), (0, 2)},
+            id="the first copy stands for the others",
+        ),
+        pytest.param(
+            [entry("a", "x", source="1"), entry("a", "x", source="2"), entry("b", "x", source="2")],
+            {(0, 1), (0, 2), (1, 2)},
+            id="a copy is compared in its own text",
+        ),
+    ],
+)
+def test_candidates(entries: list[Entry], expected: set[tuple[int, int]]) -> None:
+    assert candidates(entries) == expected
+
+
+def test_many_repeats_in_one_text_cost_little() -> None:
+    assert len(candidates([entry(f"{i % 3}", "x") for i in range(3000)])) < 3 * 3000
+
+
+def test_a_large_block_brings_neighbours_together() -> None:
+    n = 2000
+    pairs = candidates([entry(f"{i}", "x", order=(i * 7) % n) for i in range(n)])
+    assert len(pairs) < 2 * n * log2(n)
+    assert all(abs((i * 7) % n - (j * 7) % n) <= 12 for i, j in pairs)
