@@ -9,17 +9,18 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from kaoju.book import prose
+from kaoju.book.agreement import meetings
 from kaoju.book.style import FAINT, INK, PALETTE
 from kaoju.corpus import Corpus
 from kaoju.provenance import attribute, source_support
-from kaoju.records import Claim, Comparison, First, Pair, Status, Verdict
+from kaoju.records import Claim, First, Status, Verdict
 
 CARD_COLUMNS = {
     "source": "Source",
     "claims": "Numbers",
     "supported": "With origin or citation, %",
     "failing": "Relations that fail",
-    "confirmed": "Confirmed by a primary text",
+    "confirmed": "Confirmed by a publication",
     "contradicted": "Contradicted",
     "grade": "Grade",
     "ranks": "Ranks in nine of ten weightings",
@@ -32,7 +33,7 @@ MEANING = {
     Verdict.OTHER_PERIOD: "another period of one series",
     Verdict.OTHER_SCOPE: "another base or extent",
     Verdict.UNIT_SLIP: "one figure under two measures",
-    Verdict.SUPERLATIVE_CONFLICT: "both claim to be first",
+    Verdict.SUPERLATIVE_CONFLICT: "two claim one first place",
     Verdict.CONFLICT: "contradict each other",
 }
 _COLORS = {
@@ -111,16 +112,9 @@ def describe_support(rows: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def cross_pairs(corpus: Corpus) -> list[tuple[Comparison, Pair]]:
-    """Judged pairs whose two sides stand in different sources."""
-    return [
-        (g, p) for g in corpus.comparisons for p in g.pairs if g.members[p.a].source != g.members[p.b].source
-    ]
-
-
 def verdict_counts(corpus: Corpus) -> dict[Verdict, int]:
-    """How often each verdict falls between two sources, in the order of MEANING."""
-    counts = Counter(p.verdict for _, p in cross_pairs(corpus))
+    """How often each verdict falls between two sources, in the order of MEANING; repeats in one text count once."""
+    counts = Counter(m.pair.verdict for m in meetings(corpus) if m.across)
     return {v: counts[v] for v in MEANING if counts[v]}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from kaoju.book import english, prose
+from kaoju.book.glosses import in_english
 from kaoju.corpus import Corpus, Text
 from kaoju.records import Claim, First
 
@@ -112,11 +113,13 @@ def _note(record: Placed) -> Markup:
             "" if record.nature == "actual" else str(record.nature),
             f"origin: {record.attribution}" if record.attribution else "no named origin",
         ]  # fmt: skip
-        about = " · ".join(v for v in (record.subject, record.metric) if v)
+        about = [v for v in (record.subject, record.metric) if v]
     else:
         parts = ["claim to be first", record.qualifier or "", record.field or "", record.period or ""]
-        about = record.subject or ""
+        about = [record.subject] if record.subject else []
     told = prose.han(" · ".join(p for p in parts if p))
-    return Markup('<li><a href="#{}">{}</a> {}: {}</li>').format(
-        prose.anchor(record), record.id, prose.han(about), told
+    english_names = ", ".join(e for v in about if (e := in_english(v)) and e != v)
+    gloss = Markup(' <span class="kj-gloss">({})</span>').format(english_names) if english_names else ""
+    return Markup('<li><a href="#{}">{}</a> {}{}: {}</li>').format(
+        prose.anchor(record), record.id, prose.han(" · ".join(about)), gloss, told
     )
