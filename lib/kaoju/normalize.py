@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from heapq import merge
+from itertools import chain
 from operator import itemgetter
 
 from opencc import OpenCC
@@ -39,7 +39,6 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef<>\"'）】》\]]{1,3000}")
-_BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u180e\ufe0e\ufe0f]+"
 )
@@ -60,11 +59,22 @@ _FOLD = _HALF_WIDTH | {
 _FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
 # Standard characters for names since the table of 2013 (通用规范汉字表), which OpenCC still folds: 昇腾 is not 升腾.
 _RESTORED = re.compile("[昇陞甦堃喆犇龢淼迺麴逕氾邨]")
-_HAN = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·]")
+_HAN = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·"
+_BLANK = r" \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+# A run of spaces that goes (beside Han, before %, after a currency sign) or shrinks (any other of two or more). One that
+# opens or ends a line stays: it is indentation; so does the one of "# ", which makes a heading of a line.
+_SPACES = re.compile(
+    rf"""[{_BLANK}](?:
+      (?<=(?![\u3000])[{_HAN}¥$€£][{_BLANK}])[{_BLANK}]*+(?=[^\r\n])
+    | (?<=[^\r\n\#{_BLANK}][{_BLANK}])[{_BLANK}]*+(?:(?=[{_HAN}%°])|(?=[^\r\n])(?<=[{_BLANK}]{{2}})(?P<wide>))
+    )""",
+    re.VERBOSE,
+)
 _TONED = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 # A run of text to take out: start, end, the one character or nothing that stands for it, the citation it was.
 Cut = tuple[int, int, str, Citation | None]
-_LEFT, _RIGHT = re.compile(r"[0-9A-Za-z.,%]"), re.compile(r"[0-9A-Za-z.,]")
+_RIGHT = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,")
+_LEFT = _RIGHT | {"%"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +104,17 @@ class Normalized:
             )
         if start == end:
             return (self._at(start)[0],) * 2 if start < len(self.text) else (len(self.document.raw),) * 2
-        return self._at(start)[0], self._at(end - 1)[1]
+        first, i, stop = self._at(start)
+        if stop - self._norm[i] > 1 and end <= stop:  # both ends lie in one piece, and most do
+            return first, first + end - start
+        last, i, stop = self._at(end - 1)
+        return first, last + (self._len[i] if stop - self._norm[i] == 1 else 1)
 
-    def _at(self, pos: int) -> tuple[int, int]:
+    def _at(self, pos: int) -> tuple[int, int, int]:
+        """The raw offset of a place of the view, the piece it lies in, and where that piece ends in the view."""
         i = bisect_right(self._norm, pos) - 1
-        width = (self._norm[i + 1] if i + 1 < len(self._norm) else len(self.text)) - self._norm[i]
-        if width == 1:
-            return self._raw[i], self._raw[i] + self._len[i]
-        raw = self._raw[i] + pos - self._norm[i]
-        return raw, raw + 1
+        stop = self._norm[i + 1] if i + 1 < len(self._norm) else len(self.text)
+        return self._raw[i] + pos - self._norm[i], i, stop
 
     def from_raw(self, pos: int) -> int:
         """Offset in the view of a raw offset; a dropped character leads to the next kept one."""
@@ -126,13 +138,12 @@ def to_simplified(text: str) -> str:
         # A phrase rule changed the length: convert each character by itself and keep those that stay one.
         table = {c: s for c in set(text) if len(s := convert(c)) == 1}
         simple = "".join(table.get(c, c) for c in text)
-    kept = [m.start() for m in _RESTORED.finditer(text)]
-    if not kept:
-        return simple
-    chars = list(simple)
-    for i in kept:
-        chars[i] = text[i]
-    return "".join(chars)
+    kept: list[str] = []
+    pos = 0
+    for m in _RESTORED.finditer(text):
+        kept += simple[pos : m.start()], m[0]
+        pos = m.end()
+    return "".join(kept) + simple[pos:] if kept else simple
 
 
 def _is_pinyin(body: str, text: str, start: int, annotated: bool) -> bool:
@@ -158,15 +169,8 @@ def _hidden(text: str) -> Iterator[Cut]:
 
 def _spaces(text: str) -> Iterator[Cut]:
     """Spaces beside Han, before % and after a currency sign go; other runs shrink to one."""
-    for m in _BLANK.finditer(text):
-        start, end = m.span()
-        left, right = text[start - 1 : start], text[end : end + 1]
-        if not left or not right or left in "\r\n#" or right in "\r\n":
-            continue  # indentation, and "# " that makes a heading of a line
-        if _HAN.match(left) or _HAN.match(right) or right in "%°" or left in "¥$€£":
-            yield start, end, "", None
-        elif end - start > 1:
-            yield start, end, " ", None
+    for m in _SPACES.finditer(text):
+        yield m.start(), m.end(), "" if m["wide"] is None else " ", None
 
 
 def _plain(pattern: re.Pattern[str], text: str) -> Iterator[Cut]:
@@ -179,7 +183,9 @@ def _marks(text: str) -> Iterator[Cut]:
     annotated = len(re.findall(r"[(（][a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[)）]", text)) >= 3
     for m in _MARK.finditer(text):
         start, end = m.span()
-        if m["number"]:
+        if m.lastgroup is None:
+            yield start, end, "", None
+        elif m["number"]:
             yield start, end, "", Citation(int(m["number"]), start, end, -1, m["url"])
         elif m["footnote"]:
             if not start or text[start - 1] in "\r\n\\":
@@ -200,14 +206,14 @@ def _marks(text: str) -> Iterator[Cut]:
             char = html.unescape(m[0])
             if len(char) == 1 and not unicodedata.category(char).startswith("C"):
                 yield start, end, "" if char.isspace() else char, None
-        elif not m["pinyin"] or _is_pinyin(m["pinyin"], text, start, annotated):
+        elif _is_pinyin(m["pinyin"], text, start, annotated):
             yield start, end, "", None
 
 
-def _cuts(text: str) -> Iterator[Cut]:
+def _cuts(text: str) -> list[Cut]:
     """Everything to take out of the text, in order."""
     finders = _hidden(text), _marks(text), _spaces(text), _plain(_ADDRESS, text), _plain(_INVISIBLE, text)
-    return merge(*finders, key=itemgetter(0))
+    return sorted(chain(*finders), key=itemgetter(0))
 
 
 def normalize(document: Document) -> Normalized:
@@ -237,7 +243,7 @@ def normalize(document: Document) -> Normalized:
             raws.append(pos)
             lens.append(start - pos)
             size += start - pos
-        if not new and _RIGHT.match(text, end) and start and _LEFT.match(text[start - 1]):
+        if not new and text[end : end + 1] in _RIGHT and start and text[start - 1] in _LEFT:
             new = " "  # taking out a link between two numbers must not make one number of them
         if new:
             parts.append(new)

@@ -7,7 +7,7 @@ Regions keep what is not the author's text apart: platform notices, adverts, ref
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kaoju.normalize import Normalized
 from kaoju.records import Region, Sentence
@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\r\n]+")
 # A sentence ends after its closing mark and the quotes and brackets that belong to it: 他说：“好。”
 # A title in 《》 is never cut.
 _SENTENCE = re.compile(
-    r"(?:《[^《》]{0,80}》|[^。！？!?…])+(?:[。！？!?…]+[”’」』）)】》\"']*|$)|[。！？!?…]+[”’」』）)】》\"']*"
+    r"(?:[^《。！？!?…]++|《[^《》]{0,80}》|《)++(?:[。！？!?…]+[”’」』）)】》\"']*|$)|[。！？!?…]+[”’」』）)】》\"']*"
 )
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(\S.*)")
 _ITEM = re.compile(
@@ -26,9 +26,13 @@ _ITEM = re.compile(
 _NUMBERED_TITLE = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|第?[一二三四五六七八九十]{1,3}[章节、.]|[(（][一二三四五六七八九十]{1,3}[)）])\s{0,2}\D"
 )
+_INNER_END = re.compile(r"[。！？；;|>]")
+_CLAUSE_END = re.compile(r"[。，,：:]")
+_FIGURES = re.compile(r"[\W\d_]{0,12}")
+_WORD = re.compile(r"\w")
 _ENDS = "。！？!?；;：:，,、…”」』）)|"
 _HEAD = 8  # lines in which title, author and date are looked for
-_RULE = re.compile(r"\s*(?:[-*_=—]{3,}|\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|?){1,40})\s*$")
+_RULE = re.compile(r"\s*(?=[-*_=—|:])(?:[-*_=—]{3,}|\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|?){1,40})\s*$")
 _NOTICE = re.compile(
     r"\s{0,9}[>（(【\[]{0,3}(?:特别声明|免责声明|版权声明|免责条款|风险提示|声明[:：]|郑重声明|重要声明|Notice:|Disclaimer|"
     r"注[:：].{0,20}AI生成|(?:本文|本报告|文档|部分内容|内容).{0,12}(?:由|使用)AI.{0,6}生成|以上内容.{0,24}上传|转载请|未经授权)",
@@ -45,9 +49,9 @@ _FURNITURE = re.compile(
 )
 # One strong sign of sales talk, and the weak ones that make a block of it.
 _OFFER = re.compile(
-    r"扫码(?!支付)|扫描(?:下方|上方)?二维码|立即(?:订阅|报名|购买|下单)|点击(?:购买|报名|订阅|领取)|限时(?:优惠|特价|免费)"
+    r"(?=[扫立点限添加现仅\d优折名先免])(?:扫码(?!支付)|扫描(?:下方|上方)?二维码|立即(?:订阅|报名|购买|下单)|点击(?:购买|报名|订阅|领取)|限时(?:优惠|特价|免费)"
     r"|(?:添加|加)微信|现在订阅|仅限\d{1,6}个名额|\d{1,6}元/年[，,、]|优惠码|折扣码|名额有限|先到先得|免费领取"
-    r"|加入(?:知识星球|会员群|社群)"
+    r"|加入(?:知识星球|会员群|社群))"
 )
 _PITCH = re.compile(
     r"订阅|赠(?:送|——)?|名额|周年庆|回馈|专栏|课程?(?:[(（]音频|》)|会员|优惠|原价|私信|公众号|读者朋友|闭门分享"
@@ -55,7 +59,7 @@ _PITCH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line of the normalised text, before it is cut into sentences."""
 
@@ -64,7 +68,7 @@ class Line:
     text: str
     kind: str
     depth: int
-    region: Region
+    region: Region = Region.BODY
 
 
 def _classify(text: str, before: str, after: str) -> tuple[str, int]:
@@ -86,7 +90,7 @@ def _is_title(bare: str, before: str, after: str) -> bool:
 
     A line after "：" is part of what was announced, not a title; the first line of a text may be followed by anything.
     """
-    if not 2 <= len(bare) <= 40 or bare[-1] in _ENDS or re.search(r"[。！？；;|>]", bare):
+    if not 2 <= len(bare) <= 40 or bare[-1] in _ENDS or _INNER_END.search(bare):
         return False
     if not before:
         return True
@@ -107,7 +111,7 @@ def _regions(lines: list[Line]) -> list[Region]:
             regions[i] = current = Region.REFERENCES
         elif line.kind == "heading" and line.text.lstrip().startswith("#"):
             current = Region.BODY
-        elif _FURNITURE.match(bare) or not re.search(r"\w", bare) or re.fullmatch(r"[\W\d_]{0,12}", bare):
+        elif _FURNITURE.match(bare) or not _WORD.search(bare) or _FIGURES.fullmatch(bare):
             regions[i] = Region.FURNITURE
             continue
         elif current is Region.REFERENCES and not _is_entry(bare):
@@ -123,7 +127,7 @@ def _regions(lines: list[Line]) -> list[Region]:
 def _beside_byline(lines: list[Line], i: int) -> bool:
     """Does the line before or after give the author or the date?"""
     beside = [lines[k].text.strip(" #*>") for k in (i - 1, i + 1) if 0 <= k < len(lines)]
-    return not re.search(r"[。，,：:]", lines[i].text) and any(_FURNITURE.match(t) for t in beside)
+    return not _CLAUSE_END.search(lines[i].text) and any(_FURNITURE.match(t) for t in beside)
 
 
 def _is_entry(bare: str) -> bool:
@@ -161,9 +165,10 @@ def _lines(text: str) -> list[Line]:
         before = found[i - 1][2] if i else ""
         after = found[i + 1][2] if i + 1 < len(found) else ""
         kind, depth = ("rule", 0) if _RULE.match(line) else _classify(line, before, after)
-        lines.append(Line(start, end, line, kind, depth, Region.BODY))
-    regions = _regions(lines)
-    return [replace(line, region=r) for line, r in zip(lines, regions, strict=True)]
+        lines.append(Line(start, end, line, kind, depth))
+    for one, region in zip(lines, _regions(lines), strict=True):
+        one.region = region
+    return lines
 
 
 def segment(normalized: Normalized) -> tuple[Sentence, ...]:
