@@ -19,12 +19,16 @@ Record = Claim | First
 # What a verdict comes to for a reader.
 AGREE = "agree"
 DIFFER = "differ for a reason"
+RIVAL = "contest one place"
+SLIP = "mix two measures"
 CLASH = "cannot stand together"
-OUTCOMES = {AGREE: "green", DIFFER: "blue", CLASH: "vermilion"}
+OUTCOMES = {AGREE: "green", DIFFER: "blue", RIVAL: "purple", SLIP: "orange", CLASH: "vermilion"}
+# What a reader should look at first.
+CONTESTED = (CLASH, SLIP, RIVAL)
 _OUTCOME = {
     Verdict.AGREE: AGREE, Verdict.AGREE_ROUNDING: AGREE, Verdict.RESTATED: AGREE,
     Verdict.OTHER_PERIOD: DIFFER, Verdict.OTHER_SCOPE: DIFFER,
-    Verdict.CONFLICT: CLASH, Verdict.SUPERLATIVE_CONFLICT: CLASH, Verdict.UNIT_SLIP: CLASH,
+    Verdict.CONFLICT: CLASH, Verdict.SUPERLATIVE_CONFLICT: RIVAL, Verdict.UNIT_SLIP: SLIP,
 }  # fmt: skip
 _ORDER = (
     Verdict.CONFLICT, Verdict.SUPERLATIVE_CONFLICT, Verdict.UNIT_SLIP, Verdict.OTHER_SCOPE, Verdict.OTHER_PERIOD,
@@ -32,12 +36,12 @@ _ORDER = (
 )  # fmt: skip
 REASON = {
     Verdict.CONFLICT: "values that cannot both be true of one time and scope",
-    Verdict.SUPERLATIVE_CONFLICT: "two are said to be first or largest of one kind",
+    Verdict.SUPERLATIVE_CONFLICT: "they contest one place; each holds under its own qualifier",
     Verdict.UNIT_SLIP: "one number under two measures",
     Verdict.OTHER_SCOPE: "another base, part or definition",
     Verdict.OTHER_PERIOD: "another time of one series",
     Verdict.AGREE_ROUNDING: "agree within rounding or bounds",
-    Verdict.AGREE: "the same, told independently as far as one can see",
+    Verdict.AGREE: "the same amount, not plainly one figure told again",
     Verdict.RESTATED: "one figure told again",
 }
 PAIR_COLUMNS = {
@@ -61,7 +65,7 @@ class Meeting:
 
     @property
     def outcome(self) -> str:
-        """What the verdict comes to: agree, differ for a reason, cannot stand together."""
+        """What the verdict comes to: one of `OUTCOMES`."""
         return _OUTCOME[self.pair.verdict]
 
     @property
@@ -118,16 +122,18 @@ def summary(corpus: Corpus, found: Sequence[Meeting]) -> Markup:
     tally = Counter(m.outcome for m in across)
     parts = [
         prose.fill(
-            "{n} pairs of claims speak of the same thing, {inside} of them inside one document and {across} across two.",
+            "{n} pairs of claims speak of the same thing, {inside} of them inside one document and {across} across two; "
+            "a figure that one text repeats counts once.",
             n=len(found), inside=len(found) - len(across), across=len(across),
         )
     ]  # fmt: skip
     if across:
         parts.append(
             prose.fill(
-                "Of those across two documents {agree} agree, {differ} differ for a reason that the texts give "
-                "(another time, base or extent), and {clash} cannot stand together.",
-                agree=tally[AGREE], differ=tally[DIFFER], clash=tally[CLASH],
+                "Of those across two documents {agree} agree and {differ} differ for a reason that the texts give "
+                "(another time, base or extent). In {rival} two contest one first place, each under its own qualifier; {slip} set one "
+                "number under two measures; {clash} contradict each other outright.",
+                agree=tally[AGREE], differ=tally[DIFFER], rival=tally[RIVAL], slip=tally[SLIP], clash=tally[CLASH],
             )
         )  # fmt: skip
     big = corpus.largest
@@ -151,9 +157,10 @@ def matrix_figure(
     if not table:
         return None
     rows = [_between(key) for key in table]
-    values = {(_between(key), o): float(tally[o]) for key, tally in table.items() for o in OUTCOMES}
+    occurring = [o for o in OUTCOMES if any(tally[o] for tally in table.values())]
+    values = {(_between(key), o): float(tally[o]) for key, tally in table.items() for o in occurring}
     fig, ax = style.canvas(1.0 + 0.34 * len(rows))
-    figures.draw_bar_matrix(ax, rows, {o: style.PALETTE[c] for o, c in OUTCOMES.items()}, values)
+    figures.draw_bar_matrix(ax, rows, {o: style.PALETTE[OUTCOMES[o]] for o in occurring}, values)
     across = {k: t for k, t in table.items() if len(k) == 2}
     top = next(iter(across), None)
     title = (
@@ -162,7 +169,7 @@ def matrix_figure(
         else prose.fill("Only inside single documents do claims meet")
     )
     told = "; ".join(
-        f"{_between(k)}: " + ", ".join(f"{t[o]} {o}" for o in OUTCOMES) for k, t in table.items()
+        f"{_between(k)}: " + ", ".join(f"{t[o]} {o}" for o in occurring) for k, t in table.items()
     )
     return style.finish(
         fig, name=name, title=title,
@@ -177,7 +184,7 @@ def _between(sources: Sequence[str]) -> str:
 
 
 def source_matrix(corpus: Corpus, found: Sequence[Meeting]) -> tuple[list[Row], dict[str, str]]:
-    """Sources against sources: how many pairs agree, differ and clash in each cell. Rows and columns for a table."""
+    """Sources against sources: how many pairs come out how in each cell. Rows and columns for a table."""
     table = counts(found)
     spoken = sorted({s for key in table for s in key})
     rows = []
@@ -185,7 +192,7 @@ def source_matrix(corpus: Corpus, found: Sequence[Meeting]) -> tuple[list[Row], 
         row: Row = {"source": prose.source(a)}
         for b in spoken:
             tally = table.get(tuple(sorted({a, b})))
-            row[b] = " · ".join(str(tally[o]) for o in OUTCOMES) if tally else ""
+            row[b] = ", ".join(f"{tally[o]} {o}" for o in OUTCOMES if tally[o]) if tally else ""
         rows.append(row)
     return rows, {"source": "Source"} | {s: s for s in spoken}
 
@@ -235,9 +242,22 @@ def reason(meeting: Meeting) -> str:
         return f"{told}: {_when(a)}, {_when(b)}"
     if meeting.pair.verdict is Verdict.UNIT_SLIP and isinstance(a, Claim) and isinstance(b, Claim):
         return f"{told}: {_UNIT.get(a.unit, a.unit)}, {_UNIT.get(b.unit, b.unit)}"
+    if meeting.pair.verdict is Verdict.AGREE:
+        return _independence(a, b)
     if isinstance(a, Claim) and isinstance(b, Claim) and a.nature is not b.nature:
         return f"{told}: {a.nature}, {b.nature}"
     return told
+
+
+def _independence(a: Record, b: Record) -> str:
+    """What can be said of where two equal figures come from: two origins, one, or none that is named."""
+    named = [bool(r.attribution or r.cites) for r in (a, b)]
+    if not any(named):
+        return "agree, but neither names an origin"
+    if not all(named):
+        return "agree, but only one names an origin"
+    same = a.attribution == b.attribution and a.attribution is not None
+    return "agree, and name the same origin" if same else "agree, and each names an origin"
 
 
 _UNIT = {"%": "percent", "pp": "percentage points"}
@@ -288,7 +308,7 @@ def _section(group: Sequence[Meeting], name: str) -> Markup:
         '<details class="kj-group" id="{}"{}><summary>{} {}</summary>{}<ul class="kj-pairs">{}</ul>{}</details>'
     ).format(
         name,
-        Markup(" open") if group[0].outcome == CLASH else "",
+        Markup(" open") if group[0].outcome in CONTESTED else "",
         topic_of(group[0]),
         verdicts,
         quotes,
