@@ -23,7 +23,7 @@ from kaoju.facts import FactCheck, Outcome, Verified
 from kaoju.facts import primary_facts as primary_facts_table
 from kaoju.items import rate_items
 from kaoju.material import Material
-from kaoju.ranking import Band, duels, level_groups, rank_bands, ranks, without_signal, without_source
+from kaoju.ranking import Band, duels, rank_bands, ranks, without_signal, without_source
 from kaoju.records import Document, Nature, Source
 from kaoju.signals import MEASURES, Unit, signals
 
@@ -104,11 +104,28 @@ def test_another_source_that_tells_the_same_or_not(told: str, unconflicted: floa
     assert value(both, "unconflicted") == unconflicted
 
 
-def test_a_restated_number_confirms_nothing_an_agreeing_one_does() -> None:
-    restated = assessed("# 通报\n\n9月新能源乘用车零售129.6万辆。\n", OTHER.format("129.6"))
-    loosely = assessed("# 通报\n\n9月新能源乘用车零售130万辆。\n", OTHER.format("约130"))
-    assert value(restated, "confirmed") == 0
-    assert value(loosely, "confirmed") == 0.5
+COUNTED = "# {}\n\n据{}数据，9月新能源乘用车零售{}万辆。\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "confirmed", "grade"),
+    [
+        # Neither says where it has the number from: both may have copied the same page.
+        (OTHER.format("129.6"), OTHER.format("129.6"), 0, 6),
+        (OTHER.format("130"), OTHER.format("约130"), 0, 3),
+        # One origin told twice is one origin.
+        (COUNTED.format("通报", "乘联会", "129.6"), COUNTED.format("快讯", "乘联会", "129.6"), 0, 3),
+        (COUNTED.format("通报", "乘联会", "130"), OTHER.format("约130"), 0, 3),
+        (COUNTED.format("通报", "乘联会", "130"), COUNTED.format("快讯", "公安部", "约130"), 0.5, 2),
+        (COUNTED.format("通报", "乘联会", "130"), COUNTED.format("快讯", "公安部", "130"), 1, 1),
+    ],
+)  # fmt: skip
+def test_only_a_telling_with_an_origin_of_its_own_confirms(
+    one: str, other: str, confirmed: float, grade: int
+) -> None:
+    both = assessed(one, other)
+    assert value(both, "confirmed") == confirmed
+    assert both.items[0].grade == grade
 
 
 @pytest.mark.parametrize(("origin", "worth"), [("国家统计局", 1.0), ("证券时报", 0.7)])
@@ -242,7 +259,6 @@ def test_a_source_better_in_everything_is_first_under_every_weighting() -> None:
     good, bad = rank_bands(made({"good": everywhere(0.9, 200), "bad": everywhere(0.3, 200)}))
     assert (good.low, good.high, bad.low, bad.high, good.first) == (1, 1, 2, 2, 1.0)
     assert not good.overlaps(bad)
-    assert level_groups([good, bad]) == (("good",), ("bad",))
 
 
 def test_duels_compare_two_sources_draw_by_draw() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kaoju.facts import FactCheck, Outcome
 from kaoju.material import Material
 from kaoju.records import Claim, Finding, Nature, Status, Verdict
-from kaoju.signals import CONFLICTING
+from kaoju.signals import AGREEING, CONFLICTING
 
 ITEM_MEANING = {
     1: "confirmed", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "cannot be judged",
@@ -40,18 +40,23 @@ class ItemRating:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A verdict as one of its two members sees it: what the other one says, and whether it is another source."""
+    """A verdict as one of its two members sees it: what the other one says, and whether it is another source.
+
+    `independent` are sides that each say where they have it from, and not from one place.
+    """
 
     verdict: Verdict
     other: str
     elsewhere: bool
+    independent: bool = False
 
 
 def rate_items(material: Material) -> tuple[ItemRating, ...]:
     """Rate each claim by what speaks for and against it, never by who tells it.
 
-    A publication decides; then conflicts and failing arithmetic; then independent sources. A forecast whose outcome
-    nobody has published cannot be judged, nor can a claim that nothing speaks to.
+    A publication decides; then conflicts and failing arithmetic; then independent sources. Another source that prints
+    the same without an origin of its own repeats and confirms nothing. A forecast whose outcome nobody has published
+    cannot be judged, nor can a claim that nothing speaks to.
     """
     checks = {f.claim.id: f for f in material.facts}
     sides = _sides(material)
@@ -79,19 +84,19 @@ def _rate(
         return _published(check)
     against = [f"against {s.other}" for s in sides if s.verdict in CONFLICTING]
     against += [f"arithmetic: {f.explanation}" for f in findings if f.status is Status.FAILS]
-    agreed = [f"agrees with {s.other}" for s in sides if s.verdict is Verdict.AGREE and s.elsewhere]
+    near = [s for s in sides if s.elsewhere and s.verdict in AGREEING]
+    agreed = [f"agrees with {s.other}" for s in near if s.independent and s.verdict is Verdict.AGREE]
     if against:
         return (3, against + agreed) if agreed else (4, against)
     if agreed:
         return 1, agreed
-    support = [
-        f"agrees loosely with {s.other}" for s in sides if s.verdict is Verdict.AGREE_ROUNDING and s.elsewhere
-    ]
+    support = [f"agrees loosely with {s.other}" for s in near if s.independent]
     support += [f"arithmetic: {f.explanation}" for f in findings if f.status is Status.HOLDS][:1]
     support += [f"after {origin}"] if origin else []
-    if not support:
+    repeated = [f"repeated, not confirmed: {s.other}" for s in near if not s.independent]
+    if not support and not repeated:
         return 6, ["nothing speaks for or against it"]
-    return (2 if len(support) > 1 else 3), support
+    return (2 if len(support) > 1 else 3), support + repeated
 
 
 def _published(check: FactCheck) -> tuple[int, list[str]]:
@@ -112,7 +117,12 @@ def _sides(material: Material) -> dict[str, list[_Side]]:
             a, b = group.members[pair.a], group.members[pair.b]
             for me, other in ((a, b), (b, a)):
                 found[me.id].append(
-                    _Side(pair.verdict, f"{other.text} in {other.source}", me.source != other.source)
+                    _Side(
+                        pair.verdict,
+                        f"{other.text} in {other.source}",
+                        me.source != other.source,
+                        material.independent(me.id, other.id),
+                    )
                 )
     return found
 

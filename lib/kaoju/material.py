@@ -18,7 +18,8 @@ from kaoju.rhetoric import Hit
 class Material:
     """All that the stages found, of all sources; every part but `sources` may be empty.
 
-    `texts` holds the raw text and `sentences` the sentences of each source, by its id.
+    `texts` holds the raw text and `sentences` the sentences of each source, by its id; `origins` holds, by the id of a
+    claim or a first, what it says it comes from: the origin that it names and the pages that it cites.
     """
 
     sources: tuple[Source, ...]
@@ -33,6 +34,15 @@ class Material:
     hits: tuple[Hit, ...] = ()
     predictions: tuple[Prediction, ...] = ()
     facts: tuple[FactCheck, ...] = ()
+    origins: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def independent(self, a: str, b: str) -> bool:
+        """Do two tellings each say where they have it from, and not from one and the same place?
+
+        Two texts that print one figure of a vendor without a word on its origin may both have copied the vendor.
+        """
+        mine, other = self.origins.get(a, frozenset()), self.origins.get(b, frozenset())
+        return bool(mine and other) and not mine & other
 
     def without(self, source: str) -> Material:
         """The same material as if this source had never been read; what others share with it goes too."""
@@ -65,6 +75,7 @@ class Material:
                 (s,),
                 {s.id: self.texts[s.id]} if s.id in self.texts else {},
                 {s.id: self.sentences.get(s.id, ())},
+                origins=self.origins,
                 **{k: tuple(v) for k, v in parts[s.id].items()},
             )
             for s in self.sources

@@ -159,15 +159,3 @@ def without_source(assessment: Assessment) -> dict[str, dict[str, int]]:
         s.id: ranks(assess(assessment.material.without(s.id), weights=weights))
         for s in assessment.material.sources
     }
-
-
-def level_groups(bands: Sequence[Band]) -> tuple[tuple[str, ...], ...]:
-    """Sources whose bands overlap, best first: neighbours stay in one group until a gap parts them."""
-    ordered = sorted(bands, key=lambda b: (b.low, b.high, b.source))
-    groups: list[list[Band]] = []
-    for band in ordered:
-        if groups and any(band.overlaps(other) for other in groups[-1]):
-            groups[-1].append(band)
-        else:
-            groups.append([band])
-    return tuple(tuple(b.source for b in group) for group in groups)

@@ -231,34 +231,39 @@ def primary_facts(material: Material, source: Source) -> Iterator[Unit]:
             yield Unit(OUTCOME_WORTH[check.outcome], why, Span(c.start, c.end, c.text), c.id)
 
 
-def _verdicts(material: Material, source: str, *, across: bool) -> dict[str, tuple[Span, set[Verdict]]]:
-    """Verdicts of the pairs that each claim or first of a source takes part in, by its id."""
-    found: dict[str, tuple[Span, set[Verdict]]] = {}
+_Sides = set[tuple[Verdict, bool]]
+
+
+def _sides(material: Material, source: str, *, across: bool) -> dict[str, tuple[Span, _Sides]]:
+    """Verdicts of the pairs that each claim or first of a source takes part in, and whether both have own origins."""
+    found: dict[str, tuple[Span, _Sides]] = {}
     for group in material.comparisons:
         for pair in group.pairs:
             a, b = group.members[pair.a], group.members[pair.b]
             for me, other in ((a, b), (b, a)):
                 if me.source == source and (other.source != source or not across):
-                    found.setdefault(me.id, (Span(me.start, me.end, me.text), set()))[1].add(pair.verdict)
+                    side = (pair.verdict, material.independent(me.id, other.id))
+                    found.setdefault(me.id, (Span(me.start, me.end, me.text), set()))[1].add(side)
     return found
 
 
 def confirmed(material: Material, source: Source) -> Iterator[Unit]:
-    """Which of the claims that other sources repeat do they confirm independently?"""
-    for key, (span, verdicts) in sorted(_verdicts(material, source.id, across=True).items()):
-        if verdicts & CONFLICTING:
+    """Which of the claims that other sources repeat do they confirm, from an origin of their own?"""
+    for key, (span, sides) in sorted(_sides(material, source.id, across=True).items()):
+        if any(v in CONFLICTING for v, _ in sides):
             continue
-        if Verdict.AGREE in verdicts:
+        if any(own and v is Verdict.AGREE for v, own in sides):
             yield Unit(1, "another source agrees independently", span, key)
-        elif Verdict.AGREE_ROUNDING in verdicts:
+        elif any(own and v in AGREEING for v, own in sides):
             yield Unit(0.5, "another source agrees within rounding or bounds", span, key)
-        elif Verdict.RESTATED in verdicts:
-            yield Unit(0, "others only restate it", span, key)
+        elif any(v in AGREEING or v is Verdict.RESTATED for v, _ in sides):
+            yield Unit(0, "others only repeat it, with no origin of their own", span, key)
 
 
 def unconflicted(material: Material, source: Source) -> Iterator[Unit]:
     """Which of the comparable claims contradict nothing?"""
-    for key, (span, verdicts) in sorted(_verdicts(material, source.id, across=False).items()):
+    for key, (span, sides) in sorted(_sides(material, source.id, across=False).items()):
+        verdicts = {v for v, _ in sides}
         if verdicts & CONFLICTING:
             yield Unit(0, "contradicts another claim", span, key)
         elif verdicts & (AGREEING | {Verdict.RESTATED}):

@@ -16,7 +16,7 @@ from kaoju.corpus import Corpus
 from kaoju.credibility import Assessment, Reading
 from kaoju.facts import Outcome
 from kaoju.items import ITEM_MEANING
-from kaoju.ranking import Band, duels, level_groups, rank_bands, ranks, without_signal, without_source
+from kaoju.ranking import Band, duels, rank_bands, ranks, without_signal, without_source
 from kaoju.records import Status
 from kaoju.signals import signals
 
@@ -189,7 +189,7 @@ def band_figure(assessment: Assessment, *, name: str) -> style.Exhibit | None:
     ax.grid(axis="y", visible=False)
     ax.grid(axis="x", visible=True)
     return style.finish(
-        fig, name=name, title=band_title(bands),
+        fig, name=name, title=band_title(assessment),
         caption="Score of each source from 0 to 1 in nine of ten draws, each with weights of its own, with its "
         "claims resampled, and with what cannot be judged anywhere between 0 and 1. Marker: the median; "
         "upright line: the score by default weights.",
@@ -200,15 +200,39 @@ def band_figure(assessment: Assessment, *, name: str) -> style.Exhibit | None:
     )  # fmt: skip
 
 
-def band_title(bands: Sequence[Band]) -> Markup:
-    """What the bands say of the order, as a sentence."""
-    groups = level_groups(bands)
-    if len(bands) == 1:
+CLEAR = 0.9  # share of the draws from which the order of two sources counts as known
+
+
+def band_title(assessment: Assessment) -> Markup:
+    """What the draws say of the order, as a sentence."""
+    sources = [s.id for s in assessment.material.sources]
+    if len(sources) == 1:
         return prose.fill("One source alone has no rank, but its score has a band")
-    if len(groups) == 1:
-        return Markup("No source stands apart from all others under every weighting")
-    return prose.fill("{best} {stand} apart from the rest under nearly every weighting",
-                      best=prose.listed(groups[0]), stand="stands" if len(groups[0]) == 1 else "stand")  # fmt: skip
+    lead, shares = _leader(assessment)
+    if min(shares) < CLEAR:
+        return prose.fill("No source leads each of the others in {p} of a hundred draws", p=round(100 * CLEAR))
+    rest = [s for s in sources if s != lead]
+    title = prose.fill("{lead} leads {whom} in {least} of a hundred draws or more", lead=lead,
+                       whom="the other" if len(rest) == 1 else "each other source", least=int(100 * min(shares)))  # fmt: skip
+    if len(rest) < 2:
+        return title
+    return title + Markup(
+        "; some of the others can be ordered" if _known(assessment, rest) else "; the others cannot be ordered"
+    )
+
+
+def _leader(assessment: Assessment) -> tuple[str, list[float]]:
+    """The source whose closest rival it beats most often, and the share of draws in which it leads each other one."""
+    sources, won = [s.id for s in assessment.material.sources], duels(assessment)
+    lead = min(sources, key=lambda a: (-min(won[a, b] for b in sources if b != a), a))
+    return lead, [won[lead, b] for b in sources if b != lead]
+
+
+def _known(assessment: Assessment, sources: Sequence[str]) -> list[tuple[str, str, float]]:
+    """Pairs of these sources whose order is the same in nearly all draws, the surest first."""
+    won = duels(assessment)
+    found = [(a, b, won[a, b]) for a in sources for b in sources if a != b and won[a, b] >= CLEAR]
+    return sorted(found, key=lambda f: (-f[2], f[0], f[1]))
 
 
 def duel_rows(assessment: Assessment) -> list[Row]:
@@ -373,31 +397,37 @@ def summary(assessment: Assessment) -> Markup:
         )  # fmt: skip
     first = prose.fill(
         "By the default weights {best} comes first with a score of {v}; under random weights and resampled claims "
-        "its rank lies between {low} and {high}. ",
+        "its rank lies between {low} and {high}. " if bands[best.source].low < bands[best.source].high else
+        "By the default weights {best} comes first with a score of {v}; under random weights and resampled claims "
+        "its rank is {low} in nine draws of ten. ",
         best=prose.source(best.source), v=f"{best.score:.2f}", low=bands[best.source].low, high=bands[best.source].high,
     )  # fmt: skip
-    second = _order(assessment, list(bands.values()))
+    second = _order(assessment)
     items = Counter(i.grade for i in assessment.items)
     third = prose.fill(
-        "Of {n} claims, {c} are confirmed by others, {bad} are doubtful or improbable, and {open} cannot be judged.",
+        "Of {n} claims, {c} are confirmed by a publication or a source of other origin, {bad} are doubtful or improbable, and {open} cannot be judged.",
         n=items.total(), c=items[1], bad=items[4] + items[5], open=items[6],
     )  # fmt: skip
     return first + second + third
 
 
-def _order(assessment: Assessment, bands: Sequence[Band]) -> Markup:
-    """Which sources are level, and what is the surest thing to be said of their order."""
-    groups = level_groups(bands)
-    level = (
-        Markup("All bands of ranks overlap, so the sources count as level")
-        if len(groups) == 1
+def _order(assessment: Assessment) -> Markup:
+    """How surely the first is first, and which of the others can be ordered."""
+    lead, shares = _leader(assessment)
+    others = [s.id for s in assessment.material.sources if s.id != lead]
+    text = prose.fill(
+        "{lead} leads each other source in {low} to {high} of a hundred draws", lead=prose.source(lead),
+        low=int(100 * min(shares)), high=int(100 * max(shares)),
+    ) if len(others) > 1 else prose.fill(
+        "{lead} leads the other in {p} of a hundred draws", lead=prose.source(lead), p=int(100 * shares[0])
+    )  # fmt: skip
+    if len(others) < 2:
+        return text + ". "
+    pairs = [prose.fill("{a} above {b}", a=prose.source(a), b=prose.source(b)) for a, b, _ in _known(assessment, others)]
+    return text + (
+        prose.fill("; of the others only {pairs} can be ordered with like confidence. ", pairs=prose.listed(pairs))
+        if pairs
         else prose.fill(
-            "Level with each other are {groups}",
-            groups=prose.listed(prose.fill("({g})", g=[prose.source(i) for i in g]) for g in groups),
+            "; the others cannot be ordered: none of them leads another in {p} of a hundred draws. ", p=round(100 * CLEAR)
         )
     )
-    (a, b), share = max(duels(assessment).items(), key=lambda d: (d[1], d[0]))
-    return level + prose.fill(
-        "; the surest order of two is {a} above {b}, in {share} of the draws. ",
-        a=prose.source(a), b=prose.source(b), share=f"{share:.0%}",
-    )  # fmt: skip
