@@ -43,6 +43,7 @@ class Discourse:
     lead_metric: str | None = None
     speaker: str | None = None
     caption_subject: str | None = None  # 表2 …公司主要财务数据: what a table or list below is about
+    pointed: str | None = None  # 该光刻机, 这款新车: the noun alone, where nothing was named before
     part: bool = False
     fresh: bool = True  # this sentence has not named its subject yet
     agent: bool = (

@@ -25,6 +25,9 @@ _PLACE_NAME = re.compile(r"^(?:我国|全国|全球|国内|世界|[\u4e00-\u9fff
 _PEOPLE = re.compile(
     _INNER.pattern + r"|说|觉得|认为|答|嫌|选(?!手|民|项)|不(?!良|动产|锈)|没有|愿意|会(?!员|计|议)|想"
 )
+_GROUP = re.compile(
+    r"[^，的]{0,8}?(?:[受调被]访者|消费者|用户|网民|网友|居民|人群|企业|家庭|车主|学生|家长|读者|观众|投资者|开发者|员工|商家|门店)(?=[^的数量占比率渗使活规总均平]{2})"
+)
 _INNER_ACTION = re.compile(r"(?P<head>.{2,10})(?P<verb>[\u4e00-\u9fff]{2})(?P<noun>[\u4e00-\u9fff]{2,4})$")
 _BARE_CHANGE = frozenset(
     (
@@ -114,6 +117,10 @@ class MeasureNaming:
                 base = (s or "") + (m or "")
             elif not metric and noun and right.startswith("的"):
                 base = noun
+            elif not metric and (action := _action_at_end(subject)):
+                base, subject = action, tidy((subject or "")[: -len(action)])  # 全球PC|出货|增长
+            elif not metric and topic.object and topic.verb == "将":
+                base = topic.object  # 将风险|降低了20%
             elif not metric and topic.object and not subject:
                 base, subject = None, topic.object
             if not base:
@@ -477,6 +484,13 @@ class MeasureNaming:
         return None
 
 
+def _action_at_end(subject: str | None) -> str | None:
+    """The verbal noun at the end of a subject that can only be what changes: 全球PC出货 -> 出货."""
+    if subject and len(subject) > 3 and subject[-2:] in verbs()["nominal"]:
+        return subject[-4:] if len(subject) > 5 and subject[-4:-2] in verbs()["nominal"] else subject[-2:]
+    return None
+
+
 def _until_stop(right: str) -> str:
     m = re.search(r"[，,；;。！？!?：:、(（\x02\n|]", right)
     return right[: m.start()] if m else right
@@ -501,6 +515,8 @@ def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
     if start == 0:
         return None, body
     inner = (_PEOPLE if q.unit == "%" else _INNER).search(head, 1)
+    if q.unit in PURE and (m := _GROUP.match(head)):
+        start = min(start, m.end())  # 近七成受访者|每周至少点一次外卖
     stop = min(start, inner.start()) if inner else start
     noun = head[:stop].rstrip("的")
     while (

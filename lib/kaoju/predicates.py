@@ -44,6 +44,7 @@ _GENERIC = frozenset(
 _EACH = re.compile(
     r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆))$"
 )
+_ARRIVAL = frozenset("至 到 为 达 达到 升至 降至 增至 减至 来到".split())
 _ADJECTIVES = frozenset("大 小 高 低 快 慢 长 短 重 轻 多 少 贵 便宜 强 弱".split())
 _MAINLAND = {"按年": "同比", "按月": "环比"}
 
@@ -101,6 +102,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
     whole_left = left
     if left.endswith("相当于") and q.unit == "count":
         return Predicate("equivalent", bare)
+    if whole and NUMBER in whole[-3:] and left.strip(_EDGE + "约近") in _ARRIVAL:
+        return Predicate("level", "")  # 同比增长17.5%|至306亿元
     if whole and (
         bare.strip(_EDGE + "级") in ("", "的")
         or bare.strip(_EDGE + "级") in CHANGE

@@ -41,6 +41,20 @@ _NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|�
 _FRAME = re.compile(
     r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$"
 )
+_SORTING = re.compile(
+    r"(?:不同|各|各个|具体|细分|主要)?(?:区域|地区|地域|行业|产品|品类|业务|品牌|季度|渠道|类型|类别|板块|分部|城市|数据|结果|趋势|整体|总体|长期|短期|企业|公司|国别|领域|用途|场景|车型|性别|年龄|地|品种|单季度?|月度?|级别|动力类型|登记注册类型|所有制|经济类型|贸易方式|企业性质)(?:结构|类型|数据|构成|情况|维度|角度)?"
+)
+_AS_FOLLOWS = re.compile(
+    r"(?:的?(?:情况|数据|排名|表现))?(?:分别)?(?:如下(?:表|图)?(?:所示)?|见下表|一览|为|是|有)?$"
+)
+_POINTED = re.compile(r"\s*(?:该|此|这|本)[款家种个座部项只架颗台]?(?=[\u4e00-\u9fffA-Za-z]{2})")
+_QUOTED = re.compile(r"(?:收报|报收|收于|收盘报|现报|(?<![公汇播预申])报|交投于)[约为]?(?:每.{1,4})?$")
+_LOCAL = re.compile(r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<![线海路阿国境市村台关公百])[上里]$")
+_ANNOUNCING = frozenset("发布 公布 披露 宣布 公告 通报 推出 提交 召开 举行 更新 交出 晒出 表示".split())
+_VIEW = frozenset("来看 看 区分 划分 计算 分".split())
+_EXTREME = re.compile(
+    r"(?:最|更|较|极|很|尤其|相对|同样|也)(?:为)?(?:高|大|多|快|低|小|少|慢|强|弱|贵|便宜)$|居首|领先|领跑|第一$"
+)
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(
     r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)"
@@ -75,6 +89,9 @@ class _Reader(MeasureNaming):
             self._open_block(sentence)
         d.area = d.area_metric = None
         d.part = d.area_is_subject = False
+        if m := _POINTED.match(sentence.text) if quantities else None:
+            after = sentence.text[m.end() : m.end() + 20].split("，")[0]
+            d.pointed = split_noun(after[: predicate_start(after)[0]])[0]
         d.subject = d.topic
         d.fresh, d.agent, d.said = True, False, None
         found: dict[int, About] = {}
@@ -108,8 +125,11 @@ class _Reader(MeasureNaming):
                     (inner, own)
                     if own and inner
                     else (d.caption_subject or d.heading or d.title, own or label)
-                    if own or not d.lead_metric
-                    else (label, d.lead_metric)
+                    if own
+                    else (
+                        label,
+                        d.lead_metric or DEFAULT.get(q.unit) or ("金额" if MONEY.match(q.unit) else "数量"),
+                    )
                 )
             elif head in (
                 "同比",
@@ -129,7 +149,7 @@ class _Reader(MeasureNaming):
                 before = tidy(TIME_WORDS.sub("", cell.before))
                 base = (
                     before
-                    if before and not _PURE_HEAD.search(before)
+                    if before and not _PURE_HEAD.search(before) and measure_at_end(before)
                     else next((a.metric for a in abouts if a.role is Role.LEVEL), d.lead_metric)
                 )
                 subject, metric = (
@@ -167,7 +187,7 @@ class _Reader(MeasureNaming):
             d.abouts = []
         if sentence.kind != "item":
             d.topic = None
-        d.label, d.label_rules, d.speaker = None, False, None
+        d.label, d.label_rules, d.speaker, d.pointed = None, False, None, None
         self.block = sentence.block
 
     def _heading(self, sentence: Sentence) -> None:
@@ -258,6 +278,8 @@ class _Reader(MeasureNaming):
         ):
             subject, metric = split_noun(m["name"])
             d.area, d.area_metric = tidy(m["name"]), metric if not subject else None
+            if m["mark"] in _VIEW and _SORTING.fullmatch(d.area or ""):
+                d.area = None  # 从区域来看, 按产品分: a way of sorting is neither subject nor measure
             d.area_is_subject = m["mark"] in _STRONG and usable(d.area)
             d.agent = False
             if not m["pre"] and m["mark"] in ("中", "里"):
@@ -272,7 +294,7 @@ class _Reader(MeasureNaming):
                 d.area += m["mark"]
             return
         if clause.closer in ("：", ":") and len(text) <= 24:
-            subject, metric = split_noun(re.split(r"[(（\x02]", text)[0])
+            subject, metric = split_noun(_AS_FOLLOWS.sub("", re.split(r"[(（\x02]", text)[0]))
             if metric:
                 d.area_metric = d.lead_metric = metric
                 d.caption_subject = subject or d.caption_subject
@@ -282,9 +304,15 @@ class _Reader(MeasureNaming):
                 d.label = tidy(text)
                 if self._proper(d.label) and not ISSUER.search(d.label or ""):
                     d.topic = d.subject = d.label
-            return
+            if metric or predicate_start(text)[0] in (0, len(text)):
+                return
+            start, stop = predicate_start(text)
+            if text[start:stop] not in _ANNOUNCING or ISSUER.search(text[:start]):
+                return  # else it names who acts: 天池半导体发布三季报：
         start, stop = predicate_start(text)
         verb = text[start:stop]
+        if start == len(text) and (m := _EXTREME.search(text)) and measure_at_end(text[: m.start()]):
+            start, stop = m.start(), m.start()  # 华东地区销售额占比|最高，达到38.6%
         if start == len(text):
             if (
                 (m := _NOMINAL_VERB.search(text, 2))
@@ -363,6 +391,8 @@ class _Reader(MeasureNaming):
         if m := _LABEL.match(text):
             self._label(m[1])
             text = TIME * m.end() + text[m.end() :]
+        if clause.opener in ("；", ";") and d.part and d.topic and not self._proper(d.subject):
+            d.subject = d.topic
         if "其中" in text[:4] and not clause.aside:
             d.part = True
             d.whole = d.abouts[-1] if d.abouts else None
@@ -472,13 +502,8 @@ class _Reader(MeasureNaming):
             topic = replace(
                 topic, subject=tidy(topic.subject[:-1]), metric=_DIMENSION[topic.subject[-1]]
             )  # 机身|厚7.95毫米
-        elif (
-            topic.subject
-            and MONEY.match(q.unit)
-            and re.search(r"(?:收报|报收|收于|收盘报|现报)[约为]?$", left.rstrip(FILL))
-            and not topic.metric
-        ):
-            topic = replace(topic, metric="股价")
+        elif MONEY.match(q.unit) and _QUOTED.search(left.rstrip(FILL)) and not topic.metric:
+            topic = replace(topic, metric="价格" if pred.each else "股价")
         if (
             not (topic.subject or topic.metric or topic.object or whole)
             and clause.opener in ("：", ":")
@@ -522,6 +547,7 @@ class _Reader(MeasureNaming):
         explicit = usable(subject)
         if not explicit:
             subject = self._inherited(topic)
+        subject = _LOCAL.sub("", subject) if subject else subject
         subject, metric = tidy(subject), tidy(pred.each + metric if metric and pred.each else metric)
         role = role_of(q.unit, kind, metric)
         base = metric
@@ -579,7 +605,7 @@ class _Reader(MeasureNaming):
             or d.part
             or not (
                 (d.agent and len(d.subject or "") >= 4)
-                or self._proper(d.subject or (d.title if d.title_sure else None))
+                or self._proper(d.subject or d.speaker or (d.title if d.title_sure else None))
             )
         ):
             return False
@@ -624,6 +650,7 @@ class _Reader(MeasureNaming):
             or d.title
             or d.label
             or (area if usable(area) else None)
+            or (d.pointed if usable(d.pointed) else None)
         )
 
     def _summed(self, subject: str | None, left: str) -> str | None:

@@ -19,7 +19,9 @@ _CELL = re.compile(r"[^|]+")
 _CAPTION_UNIT = re.compile(r"单位[:：为]?\s?([^）)，,。；;：:\s]{1,8})")
 _HEADER_UNIT = re.compile(r"[(（]\s?(?:单位[:：])?\s?([^（）()]{1,8})\s?[)）]\s*$|[/／]\s?([^/／\s]{1,6})$")
 _PERIOD = re.compile(r"(?:19|20)\d{2}|季度|月份?$|上半年|下半年|[QH][1-4]|同期|本期|上期|期末|期初")
-_VALUE = re.compile(r"\s*[-+−–]?\s*[¥$€]?\s*\d")
+_VALUE = re.compile(r"\s*[-+−–▲▼↑↓]?\s*[¥$€]?\s*\d[\d,.，]*\s*(?!月)[^\d\s]{0,4}\s*$")
+
+_PURE_HEAD = re.compile(r"同比|环比|增速|增幅|占比|份额|率$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,15 @@ def _row(
     quantities: list[Quantity] = []
     places: list[Cell] = []
     label = cells[0][1].strip() if cells else ""
+    # | 粗钢 | 万吨 | 7966 |: a column of its own holds the unit
+    column = next(
+        (
+            t.strip()
+            for (_, t), h in zip(cells, header, strict=False)
+            if re.fullmatch(r"\s*(?:计量)?单位\s*", h)
+        ),
+        None,
+    )
     for k, (start, text) in enumerate(cells):
         if k == 0 or not re.search(r"\d", text):
             continue
@@ -102,8 +113,9 @@ def _row(
             continue
         unit = (
             _unit(head.strip(), _HEADER_UNIT)
+            or (None if re.search(_PURE_HEAD, head) else column)
             or _unit(label, _HEADER_UNIT)
-            or ("%" if re.search(r"同比|环比|增速|增幅|占比|份额|率$", head) else hint)
+            or ("%" if re.search(_PURE_HEAD, head) else hint)
         )
         mention = find_periods(head, date=date)
         cell = Cell(
