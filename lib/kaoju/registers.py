@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -55,12 +55,15 @@ class Index:
 
     def at(self, phrase: str, start: int) -> int:
         """Length of the longest known name that begins at `start` and ends at a word boundary, 0 if none."""
-        lower = phrase.casefold()
-        if len(lower) != len(phrase):
+        lengths = self._lengths.get(phrase[start : start + 1].casefold())
+        return self._at(phrase.casefold(), start, lengths, len(phrase)) if lengths else 0
+
+    def _at(self, lower: str, start: int, lengths: Sequence[int], size: int) -> int:
+        if len(lower) != size:  # folding İ makes two characters of it
             return 0
-        for n in self._lengths.get(lower[start : start + 1], ()):
+        for n in lengths:
             end = start + n
-            if end <= len(lower) and lower[start:end] in self._names and not _splits_word(lower, start, end):
+            if end <= size and lower[start:end] in self._names and not _splits_word(lower, start, end):
                 return n
         return 0
 
@@ -83,14 +86,12 @@ class Index:
 
     def find(self, phrase: str) -> list[tuple[int, int, Entry]]:
         """Every known name in the phrase as (start, end, entry), left to right, none overlapping."""
-        found, i, lower = [], 0, phrase.casefold()
-        if len(lower) != len(phrase):
-            return []
-        while i < len(phrase):
-            n = self.at(phrase, i)
-            if n:
-                found.append((i, i + n, self.entries[self._names[lower[i : i + n]]]))
-            i += n or 1
+        found: list[tuple[int, int, Entry]] = []
+        lower, size, past = phrase.casefold(), len(phrase), 0
+        for i, char in enumerate(lower):
+            if i >= past and (lengths := self._lengths.get(char)) and (n := self._at(lower, i, lengths, size)):
+                past = i + n
+                found.append((i, past, self.entries[self._names[lower[i:past]]]))
         return found
 
 
