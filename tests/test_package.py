@@ -22,6 +22,7 @@ import pytest
 
 from bookpages import ROOT
 from kaoju import exchange, package, rows, workbook
+from kaoju.book import downloads, extension, prose, tables
 from kaoju.cli import main
 from kaoju.corpus import Corpus, read_corpus
 from kaoju.errors import KaojuError
@@ -427,6 +428,48 @@ class TestFiles:
         assert capsys.readouterr().out.splitlines() == [str(p) for p in sorted(out.iterdir())]
         assert main(["package", str(tmp_path), str(tmp_path / "gone.txt"), "-o", str(out)]) == 2
         assert "gone.txt" in capsys.readouterr().err and problems(out) == []
+
+
+def test_the_package_is_laid_beside_the_pages_once(tmp_path, two, monkeypatch):
+    asked: list[str] = []
+    monkeypatch.setattr(extension, "inputs_digest", lambda: "today")
+    (tmp_path / "_build").mkdir()
+    for _ in range(2):
+        extension.write_downloads(tmp_path, lambda: asked.append("corpus") or two)
+    assert len(asked) == 1
+    assert problems(tmp_path / extension.EXTRA / "data") == []
+    monkeypatch.setattr(extension, "inputs_digest", lambda: "tomorrow")
+    extension.write_downloads(tmp_path, lambda: asked.append("corpus") or two)
+    assert len(asked) == 2
+
+
+class TestChapter:
+    @pytest.mark.parametrize("name", CORPORA)
+    def test_exhibits_of_any_documents(self, name):
+        corpus = made(CORPORA[name])
+        offered = rows.make_tables(corpus)
+        shown = [
+            downloads.table_rows(offered), downloads.file_rows(corpus), downloads.source_rows(corpus, offered),
+            downloads.dictionary_rows(offered), downloads.example_rows(corpus),
+        ]  # fmt: skip
+        html = tables.table(shown[-1], downloads.EXAMPLE_COLUMNS, name="tab-x", caption="Claims").html
+        assert "None" not in html and "None" not in downloads.summary(corpus, offered)
+        assert len(shown[-1]) == len(corpus.ids)
+        for source in corpus.ids:
+            assert str(prose.source(source)) in str(shown[2])
+
+    def test_counts_by_source_add_up(self, two):
+        offered = {t.name: t for t in rows.make_tables(two)}
+        *each, total, rest = downloads.source_rows(two, tuple(offered.values()))
+        for name in downloads.BY_SOURCE:
+            assert sum(r[name] for r in each) == total[name] == len(offered[name].rows)
+            assert rest[name] == sum(r["source"] != two.largest for r in offered[name].rows)
+
+    def test_filled_columns(self):
+        schema = {"fields": [{"name": "a"}]}
+        table = rows.Table("t", schema, tuple({"a": 1 if i == 0 else None} for i in range(500)))
+        assert downloads._filled(table, "a") == 1
+        assert downloads._filled(rows.Table("t", schema, ()), "a") is None
 
 
 @pytest.mark.book

@@ -22,7 +22,7 @@ BY_SOURCE = {
 }  # fmt: skip
 SOURCE_COLUMNS = {"source": "Source", **BY_SOURCE}
 TABLE_COLUMNS = {
-    "table": "Table", "rows": "Rows", "columns": "Columns", "parquet": "Parquet", "csv": "CSV", "meaning": "One row is",
+    "table": "Table", "rows": "Rows", "columns": "Columns", "parquet": "Parquet", "csv": "CSV", "meaning": "What a row is",
 }  # fmt: skip
 DICTIONARY_COLUMNS = {
     "table": "Table", "column": "Column", "type": "Type", "unit": "Unit", "filled": "Filled, %", "meaning": "Meaning",
@@ -44,10 +44,15 @@ def table_rows(tables: tuple[Table, ...]) -> list[Row]:
         {
             "table": Markup('<code>{}</code>').format(t.name), "rows": len(t.rows), "columns": len(t.columns),
             "parquet": link(f"{t.name}.parquet", "Parquet"), "csv": link(f"{t.name}.csv", "CSV"),
-            "meaning": prose.han(t.schema["description"].removeprefix("One row ")),
+            "meaning": prose.han(_row_is(t)),
         }
         for t in tables
     ]  # fmt: skip
+
+
+def _row_is(table: Table) -> str:
+    told = table.schema["description"].removeprefix("One row ")
+    return str(told[:1].upper() + told[1:])
 
 
 def file_rows(corpus: Corpus) -> list[Row]:
