@@ -89,7 +89,8 @@ class Index:
         found: list[tuple[int, int, Entry]] = []
         lower, size, past = phrase.casefold(), len(phrase), 0
         for i, char in enumerate(lower):
-            if i >= past and (lengths := self._lengths.get(char)) and (n := self._at(lower, i, lengths, size)):
+            lengths = self._lengths.get(char) if i >= past else None
+            if lengths and (n := self._at(lower, i, lengths, size)):
                 past = i + n
                 found.append((i, past, self.entries[self._names[lower[i:past]]]))
         return found
