@@ -71,6 +71,11 @@ BYTE = {
 GAP = {"role": "gap", "subject": "中美顶级模型", "resolution": "0.1"}
 
 
+EXPORT = {"subject": "新能源乘用车", "period": "2025-09"}
+OPEN = {"unit": "count", "metric": "开源模型数量", "resolution": "100", "counted": "模型"}
+SAVING = {"value": "70", "role": "change", "metric": "推理成本降幅"}
+
+
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
     [
@@ -145,6 +150,60 @@ GAP = {"role": "gap", "subject": "中美顶级模型", "resolution": "0.1"}
             ("成本为同类的1%-5%", "1%-5%", {"low": "1", "high": "5", "bound": "range", "role": "multiple", "subject": "DeepSeek", "metric": "训练成本"}),
             "conflict",
             id="a fraction and a percentage",
+        ),
+        pytest.param(
+            ("出口同比增长96.5%", "96.5%", EXPORT | {"value": "96.5", "resolution": "0.1", "role": "change", "metric": "出口量同比增速"}),
+            ("出口为去年同期的1.97倍", "1.97倍", EXPORT | {"value": "1.97", "resolution": "0.01", "unit": "x", "role": "multiple", "metric": "出口量相对去年同期倍数"}),
+            "agree_rounding",
+            id="growth told as a multiple of the year before",
+        ),
+        pytest.param(
+            ("出口同比增长96.5%", "96.5%", EXPORT | {"value": "96.5", "resolution": "0.1", "role": "change", "metric": "出口量同比增速"}),
+            ("出口为进口的1.97倍", "1.97倍", EXPORT | {"value": "1.97", "resolution": "0.01", "unit": "x", "role": "multiple", "metric": "出口量相对进口倍数"}),
+            None,
+            id="a multiple of something else",
+        ),
+        pytest.param(
+            ("阿里已开源200多款模型", "200多款", OPEN | {"value": "200", "bound": "at_least", "subject": "阿里"}),
+            ("阿里的打法类似安卓：一口气开源近400款模型", "400款", OPEN | {"value": "400"}),
+            "other_scope",
+            id="a sentence names whom its claim leaves open",
+        ),
+        pytest.param(
+            ("阿里已开源200多款模型", "200多款", OPEN | {"value": "200", "bound": "at_least", "subject": "阿里"}),
+            ("腾讯的打法类似安卓：一口气开源近400款模型", "400款", OPEN | {"value": "400"}),
+            None,
+            id="or another one",
+        ),
+        pytest.param(
+            ("MoE等架构创新降低70%推理成本", "70%", SAVING | {"subject": "MoE等架构创新"}),
+            ("豆包采用MoE架构实现70%推理成本降低", "70%", SAVING | {"subject": "豆包"}),
+            "other_scope",
+            id="a method and who uses it",
+        ),
+        pytest.param(
+            ("MoE等架构创新降低70%推理成本", "70%", SAVING | {"subject": "MoE等架构创新"}),
+            ("豆包采用FP8量化实现70%推理成本降低", "70%", SAVING | {"subject": "豆包"}),
+            None,
+            id="or uses another",
+        ),
+        pytest.param(
+            ("前十名中有7款来自通义", "7款", {"value": "7", "unit": "count", "subject": "通义", "metric": "开源模型榜单前十名数量", "period": "2025-09"}),
+            ("全球前十开源模型中，阿里一家贡献18个", "18个", {"value": "18", "unit": "count", "subject": "阿里", "metric": "数量", "period": "2025"}),
+            "other_scope",
+            id="places in two rankings",
+        ),
+        pytest.param(
+            ("IDC记苹果涨12.9%", "12.9%", {"value": "12.9", "role": "change", "subject": "苹果", "metric": "占比涨幅", "attribution": "IDC"}),
+            ("苹果出货增12.9%", "12.9%", {"value": "12.9", "role": "change", "subject": "苹果", "metric": "出货量同比增幅", "attribution": "IDC"}),
+            "restated",
+            id="three digits of one origin on one firm",
+        ),
+        pytest.param(
+            share("46.4%", "46.4", metric="2024Q3公有云大模型调用量份额", period="2024-Q3"),
+            share("49.2%", "49.2", period="2025-Q3"),
+            "other_period",
+            id="a quarter in the name of a measure",
         ),
     ],
 )  # fmt: skip

@@ -12,7 +12,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from kaoju.blocking import Entry, candidates
 from kaoju.records import Claim, Comparison, First, Member, Pair, Source, Verdict
 from kaoju.registers import Registers, default_registers
-from kaoju.relations import YEAR, Side, clause_of, family, relate, size, span
+from kaoju.relations import (
+    YEAR,
+    Side,
+    clause_of,
+    comparable,
+    counts_places,
+    family,
+    one_sentence,
+    relate,
+    size,
+    span,
+)
 from kaoju.rivals import entry_of, judge_rivals, rival_of
 from kaoju.topics import Likeness, topic_of, weigh
 from kaoju.verdicts import judge
@@ -40,11 +51,12 @@ def compare(
     dates = {s.id: span(s.date) for s in sources}
     ordered = sorted(claims, key=lambda c: (c.source, c.start))
     known = default_registers() if registers is None else registers
-    topics = [topic_of(c, known) for c in ordered]
+    told = [comparable(c) for c in ordered]
+    topics = [topic_of(c, known) for c in told]
     weights = weigh(topics)
     sides = [
         Side(c, t, span(c.period), dates.get(c.source), clause_of(c))
-        for c, t in zip(ordered, topics, strict=True)
+        for c, t in zip(told, topics, strict=True)
     ]
     judged: dict[tuple[int, int], tuple[Verdict, str]] = {}
     for i, j in sorted(candidates([_entry(s) for s in sides])):
@@ -78,9 +90,13 @@ def _entry(side: Side) -> Entry:
     c, topic = side.claim, side.topic
     number = (c.value, c.low, c.high, c.unit, c.bound, c.resolution, c.per)
     kind = f"{family(c)} {'level' if c.per else c.role}"
-    keys = {(kind, "word", w) for w in topic.about} | {(kind, "owner", o) for o in topic.owners}
+    keys: set[tuple[str, ...]] = {(kind, "word", w) for w in topic.about} | {
+        (kind, "owner", o) for o in topic.owners
+    }
     if c.value is not None:
         keys.add((kind, "value", str(c.value.normalize())))
+    if counts_places(side):
+        keys.add((kind, "places"))
     return Entry(
         c.source,
         (topic, side.when, side.clause, number, c.role, c.nature, c.scope, c.attribution),
@@ -124,11 +140,7 @@ def _distinguished(
             repeats[j].add(i)
 
     def beside(i: int, j: int) -> bool:
-        x = sides[i].claim
-        return any(
-            (sides[k].claim.source, sides[k].claim.quote_start) == (x.source, x.quote_start)
-            for k in repeats[j]
-        )
+        return any(one_sentence(sides[k].claim, sides[i].claim) for k in repeats[j])
 
     return [
         (i, j)

@@ -26,6 +26,8 @@ _FILLER = re.compile(
     r"|tokens?|ai|同比|相对|比例|同类|竞品|技术|建设|服务|系统|产品|的|了|和|与|及|率|量|额|度|性|级|版"
 )
 _TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[\u3400-\u9fff]")
+# 2024Q3出货量 and 第三季度出货量 are of 出货量; when it was is told by the period.
+_TIME = re.compile(r"(?:19|20)\d\d(?:年|[QqHh][1-4])?|第[一二三四]季度|[上下]半年|前[一二三]季度")
 # What a metric may say without naming anything: 数量, 增长, 份额, 排名.
 VAGUE = frozenset({"ct", *"增长下降份排名占变动倍"})
 # Regions are compared as places, markets and kinds of goods by their words.
@@ -120,7 +122,8 @@ def plain_name(name: str) -> str:
 
 def words(name: str | None) -> frozenset[str]:
     """The units a name is compared by: Latin words, numbers and single Han characters; fillers and places left out."""
-    kept = _FILLER.sub(" ", _places()[0].sub(" ", plain_name(name or "")).lower())
+    timeless = _TIME.sub(" ", name or "")
+    kept = _FILLER.sub(" ", _places()[0].sub(" ", plain_name(timeless)).lower())
     return frozenset(_TOKEN.findall(kept)) - _LINKING
 
 

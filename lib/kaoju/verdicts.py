@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kaoju.intervals import Interval, interval, is_magnitude
 from kaoju.records import Bound, Claim, Role, Verdict
-from kaoju.relations import YEAR, Side, digits, is_fraction, same_value
+from kaoju.relations import YEAR, Side, are_places, digits, is_fraction, one_sentence, same_value
 from kaoju.topics import Likeness, words
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
@@ -27,7 +27,7 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
     what = name_of(x, y)
     apart = a.when is not None and b.when is not None and (a.when[1] < b.when[0] or b.when[1] < a.when[0])
     rivals = _rival_origins(x, y)
-    if x.source == y.source and x.quote_start == y.quote_start and not rivals:
+    if one_sentence(x, y) and not rivals:
         return _within_sentence(a, b, relation, what)
     if relation is Likeness.NARROWER and _long_apart(a, b):
         return None
@@ -58,7 +58,7 @@ def _of_another_extent(a: Side, b: Side, part: bool, apart: bool, what: str) -> 
     within = x.source == y.source
     if (part or within) and not _far_in_text(x, y, _PASSAGE):
         return None  # 收入48亿元，其中零售29亿元
-    if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when):
+    if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when) and not are_places(a, b):
         return None
     if apart:
         times = f"{_said(x)} is of {_whose(x)} for {x.period}, {_said(y)} of {_whose(y)} for {y.period}"
