@@ -79,7 +79,7 @@ def judge_unequal(side: Side, fact: Fact, other: Side, weights: Weights) -> tupl
         return None
     if not claim.period or interval(claim).overlaps(interval(stated)) or _only_part_of_time(side, other):
         return None
-    if subject_likeness(side.topic, other.topic, weights) is not Likeness.SAME or not _one_name(
+    if subject_likeness(side.topic, other.topic, weights) is not Likeness.SAME or not one_name(
         claim, stated
     ):
         return None
@@ -91,7 +91,7 @@ def judge_unequal(side: Side, fact: Fact, other: Side, weights: Weights) -> tupl
     return outcome, "the figures cannot both be true of one thing at one time"
 
 
-def _one_name(a: Claim, b: Claim) -> bool:
+def one_name(a: Claim, b: Claim) -> bool:
     """Do subject and measure together say the same, word for word? AI相关收入 is no 营收, 文心5.0 no 文心."""
     left, right = (
         set(

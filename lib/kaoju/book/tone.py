@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from kaoju.book import english, figures, prose, style
 from kaoju.book.glosses import gloss
+from kaoju.book.primaries import VERIFIED, amount
 from kaoju.corpus import Corpus, Text
-from kaoju.facts import FactCheck
+from kaoju.fulfilment import Fulfilment, Outturn, find_outturns
 from kaoju.predictions import Prediction, last_day
 from kaoju.records import Nature, Region
 from kaoju.rhetoric import HEAT, KINDS, Hit, body_length, rates
@@ -144,33 +145,52 @@ def favourite_rows(corpus: Corpus, *, limit: int = 4) -> list[Row]:
     return rows
 
 
-def outcome(p: Prediction, checks: Mapping[str, FactCheck]) -> str:
-    """What became of a prediction, where a publication of what happened speaks to it."""
-    check = checks.get(p.claim or "")
-    if check is not None and check.fact.nature is Nature.ACTUAL:
-        return check.outcome.replace("_", " ")
-    return "no publication here says" if p.state == "due" else ""
+_RESULTS = {
+    Fulfilment.KEPT: "kept", Fulfilment.MISSED: "not kept", Fulfilment.OPEN: "left open",
+}  # fmt: skip
 
 
-def outcomes(corpus: Corpus, predictions: Sequence[Prediction]) -> list[tuple[Prediction, FactCheck]]:
-    """Those predictions of which a publication says what happened, with what it says."""
-    checks = {c.claim.id: c for c in corpus.fact_checks if c.fact.nature is Nature.ACTUAL}
-    return [(p, checks[p.claim]) for p in predictions if p.claim in checks]
+def outturns(corpus: Corpus) -> tuple[Outturn, ...]:
+    """Predictions whose time is over, each beside a figure that was published afterwards."""
+    return find_outturns(corpus.predictions, corpus.claims)
+
+
+def outcome(p: Prediction, known: Mapping[str, Outturn]) -> Markup:
+    """What became of a prediction, where a publication of the same thing and time speaks to it."""
+    found = known.get(p.id)
+    if found is None:
+        return Markup("no publication here says" if p.state == "due" else "")
+    fact = found.fact
+    return prose.fill(
+        "{result}: {amount}{how}, {link}", result=_RESULTS[found.result], amount=amount(fact),
+        how=" expected when the time was over" if fact.nature is Nature.FORECAST else "",
+        link=Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(
+            fact.url, ", ".join(x for x in (fact.publisher, fact.date_published, VERIFIED[fact.verified]) if x)
+        ),
+    )  # fmt: skip
 
 
 def outcome_note(corpus: Corpus, due: Sequence[Prediction]) -> Markup:
-    """Of how many predictions that fell due the outcome is known."""
+    """Of how many predictions that fell due the outcome is known, and what it is."""
     if not due:
         return Markup("No prediction that can be checked has fallen due.")
-    return prose.fill(
-        "Of the {n} predictions that have fallen due and can be checked, the publications at hand tell the outcome of {k}.",
-        n=len(due), k=len(outcomes(corpus, due)) or "none",
+    known = [o for o in outturns(corpus) if o.prediction in due]
+    first = prose.fill(
+        "Of the {n} predictions that have fallen due and can be checked, the publications at hand speak to {k}",
+        n=len(due), k=len(known) or "none",
     )  # fmt: skip
+    if not known:
+        return first + "."
+    counts = Counter(o.result for o in known)
+    told = [prose.fill("{n} {r}", n=counts[r], r=text) for r, text in _RESULTS.items() if counts[r]]
+    return first + prose.fill(
+        ": {told}. Left open is what the published figure, given as a bound, neither reaches nor excludes.", told=told
+    )
 
 
 def prediction_rows(corpus: Corpus, predictions: Sequence[Prediction]) -> list[Row]:
     """The register: what, made when, by when, by whom, checkable how, due or not."""
-    checks = {c.claim.id: c for c in corpus.fact_checks}
+    known = {o.prediction.id: o for o in outturns(corpus)}
     claims = {c.id: c for c in corpus.claims}
     rows = []
     for p in predictions:
@@ -190,7 +210,7 @@ def prediction_rows(corpus: Corpus, predictions: Sequence[Prediction]) -> list[R
                 "made": english.period(p.made) if p.made else "undated", "due": _day(p.due), "state": _STATES[p.state], "by": prose.han(p.by or ""),
                 "check": "can be checked" if p.checkable else f"lacks {' and '.join(p.missing)}",
                 "marker": prose.han(p.marker) if p.marker else "told as fact", "nature": str(p.nature),
-                "outcome": outcome(p, checks),
+                "outcome": outcome(p, known),
             }
         )  # fmt: skip
     return rows
@@ -228,17 +248,22 @@ def due_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
         return None
     ids = [i for i in corpus.ids if any(p.source == i for p in dated)][:SHOWN]
     styles = style.source_styles(corpus.ids)
-    fig, ax = style.canvas(1.1 + 0.5 * len(ids))
+    fig, ax = style.canvas(1.1 + 0.75 * len(ids))
     told = []
     for y, i in enumerate(ids):
         color = styles[i].color
         own = Counter((p.due or "", p.checkable) for p in dated if p.source == i)
         for (due, checkable), n in sorted(own.items()):
-            level = y - 0.14 if checkable else y + 0.14
-            fill = color if checkable else "none"
-            ax.scatter(_year(due), level, s=22 + 16 * n, color=fill, edgecolor=color, zorder=3)
+            # Those that can be checked stand above the line with their numbers above them, the others below it.
+            level, side = (y - 0.13, 1) if checkable else (y + 0.13, -1)
+            fill, size = (color if checkable else "none"), 22 + 9 * n
+            ax.scatter(_year(due), level, s=size, color=fill, edgecolor=color, zorder=3)
             if n > 1:
-                ax.annotate(str(n), (_year(due), level), (6, 4), textcoords="offset points", fontsize=7.5)
+                away = side * (size**0.5 / 2 + 5)
+                ax.annotate(
+                    str(n), (_year(due), level), (0, away), textcoords="offset points", fontsize=8, ha="center",
+                    va="center",
+                )  # fmt: skip
         made = corpus[i].source.date
         if made:
             ax.scatter(_year(last_day(made) or made), y, marker="|", s=160, color=color, zorder=2)
@@ -299,9 +324,13 @@ def summary(corpus: Corpus) -> Markup:
         n=len(register), c=sum(p.checkable for p in register),
     )  # fmt: skip
     facts = sum(p.told_as_fact for p in register)
+    due = sum(p.state == "due" for p in register)
     third = prose.fill(
-        "{due} have fallen due by the as-of date; {f} {are} told as fact.",
-        due=sum(p.state == "due" for p in register), f=facts or "none", are="is" if facts == 1 else "are",
+        "{due} of them {have} fallen due by the as-of date. {f} of all {are} told as fact, that is, speaks of a time "
+        "ahead of its document without a word that marks it as expectation or aim." if facts == 1 else
+        "{due} of them {have} fallen due by the as-of date. {f} of all {are} told as fact, that is, speak of a time "
+        "ahead of their document without a word that marks them as expectation or aim.",
+        due=due or "None", have="has" if due < 2 else "have", f=facts or "None", are="is" if facts < 2 else "are",
     )  # fmt: skip
     return first + second + third
 
