@@ -218,6 +218,34 @@ def test_a_finding_tells_its_arithmetic() -> None:
     assert 0.99 < found.power <= 1
 
 
+WORLD = "{a}中国已发布1509个大模型，占全球总量的40%。\n\n{b}全球大模型数量为1300个。"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "status", "told"),
+    [
+        ("IDC数据显示，", "沙利文数据显示，", Status.LOOSE, "of IDC and 沙利文."),
+        ("IDC数据显示，", "", Status.FAILS, "one of IDC, one without a named origin."),
+        ("IDC数据显示，", "IDC数据显示，", Status.FAILS, "elsewhere."),
+        ("", "", Status.FAILS, "elsewhere."),
+    ],
+)
+def test_figures_of_two_origins_do_not_fail(a: str, b: str, status: Status, told: str) -> None:
+    (found,) = [f for f in text_of(WORLD.format(a=a, b=b)).findings if f.kind == "implied_total"]
+    assert found.status is status
+    assert found.explanation.endswith(told)
+
+
+def test_a_part_told_of_a_wider_list_elsewhere() -> None:
+    short = "在全球前十开源模型中，华人团队占据8席，其中阿里一家贡献18个上榜模型。"
+    wide = "\n\n在趋势榜TOP100中，华人团队占据前十中的8席，其中阿里一家就贡献了18个上榜模型。"
+    alone, both = (
+        next(f for f in text_of(raw).findings if f.status is Status.FAILS) for raw in (short, short + wide)
+    )
+    assert "a list of 100 places" in both.explanation
+    assert "elsewhere" not in alone.explanation
+
+
 def test_power_falls_with_rounding() -> None:
     sharp, blunt = (
         next(f for f in text_of(f"乘用车出口{a}，占出口总量{b}的{c}。").findings if f.kind == "share")

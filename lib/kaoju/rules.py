@@ -48,7 +48,7 @@ class Rule:
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
-_STATUS = "What fails is an error; what is right only with generous rounding, an open bound or another scope is a warning."
+_STATUS = "What fails is an error; what is right only with generous rounding, an open bound or another scope, or fails between two named origins, is a warning."
 _TABLE = (
     Rule("KJ101", "growth", "A growth rate does not follow from its two figures", _E,
          f"The later figure divided by the earlier one, less one, in the rounding intervals of both. {_STATUS}",

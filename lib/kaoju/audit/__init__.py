@@ -17,6 +17,7 @@ relations that figures imply together
   series      one thing at several times                    KJ101 KJ104 KJ106
   market      vendors and markets, parts of a year          KJ106 KJ109
   conflict    figures that exclude each other               KJ111
+quoted        relations between figures of two origins
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from kaoju.audit.market import find_in_markets
 from kaoju.audit.multiple import find_multiples
 from kaoju.audit.order import find_orders
 from kaoju.audit.page import Page
+from kaoju.audit.quoted import weigh_origins
 from kaoju.audit.rate import find_rates
 from kaoju.audit.series import find_series
 from kaoju.audit.share import find_shares
@@ -69,7 +71,7 @@ def audit(
         Findings by place, the stated figure first.
     """
     page = Page(claims, sentences, normalized)
-    checks: list[Check] = [check for find in _FINDERS for check in find(page)]
+    checks: list[Check] = [weigh_origins(page, check) for find in _FINDERS for check in find(page)]
     source = normalized.document.id
     unique = {_key(f): f for f in (finding(source, c) for c in checks)}
     return tuple(sorted(unique.values(), key=lambda f: (_key(f)[0], f.rule, f.inputs, f.explanation)))

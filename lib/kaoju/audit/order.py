@@ -296,10 +296,24 @@ def _members(page: Page, mark: Mark) -> Check | None:
         text = f"{mark.words} are more than {whole.words}, but the list has {top} places: both are possible."
         return Check("order", None, (whole, mark), Status.HOLDS, Interval(whole.value, mark.value), 0.5, text)
     good = mark.value <= whole.value
-    text = f"{mark.words} {'<=' if good else '>'} {whole.words}: the part is {'within' if good else 'larger than'} its whole."
+    text = f"{mark.words} {'<=' if good else '>'} {whole.words}: the part is {'within' if good else 'larger than'} its whole"
+    wider = None if good else _wider_list(page, mark)
+    text += f"; elsewhere the text tells the {mark.words} of a list of {wider} places." if wider else "."
     status = Status.HOLDS if good else Status.FAILS
     values = Interval(min(whole.value, mark.value), max(whole.value, mark.value))
     return Check("order", mark, (whole,), status, values, 0.5, text)
+
+
+def _wider_list(page: Page, mark: Mark) -> int | None:
+    """在趋势榜TOP100中…18个上榜模型: the places of a longer list that the same number is told of elsewhere."""
+    for again in page.amounts(mark):
+        if again.sentence.index == mark.sentence.index or again.value != mark.value:
+            continue
+        named = [n for n in _TOP_N.findall(page.before(again)) if n in _NUMERALS or n.isdigit()]
+        places = max((_NUMERALS.get(n) or int(n) for n in named), default=0)
+        if places >= mark.value and same_measure(again, mark) and page.owners(again) & page.owners(mark):
+            return places
+    return None
 
 
 def _top_few(page: Page, mark: Mark) -> Check | None:
