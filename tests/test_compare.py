@@ -249,9 +249,29 @@ def test_two_products_of_one_maker_are_two_things() -> None:
     assert verdicts(compare(pair)) == []
 
 
+def test_a_model_is_not_another_of_its_maker() -> None:
+    size = {"unit": "parameter", "metric": "参数量", "resolution": "1E9"}
+    sold = {"unit": "count", "metric": "销量", "resolution": "1E4", "period": "2025"}
+    a, b = {"subject": "豆包", "value": "2E11"}, {"subject": "字节跳动", "value": "4.8E11"}
+    assert verdicts(compare(claims(("200B", "200B", size | a), ("480B", "480B", size | b)))) == []
+    assert verdicts(compare(claims(("2亿台", "2亿台", sold | a), ("4.8亿台", "4.8亿台", sold | b)))) == [
+        "other_scope"
+    ]
+
+
 def test_within_one_text_a_repeated_figure_is_restated() -> None:
     twice = claims(market("700亿元", "7E10"), market("700亿元", "7E10"), apart=False)
     assert verdicts(compare(twice)) == ["restated"]
+
+
+@pytest.mark.parametrize(("row", "expected"), [("合计", ["restated"]), ("其他", [])])
+def test_a_total_row_repeats_the_text(row: str, expected: list[str]) -> None:
+    growth = {"role": "change", "value": "9.4", "resolution": "0.1", "period": "2025-Q3"}
+    text = make_claim(
+        "出货量达7590万台，同比增长9.4%。", "9.4%", subject="全球个人电脑", metric="出货量同比增速", **growth
+    )
+    table = make_claim(f"| {row} | 75.9 | 9.4% |", "9.4%", at=500, metric="2024Q3出货量同比增幅", **growth)
+    assert verdicts(compare([text, table])) == expected
 
 
 def test_from_to_in_one_sentence_is_a_series() -> None:
@@ -259,6 +279,14 @@ def test_from_to_in_one_sentence_is_a_series() -> None:
     first = make_claim(sentence, "1个月", value="2592000", unit="s", subject="数字人", metric="制作周期")
     second = make_claim(sentence, "3天", value="259200", unit="s", subject="数字人", metric="制作周期")
     assert verdicts(compare([first, second])) == ["other_period"]
+
+
+def test_gaps_to_two_others_are_no_series() -> None:
+    sentence = "增速比上月末低0.2个百分点，比上年同期高0.7个百分点。"
+    gap = {"unit": "pp", "role": "gap", "subject": "M2", "resolution": "0.1"}
+    month = make_claim(sentence, "0.2个百分点", value="0.2", metric="增速低幅度", period="2025-10", **gap)
+    year = make_claim(sentence, "0.7个百分点", value="0.7", metric="增速高幅度", period="2024-10", **gap)
+    assert compare([month, year]) == ()
 
 
 def test_a_part_after_qizhong_is_no_conflict() -> None:
@@ -374,7 +402,7 @@ def test_pairs_of_the_seeds_against_gold() -> None:
     score = score_comparisons(
         read(TESTS / "gold" / "seeds" / "comparisons.jsonl"), plain(seeds().comparisons), 0
     )
-    assert score["recall"] >= 0.60
+    assert score["recall"] >= 0.64
     assert score["verdict_accuracy"] >= 0.96
     assert score["verdict_accuracy_merged"] >= 0.96
 
@@ -387,7 +415,7 @@ def test_pairs_of_other_fields_against_gold() -> None:
         if {m["doc"] for m in g["members"]} <= set(corpus.ids)
     ]
     score = score_comparisons(gold, plain(corpus.comparisons), 0)
-    assert score["recall"] >= 0.68
+    assert score["recall"] >= 0.74
     assert score["verdict_accuracy"] >= 0.84
 
 

@@ -27,12 +27,14 @@ from kaoju.topics import (
 _SHARED = 0.5  # of the words of two names, where each of subject and measure is narrower on one side
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
 _LISTED = re.compile(r"前(?:[十百]|\d{1,3})[名位强大中的个款，]?|(?i:top)\s?\d{1,3}|榜单?|[十百]大|[十百]强")
+_TOTAL = re.compile(r"\|?(?:合计|总计|总额|总体|整体|全部|全体|共计)\|")
 _LATIN = re.compile(r"[a-z]{3,}")
 _TIMES_LAST_YEAR = re.compile(r"(?:相对|较)?(?:去年|上年|上一年|前一年)(?:同期|同月|同季)?的?倍数$")
 _COMMON_WORDS = 6
 _LONGEST_LIST = 100
 _BLANK = re.compile(r"\s+")
 YEAR = 372  # twelve months of 31 days: periods only need an order
+LASTING = frozenset({"parameter", "m", "bit", "byte"})  # what a thing has and keeps
 _MONEY = frozenset({"CNY", "USD", "HKD", "TWD", "EUR", "JPY", "GBP", "KRW"})
 
 
@@ -137,7 +139,7 @@ def relate(a: Side, b: Side, weights: Weights) -> Likeness:
         return Likeness.NARROWER if moved else Likeness.SAME
     if metric is Likeness.SAME and (_leaves_open(a, b) or _leaves_open(b, a)):
         return Likeness.SAME
-    if _is_vague(a) or _is_vague(b):
+    if _is_vague(a) or _is_vague(b) or _is_of_another_make(a, b):
         return Likeness.DIFFERENT
     shares = a.claim.role is b.claim.role is Role.SHARE
     if shares and metric > Likeness.DIFFERENT and a.topic.owners & b.topic.owners:
@@ -224,6 +226,8 @@ def _is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
             return True  # one plan of one firm: 三年3800亿, 基础设施建设
     if known and digits(a.claim) >= 3 and a.claim.attribution and a.claim.attribution == b.claim.attribution:
         return True  # IDC tells 12.9% of 苹果 here and there
+    if _is_total_row(a, b, metric) or _is_total_row(b, a, metric):
+        return True
     needed = 0.5
     if subject > Likeness.DIFFERENT and metric > Likeness.DIFFERENT:
         needed = 0.3
@@ -288,3 +292,17 @@ def _leaves_open(a: Side, b: Side) -> bool:
         return False
     subject = plain(b.claim.subject or "")
     return not one_sentence(a.claim, b.claim) and len(subject) >= 2 and subject in plain(a.claim.quote)
+
+
+def _is_total_row(a: Side, b: Side, metric: Likeness) -> bool:
+    """Does a row without a name, 合计, give again what the text says of the whole for the same time?"""
+    x, y = a.claim, b.claim
+    row = not x.subject and bool(_TOTAL.match(plain(x.quote)))
+    known = x.source == y.source and bool(a.when) and a.when == b.when and not b.topic.entities
+    return row and known and metric > Likeness.DIFFERENT and digits(x) >= 2
+
+
+def _is_of_another_make(a: Side, b: Side) -> bool:
+    """Is it the size of one model and that of some model of its maker? What a thing keeps, each of them has its own."""
+    known = bool(a.topic.entities and b.topic.entities)
+    return a.claim.unit in LASTING and known and a.topic.entities != b.topic.entities

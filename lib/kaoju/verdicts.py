@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from kaoju.intervals import Interval, interval, is_magnitude
 from kaoju.records import Bound, Claim, Role, Verdict
-from kaoju.relations import YEAR, Side, are_places, digits, is_fraction, one_sentence, same_value
+from kaoju.relations import LASTING, YEAR, Side, are_places, digits, is_fraction, one_sentence, same_value
 from kaoju.topics import Likeness, words
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
 _PASSAGE, _PARAGRAPH = 1000, 300  # characters
-_LASTING = frozenset({"parameter", "m", "bit", "byte"})  # what a thing has and keeps
 _SERIES = Decimal("2.5")  # a half-year may follow a year, a month not a quarter
 _FROM_TO = re.compile(r"[至到]|[增升降减缩扩涨跌]|提[高升]|→|上[升涨]|下[降跌]|为")
 
@@ -125,7 +124,9 @@ def _within_sentence(a: Side, b: Side, relation: Likeness, what: str) -> tuple[V
     between = y.quote[x.end - y.quote_start : max(y.start - y.quote_start, 0)]
     if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when):
         return None
-    if not (a.when and b.when) and not (len(between) <= 12 and _FROM_TO.search(between)):
+    # 增速比上月末低0.2个百分点，比上年同期高0.7个百分点: a gap to each of two others is no series.
+    dated = a.when and b.when and x.role is not Role.GAP
+    if not dated and not (len(between) <= 12 and _FROM_TO.search(between)):
         return None
     return (
         Verdict.OTHER_PERIOD,
@@ -192,7 +193,7 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
         return Verdict.AGREE_ROUNDING, f"{both} can both be true as printed."
     if x.nature is not y.nature:
         return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is told as {x.nature}, {_said(y)} as {y.nature}."
-    if x.unit not in _LASTING and (bool(a.when) != bool(b.when) or (not a.when and a.told != b.told)):
+    if x.unit not in LASTING and (bool(a.when) != bool(b.when) or (not a.when and a.told != b.told)):
         return Verdict.OTHER_PERIOD, f"{both} are not of one time: {_time(a)} and {_time(b)}."
     if _scaled(x).overlaps(_scaled(y)) and not _is_contrary(a, b):
         return Verdict.OTHER_SCOPE, f"{both} are both open on one side and far apart."
