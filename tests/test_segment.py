@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kaoju.normalize import normalize
@@ -24,6 +26,17 @@ def cut(raw: str):
 )
 def test_sentences(raw, sentences):
     assert [s.text for s in cut(raw)] == sentences
+
+
+@pytest.mark.parametrize("raw", ["营收3.5亿元，" * 500, "北京、" * 900, "甲" * 2500, "# " + "营收12% " * 300])
+def test_no_sentence_grows_with_its_document(raw):
+    found = [s.text for s in cut(raw)]
+    assert max(map(len, found)) <= 1000 < len("".join(found))
+    assert not any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(found))
+
+
+def test_a_cut_never_divides_a_number():
+    assert [len(s.text) for s in cut("7" * 3000)] == [3000]
 
 
 def test_sections_follow_headings():

@@ -7,6 +7,7 @@ Regions keep what is not the author's text apart: platform notices, adverts, ref
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kaoju.normalize import Normalized
@@ -17,6 +18,15 @@ _LINE = re.compile(r"[^\r\n]+")
 # A title in 《》 is never cut.
 _SENTENCE = re.compile(
     r"(?:[^《。！？!?…]++|《[^《》]{0,80}》|《)++(?:[。！？!?…]+[”’」』）)】》\"']*|$)|[。！？!?…]+[”’」』）)】》\"']*"
+)
+# What runs on for more than a thousand characters without an end mark is cut at a comma or its kin, else between two Han
+# characters, never in a number or a Latin word, so that no sentence grows with its document.
+_LONGEST = 1000
+_WIDEST = 20_000  # a longer line is no row of a table
+_PIECE = re.compile(
+    r".{1,1000}\Z|.{500,1000}[；;，,、](?!\d)|.{500,1000}(?:[；;，、\s]|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]))"
+    r"|.{1000}[^；;，、\s\u4e00-\u9fff]*",
+    re.DOTALL,
 )
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(\S.*)")
 _ITEM = re.compile(
@@ -75,7 +85,7 @@ def _classify(text: str, before: str, after: str) -> tuple[str, int]:
     """Kind and depth of a line from its own text and its neighbours (empty where there is none)."""
     if (m := _HEADING.match(text)) and "# " not in m[2] and "](" not in m[2]:  # "# 股票# 基金" are hashtags
         return "heading", len(m[1])
-    if text.lstrip().startswith("|") and text.count("|") >= 2:
+    if text.lstrip().startswith("|") and text.count("|") >= 2 and len(text) <= _WIDEST:
         return "row", 0
     bare = text.strip()
     if _ITEM.match(text) and not (_NUMBERED_TITLE.match(bare) and _is_title(bare, before, after)):
@@ -171,6 +181,19 @@ def _lines(text: str) -> list[Line]:
     return lines
 
 
+def _spans(line: Line) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a line start and end; a heading or a table row is one."""
+    if line.kind == "row" or (line.kind == "heading" and len(line.text) <= _LONGEST):
+        yield 0, len(line.text)
+        return
+    for m in _SENTENCE.finditer(line.text):
+        a, b = m.span()
+        if b - a <= _LONGEST:
+            yield a, b
+        else:
+            yield from (piece.span() for piece in _PIECE.finditer(line.text, a, b))
+
+
 def segment(normalized: Normalized) -> tuple[Sentence, ...]:
     """Cut a document into sentences.
 
@@ -186,9 +209,7 @@ def segment(normalized: Normalized) -> tuple[Sentence, ...]:
             title = line.text.strip(" #\t")
             path = [p for p in path if p[0] < line.depth] + [(line.depth, title)]
         section = tuple(t for _, t in path)
-        whole = line.kind in ("heading", "row")
-        spans = [(0, len(line.text))] if whole else [m.span() for m in _SENTENCE.finditer(line.text)]
-        for a, b in spans:
+        for a, b in _spans(line):
             piece = line.text[a:b]
             lead = len(piece) - len(piece.lstrip())
             text = piece.strip()
