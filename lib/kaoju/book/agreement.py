@@ -23,6 +23,8 @@ RIVAL = "contest one place"
 SLIP = "mix two measures"
 CLASH = "cannot stand together"
 OUTCOMES = {AGREE: "green", DIFFER: "blue", RIVAL: "purple", SLIP: "orange", CLASH: "vermilion"}
+# The same in one word each, over the columns of a figure.
+_HEADS = {AGREE: "agree", DIFFER: "differ", RIVAL: "contest", SLIP: "slip", CLASH: "contradict"}
 # What a reader should look at first.
 CONTESTED = (CLASH, SLIP, RIVAL)
 _OUTCOME = {
@@ -158,9 +160,9 @@ def matrix_figure(
         return None
     rows = [_between(key) for key in table]
     occurring = [o for o in OUTCOMES if any(tally[o] for tally in table.values())]
-    values = {(_between(key), o): float(tally[o]) for key, tally in table.items() for o in occurring}
+    values = {(_between(key), _HEADS[o]): float(tally[o]) for key, tally in table.items() for o in occurring}
     fig, ax = style.canvas(1.0 + 0.34 * len(rows))
-    figures.draw_bar_matrix(ax, rows, {o: style.PALETTE[OUTCOMES[o]] for o in occurring}, values)
+    figures.draw_bar_matrix(ax, rows, {_HEADS[o]: style.PALETTE[OUTCOMES[o]] for o in occurring}, values)
     across = {k: t for k, t in table.items() if len(k) == 2}
     top = next(iter(across), None)
     title = (
@@ -173,7 +175,8 @@ def matrix_figure(
     )
     return style.finish(
         fig, name=name, title=title,
-        caption="Pairs of claims about one thing, by where they stand and how they come out; a figure that a text repeats counts once.",
+        caption="Pairs of claims about one thing, by where they stand and how they come out; a figure that a text repeats counts once. "
+        + "; ".join(f"{_HEADS[o]}: they {o}" for o in occurring if _HEADS[o] != o) + ".",
         source=prose.fill("all claims of {ids}", ids=[prose.source(i) for i in sorted({s for k in table for s in k})]),
         alt=f"Bars: number of pairs by the sources they lie between and by outcome. {told}.",
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kaoju.book import figures, prose, style, tables
+from kaoju.book import english, figures, prose, style, tables
 from kaoju.book.agreement import said
 from kaoju.corpus import Corpus
 from kaoju.records import Claim, Finding, Span, Status
@@ -32,6 +32,14 @@ QUESTIONS = {
     "order": "Do the figures stand as the words order them?",
     "internal_conflict": "Can both figures be true?",
 }
+# Each kind in a few plain words, and what fails of it as the subject of a sentence.
+NAMES = {
+    "growth": ("growth", "growth rates"), "cagr": ("yearly rate", "yearly rates"), "share": ("share", "shares"),
+    "parts_sum": ("parts and whole", "sums of parts"), "ratio": ("multiple", "multiples"),
+    "implied_total": ("implied total", "totals that other figures imply"), "difference": ("difference", "differences"),
+    "margin": ("margin", "margins"), "payback": ("payback time", "payback times"), "rate_total": ("rate and total", "totals of daily rates"),
+    "order": ("order", "orders of larger and smaller"), "internal_conflict": ("figures in conflict", "pairs of figures in conflict"),
+}  # fmt: skip
 _ORDER = {Status.FAILS: 0, Status.LOOSE: 1, Status.HOLDS: 2}
 
 
@@ -83,17 +91,24 @@ def outcomes_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
         lambda f: f.source,
         {},
         name,
+        "Most relations that fail stand in {top}",
     )
 
 
 def kinds_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
     """Findings by kind and outcome."""
     kinds = [k for k in QUESTIONS if any(f.kind == k for f in corpus.findings)]
-    return _bars(corpus, kinds, lambda f: f.kind, {k: k.replace("_", " ") for k in kinds}, name)
+    labels = {k: NAMES[k][0] for k in kinds}
+    return _bars(corpus, kinds, lambda f: f.kind, labels, name, "What fails most often: {top}")
 
 
 def _bars(
-    corpus: Corpus, rows: Sequence[str], key: Callable[[Finding], str], labels: dict[str, str], name: str
+    corpus: Corpus,
+    rows: Sequence[str],
+    key: Callable[[Finding], str],
+    labels: dict[str, str],
+    name: str,
+    title: str,
 ) -> style.Exhibit | None:
     if not rows:
         return None
@@ -105,17 +120,13 @@ def _bars(
     )
     wrong = Counter(key(f) for f in corpus.findings if f.status is Status.FAILS)
     top = min(wrong, key=lambda k: (-wrong[k], k)) if wrong else None
-    shown = labels.get(top or "", top or "")
-    title = (
-        prose.fill("Most of what fails: {top}", top=shown)
-        if top
-        else prose.fill("Nothing that could be recomputed fails")
-    )
+    shown = NAMES[top][1] if top in NAMES else prose.source(top or "")
+    told_top = prose.fill(title, top=shown) if top else prose.fill("Nothing that could be recomputed fails")
     told = "; ".join(
         f"{labels.get(r, r)}: " + ", ".join(f"{tally[r, w]} {w}" for w in WORDS.values()) for r in rows
     )
     return style.finish(
-        fig, name=name, title=title, caption="Recomputed relations by outcome.",
+        fig, name=name, title=told_top, caption="Recomputed relations by outcome.",
         source=prose.fill("the figures of {ids}, recomputed by the library", ids=[prose.source(i) for i in sorted({f.source for f in corpus.findings})]),
         alt=f"Bars: number of recomputed relations by outcome. {told}.",
     )  # fmt: skip
@@ -190,12 +201,16 @@ def sections(corpus: Corpus, *statuses: Status, name: str, limit: int = 20) -> t
 
 def _section(finding: Finding, name: str, by_place: dict[tuple[str, int, int], Claim]) -> Markup:
     spans = [*([finding.stated] if finding.stated else []), *finding.inputs]
-    quoted: dict[int, Claim] = {}
+    quoted: dict[int, tuple[Claim, str]] = {}
     for s in sorted(spans):
         claim = by_place.get((finding.source, s.start, s.end))
         if claim is not None:
-            quoted.setdefault(claim.quote_start, claim)
-    quotes = Markup("").join(prose.quote(c, said(c)) for c in quoted.values())
+            # 全球1300个模型中，美国…: what is read as the whole is not said to be of whom the sentence goes on to speak.
+            whole = finding.kind == "implied_total" and s == finding.stated
+            quoted.setdefault(
+                claim.quote_start, (claim, f"{english.amount(claim)} told" if whole else said(claim))
+            )
+    quotes = Markup("").join(prose.quote(c, told) for c, told in quoted.values())
     head = Markup("{} {} {} {}").format(
         outcome(finding.status), prose.source(finding.source), finding.rule, prose.han(finding.explanation)
     )
@@ -211,6 +226,13 @@ def one(corpus: Corpus, source: str, kind: str, *texts: str) -> Finding | None:
         if f.source == source and f.kind == kind and all(any(t in p for p in printed) for t in texts):
             return f
     return None
+
+
+def figure(corpus: Corpus, source: str, finding: Finding | None, text: str) -> Claim | None:
+    """The claim behind one of a finding's figures, by what it prints."""
+    spans = (*([finding.stated] if finding.stated else []), *finding.inputs) if finding else ()
+    places = {(s.start, s.end) for s in spans if text in re.sub(r"\s+", "", s.text)}
+    return next((c for c in corpus.all_claims if c.source == source and (c.start, c.end) in places), None)
 
 
 def failing(finding: Finding | None, *, also_loose: bool = False) -> bool:
