@@ -175,7 +175,7 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
     if kind == "parameter":
         return number.is_scaled or number.value >= 1000000
     if kind == "age":
-        return not re.match(r"及?以[上下]|的|至|到", text[end : end + 3])
+        return not re.match(r"及?以[上下]|的|至|到|[\u4e00-\u9fff]{2}", text[end : end + 3])
     if kind == "multiple" and unit.is_latin:
         return not text[start - 1 : start].isascii()
     return True

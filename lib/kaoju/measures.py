@@ -18,7 +18,9 @@ from kaoju.registers import Registers
 _NOMINAL_CHANGE = re.compile(
     r"^的?(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$"
 )
-_BEFORE_NOUN = re.compile(rf"^(?:以上|以下|以内|左右|上下(?!文)|之多|多|余|级|个(?![人月性])|[{FILL}]|的)*")
+_BEFORE_NOUN = re.compile(
+    rf"^(?:以上|以下|以内|左右|上下(?!文)|之多|多|余|级|个(?![人月性股体案税])|[{FILL}]|的)*"
+)
 _NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
 _INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
 _PLACE_NAME = re.compile(r"^(?:我国|全国|全球|国内|世界|[\u4e00-\u9fff]{2,5}[国省市区州县])$")
@@ -65,7 +67,7 @@ _SALES = {
     "净赚": "净利润",
     "获利": "利润",
 }
-_MEMBER = frozenset("占 占据 入选 入围 上榜 贡献 拿下 斩获 夺得".split())
+MEMBER = frozenset("占 占据 入选 入围 上榜 贡献 拿下 斩获 夺得".split())
 _LIGHT_VERBS = frozenset(
     "有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split()
 )
@@ -158,7 +160,7 @@ class MeasureNaming:
             tail = (
                 ("相对" + pred.standard + ("倍数" if q.unit == "x" else "比例"))
                 if pred.kind == "multiple"
-                else pred.standard + "幅度"
+                else pred.standard + ("" if pred.standard == "差距" else "幅度")
             )
             return pred.kind, (base or "") + tail, None, subject
         if pred.kind == "baseline":
@@ -267,6 +269,14 @@ class MeasureNaming:
             metric = (self._last_base() or "") + (metric or "")
         if metric in SHARE_NOUN and q.unit == "%":
             return self._share(topic, subject, metric, metric or "占比"), None, subject
+        if (
+            metric is None
+            and subject
+            and q.unit.startswith("other:")
+            and (action := re.sub(r"^每[年月天日小时]{1,2}", "", subject))[:2] in verbs()["all"]
+            and len(action) > 3
+        ):
+            return action + "量", None, None  # 每年|减排二氧化碳|130万吨
         if metric and not (q.unit == "count" and noun and pred.kind in ("transitive", "equivalent")):
             return metric, noun, subject
         if q.unit in _ATTRIBUTE or q.unit == "token":
@@ -415,7 +425,7 @@ class MeasureNaming:
             if subject and follow and pred.kind == "level" and _PLACE_NAME.search(subject):
                 return follow + "数量", noun, subject + noun  # 我国累计有538款…服务完成备案
             if not usable(subject) and pred.kind != "transitive" and follow and not obj and not oblique:
-                area = (topic.area or d.area or "").rsplit("的", 1)[-1] if follow[:2] in _MEMBER else ""
+                area = (topic.area or d.area or "").rsplit("的", 1)[-1] if follow[:2] in MEMBER else ""
                 return area + follow + "数量", noun, noun
             if pred.verb in _SALES:
                 return noun + _SALES[pred.verb] + "量", noun, subject
@@ -438,7 +448,7 @@ class MeasureNaming:
             return m["verb"] + m["noun"] + "数量", m["noun"], tidy(m["head"])  # 民航|运输|旅客
         if pred.kind == "transitive" and pred.verb:
             stem = _SALES.get(pred.verb, action)
-            if (topic.area or d.area) and pred.verb in _MEMBER:
+            if (topic.area or d.area) and pred.verb in MEMBER:
                 return (
                     (topic.area or d.area or "").rsplit("的", 1)[-1]
                     + ("席位" if q.classifier == "席" else stem)

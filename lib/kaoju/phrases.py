@@ -51,6 +51,15 @@ _NO_TAIL = frozenset(
 )
 _RELATIVE = re.compile(r"的(?=[^的]*$)")
 _LOCATIVE = re.compile(r"^(?:在|从|就|按|于|对于|针对|对|围绕|面向)(?!此)")
+_DIRECTED = re.compile(
+    r"(?:对|从|自|向)[^，的]{2,12}(?:出口|进口|贸易|投资|销售|出货|依存|依赖)(?:额|总额|总值|值|量|金额|度)?$"
+)
+_BETWEEN = re.compile(
+    r"(?P<subject>[^的与]{2,16})(?P<metric>[与同][^的与]{2,16}(?:的|之间的)(?:比率|比值|比例|价差|差距|利差|差额)|[与同][^的与]{2,16}之比)$"
+)
+_AMONG = re.compile(
+    r"^(?:上述|这|以上)?[两二三四五六七八九十几](?:个|家|款|大|类|种|地|省|国)[^，]{0,6}?[里中](?=[^国间型])"
+)
 _AFTER = re.compile(
     r"中的|上的|里的|内的|下的|方面的?|领域的?|(?<=市场)中?|(?<=行业)中?|环节|场景下的?|之间的|中(?![国型小高低长药东西央等年期间])|上(?![市海游涨升线半年调])|里(?!程)|内(?![存部容地外])|下(?![载降滑跌游沉调半])|的"
 )
@@ -93,7 +102,7 @@ _DEDUCTED = re.compile(r"^(?:扣除|剔除)[^，]{1,16}?后的?")
 _SELF = re.compile(r"(?:本公司|该公司|我司|公司|集团|我们|本行|该行|董事会)(?!债|法|治理|总部|股|章)(?=.)")
 
 
-ISSUER = re.compile(r"(?:会|处|署|局|部|院|所|央行|联盟|中心|通讯社)$")
+ISSUER = re.compile(r"(?:会|处|署|局|部|院|所|央行|人民银行|联储|交易所|统计司|联盟|中心|通讯社)$")
 CONJUNCTION = re.compile(r"、|(?<![参给授])与(?!会|否)|和(?![谐平])|以及|(?<![以普涉波顾])及(?![其格时以])")
 
 
@@ -238,7 +247,7 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
             if text[i : i + n] in words and (
                 text[i + n : i + n + 1] not in _NOUN_TAIL or text[i + n : i + n + 2] in _NO_TAIL
             ):
-                return i, i + n
+                return i - (i > start + 1 and text[i - 1] in "不未没"), i + n
         if i > start and ch in PREPOSITION and ch not in "与和凭靠按因自向":
             return i, i + 1
         i += 1
@@ -305,6 +314,8 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         return None, None
     if phrase in ("市场份额", "占比", "份额", "比重", "比例"):
         return None, phrase
+    if m := _BETWEEN.match(phrase):
+        return tidy(m["subject"]), tidy(m["metric"])  # 社会物流总费用|与GDP的比率
     for noun in ("市场份额", "占比", "份额", "比重", "比例"):
         if phrase.endswith(noun) and noun != phrase:
             rest = phrase[: -len(noun)].rstrip("的")
@@ -376,7 +387,7 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     bare = chop_tail(text.translate(_QUOTES).strip(EDGE))
     if depth > 5 or PRONOUN.match(bare):
         return Topic(metric="差距" if bare.endswith("差距") else None)
-    text = _DEDUCTED.sub("", text)
+    text = _AMONG.sub("", _DEDUCTED.sub("", text)).replace("占比重", "占比")
     text = _OBLIQUE.sub("", chop_tail(strip_lead(text).strip(EDGE)))
     if not text:
         return Topic()
@@ -397,8 +408,8 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     if (m := _LOCATIVE.match(text)) and not _NO_BREAK.match(text):
         body = text[m.end() :]
         cut = _cut_place(body)
-        if cut is None:
-            return Topic()
+        if cut is None:  # 对美国出口|年增: the direction belongs to the measure
+            return Topic(metric=tidy(text)) if _DIRECTED.match(text) else Topic()
         area = tidy(body[: cut.start()])
         text = strip_lead(body[cut.end() :]).strip(EDGE)
         if not text:

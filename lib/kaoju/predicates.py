@@ -28,7 +28,7 @@ _BASELINE = re.compile(
     rf"(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|较|相比|对比|高于|低于|超过|超越|优于|多于|少于|不及|仅次于)了?(?P<base>[^，]{{0,24}}?)的?$"
 )
 STANDARD = re.compile(
-    rf"(?:与|和|同|跟)[^，]{{1,20}}?(?:相比|比较|比)$|(?:与|和|同)?(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|相?较于?|相比于?|对比)[^，]{{0,20}}?(?:相比)?$"
+    rf"(?:与|和|同|跟)[^，]{{1,20}}?(?:相比|比较|(?<![同环占类])比)$|(?:与|和|同)?(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|相?较于?|相比于?|对比)[^，]{{0,20}}?(?:相比)?$"
 )
 _FROM = re.compile(rf"(?:从|由|(?<![来源各])自)[{TIME}]*的?$")
 _SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周)$")
@@ -161,6 +161,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         return Predicate("gap", bare[: m.start()], standard="差距")
     if (m := _THAN.search(soft)) and (pure or tidy(m["base"])):
         base = tidy(m["base"].replace(NUMBER, "")) or ""
+        if not base and TIME in m["base"] and m["adj"][0] in "高多低少":  # 比去年高7个百分点
+            return Predicate("change", soft[: m.start()], "提高" if m["adj"][0] in "高多" else "减少")
         return Predicate(
             "gap", soft[: m.start()], m["adj"], standard="比" + base + m["adj"] if base else m["adj"]
         )
@@ -176,7 +178,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
     ):
         return Predicate("gap", soft[: m.start()], m["verb"], standard=m["verb"] + (tidy(m["base"]) or ""))
     if (m := _BASELINE.search(soft)) and soft.endswith("的"):
-        return Predicate("baseline", m["base"])
+        return Predicate("baseline", m["base"] if tidy(m["base"]) else soft[: m.start()])
     if m := _FROM.search(left):
         return Predicate("level", left[: m.start()])
     if bare.endswith("以"):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kaoju.clauses import COORDINATE, Clause, cut_clauses
 from kaoju.discourse import About, Discourse
 from kaoju.grammar import CONNECTIVES, FILL, NUMBER, TIME, TIME_WORDS, measure_at_end, verbs
-from kaoju.measures import DEFAULT, MONEY, PURE, MeasureNaming, counted_noun
+from kaoju.measures import DEFAULT, MEMBER, MONEY, PURE, MeasureNaming, counted_noun
 from kaoju.phrases import (
     CONJUNCTION,
     EDGE,
@@ -47,9 +47,12 @@ _SORTING = re.compile(
 _AS_FOLLOWS = re.compile(
     r"(?:的?(?:情况|数据|排名|表现))?(?:分别)?(?:如下(?:表|图)?(?:所示)?|见下表|一览|为|是|有)?$"
 )
-_POINTED = re.compile(r"\s*(?:该|此|这|本)[款家种个座部项只架颗台]?(?=[\u4e00-\u9fffA-Za-z]{2})")
+_POINTED = re.compile(
+    r"\s*(?:该|此|这|本)(?![行司所院局部报年月季])[款家种个座部项只架颗台]?(?=[\u4e00-\u9fffA-Za-z]{2})"
+)
 _QUOTED = re.compile(r"(?:收报|报收|收于|收盘报|现报|(?<![公汇播预申])报|交投于)[约为]?(?:每.{1,4})?$")
 _LOCAL = re.compile(r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<![线海路阿国境市村台关公百])[上里]$")
+_SUFFIX = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|提升|增加额|减少额|占.*比例)$")
 _ANNOUNCING = frozenset("发布 公布 披露 宣布 公告 通报 推出 提交 召开 举行 更新 交出 晒出 表示".split())
 _VIEW = frozenset("来看 看 区分 划分 计算 分".split())
 _EXTREME = re.compile(
@@ -91,7 +94,9 @@ class _Reader(MeasureNaming):
         d.part = d.area_is_subject = False
         if m := _POINTED.match(sentence.text) if quantities else None:
             after = sentence.text[m.end() : m.end() + 20].split("，")[0]
-            d.pointed = split_noun(after[: predicate_start(after)[0]])[0]
+            after = re.split(r"\d", TIME_WORDS.sub("", after))[0]
+            name = split_noun(after[: predicate_start(after)[0]])[0] or ""
+            d.pointed = name if len(name) <= 8 else None
         d.subject = d.topic
         d.fresh, d.agent, d.said = True, False, None
         found: dict[int, About] = {}
@@ -311,8 +316,14 @@ class _Reader(MeasureNaming):
                 return  # else it names who acts: 天池半导体发布三季报：
         start, stop = predicate_start(text)
         verb = text[start:stop]
-        if start == len(text) and (m := _EXTREME.search(text)) and measure_at_end(text[: m.start()]):
+        if (
+            start == len(text)
+            and (m := _EXTREME.search(text))
+            and (measure_at_end(text[: m.start()]) or (text[m.start()] == "最" and m.start() <= 8))
+        ):
             start, stop = m.start(), m.start()  # 华东地区销售额占比|最高，达到38.6%
+        if start == len(text) and (m := re.match(r"[^，的]{2,8}?(?=(?:则|却|也|还)(?![是有]))", text)):
+            start = stop = m.end()  # 霸王茶姬|则慢了下来
         if start == len(text):
             if (
                 (m := _NOMINAL_VERB.search(text, 2))
@@ -446,9 +457,12 @@ class _Reader(MeasureNaming):
         if len(names := CONJUNCTION.split(about.subject or "")) == n:
             return each(names, "subject")
         if about.metric and len(names := CONJUNCTION.split(about.metric)) == n:
-            tail = (
-                names[-1][len(names[0]) :] if len(names[-1]) > len(names[0]) else ""
-            )  # 图像、视频|衍生模型数量
+            last = names[-1]
+            if measure_at_end(names[0]):  # EBITDA及EBIT|增速: each is a measure already
+                m = _SUFFIX.search(last, 1)
+                tail = m[0] if m else ""
+            else:  # 图像、视频|衍生模型数量
+                tail = last[len(names[0]) :]
             return [
                 replace(about, unit=q.unit, metric=tidy(m if m == names[-1] else m + tail))
                 for m, q in zip(names, group, strict=True)
@@ -465,6 +479,10 @@ class _Reader(MeasureNaming):
                 )
                 for old, q in zip(before, group, strict=True)
             ]
+        named = [a for a in self.d.abouts[self.first :] if a.kind != "change" and a.subject]
+        last = [a.subject for a in named if a.metric == named[-1].metric and a.unit == named[-1].unit][-n:]
+        if len(set(last)) == n and re.search(r"分别|依次|各", left):
+            return [replace(about, unit=q.unit, subject=s) for s, q in zip(last, group, strict=True)]
         return [replace(about, unit=q.unit) for q in group]
 
     def _read(
@@ -512,6 +530,9 @@ class _Reader(MeasureNaming):
         ):
             topic = replace(topic, subject=d.label)
         noun, rest = counted_noun(right, q)
+        if more and q.unit == "count" and noun and measure_at_end(noun):
+            m = re.search(r"的([\u4e00-\u9fff]{2,6})", clause.text[q.norm_end - clause.start :])
+            noun = tidy(m[1]) if m else None  # 45台单机容量11兆瓦的|风机
         if (
             topic.metric
             and noun
@@ -567,7 +588,7 @@ class _Reader(MeasureNaming):
         )
         if (
             explicit
-            and (topic.subject or (right.startswith("的") and kind == "level"))
+            and (topic.subject or (right.startswith("的") and kind == "level" and (d.fresh or not d.subject)))
             and not clause.aside
             and kind != "baseline"
         ):
@@ -613,10 +634,18 @@ class _Reader(MeasureNaming):
             q.unit in PURE or q.unit == "rank" or MONEY.match(q.unit) or pred.kind != "level"
         ):
             return False
+        if (
+            (topic.metric or "")[-2:] in ("份额", "占率")
+            or pred.verb in MEMBER
+            or any(a.metric == topic.metric and a.subject == d.subject for a in d.abouts[-6:] if topic.metric)
+        ):
+            return False  # 小天才|份额22%: one of several, not a part of the one before
         if self.registers.origins and any(
             e.group in ("leaderboard", "platform") for _, _, e in self.registers.origins.find(subject or "")
         ):
             return True  # 安兔兔V11|跑分: who measures does not own the figure
+        if d.label_rules and d.subject == d.label and topic.metric and not self._proper(subject):
+            return True  # 【特斯拉】10月中国|批发销量
         return not (
             self._proper(subject)
             or re.search(
@@ -657,7 +686,8 @@ class _Reader(MeasureNaming):
         """两地区合计, 三家车企: those just named."""
         d = self.d
         m = re.match(
-            r"(?:上述|以上|这)?([两二三四五])(?:家|地区|大?区域|部|款|者|省|市|国|个|座|大)", subject or ""
+            r"(?:上述|以上|这)?([两二三四五])(?:家|地区|大?区域|部|款|者|省|(?<!两)市|国|个|座|大)(?![^里中]{0,6}[里中])",
+            subject or "",
         )
         names = list(
             dict.fromkeys(
