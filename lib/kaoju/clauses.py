@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kaoju.grammar import ASIDE, FILL, TIME, TIME_WORDS
 from kaoju.records import Quantity
@@ -22,8 +22,7 @@ _LIST_BREAK = re.compile(rf"[{FILL}]*(?:以上|左右|以内|以下)?[级]?(?:[�
 COORDINATE = re.compile(rf"^[{FILL}、,，和与及或至到以~－—–\-/约近超逾级\s]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):  # made by the thousand, and a tuple is made fastest
     """A clause with the indices of its quantities. `opener` is the mark before it; `aside` says it stood in brackets."""
 
     start: int
@@ -57,10 +56,8 @@ def cut_clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
             continue  # A(H3N2) is one name
         masked = masked[: m.start()] + ASIDE * (m.end() - m.start()) + masked[m.end() :]
     shut = spans + ([m.span() for m in _TITLE.finditer(masked)] if "《" in masked else [])
-    cuts = {0, len(masked)}
-    for m in _STOP.finditer(masked):
-        if not any(a <= m.start() < b for a, b in shut):
-            cuts.add(m.end())
+    inside = {i for a, b in shut for i in range(a, b)}
+    cuts = {0, len(masked)} | {m.end() for m in _STOP.finditer(masked) if m.start() not in inside}
     # 、 after a number opens a new clause where a new noun follows: 甲3万元、乙5万元
     for (_, end), (start, _) in itertools.pairwise(spans):
         gap = masked[end:start]

@@ -106,7 +106,7 @@ def _splits_word(text: str, start: int, end: int) -> bool:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is the same as itself alone, which makes it a cheap key
 class Registers:
     """What is known of the world: entities, measures and named origins. Empty registers know nothing and break nothing."""
 

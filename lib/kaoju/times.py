@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from kaoju.records import PeriodBasis
 
@@ -87,8 +88,7 @@ _QUOTA = re.compile(r"[^，。；]{0,8}(?:目标|任务|计划|指标)的")  # �
 AHEAD = re.compile(r"预计|有望|将|目标|计划|展望|指引|预估|预期|力争|料|预测")
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """A time named in a sentence: `text[start:end]`, the period it stands for (None: a time without a place in the calendar).
 
     `kind` is point (2024年), span (2021至2025年), deadline (截至8月底), base (较2024年), same (去年同期) or length (未来三年).
@@ -396,8 +396,7 @@ def mentions_of(text: str, clock: Clock) -> list[PeriodMention]:
             and found
         ):
             kind = "same"  # 8月为335亿元，去年9月为251亿元: beside the main time
-        mention = PeriodMention(mention.start, mention.end, mention.period, mention.basis, kind)
-        found.append(mention)
+        found.append(mention._replace(kind=kind) if kind != mention.kind else mention)
         if kind in ("point", "span") and mention.period:
             clock.period = clock.last = mention.period
             if not word or word in ("今年", "本年", "本年度", "年内"):
