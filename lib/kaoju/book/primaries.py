@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import combinations, groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -15,6 +17,10 @@ from kaoju.book.inventory import percent
 from kaoju.corpus import Corpus
 from kaoju.factmatch import as_claim
 from kaoju.facts import Fact, FactCheck, Outcome, Verified, primary_facts
+from kaoju.intervals import interval
+from kaoju.records import Claim
+from kaoju.registers import default_registers
+from kaoju.topics import topic_of
 
 Row = dict[str, Any]
 SHOWN = 7  # documents that fit into one figure
@@ -28,6 +34,7 @@ VERIFIED = {
     Verified.PRIMARY: "primary text read", Verified.PRIMARY_COPY: "copy of the primary text read",
     Verified.SECONDARY: "secondary page only",
 }  # fmt: skip
+_PAGE = re.compile(r"[\d;,–\- ]+")  # 14; 86; 97, and not the path of a file
 MOVED = (Outcome.OTHER_PERIOD, Outcome.OTHER_SCOPE)
 
 
@@ -41,6 +48,55 @@ def by_fact(corpus: Corpus, *fact_ids: str) -> tuple[FactCheck, ...]:
     return tuple(c for c in corpus.fact_checks if c.fact.id in fact_ids)
 
 
+def refuted(corpus: Corpus) -> dict[str, Fact]:
+    """Moved figures that the publication they must come from refutes: claim id -> its figure for what the claim names.
+
+    A claim gives 71% for China where the survey gives that of the world, and 73% for China.
+    """
+    facts, found = primary_facts(), {}
+    for check in corpus.fact_checks:
+        if check.outcome not in MOVED:
+            continue
+        table = (check.fact.publisher, check.fact.document_title, check.fact.metric_zh, check.fact.unit, check.fact.period)
+        own = [
+            f
+            for f in facts
+            if (f.publisher, f.document_title, f.metric_zh, f.unit, f.period) == table
+            and _places(as_claim(f)) == _places(check.claim) != _places(as_claim(check.fact))
+            and not interval(check.claim).overlaps(f.interval())
+        ]
+        if own and _places(check.claim):
+            found[check.claim.id] = own[0]
+    return found
+
+
+def _places(claim: Claim) -> frozenset[str]:
+    return topic_of(claim, default_registers()).places
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """Two claims of one sentence whose order the publication has the other way round, with its own figures."""
+
+    claims: tuple[Claim, Claim]
+    own: tuple[Fact, Fact]
+
+
+def reversals(corpus: Corpus) -> tuple[Reversal, ...]:
+    """Pairs of refuted claims that stand in one sentence and in the wrong order."""
+    claims = [(c, f) for c in corpus.claims if (f := refuted(corpus).get(c.id)) and c.value is not None]
+    found = []
+    for (a, own_a), (b, own_b) in combinations(claims, 2):
+        together = (a.source, a.quote_start, a.unit, own_a.metric_zh) == (
+            b.source, b.quote_start, b.unit, own_b.metric_zh,
+        )  # fmt: skip
+        if not (together and a.value and b.value and own_a.value and own_b.value):
+            continue
+        if (a.value - b.value) * (own_a.value - own_b.value) < 0:
+            found.append(Reversal((a, b), (own_a, own_b)))
+    return tuple(found)
+
+
 def outcome_rows(corpus: Corpus) -> list[Row]:
     """One row an outcome: how many claims, on what the facts rest, from which sources."""
     rows = []
@@ -51,6 +107,7 @@ def outcome_rows(corpus: Corpus) -> list[Row]:
                 {
                     "outcome": name, "claims": len(held), "share": percent(len(held), len(corpus.fact_checks)),
                     "primary": sum(c.fact.is_primary for c in held),
+                    "secondary": sum(not c.fact.is_primary for c in held),
                     "rest": sum(c.claim.source != corpus.largest for c in held) if len(corpus.ids) > 1 else None,
                     "sources": [prose.source(s) for s in sorted({c.claim.source for c in held})],
                 }
@@ -60,7 +117,7 @@ def outcome_rows(corpus: Corpus) -> list[Row]:
 
 def source_rows(corpus: Corpus) -> list[Row]:
     """One row a source: its claims, how many a published figure speaks to, and how they fare."""
-    rows = []
+    rows, against = [], refuted(corpus)
     for source in corpus.ids:
         claims = [c for c in corpus.claims if c.source == source]
         held = [c for c in corpus.fact_checks if c.claim.source == source]
@@ -71,10 +128,23 @@ def source_rows(corpus: Corpus) -> list[Row]:
                 "source": prose.source(source), "id": source, "claims": len(claims), "matched": len(held),
                 "share": percent(len(held), len(claims)), "right": right,
                 "moved": moved, "against": len(held) - right - moved,
+                "refuted": sum(c.claim.id in against for c in held),
                 "credit": sum(c.other_origin is not None for c in held),
             }
         )  # fmt: skip
     return rows
+
+
+def refuted_note(corpus: Corpus) -> Markup:
+    """That moved figures can be wrong outright, with how many are."""
+    n = len(refuted(corpus))
+    if not n:
+        return Markup("")
+    return prose.fill(
+        "Contradicted needs the same name, time and scope. {n} of the moved figures {are} refuted all the same: the "
+        "publication they must come from gives another figure for what the claim names.",
+        n=n, are="is" if n == 1 else "are",
+    )  # fmt: skip
 
 
 def outcome_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
@@ -112,7 +182,7 @@ def _link(url: str, text: str) -> Markup:
 def _fact_line(fact: Fact) -> Markup:
     """The figure of a publication with where it stands and how it is known."""
     where = ", ".join(x for x in (fact.publisher, fact.document_title) if x) or "a page that names no origin"
-    page = f", p. {fact.page}" if fact.page and fact.page[0].isdigit() else ""
+    page = f", p. {fact.page}" if fact.page and _PAGE.fullmatch(fact.page) else ""
     scope = Markup(" <small>({})</small>").format(prose.han(fact.scope)) if fact.scope else ""
     link = _link(fact.url, where)
     return Markup("<strong>{}</strong> for {} of {}, {}{}. {}{}; {}.").format(
@@ -127,7 +197,10 @@ def cases(corpus: Corpus, *outcomes: Outcome, name: str, limit: int = 10) -> tab
     groups = [list(g) for _, g in groupby(held, key=lambda c: (c.fact.id, c.outcome, c.claim.source))]
     # The weightier first: primary texts, then the order of places.
     groups.sort(key=lambda g: (not g[0].fact.is_primary, g[0].claim.source, g[0].claim.start))
-    blocks = [_case(g, f"{name}-{n}") for n, g in enumerate(groups, start=1)]
+    against = refuted(corpus)
+    # What its own publication refutes weighs most.
+    groups.sort(key=lambda g: g[0].claim.id not in against)
+    blocks = [_case(g, f"{name}-{n}", against.get(g[0].claim.id)) for n, g in enumerate(groups, start=1)]
     shown = Markup("").join(blocks[:limit])
     if blocks[limit:]:
         shown += Markup('<details class="kj-more"><summary>{} more</summary>{}</details>').format(
@@ -144,7 +217,7 @@ def _case_key(check: FactCheck) -> tuple[str, str, str, int]:
     return check.fact.id, str(check.outcome), check.claim.source, check.claim.start
 
 
-def _case(checks: Sequence[FactCheck], anchor: str) -> Markup:
+def _case(checks: Sequence[FactCheck], anchor: str, own: Fact | None = None) -> Markup:
     first = checks[0]
     about = gloss(f"{first.claim.subject or ''}{first.claim.metric or ''}")
     quote = prose.quote(
@@ -165,10 +238,18 @@ def _case(checks: Sequence[FactCheck], anchor: str) -> Markup:
         if first.other_origin
         else Markup("")
     )
+    against = (
+        prose.fill(
+            "{li}refuted by the publication it must come from: that gives {n} for {who}{end}", n=amount(own),
+            who=own.subject, li=Markup("<li><strong>"), end=Markup("</strong></li>"),
+        )
+        if own
+        else Markup("")
+    )  # fmt: skip
     return Markup(
-        '<section class="kj-group" id="{}">{}<ul class="kj-pairs"><li>{}</li><li>{}: {}</li>{}{}</ul></section>'
+        '<section class="kj-group" id="{}">{}<ul class="kj-pairs"><li>{}</li>{}<li>{}: {}</li>{}{}</ul></section>'
     ).format(
-        anchor, quote, _fact_line(first.fact), OUTCOMES[first.outcome], prose.han(first.reason), credit, again
+        anchor, quote, _fact_line(first.fact), against, OUTCOMES[first.outcome], prose.han(first.reason), credit, again
     )
 
 
@@ -185,6 +266,17 @@ def fact_rows(corpus: Corpus) -> list[Row]:
     ]  # fmt: skip
 
 
+def _rest(checks: Sequence[FactCheck]) -> Markup:
+    """On what outcomes rest: how many on a primary text, how many on a page that quotes it."""
+    if not checks:
+        return Markup("")
+    primary = sum(c.fact.is_primary for c in checks)
+    return prose.fill(
+        ", {p} by a primary text or a copy of it and {s} by secondary pages only",
+        p=primary or "none", s=len(checks) - primary or "none",
+    )  # fmt: skip
+
+
 def summary(corpus: Corpus) -> Markup:
     """The chapter in short, whatever the documents are."""
     held = corpus.fact_checks
@@ -194,15 +286,25 @@ def summary(corpus: Corpus) -> Markup:
             n=len(corpus.claims),
         )
     count = Counter(c.outcome for c in held)
-    right = count[Outcome.CONFIRMED] + count[Outcome.REPEATED] + count[Outcome.ROUNDED]
-    first = prose.fill(
-        "{n} of {all} claims meet a published figure, {p} of them one whose primary text or a copy of it was read. ",
-        n=len(held), all=len(corpus.claims), p=sum(c.fact.is_primary for c in held),
+    good = [c for c in held if c.outcome in (Outcome.CONFIRMED, Outcome.REPEATED, Outcome.ROUNDED)]
+    moved = [c for c in held if c.outcome in MOVED]
+    first = prose.fill("{n} of {all} claims meet a published figure. ", n=len(held), all=len(corpus.claims))
+    second = prose.fill(
+        "{r} print it as it is, in fewer digits or as a bound{rest}; {m} have moved it to another time ({t}) or scope "
+        "({s}){other}. ",
+        r=len(good) or "None", rest=_rest(good), m=len(moved) or "none", t=count[Outcome.OTHER_PERIOD],
+        s=count[Outcome.OTHER_SCOPE], other=_rest(moved),
     )  # fmt: skip
-    second = prose.fill("{r} print it as it is, in fewer digits or as a bound. ", r=right)
+    against = len(refuted(corpus))
     third = prose.fill(
-        "{t} put it at another time and {s} at another scope; {c} are contradicted by a primary text, {d} are doubted.",
-        t=count[Outcome.OTHER_PERIOD] or "None", s=count[Outcome.OTHER_SCOPE] or "none",
-        c=count[Outcome.CONTRADICTED] or "none", d=count[Outcome.DOUBTED] or "none",
+        "{c} {are} contradicted by a primary text under the same name, time and scope, and {d} doubted",
+        c=count[Outcome.CONTRADICTED] or "None", are="is" if count[Outcome.CONTRADICTED] < 2 else "are",
+        d=count[Outcome.DOUBTED] or "none",
     )  # fmt: skip
+    if against:
+        third += prose.fill(
+            "; but of the moved figures {n} {are} refuted by the very publication they must come from, which gives "
+            "another figure for what the claim names", n=against, are="is" if against == 1 else "are",
+        )  # fmt: skip
+    third += "."
     return first + second + third
