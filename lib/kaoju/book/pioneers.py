@@ -10,19 +10,25 @@ from typing import Any
 from markupsafe import Markup
 
 from kaoju.book import labels, prose, style, tables
-from kaoju.book.glosses import gloss, glossed
+from kaoju.book.glosses import gloss, glossed, in_english
 from kaoju.corpus import Corpus
 from kaoju.records import First
 
 Row = dict[str, Any]
 _LABEL = 30  # characters of a field beside its mark
-KINDS = {"first": "earliest", "top": "rank one", "most": "largest or best"}
+KINDS = {"first": "earliest", "event": "first time", "top": "rank one", "most": "largest or best"}
+# 首次超过, 首超: something happened for the first time, which gives nobody a first place.
+_EVENT = re.compile("首[次度超破]")
 _PART = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})))?")
-_COLORS = {"first": "blue", "top": "vermilion", "most": "green"}
 FIRST_COLUMNS = {
     "place": "Place", "who": "Who", "what": "First in what", "claim": "As printed", "extent": "Among whom",
     "kind": "Kind", "ground": "Ground given",
 }  # fmt: skip
+
+
+def kind_of(first: First) -> str:
+    """The kind as `KINDS` names it; 下载量首次超过美国 is an event and no first place."""
+    return "event" if first.kind == "first" and _EVENT.match(first.text) else first.kind
 
 
 def is_grounded(first: First) -> bool:
@@ -79,7 +85,7 @@ def count_rows(corpus: Corpus) -> list[Row]:
         rows.append(
             {
                 "source": prose.source(text.id),
-                **{kind: sum(f.kind == kind for f in own) for kind in KINDS},
+                **{kind: sum(kind_of(f) == kind for f in own) for kind in KINDS},
                 "all": len(own),
                 "rate": round(1000 * len(own) / size, 1) if size else None,
                 "ground": sum(map(is_grounded, own)),
@@ -88,52 +94,86 @@ def count_rows(corpus: Corpus) -> list[Row]:
     return rows
 
 
-def when(corpus: Corpus, first: First) -> tuple[float, bool] | None:
-    """The time a first speaks of as a year with its fraction, and whether the sentence names it; else the text's date."""
+def when(corpus: Corpus, first: First) -> tuple[float, float, bool] | None:
+    """The time a first speaks of as years from and to, and whether the text names it; else the date of the text."""
     told = first.period.split("/")[-1] if first.period else None
     date = told or next((s.date for s in corpus.sources if s.id == first.source), None)
     m = _PART.match(date or "")
     if not m:
         return None
     year, half, quarter, month = (int(g) if g else 0 for g in m.groups())
-    middle = 6 * half - 3 if half else 3 * quarter - 1.5 if quarter else month - 0.5 if month else 6
-    return year + middle / 12, told is not None
+    start, months = (
+        (6 * (half - 1), 6)
+        if half
+        else (3 * (quarter - 1), 3)
+        if quarter
+        else (month - 1, 1)
+        if month
+        else (0, 12)
+    )
+    return year + start / 12, year + (start + months) / 12, told is not None
 
 
 def timeline_figure(
     corpus: Corpus, *, name: str, kind: str = "first", limit: int = 14
 ) -> style.Exhibit | None:
-    """Claims to be the earliest on a time line, one row a claim; nothing where no claim can be dated."""
-    dated = [(t, f) for f in corpus.firsts if f.kind == kind and f.subject and (t := when(corpus, f))]
-    dated = sorted(dated, key=lambda d: (d[0][0], d[1].source, d[1].start))[:limit]
+    """Claims to be the earliest on a time line, one row a thing told by a source; nothing where no claim can be dated."""
+    claims = [f for f in corpus.firsts if kind_of(f) == kind]
+    rows: dict[tuple[str, str], list[First]] = {}
+    for f in claims:
+        rows.setdefault((f.source, f"{f.subject or ''}: {_short(f)}"), []).append(f)
+    # A text that repeats itself gives one row, at the time that it names somewhere.
+    dated = [
+        (t, own, label)
+        for (_, label), own in rows.items()
+        if (t := min((w for f in own if (w := when(corpus, f))), key=lambda w: not w[2], default=None))
+    ]
+    dated = sorted(dated, key=lambda d: (d[0][0], d[0][1], d[1][0].source, d[1][0].start))[:limit]
     if not dated:
         return None
     styles = style.source_styles(corpus.ids)
     fig, ax = style.canvas(0.9 + 0.3 * len(dated))
     marks = labels.Marks(ax)
-    for y, ((x, told), first) in enumerate(dated):
-        own = styles[first.source]
+    for y, ((begin, end, told), own, _) in enumerate(dated):
+        look = styles[own[0].source]
+        middle = (begin + end) / 2
+        ax.plot([begin, end], [y, y], color=look.color, linewidth=2, alpha=0.6, solid_capstyle="butt")
         ax.plot(
-            x, y, own.marker, color=own.color, markersize=7, markerfacecolor=own.color if told else "none"
+            middle,
+            y,
+            look.marker,
+            color=look.color,
+            markersize=7,
+            markerfacecolor=look.color if told else "white",
         )
-        marks.add(x, y, f"{first.source}  {first.subject}: {_short(first)}", own.color)
+        marks.add(end, y, _row_name(own), look.color)
     ax.set_yticks([])
     ax.set_ylim(len(dated) - 0.5, -0.7)
-    first_x, last_x = min(d[0][0] for d in dated), max(d[0][0] for d in dated)
+    first_x, last_x = min(d[0][0] for d in dated), max(d[0][1] for d in dated)
     margin = max(0.25, (last_x - first_x) * 0.15)
     ax.set_xlim(first_x - margin, last_x + max(1.4, (last_x - first_x) * 2))
-    ax.set_xticks(range(int(first_x), int(last_x) + 2))
+    ax.set_xticks(range(int(first_x), int(last_x) + 1))
     ax.grid(axis="y", visible=False)
     marks.place()
+    shown = sum(len(own) for _, own, _ in dated)
+    left = f" {len(claims) - shown} more are not drawn." if shown < len(claims) else ""
     return style.finish(
         fig, name=name,
         title=prose.fill(
-            "{n} of {all} claims to be the earliest say of what time they speak", n=sum(t for (_, t), _ in dated), all=len(dated)
+            "{n} of {all} claims to be the earliest say of what time they speak", n=sum(f.period is not None for f in claims), all=len(claims)
         ),
-        caption="Claims to be the first of their kind by the time they speak of; hollow where the sentence names none and the date of its text stands in.",
-        source=prose.fill("claims to be first in {ids}", ids=[prose.source(i) for i in sorted({f.source for _, f in dated})]),
-        alt="Time line of claims to be the first of a kind. " + "; ".join(f"{x:.1f}: {f.subject}, {_short(f)}" for (x, _), f in dated) + ".",
+        caption="Claims to be the first of their kind by the time they speak of: a line spans the month or the year that is named, with a mark in its "
+        f"middle; hollow where none is named and the date of the text stands in. What one text tells twice has one row.{left}",
+        source=prose.fill("claims to be first in {ids}", ids=[prose.source(i) for i in sorted({own[0].source for _, own, _ in dated})]),
+        alt="Time line of claims to be the first of a kind. " + "; ".join(f"{b:.1f} to {e:.1f}: {_row_name(own)}" for (b, e, _), own, _ in dated) + ".",
     )  # fmt: skip
+
+
+def _row_name(own: Sequence[First]) -> str:
+    """Who is first in what, in English as far as it is known, and how often the source says so."""
+    who = in_english(own[0].subject) or own[0].subject
+    times = f" ×{len(own)}" if len(own) > 1 else ""
+    return f"{own[0].source}{times}  " + (f"{who}: {_short(own[0])}" if who else _short(own[0]))
 
 
 def _short(first: First) -> str:
@@ -176,7 +216,7 @@ def first_rows(firsts: Sequence[First]) -> list[Row]:
         {
             "_facets": {
                 "source": f.source,
-                "kind": KINDS[f.kind],
+                "kind": KINDS[kind_of(f)],
                 "ground": "named" if is_grounded(f) else "none",
             },
             "place": prose.number(f, f.id),
@@ -184,7 +224,7 @@ def first_rows(firsts: Sequence[First]) -> list[Row]:
             "what": glossed(f.field) if f.field else None,
             "claim": prose.original(f),
             "extent": glossed(f.qualifier) if f.qualifier else None,
-            "kind": KINDS[f.kind],
+            "kind": KINDS[kind_of(f)],
             "ground": _ground(f),
         }
         for f in firsts

@@ -353,7 +353,7 @@ def series_figure(
     _year_axis(ax, shown)
     marks.place()
     return style.finish(
-        fig, name=name, title=title or _first_to_last(Series(tuple(shown))), caption=_caption(shown, claims),
+        fig, name=name, title=title or _first_to_last(Series(tuple(shown))), caption=_caption(shown, claims, dated=True),
         source=_places(shown),
         alt="Marks by period. " + "; ".join(
             f"{english.period(h[0].period)}: {english.amount(h[0])}, {h[0].nature}, told by {told_by(h)}"
@@ -424,11 +424,17 @@ def by_name(claims: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
     rows: dict[str, list[Claim]] = {}
     for c in claims:
         name = name_of(c)
-        rows.setdefault(next((n for n in rows if likeness(n, name) > _ALIKE), name), []).append(c)
+        alike = (n for n in rows if likeness(n, name) > _ALIKE and _versions(n) == _versions(name))
+        rows.setdefault(next(alike, name), []).append(c)
     named = [
         (gloss(min(map(name_of, held), key=len)) or name or "unnamed", held) for name, held in rows.items()
     ]
     return sorted(named, key=lambda r: (-max(map(size, r[1])), r[0]))
+
+
+def _versions(name: str) -> set[str]:
+    """Names with a number in them: downloads of Qwen3 are not those of all Qwen."""
+    return {w.lower() for w in _LATIN.findall(name) if re.search(r"\d", w)}
 
 
 def _draw_point(ax: Axes, marks: labels.Marks, held: Sequence[Claim], corpus: Corpus) -> None:
@@ -476,7 +482,7 @@ def _value_axis(axis: Any, ax: Axes, claims: Sequence[Claim], corpus: Corpus, wh
     low, high = min(ends), max(ends)
     scale = ax.set_yscale if which == "y" else ax.set_xscale
     limit = ax.set_ylim if which == "y" else ax.set_xlim
-    if low > 0 and high / low > _LOG_FROM and claims[0].unit not in _LINEAR:
+    if _is_logarithmic(claims):
         scale("log")
         limit(low / 3, high * 4)
         axis.set_major_locator(LogLocator(numticks=6))
@@ -488,6 +494,11 @@ def _value_axis(axis: Any, ax: Axes, claims: Sequence[Claim], corpus: Corpus, wh
     unit = replace(claims[0], bound=Bound.EXACT, low=None, high=None, nature=Nature.ACTUAL, per=None)
     axis.set_major_formatter(FuncFormatter(lambda v, _: brief(replace(unit, value=Decimal(f"{v:.6g}")))))
     axis.set_minor_formatter(NullFormatter())
+
+
+def _is_logarithmic(claims: Sequence[Claim]) -> bool:
+    ends = [float(v) for c in claims for v in _extent(c)]
+    return min(ends) > 0 and max(ends) / min(ends) > _LOG_FROM and claims[0].unit not in _LINEAR
 
 
 def _year_axis(ax: Axes, claims: Sequence[Claim]) -> None:
@@ -518,7 +529,7 @@ def _first_to_last(series: Series) -> Markup:
     )  # fmt: skip
 
 
-def _caption(shown: Sequence[Claim], all_claims: Sequence[Claim]) -> Markup:
+def _caption(shown: Sequence[Claim], all_claims: Sequence[Claim], *, dated: bool = False) -> Markup:
     """How to read the marks, saying only what occurs."""
     parts = ["One mark per claim, labelled with who says it."]
     if any(c.nature is not Nature.ACTUAL for c in shown):
@@ -527,8 +538,12 @@ def _caption(shown: Sequence[Claim], all_claims: Sequence[Claim]) -> Markup:
         parts.append("An arrow points where the true number may lie beyond the printed one.")
     if any(c.value is None for c in shown):
         parts.append("A bar is a printed range.")
+    if _is_logarithmic(shown):
+        parts.append("The scale is logarithmic: equal steps multiply.")
     if len(all_claims) > len(shown):
         parts.append(f"{len(all_claims) - len(shown)} further claims name no period.")
+    if any(c.period and (w := _years(c.period)) and w[1] - w[0] > 0.9 for c in shown) and dated:
+        parts.append("A mark for a whole year stands in its middle.")
     return prose.fill(" ".join(parts).replace("{", "").replace("}", ""))
 
 
