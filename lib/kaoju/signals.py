@@ -95,10 +95,29 @@ def _told(material: Material, source: Source, value: str | None) -> Span | None:
     return None
 
 
+@cache
+def _surnames() -> tuple[str, tuple[str, ...]]:
+    """Common Chinese surnames of one character and of two."""
+    text = (files("kaoju") / "resources" / "surnames.txt").read_text(encoding="utf-8")
+    single, double = text.splitlines()
+    return single, tuple(double.split())
+
+
+def is_person(name: str) -> bool:
+    """Can a by-line be a person's name? 王战新 and Jane Doe can, 数据猿 and 本报编辑部 cannot."""
+    simple = to_simplified(re.sub(r"[A-Za-z(（)）\s]+", "", name) if re.search(r"[\u4e00-\u9fff]", name) else name)
+    if not re.search(r"[\u4e00-\u9fff]", simple):
+        return len(simple.split()) > 1
+    first = re.split(r"[、,，/·]", simple)[0]
+    single, double = _surnames()
+    return (2 <= len(first) <= 3 and first[0] in single) or (len(first) in (3, 4) and first.startswith(double))
+
+
 def author_named(material: Material, source: Source) -> Iterator[Unit]:
     """Is there a byline?"""
     if source.author:
-        yield Unit(1, f"written by {source.author}", _told(material, source, source.author))
+        worth, what = (1, "written by") if is_person(source.author) else (0.5, "signed by a name that is no person's:")
+        yield Unit(worth, f"{what} {source.author}", _told(material, source, source.author))
     elif not _no_head(source):
         yield Unit(0, "names no author")
 
@@ -130,7 +149,7 @@ def human_written(material: Material, source: Source) -> Iterator[Unit]:
         worst = min(found, key=lambda i: (i.kind != "machine_notice", i.start))
         yield Unit(0, worst.explanation, Span(worst.start, worst.end, worst.text))
     elif source.author:
-        yield Unit(1, f"{source.author} signs, and nothing says that a machine wrote it")
+        yield Unit(1, f"signed {source.author}, and nothing says that a machine wrote it")
 
 
 def advertising(material: Material, source: Source) -> Iterator[Unit]:

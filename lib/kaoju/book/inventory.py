@@ -249,7 +249,7 @@ def summary(corpus: Corpus) -> Markup:
         "The commonest kind is {kind}, {share}% of all. ", kind=kinds[0]["kind"], share=kinds[0]["share"]
     )
     return first + second + prose.fill(
-        "{dated}% name or inherit a period; {ahead}% are forecasts or targets, and the rest are told as fact.",
+        "{dated}% name or inherit a period; {ahead}% are numeric claims about the future (forecasts or targets), and the rest are told as fact.",
         dated=percent(sum(c.period is not None for c in claims), len(claims)),
         ahead=percent(sum(c.nature is not Nature.ACTUAL for c in claims), len(claims)),
     )  # fmt: skip

@@ -189,7 +189,7 @@ def tier_rows(corpus: Corpus) -> list[Row]:
         held = [r for r in found if r.tier == tier]
         if not held:
             continue
-        domains = Counter(r.domain or r.site or "no address" for r in held)
+        domains = Counter(r.domain or "no address" for r in held)
         top = sorted(domains, key=lambda d: (-domains[d], d))[:4]
         rows.append(
             {
@@ -220,11 +220,11 @@ def tier_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
     return style.finish(
         fig, name=name,
         title=prose.fill(
-            "{p} in a hundred references lead to portals, document mills or pages that anyone can write",
+            "{p} in a hundred references have the page address of a portal, a document mill or a site where anyone can publish",
             p=percent(int(weak), len(found)),
         ) if weak else "No reference leads to a portal, a document mill or a page that anyone can write",
-        caption="Entries of the lists of references by who can print on the page, and by the account or site that the "
-        "title names.",
+        caption="Entries of the lists of references, blue: by the domain of the page address (portals and document mills, and "
+        "sites where anyone can publish, together make the share above); grey: by the account or site that the title names.",
         source=prose.fill("lists of references of {ids}", ids=_links(r.source for r in found)),
         alt=f"Two columns of bars by tier. {told}.",
     )  # fmt: skip

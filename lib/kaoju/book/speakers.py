@@ -10,10 +10,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from kaoju.book import english, prose, style
-from kaoju.book.glosses import gloss
+from kaoju.book.glosses import gloss, in_english
 from kaoju.corpus import Corpus, Text
+from kaoju.normalize import to_simplified
 from kaoju.praise import praise_of
-from kaoju.records import Region, Span
+from kaoju.records import Region, Source, Span
 from kaoju.rhetoric import SELF_RATING
 
 Row = dict[str, Any]
@@ -78,6 +79,16 @@ def _name(value: str) -> Markup:
     return prose.fill("{v} ({g})", v=prose.han(value), g=told) if told else prose.han(value)
 
 
+def described(source: Source) -> Markup:
+    """A source with a few words on what it is, as prose names it first: 002 (a signed text of Blue Whale Finance)."""
+    signed = "signed" if source.author else "unsigned"
+    house, verb = (source.publisher, "of") if source.publisher else (source.platform, "uploaded to")
+    name = in_english(to_simplified(house or "")) or house
+    where = f" {verb} {name}" if name else " without a publisher"
+    article = "a" if source.author else "an"
+    return prose.fill("{i} ({a} {s} text{w})", i=prose.source(source.id), a=article, s=signed, w=where)
+
+
 def _date(text: Text) -> Markup:
     s = text.source
     if not s.date:
@@ -123,7 +134,7 @@ def card(text: Text, corpus: Corpus) -> Markup:
         ("Date", _date(text)),
         ("Script", escape("Traditional" if s.script == "Hant" else "Simplified")),
         ("Form", form),
-        ("Numbers", prose.fill("{n}, {share} with an origin", n=len(claims), share=_share(origin.score))),
+        ("Numbers", prose.fill("{n}, {share} with an origin or a citation", n=len(claims), share=_share(origin.score))),
         ("References", escape(english.number(len(text.references)) if text.references else "none")),
         ("Praises most", _interest(text, corpus)),
     ]
@@ -284,11 +295,11 @@ def summary(corpus: Corpus) -> Markup:
     )  # fmt: skip
     second = Markup("")
     if n > 1:
-        who = prose.listed(prose.source(s.id) for s in full)
+        who = prose.listed(described(s) for s in full)
         second = (
-            prose.fill("All three are told by {who}. ", who=who)
+            prose.fill("{who} {tell} all of these. ", who=who, tell="names" if len(full) == 1 else "name")
             if full
-            else Markup("Nobody tells all three. ")
+            else Markup("None of them names all of these. ")
         )
     claims = Counter(c.source for c in corpus.claims)
     if not claims:
@@ -297,7 +308,8 @@ def summary(corpus: Corpus) -> Markup:
     third = prose.fill("They make {n} numeric claims", n=claims.total())
     if n > 1:
         third += prose.fill(
-            ", {s} of them in {most}", s=f"{claims[most] / claims.total():.0%}", most=prose.source(most)
+            ", {s} of them in {most}", s=f"{claims[most] / claims.total():.0%}",
+            most=described(next(s for s in sources if s.id == most)),
         )
     return first + second + third + "."
 

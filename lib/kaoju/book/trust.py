@@ -209,11 +209,13 @@ def band_title(assessment: Assessment) -> Markup:
     if len(sources) == 1:
         return prose.fill("One source alone has no rank, but its score has a band")
     lead, shares = _leader(assessment)
-    if min(shares) < CLEAR:
-        return prose.fill("No source leads each of the others in {p} of a hundred draws", p=round(100 * CLEAR))
+    if min(shares) <= 0.5:
+        return Markup("No source leads each of the others in more than half of the draws")
     rest = [s for s in sources if s != lead]
-    title = prose.fill("{lead} leads {whom} in {least} of a hundred draws or more", lead=lead,
-                       whom="the other" if len(rest) == 1 else "each other source", least=int(100 * min(shares)))  # fmt: skip
+    low, high = int(100 * min(shares)), int(100 * max(shares))
+    often = prose.fill("{low} to {high}" if low < high else "{low}", low=low, high=high)
+    title = prose.fill("{lead} leads {whom} in {often} of a hundred draws", lead=lead, often=often,
+                       whom="the other" if len(rest) == 1 else "each other source")  # fmt: skip
     if len(rest) < 2:
         return title
     return title + Markup(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -232,7 +232,7 @@ def summary(words: Vocabulary) -> Markup:
         )  # fmt: skip
     shared = [w for w in common_words(words, limit=4) if sum(w in words.counts[i] for i in ids) > 1]
     keys = [
-        Markup("{} of {}").format(prose.source(i), words.name(k.word))
+        Markup("{} has {}").format(prose.source(i), words.name(k.word))
         for i in ids[:6]
         for k in key_words(words, i, limit=1)
     ]
@@ -244,7 +244,7 @@ def summary(words: Vocabulary) -> Markup:
     second = prose.fill(
         "What they share most is the talk of {shared}. ", shared=shared and [words.name(w) for w in shared]
     )
-    third = prose.fill("Set against the others, {keys}.", keys=keys) if keys else Markup("")
+    third = prose.fill("The word that sets each most apart from the others: {keys}.", keys=keys) if keys else Markup("")
     return first + (second if shared else Markup("They share no content word. ")) + third
 
 
@@ -300,10 +300,23 @@ def cloud_figure(words: Vocabulary, *, name: str) -> style.Exhibit | None:
     size = "log-likelihood against all other sources" if len(words.ids) > 1 else "frequency"
     return style.finish(
         fig, name=name, title=_cloud_title(words, keys),
-        caption=f"Size by {size}, within each cloud; colour and row by source. The table gives the figures.",
+        caption=Markup("{}<br>{}").format(
+            f"Size by {size}, within each cloud; colour and row by source. The table gives the figures.",
+            _in_english(words, placed),
+        ),
         source=prose.fill("the bodies of {ids}, cut into words", ids=[prose.source(i) for i in clouds]),
         alt=f"Clouds of the words each source uses more than the others, the largest first. {told}.",
     )  # fmt: skip
+
+
+def _in_english(words: Vocabulary, placed: Mapping[str, Sequence[str]]) -> Markup:
+    """The drawn words of each cloud with their meaning, for those who do not read Chinese."""
+    rows = []
+    for i, drawn in placed.items():
+        told = [prose.fill("{w} {g}", w=prose.han(w), g=gloss(w)) for w in drawn if gloss(w)]
+        if told:
+            rows.append(Markup("{}: {}").format(prose.source(i), Markup("; ").join(told[:15])))
+    return Markup("<br>").join(rows)
 
 
 def _cloud_title(words: Vocabulary, keys: Mapping[str, tuple[Key, ...]]) -> Markup:
@@ -311,5 +324,5 @@ def _cloud_title(words: Vocabulary, keys: Mapping[str, tuple[Key, ...]]) -> Mark
     if len(words.ids) < 2:
         return prose.fill("{i} speaks most often of {w}", i=i, w=words.name(keys[i][0].word))
     return prose.fill(
-        "No word sets a source apart as much as {w} sets {i}", w=words.name(keys[i][0].word), i=i
+        "{w} marks {i} more strongly than any word marks another source", w=words.name(keys[i][0].word), i=i
     )
