@@ -30,7 +30,7 @@ _PEOPLE = re.compile(
 _GROUP = re.compile(
     r"[^，的]{0,8}?(?:[受调被]访者|消费者|用户|网民|网友|居民|人群|企业|家庭|车主|学生|家长|读者|观众|投资者|开发者|员工|商家|门店)(?=[^的数量占比率渗使活规总均平]{2})"
 )
-_INNER_ACTION = re.compile(r"(?P<head>.{2,10})(?P<verb>[\u4e00-\u9fff]{2})(?P<noun>[\u4e00-\u9fff]{2,4})$")
+INNER_ACTION = re.compile(r"(?P<head>.{2,10})(?P<verb>[\u4e00-\u9fff]{2})(?P<noun>[\u4e00-\u9fff]{2,4})$")
 _BARE_CHANGE = frozenset(
     (
         "增速",
@@ -197,6 +197,8 @@ class MeasureNaming:
         if metric and metric not in SHARE_NOUN:
             return metric + ("" if metric.endswith(tuple(SHARE_NOUN)) else noun)
         noun = metric or noun
+        if noun.endswith("占率"):
+            return noun  # 市占率 says of what by itself
         area = topic.area or d.area
         if topic.area:
             return topic.area.removesuffix("中") + noun
@@ -442,7 +444,7 @@ class MeasureNaming:
             subject
             and not obj
             and pred.kind == "level"
-            and (m := _INNER_ACTION.match(subject))
+            and (m := INNER_ACTION.match(subject))
             and m["verb"] in verbs()["nominal"]
         ):
             return m["verb"] + m["noun"] + "数量", m["noun"], tidy(m["head"])  # 民航|运输|旅客

@@ -12,7 +12,7 @@ from kaoju.records import Quantity
 _PURE = frozenset(("%", "pp", "x", "ratio", "1"))
 _NO_COPULA = r"(?<![华成作行认因以])"
 _SHARE_OF = re.compile(
-    r"占(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[^占]{0,28}?)的?(?P<noun>比重|比例|份额|比率|百分比)?$"
+    r"(?<!市)占(?!有?率)(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[^占]{0,28}?)的?(?P<noun>比重|比例|份额|比率|百分比)?$"
 )
 _MULTIPLE_OF = re.compile(
     rf"^(?P<topic>.*)(?:是|{_NO_COPULA}为|相当于|等于|达到?|恢复到|恢复至)(?P<base>[^是为]{{1,24}}?)的$"
@@ -71,8 +71,8 @@ def chop(left: str) -> str:
             return left
         for n in (5, 4, 3, 2, 1):
             if len(left) >= n and left[-n:] in ADVERBS:
-                if n == 1 and left[-2:] in _KEEP:
-                    return left
+                if (n == 1 and left[-2:] in _KEEP) or measure_at_end(left) > n:
+                    return left  # 目标价 is no 标价
                 left = left[:-n]
                 break
         else:
@@ -157,6 +157,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         return Predicate(
             "change", bare[: m.start()], since=_MAINLAND.get(m[1], m[1]) if len(m[1]) == 2 else "同比"
         )
+    if pure and (m := re.search(r"(?:最多|最高|足足|整整|平均|还|更|要)(?:快|慢|贵|便宜|轻|薄|重)$", bare)):
+        return Predicate("gap", bare[: m.start()], standard=m[0][-1])  # GPU性能|最多快37%
     if m := re.search(r"(?:相差|差距为|差了?)$", bare):
         return Predicate("gap", bare[: m.start()], standard="差距")
     if (m := _THAN.search(soft)) and (pure or tidy(m["base"])):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kaoju.clauses import COORDINATE, Clause, cut_clauses
 from kaoju.discourse import About, Discourse
 from kaoju.grammar import CONNECTIVES, FILL, NUMBER, TIME, TIME_WORDS, measure_at_end, verbs
-from kaoju.measures import DEFAULT, MEMBER, MONEY, PURE, MeasureNaming, counted_noun
+from kaoju.measures import DEFAULT, INNER_ACTION, MEMBER, MONEY, PURE, MeasureNaming, counted_noun
 from kaoju.phrases import (
     CONJUNCTION,
     EDGE,
@@ -53,6 +53,7 @@ _POINTED = re.compile(
 _QUOTED = re.compile(r"(?:收报|报收|收于|收盘报|现报|(?<![公汇播预申])报|交投于)[约为]?(?:每.{1,4})?$")
 _LOCAL = re.compile(r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<![线海路阿国境市村台关公百])[上里]$")
 _SUFFIX = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|提升|增加额|减少额|占.*比例)$")
+_ACCOUNTS = re.compile(r"营收|营业收入|总收入|营业总收入|净利|毛利率|归母|每股|股东应占|市值")
 _ANNOUNCING = frozenset("发布 公布 披露 宣布 公告 通报 推出 提交 召开 举行 更新 交出 晒出 表示".split())
 _VIEW = frozenset("来看 看 区分 划分 计算 分".split())
 _EXTREME = re.compile(
@@ -309,6 +310,8 @@ class _Reader(MeasureNaming):
                 d.caption_subject = subject or d.caption_subject
                 if subject and is_proper(subject):
                     self._state(subject)
+            elif text.endswith(("市场", "行业", "领域")) and predicate_start(text)[0] == len(text):
+                d.area = tidy(text)  # 全球晶圆代工市场：台积电占71%
             elif usable(tidy(text)) and predicate_start(text)[0] == len(text):
                 d.label = tidy(text)
                 if self._proper(d.label) and not ISSUER.search(d.label or ""):
@@ -457,6 +460,12 @@ class _Reader(MeasureNaming):
             return made
 
         if len(names := CONJUNCTION.split(about.subject or "")) == n:
+            if (
+                (m := INNER_ACTION.match(names[-1]))
+                and m["verb"] in verbs()["nominal"]
+                and about.metric == "数量"
+            ):
+                names[-1], about = m["head"], replace(about, metric=m["verb"] + m["noun"] + "数量")
             return each(names, "subject")
         if about.metric and len(names := CONJUNCTION.split(about.metric)) == n:
             last = names[-1]
@@ -536,6 +545,13 @@ class _Reader(MeasureNaming):
             m = re.search(r"的([\u4e00-\u9fff]{2,6})", clause.text[q.norm_end - clause.start :])
             noun = tidy(m[1]) if m else None  # 45台单机容量11兆瓦的|风机
         if (
+            q.unit == "count"
+            and noun
+            and re.fullmatch(r"(.{2,8})[中里][，,]?", _tail := right.strip(EDGE + "个家名位款"))
+        ):
+            noun = tidy(_tail[:-1])
+            topic = Topic(subject=noun)  # 受访的500家|中小企业中，62%…
+        if (
             topic.metric
             and noun
             and right.startswith("的")
@@ -571,6 +587,8 @@ class _Reader(MeasureNaming):
         if not explicit:
             subject = self._inherited(topic)
         subject = _LOCAL.sub("", subject) if subject else subject
+        if metric and len(metric) == 1:  # a remain of the predicate, never a measure
+            metric = DEFAULT.get(q.unit) or self._last_metric(q.unit) or "数值"
         subject, metric = tidy(subject), tidy(pred.each + metric if metric and pred.each else metric)
         role = role_of(q.unit, kind, metric)
         base = metric
@@ -628,6 +646,7 @@ class _Reader(MeasureNaming):
             or d.part
             or not (
                 (d.agent and len(d.subject or "") >= 4)
+                or (len(subject) <= 6 and self._reports(d.subject))
                 or self._proper(d.subject or d.speaker or (d.title if d.title_sure else None))
             )
         ):
@@ -656,6 +675,12 @@ class _Reader(MeasureNaming):
             )
             or (d.subject or d.title) == subject
             or (not many and re.search("[、和]", subject))
+        )
+
+    def _reports(self, name: str | None) -> bool:
+        """Has this sentence given accounts of it, so that it is a company and other nouns are its parts?"""
+        return name is not None and any(
+            a.subject == name and _ACCOUNTS.search(a.metric or "") for a in self.d.abouts[self.first :]
         )
 
     def _is_origin(self, name: str) -> bool:
