@@ -45,7 +45,7 @@ def summary(corpus: Corpus) -> Markup:
     clashing = rivals(corpus)
     told = prose.fill(
         "{n} times these documents say that somebody is first, largest or leading; {named} of the claims name who says so "
-        "or cite a page, and {pairs} pairs of them give one first place to two.",
+        "or cite a page, and {pairs} pairs of them contest one place, each under its own qualifier.",
         n=len(firsts), named=named, pairs=len(clashing),
     )  # fmt: skip
     big = busiest(corpus)
@@ -65,7 +65,7 @@ def busiest(corpus: Corpus) -> str | None:
 
 
 def rivals(corpus: Corpus) -> list[tuple[First, First]]:
-    """Pairs of firsts that cannot both be true as told, by place."""
+    """Pairs of firsts that contest one place, by where they stand."""
     firsts = {(f.id, f.text): f for f in corpus.firsts}
     found = []
     for group in corpus.comparisons:
