@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kaoju.items import ITEM_MEANING, ItemRating, rate_items
 from kaoju.material import Material
 from kaoju.origins import canonical_origin
-from kaoju.records import Source
+from kaoju.records import Claim, First, Source
 from kaoju.signals import MEASURES, Signal, Unit, signals
 
 if TYPE_CHECKING:
@@ -167,8 +167,9 @@ def gather(corpus: Corpus) -> Material:
 def _origins(corpus: Corpus) -> dict[str, frozenset[str]]:
     """What each claim or first says it comes from: the origin that it names and the pages that it cites."""
     pages = {(r.source, r.number): r.key or r.text for t in corpus.texts for r in reversed(t.references)}
+    told: list[Claim | First] = [*corpus.claims, *corpus.firsts]
     found = {}
-    for c in (*corpus.claims, *corpus.firsts):
+    for c in told:
         named = canonical_origin(c.attribution)
         cited = {pages[c.source, n] for n in c.cites if (c.source, n) in pages}
         found[c.id] = frozenset(cited | ({named} if named else set()))
