@@ -89,6 +89,66 @@ CLAUSES = [
     ("超过六成的受访者使用移动支付。", [("六成", "受访者", "使用移动支付占比")]),
     # an attributive measure: the noun behind 的 is the subject
     ("集团设立总规模30亿元的产业基金。", [("30亿元", "产业基金", "总规模")]),
+    # a lead-in names who acts; a level stands behind the change that led to it
+    (
+        "天池半导体发布三季报：前三季度营收86.3亿元，净利润增长6%至9.7亿元。",
+        [
+            ("86.3亿元", "天池半导体", "营收"),
+            ("6%", "天池半导体", "净利润增速"),
+            ("9.7亿元", "天池半导体", "净利润"),
+        ],
+    ),
+    # a way of sorting is no subject; an adjective ends the topic
+    ("从区域来看，华东门店销售额占比最高，达到38.6%。", [("38.6%", "华东门店", "销售额占比")]),
+    # coordinated measures keep their names
+    (
+        "恒远集团营收和净利润分别为12亿元和3亿元，同比增长12%和5%。",
+        [
+            ("12亿元", "恒远集团", "营收"),
+            ("3亿元", "恒远集团", "净利润"),
+            ("12%", "恒远集团", "营收同比增速"),
+            ("5%", "恒远集团", "净利润同比增速"),
+        ],
+    ),
+    # 同比 is no comparison with what 和 joins
+    ("扣除食品和能源价格后的核心通胀同比上涨0.9%。", [("0.9%", None, "核心通胀同比涨幅")]),
+    # 分别 and 依次 over the clauses just before
+    (
+        "其中东区28亿元、西区22亿元、南区5亿元，增速依次为18%、12%、7%。",
+        [
+            ("28亿元", "东区", None),
+            ("22亿元", "西区", None),
+            ("5亿元", "南区", None),
+            ("18%", "东区", None),
+            ("12%", "西区", None),
+            ("7%", "南区", None),
+        ],
+    ),
+    # the market is named before a colon
+    (
+        "全球晶圆代工市场：甲厂占71%，乙厂8%。",
+        [("71%", "甲厂", "全球晶圆代工市场占比"), ("8%", "乙厂", "全球晶圆代工市场占比")],
+    ),
+    # 市占率 holds no verb 占, 目标价 no 标价, 就业 no preposition, 不良率 is no 良率
+    ("A公司市占率27.5%，目标价35.6元。", [("27.5%", "A公司", "市占率"), ("35.6元", "A公司", "目标价")]),
+    ("就业人数1164万人，年增率0.51%。", [("1164万人", None, "就业人数"), ("0.51%", None, "就业人数年增率")]),
+    # a group of people ends before what it does; an age names the group
+    ("近七成受访者每周至少点一次外卖。", [("七成", "受访者", None)]),
+    ("16至24岁劳动力失业率为18.9%。", [("18.9%", "16至24岁劳动力", "失业率")]),
+    # who is pointed at stands for itself where nothing was named
+    (
+        "该光刻机分辨率达到8纳米，功耗优于40千瓦。",
+        [("8纳米", "光刻机", "分辨率"), ("40千瓦", "光刻机", "功耗")],
+    ),
+    # the direction belongs to the measure
+    (
+        "对美国出口233.9亿美元，占比重38.5%。",
+        [("233.9亿美元", None, "对美国出口"), ("38.5%", None, "对美国出口占比")],
+    ),
+    # prices quoted
+    ("甲股升1.9%，报642元。", [("1.9%", "甲股", "升幅"), ("642元", "甲股", "股价")]),
+    # X与Y的比率
+    ("物流总费用与生产总值的比率为14.0%。", [("14.0%", "物流总费用", "与生产总值的比率")]),
 ]
 
 
@@ -97,7 +157,8 @@ def test_clause(read, text, expected):
     claims = read(text, EMPTY)
     assert [c.text for c in claims] == [t for t, _, _ in expected]
     for claim, (_, subject, metric) in zip(claims, expected, strict=True):
-        assert claim.metric == metric
+        if metric is not None:
+            assert claim.metric == metric
         if subject is not None:
             assert claim.subject == subject
 
@@ -122,6 +183,22 @@ def test_table_takes_measure_and_unit_from_its_header(read):
         ("8.5%", "青城", "门店数同比增速"),
     ]
     assert claims[0].value == 120 and claims[0].unit == "count"
+
+
+def test_table_takes_unit_from_its_own_column_and_measure_from_the_lead_in(read):
+    claims = read(
+        "主要产品产量如下：\n\n| 产品 | 单位 | 7月 | 8月 |\n|---|---|---|---|\n| 水泥 | 亿吨 | 1.45 | 1.48 |\n",
+        EMPTY,
+    )
+    assert [(c.text, c.subject, c.metric, c.unit) for c in claims] == [
+        ("1.45", "水泥", "产量", "other:t"),
+        ("1.48", "水泥", "产量", "other:t"),
+    ]
+
+
+def test_header_of_a_table_may_begin_with_a_date(read):
+    claims = read("| 品牌 | 9月销量（万辆） | 份额 |\n|---|---|---|\n| 北辰 | 16.5 | 12.7% |\n", EMPTY)
+    assert [(c.subject, c.metric) for c in claims] == [("北辰", "销量"), ("北辰", "份额")]
 
 
 def test_list_takes_unit_from_its_lead_in(read):

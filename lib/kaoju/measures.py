@@ -197,8 +197,17 @@ class MeasureNaming:
         if metric and metric not in SHARE_NOUN:
             return metric + ("" if metric.endswith(tuple(SHARE_NOUN)) else noun)
         noun = metric or noun
+        if metric is None and d.said and noun == "占比" and d.said.endswith((*SHARE_NOUN, "率")):
+            return d.said  # 华东销售额占比最高，达到38.6%
         if noun.endswith("占率"):
             return noun  # 市占率 says of what by itself
+        rates = [
+            a.metric
+            for a in d.abouts[self.first :]
+            if a.metric and a.role is Role.SHARE and a.metric.endswith("率")
+        ]
+        if metric is None and rates and subject and noun == "占比" and not d.part:
+            return rates[-1]  # 总体近视率51.9%，小学、初中、高中依次为…
         area = topic.area or d.area
         if topic.area:
             return topic.area.removesuffix("中") + noun

@@ -44,7 +44,9 @@ def role_of(unit: str, kind: str, metric: str | None) -> Role:
     if unit == "pp":
         return Role.CHANGE
     if unit in ("x", "ratio", "%"):
-        if kind == "multiple":
+        if kind == "multiple" or (
+            unit == "ratio" and name.endswith("比") and not name.endswith("占比")
+        ):  # 生师比 15.2:1
             return Role.MULTIPLE
         if kind == "share":
             return Role.SHARE
