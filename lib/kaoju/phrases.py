@@ -98,6 +98,7 @@ _TERMS = (
 
 
 _OBLIQUE = re.compile(r"已?[与同跟]$")
+_LETTERS = frozenset("甲乙丙丁戊己ABCDE")  # of parties without a name
 _DEDUCTED = re.compile(r"^(?:扣除|剔除)[^，]{1,16}?后的?")
 _SELF = re.compile(r"(?:本公司|该公司|我司|公司|集团|我们|本行|该行|董事会)(?!债|法|治理|总部|股|章)(?=.)")
 
@@ -215,7 +216,7 @@ def usable(name: str | None) -> bool:
     """Can it be a subject at all? Refuses remains of a clause: 推理时, 两年, 从10%."""
     return (
         bool(name)
-        and len(name or "") > 1
+        and (len(name or "") > 1 or (name or "") in _LETTERS)
         and not _BAD.search(name or "")
         and not PRONOUN.match(name or "")
         and name not in ADVERBS
@@ -366,7 +367,7 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         )
     ):
         return None, tidy(subject.rstrip("中上里内下") + phrase[start:])
-    if subject and (PRONOUN.match(subject) or len(subject) == 1):
+    if subject and (PRONOUN.match(subject) or (len(subject) == 1 and subject not in _LETTERS)):
         start -= len(subject) if len(subject) == 1 and not PRONOUN.match(subject) else 0
         subject = None
     if start == len(phrase):
