@@ -79,9 +79,7 @@ def judge_unequal(side: Side, fact: Fact, other: Side, weights: Weights) -> tupl
         return None
     if not claim.period or interval(claim).overlaps(interval(stated)) or _only_part_of_time(side, other):
         return None
-    if subject_likeness(side.topic, other.topic, weights) is not Likeness.SAME or not one_name(
-        claim, stated
-    ):
+    if subject_likeness(side.topic, other.topic, weights) is not Likeness.SAME or not one_name(claim, stated):
         return None
     if claim.attribution and canonical_origin(claim.attribution) != canonical_origin(fact.publisher):
         return None  # another house, another definition

@@ -105,18 +105,24 @@ def _surnames() -> tuple[str, tuple[str, ...]]:
 
 def is_person(name: str) -> bool:
     """Can a by-line be a person's name? 王战新 and Jane Doe can, 数据猿 and 本报编辑部 cannot."""
-    simple = to_simplified(re.sub(r"[A-Za-z(（)）\s]+", "", name) if re.search(r"[\u4e00-\u9fff]", name) else name)
+    simple = to_simplified(
+        re.sub(r"[A-Za-z(（)）\s]+", "", name) if re.search(r"[\u4e00-\u9fff]", name) else name
+    )
     if not re.search(r"[\u4e00-\u9fff]", simple):
         return len(simple.split()) > 1
     first = re.split(r"[、,，/·]", simple)[0]
     single, double = _surnames()
-    return (2 <= len(first) <= 3 and first[0] in single) or (len(first) in (3, 4) and first.startswith(double))
+    return (2 <= len(first) <= 3 and first[0] in single) or (
+        len(first) in (3, 4) and first.startswith(double)
+    )
 
 
 def author_named(material: Material, source: Source) -> Iterator[Unit]:
     """Is there a byline?"""
     if source.author:
-        worth, what = (1, "written by") if is_person(source.author) else (0.5, "signed by a name that is no person's:")
+        worth, what = (
+            (1, "written by") if is_person(source.author) else (0.5, "signed by a name that is no person's:")
+        )
         yield Unit(worth, f"{what} {source.author}", _told(material, source, source.author))
     elif not _no_head(source):
         yield Unit(0, "names no author")

@@ -57,7 +57,13 @@ def refuted(corpus: Corpus) -> dict[str, Fact]:
     for check in corpus.fact_checks:
         if check.outcome not in MOVED:
             continue
-        table = (check.fact.publisher, check.fact.document_title, check.fact.metric_zh, check.fact.unit, check.fact.period)
+        table = (
+            check.fact.publisher,
+            check.fact.document_title,
+            check.fact.metric_zh,
+            check.fact.unit,
+            check.fact.period,
+        )
         own = [
             f
             for f in facts
@@ -249,7 +255,14 @@ def _case(checks: Sequence[FactCheck], anchor: str, own: Fact | None = None) -> 
     return Markup(
         '<section class="kj-group" id="{}">{}<ul class="kj-pairs"><li>{}</li>{}<li>{}: {}</li>{}{}</ul></section>'
     ).format(
-        anchor, quote, _fact_line(first.fact), against, OUTCOMES[first.outcome], prose.han(first.reason), credit, again
+        anchor,
+        quote,
+        _fact_line(first.fact),
+        against,
+        OUTCOMES[first.outcome],
+        prose.han(first.reason),
+        credit,
+        again,
     )
 
 

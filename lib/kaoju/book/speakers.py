@@ -136,7 +136,12 @@ def card(text: Text, corpus: Corpus) -> Markup:
         ("Date", _date(text)),
         ("Script", escape("Traditional" if s.script == "Hant" else "Simplified")),
         ("Form", form),
-        ("Numbers", prose.fill("{n}, {share} with an origin or a citation", n=len(claims), share=_share(origin.score))),
+        (
+            "Numbers",
+            prose.fill(
+                "{n}, {share} with an origin or a citation", n=len(claims), share=_share(origin.score)
+            ),
+        ),
         ("References", escape(english.number(len(text.references)) if text.references else "none")),
         ("Praises most", _interest(text, corpus)),
     ]
@@ -191,7 +196,9 @@ def translated(quote: str) -> str:
     """
     plain = to_simplified(re.sub(r"[(（][a-zü-ǜāáǎàēéěèīíǐìōóǒòūúǔù]+[)）]", "", _bare(quote))).strip(" （(")
     text = (files("kaoju") / "resources" / "translations.csv").read_text(encoding="utf-8")
-    return next((r["english"] for r in csv.DictReader(text.splitlines()) if plain.startswith(r["opening"])), "")
+    return next(
+        (r["english"] for r in csv.DictReader(text.splitlines()) if plain.startswith(r["opening"])), ""
+    )
 
 
 def said_rows(corpus: Corpus) -> list[Row]:
@@ -321,7 +328,8 @@ def summary(corpus: Corpus) -> Markup:
     third = prose.fill("They make {n} numeric claims", n=claims.total())
     if n > 1:
         third += prose.fill(
-            ", {s} of them in {most}", s=f"{claims[most] / claims.total():.0%}",
+            ", {s} of them in {most}",
+            s=f"{claims[most] / claims.total():.0%}",
             most=described(next(s for s in sources if s.id == most)),
         )
     return first + second + third + "."

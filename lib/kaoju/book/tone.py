@@ -184,7 +184,8 @@ def outcome_note(corpus: Corpus, due: Sequence[Prediction]) -> Markup:
     counts = Counter(o.result for o in known)
     told = [prose.fill("{n} {r}", n=counts[r], r=text) for r, text in _RESULTS.items() if counts[r]]
     return first + prose.fill(
-        ": {told}. Left open is what the published figure, given as a bound, neither reaches nor excludes.", told=told
+        ": {told}. Left open is what the published figure, given as a bound, neither reaches nor excludes.",
+        told=told,
     )
 
 

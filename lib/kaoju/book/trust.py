@@ -219,7 +219,9 @@ def band_title(assessment: Assessment) -> Markup:
     if len(rest) < 2:
         return title
     return title + Markup(
-        "; some of the others can be ordered" if _known(assessment, rest) else "; the others cannot be ordered"
+        "; some of the others can be ordered"
+        if _known(assessment, rest)
+        else "; the others cannot be ordered"
     )
 
 
@@ -425,11 +427,17 @@ def _order(assessment: Assessment) -> Markup:
     )  # fmt: skip
     if len(others) < 2:
         return text + ". "
-    pairs = [prose.fill("{a} above {b}", a=prose.source(a), b=prose.source(b)) for a, b, _ in _known(assessment, others)]
+    pairs = [
+        prose.fill("{a} above {b}", a=prose.source(a), b=prose.source(b))
+        for a, b, _ in _known(assessment, others)
+    ]
     return text + (
-        prose.fill("; of the others only {pairs} can be ordered with like confidence. ", pairs=prose.listed(pairs))
+        prose.fill(
+            "; of the others only {pairs} can be ordered with like confidence. ", pairs=prose.listed(pairs)
+        )
         if pairs
         else prose.fill(
-            "; the others cannot be ordered: none of them leads another in {p} of a hundred draws. ", p=round(100 * CLEAR)
+            "; the others cannot be ordered: none of them leads another in {p} of a hundred draws. ",
+            p=round(100 * CLEAR),
         )
     )

@@ -244,7 +244,11 @@ def summary(words: Vocabulary) -> Markup:
     second = prose.fill(
         "What they share most is the talk of {shared}. ", shared=shared and [words.name(w) for w in shared]
     )
-    third = prose.fill("The word that sets each most apart from the others: {keys}.", keys=keys) if keys else Markup("")
+    third = (
+        prose.fill("The word that sets each most apart from the others: {keys}.", keys=keys)
+        if keys
+        else Markup("")
+    )
     return first + (second if shared else Markup("They share no content word. ")) + third
 
 
