@@ -212,7 +212,7 @@ def _section(finding: Finding, name: str, by_place: dict[tuple[str, int, int], C
             )
     quotes = Markup("").join(prose.quote(c, told) for c, told in quoted.values())
     head = Markup("{} {} {} {}").format(
-        outcome(finding.status), prose.source(finding.source), finding.rule, prose.han(finding.explanation)
+        outcome(finding.status), finding.source, finding.rule, prose.han(finding.explanation)
     )
     return Markup('<details class="kj-group" id="{}"{}><summary>{}</summary>{}</details>').format(
         name, Markup(" open") if finding.status is Status.FAILS and name.endswith("-1") else "", head, quotes
