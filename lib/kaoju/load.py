@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
-import io
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -232,8 +231,3 @@ def _document(stem: str, path: str, data: bytes, encoding: str | None, source: S
     raw, codec = decode(data, encoding=encoding, name=path)
     known = source or Source(id=stem, file=Path(path).name, sha256=digest)
     return Document(known.id, path, raw, codec, digest, known)
-
-
-def parse_register_text(text: str) -> list[dict[str, str]]:
-    """Rows of a register given as text, for checks against its schema."""
-    return list(csv.DictReader(io.StringIO(text)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from operator import ne
 from typing import Any
@@ -142,8 +141,3 @@ def disagreements(source: Source, read: Source) -> tuple[RegisterError, ...]:
 
 def _bare(value: str) -> str:
     return re.sub(r"[^\w⭐★]", "", to_simplified(value)).lower()
-
-
-def with_date(source: Source, date: str | None) -> Source:
-    """The source with another date, for callers that know better."""
-    return replace(source, date=date)
