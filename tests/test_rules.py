@@ -141,6 +141,13 @@ def test_citations(kind: str, rule: str) -> None:
     assert (found.rule, found.start, found.end, found.message) == (rule, 2, 5, "why")
 
 
+def test_what_many_references_share_is_told_once() -> None:
+    issues = [CitationIssue("a", "never_cited", i, i + 1, str(i), f"no mark cites {i}") for i in range(3)]
+    (found,) = from_citations(issues)
+    assert found.message == "no mark cites 0 (3 such places in this document)"
+    assert found.related == (("a", 1, 2, "1"), ("a", 2, 3, "2"))
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [

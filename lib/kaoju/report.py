@@ -1,4 +1,4 @@
-"""Diagnostics -> what `kaoju check` prints: text, JSON lines, SARIF 2.1.0, annotations for GitHub; and which of them."""
+"""Diagnostics -> what `kaoju check` prints: text, JSON lines, SARIF 2.1.0, annotations for GitHub, a page; and which of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kaoju.export import json_lines, visible
 from kaoju.records import Diagnostic, Severity
 from kaoju.rules import RULES, Lines
 
-CHECK_FORMATS = ("text", "jsonl", "sarif", "github")
+CHECK_FORMATS = ("text", "jsonl", "sarif", "github", "html")
 # "# kaoju: ignore KJ105, KJ2" or "<!-- kaoju: ignore -->" in the line above, or at the end of the line itself.
 _IGNORE = re.compile(
     r"(?:#|<!--|//)\s{0,4}kaoju:\s{0,4}ignore(?P<codes>(?:[\s,]{1,4}KJ\d{0,3}){0,20})", re.IGNORECASE
@@ -110,7 +110,7 @@ def format_diagnostics(
     Args:
         diagnostics: Sorted as they shall appear.
         format: One of CHECK_FORMATS.
-        corpus: The documents, for the source lines of SARIF results; may be left out.
+        corpus: The documents, for the source lines of SARIF results and the texts of the page; SARIF may do without.
         color: Colour codes and severities (text only).
         statistics: Counts by rule instead of the diagnostics (text only).
     Raises:
@@ -122,6 +122,10 @@ def format_diagnostics(
         return json.dumps(_sarif(diagnostics, corpus), ensure_ascii=False, indent=2) + "\n"
     if format == "github":
         return "".join(_annotation(d) for d in diagnostics)
+    if format == "html":
+        from kaoju.margin import margin_page
+
+        return margin_page(diagnostics, corpus or Corpus(()))
     if format == "text":
         return _statistics(diagnostics) if statistics else _text(diagnostics, color)
     raise KaojuError(f"unknown format {format!r}; there are {', '.join(CHECK_FORMATS)}")

@@ -140,6 +140,7 @@ _CITATION_RULES = {
     "device": "KJ304", "session": "KJ304", "share": "KJ304", "campaign": "KJ304",
     "assistant": "KJ306", "machine_notice": "KJ306", "machine_trace": "KJ306",
 }  # fmt: skip
+_TOLD_ONCE = ("never_cited", "assistant")
 _VERDICT_RULES = {
     Verdict.CONFLICT: "KJ201",
     Verdict.SUPERLATIVE_CONFLICT: "KJ202",
@@ -262,17 +263,22 @@ def from_comparisons(comparisons: Iterable[Comparison]) -> Iterator[Diagnostic]:
 
 
 def from_citations(issues: Iterable[CitationIssue]) -> Iterator[Diagnostic]:
-    """KJ301, KJ302, KJ304 and KJ306."""
+    """KJ301, KJ302, KJ304 and KJ306; what a whole list of references has in common is told once, at its first place."""
+    together: dict[tuple[str, str], list[CitationIssue]] = {}
     for issue in issues:
-        if rule := _CITATION_RULES.get(issue.kind):
-            yield _diagnostic(
-                rule,
-                issue.source,
-                issue.start,
-                issue.end,
-                issue.explanation,
-                _related(issue.source, issue.related),
-            )
+        if issue.kind in _TOLD_ONCE:
+            together.setdefault((issue.source, issue.kind), []).append(issue)
+        elif rule := _CITATION_RULES.get(issue.kind):
+            yield _citation(rule, issue, issue.explanation, issue.related)
+    for (_, kind), same in together.items():
+        first, *others = same
+        more = f" ({len(same)} such places in this document)" if others else ""
+        related = (*first.related, *(Span(i.start, i.end, i.text) for i in others))
+        yield _citation(_CITATION_RULES[kind], first, first.explanation + more, related)
+
+
+def _citation(rule: str, issue: CitationIssue, message: str, related: Sequence[Span]) -> Diagnostic:
+    return _diagnostic(rule, issue.source, issue.start, issue.end, message, _related(issue.source, related))
 
 
 def from_origins(corpus: Corpus) -> Iterator[Diagnostic]:
