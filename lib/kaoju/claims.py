@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kaoju.attribution import attribute
+from kaoju.home import home_currency
+from kaoju.metadata import script_of
 from kaoju.nature import assign_natures
 from kaoju.normalize import Normalized
 from kaoju.periods import assign_periods
-from kaoju.quantities import home_currency
 from kaoju.records import Claim, PeriodBasis, Sentence
 from kaoju.registers import Registers, default_registers
 from kaoju.subjects import read_abouts
@@ -34,7 +35,8 @@ def extract_claims(
         Claims in the order of the text; `raw[start:end] == text` for each.
     """
     registers = default_registers() if registers is None else registers
-    quantities, layout = quantify(sentences, currency=home_currency(normalized.text), date=date)
+    currency = home_currency(normalized.text, traditional=script_of(normalized.document.raw) == "Hant")
+    quantities, layout = quantify(sentences, currency=currency, date=date)
     periods = assign_periods(sentences, quantities, date=date)
     natures = assign_natures(sentences, quantities, periods=periods, date=date)
     abouts = read_abouts(sentences, quantities, layout=layout, registers=registers)

@@ -77,20 +77,6 @@ _COMPOUND = re.compile(
 _STEP_TO = re.compile(
     r"(?:增加|减少|增长|提高|[上下]调|[涨跌升降增减]|扩大|缩小|压缩|[+-])(?:了|约|近)?$"
 )  # 增加1200人|至1.5万人
-_HOME_TAIWAN = re.compile(
-    r"(?=[新台NT0-9年月季奈税每])(?:新台币|台币|NT\$|TWD|[0-9]兆元|[年月季][增减](?=[0-9约近逾])|奈米|税后纯益|每股盈余)"
-)
-_HOME_MAINLAND = re.compile(r"人民币|国家统计局|工信部|乘联会|A股")
-
-
-def home_currency(text: str) -> str:
-    """The currency that a bare 元 means in a document: other:TWD where its words are of Taiwan (新台币, 兆元, 月减, 奈米).
-
-    Args:
-        text: The whole normalised text.
-    """
-    taiwan, mainland = len(_HOME_TAIWAN.findall(text)), len(_HOME_MAINLAND.findall(text))
-    return "other:TWD" if taiwan > max(1, mainland) or ("新台币" in text and taiwan > mainland) else "CNY"
 
 
 def extract_quantities(
@@ -102,7 +88,7 @@ def extract_quantities(
         text: The sentence, normalised.
         kind: Kind of the sentence (text, item, heading, row).
         unit_hint: Unit that a lead-in or a table header gives to bare numbers: "GWh", "亿元", "%".
-        currency: What a bare 元 means in this document, see `home_currency`.
+        currency: What a bare 元 means in this document, see `kaoju.home`.
     Returns:
         Quantities whose `norm_start`, `norm_end` are offsets in `text`.
     """
