@@ -188,3 +188,18 @@ def test_reader_that_goes_away_is_no_error():
     assert b"Traceback" not in process.stderr.read()
     process.stderr.close()
     process.wait()
+
+
+def test_reviews_gives_rows_to_fill_in(folder: Path) -> None:
+    (folder / "sales.txt").write_text(SALES.replace("17.9%", "27.9%"), encoding="utf-8")
+    done = kaoju("reviews", folder, "--format", "csv")
+    assert done.returncode == 0
+    (row,) = csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig")))
+    assert row["decision"] == "unreviewed" and row["finding"].startswith("KJ103-fails:sales-")
+    # The row goes into the register as it is, once somebody has decided.
+    row |= {"decision": "confirmed", "reason": "read", "reviewer": "me", "date": "2025-11-01"}
+    with (folder / "reviews.csv").open("w", newline="", encoding="utf-8") as f:
+        writer = csv.DictWriter(f, row)
+        writer.writeheader()
+        writer.writerow(row)
+    assert b"confirmed" in kaoju("reviews", folder).stdout

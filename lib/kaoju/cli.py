@@ -1,4 +1,4 @@
-"""The commands: extract, firsts, compare, audit, sources, check, package, show, rule.
+"""The commands: extract, firsts, compare, audit, sources, reviews, check, package, show, rule.
 
 Exit codes: 0 fine, 1 errors or warnings found by `check`, 2 bad usage or a document that could not be read.
 """
@@ -24,6 +24,7 @@ _TABLES = {
     "firsts": ("id", "text", "kind", "subject", "field", "qualifier", "period"),
     "compare": ("group", "a", "b", "verdict", "explanation"),
     "audit": ("source", "rule", "status", "stated", "explanation"),
+    "reviews": ("finding", "quotations", "decision", "says"),
     "sources": ("id", "title", "author", "publisher", "date", "claims", "score", "band", "grade"),
 }
 
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         "compare": ("claims that speak of the same thing, with a verdict per pair", _compare),
         "audit": ("every numeric relation inside a document, recomputed", _audit),
         "sources": ("metadata, signals and credibility of each document", _sources),
+        "reviews": ("findings that ask for a reader, each with the state of its review", _reviews),
     }
     for name, (text, run) in about.items():
         sub = commands.add_parser(name, help=text, description=text)
@@ -248,6 +250,15 @@ def _sources(args: argparse.Namespace) -> int:
     corpus = _read(args)
     records = source_records(corpus)
     _emit(args, records, records, list(records[0]) if records else [])
+    return _code(corpus)
+
+
+def _reviews(args: argparse.Namespace) -> int:
+    corpus = _read(args)
+    rows = [r.row() for r in corpus.reviews.all()]
+    for review in corpus.reviews.orphans():
+        _say(f"warning: {review.finding} was reviewed, and is no longer found")
+    _emit(args, rows, rows, list(rows[0]) if rows else [])
     return _code(corpus)
 
 

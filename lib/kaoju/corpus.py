@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         RepeatedNumber,
         SharedPassage,
     )
+    from kaoju.reviews import Review, Reviews
     from kaoju.rhetoric import Hit
 
 SEEDS_VARIABLE = "KAOJU_SEEDS"
@@ -107,11 +108,17 @@ class Corpus:
     """
 
     def __init__(
-        self, documents: Iterable[Document], *, errors: Sequence[KaojuError] = (), as_of: str | None = None
+        self,
+        documents: Iterable[Document],
+        *,
+        errors: Sequence[KaojuError] = (),
+        as_of: str | None = None,
+        reviews: Mapping[str, Review] | None = None,
     ) -> None:
         self.texts = tuple(Text(d) for d in sorted(documents, key=lambda d: d.id))
         self.errors = tuple(errors)
         self._as_of = as_of
+        self._reviews = reviews or {}
 
     def __getitem__(self, source_id: str) -> Text:
         for text in self.texts:
@@ -236,6 +243,13 @@ class Corpus:
         return assess_corpus(self)
 
     @cached_property
+    def reviews(self) -> Reviews:
+        """Whether somebody has read the findings, from the registers `reviews.csv` beside the documents."""
+        from kaoju.reviews import Reviews
+
+        return Reviews(self, self._reviews)
+
+    @cached_property
     def largest(self) -> str | None:
         """The source that holds most claims, the first of equals; None where nobody claims anything."""
         counts = Counter(c.source for c in self.claims)
@@ -287,9 +301,26 @@ def read_corpus(*paths: str | Path, encoding: str | None = None, strict: bool = 
     """
     chosen = [Path(p) for p in paths] or [default_seeds()]
     documents, errors = load_documents(chosen, encoding=encoding)
+    reviews, review_errors = _read_reviews(documents)
+    errors = (*errors, *review_errors)
     if strict and errors:
         raise errors[0]
-    return Corpus(documents, errors=errors, as_of=settings().get("as_of"))
+    return Corpus(documents, errors=errors, as_of=settings().get("as_of"), reviews=reviews)
+
+
+def _read_reviews(documents: Iterable[Document]) -> tuple[dict[str, Review], list[KaojuError]]:
+    """The registers of reviews of all folders that documents came from, and those that cannot be read."""
+    from kaoju.reviews import REGISTER, read_reviews
+
+    found: dict[str, Review] = {}
+    errors: list[KaojuError] = []
+    for folder in sorted({Path(d.path).parent for d in documents}):
+        if (folder / REGISTER).is_file():
+            try:
+                found |= read_reviews(folder / REGISTER)
+            except KaojuError as e:
+                errors.append(e)
+    return found, errors
 
 
 def default_seeds() -> Path:

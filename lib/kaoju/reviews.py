@@ -1,0 +1,177 @@
+"""Findings -> whether somebody read them: the register `reviews.csv` beside the documents.
+
+A finding about a named firm can be wrong, so each one has an id and a digest of the sentences it rests on. A row of the
+register says what a reader of those sentences decided; when a sentence changes, the decision no longer counts.
+"""
+
+from __future__ import annotations
+
+import csv
+import enum
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kaoju.errors import RegisterError
+from kaoju.facts import FactCheck, Outcome
+from kaoju.records import Comparison, Finding, Pair, Status, Verdict
+
+if TYPE_CHECKING:
+    from kaoju.corpus import Corpus, Text
+
+REGISTER = "reviews.csv"
+COLUMNS = ("finding", "quotations", "decision", "reason", "reviewer", "date")
+# What says that a text, or one of two, is wrong or leans on the other; the rest says only that things go together.
+_STATUSES = (Status.FAILS, Status.LOOSE)
+_CONTRADICTIONS = (Verdict.CONFLICT, Verdict.SUPERLATIVE_CONFLICT, Verdict.UNIT_SLIP)
+_BETWEEN_DOCUMENTS = (Verdict.RESTATED, Verdict.OTHER_SCOPE)
+_OUTCOMES = (
+    Outcome.CONTRADICTED,
+    Outcome.DOUBTED,
+    Outcome.OTHER_PERIOD,
+    Outcome.OTHER_SCOPE,
+    Outcome.ROUNDED,
+)
+
+
+class State(enum.StrEnum):
+    """How far a finding can be leant on: the decision of its review, or that there is none that still counts."""
+
+    CONFIRMED = "confirmed"
+    DOUBTFUL = "doubtful"
+    REJECTED = "rejected"
+    CHANGED = "changed"
+    UNREVIEWED = "unreviewed"
+
+
+_DECISIONS = (State.CONFIRMED, State.DOUBTFUL, State.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One row of the register: `quotations` is the digest of the sentences that the reviewer had before them."""
+
+    finding: str
+    quotations: str
+    decision: State
+    reason: str
+    reviewer: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewable:
+    """A finding as a reviewer needs it: its id, what it says, the raw sentences, the state of its review."""
+
+    id: str
+    says: str
+    quotes: tuple[str, ...]
+    state: State = State.UNREVIEWED
+    review: Review | None = None
+
+    def row(self) -> dict[str, object]:
+        """The finding as a row of the register, to fill in, with what it says and quotes."""
+        done = {c: getattr(self.review, c) if self.review else "" for c in ("reason", "reviewer", "date")}
+        return {
+            "finding": self.id, "quotations": self.quotations, "decision": self.state, **done, "says": self.says,
+            "quotes": list(self.quotes),
+        }  # fmt: skip
+
+    @property
+    def quotations(self) -> str:
+        """Digest of the sentences, 16 hexadecimal digits of their SHA-256."""
+        return hashlib.sha256("\n".join(self.quotes).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Reviews:
+    """The register with the state of every finding of a corpus, by the finding's id."""
+
+    def __init__(self, corpus: Corpus, register: Mapping[str, Review]) -> None:
+        self._corpus = corpus
+        self._register = register
+        self._quotes = {c.id: c.quote for c in corpus.all_claims} | {f.id: f.quote for f in corpus.firsts}
+
+    def of_finding(self, finding: Finding) -> Reviewable:
+        """An audited relation with the state of its review."""
+        spans = sorted({*finding.inputs, *([finding.stated] if finding.stated else [])})
+        places = [f"{finding.source}-{s.start}" for s in spans]
+        quotes = _sentences(self._corpus[finding.source], [s.start for s in spans])
+        return self._judge(_id(f"{finding.rule}-{finding.status}", places), finding.explanation, quotes)
+
+    def of_pair(self, group: Comparison, pair: Pair) -> Reviewable:
+        """A verdict on two claims or firsts with the state of its review."""
+        members = sorted((group.members[pair.a], group.members[pair.b]), key=lambda m: (m.source, m.start))
+        quotes = [self._quotes[m.id] for m in members]
+        return self._judge(_id(str(pair.verdict), [m.id for m in members]), pair.explanation, quotes)
+
+    def of_check(self, check: FactCheck) -> Reviewable:
+        """A claim set beside a publication with the state of its review."""
+        name = _id(f"{check.outcome}", [check.claim.id, check.fact.id])
+        return self._judge(name, check.explanation, [check.claim.quote])
+
+    def _judge(self, name: str, says: str, quotes: Iterable[str]) -> Reviewable:
+        told = tuple(dict.fromkeys(quotes))
+        review = self._register.get(name)
+        found = Reviewable(name, says, told, review=review)
+        if review is None:
+            return found
+        state = review.decision if review.quotations == found.quotations else State.CHANGED
+        return Reviewable(name, says, told, state, review)
+
+    def all(self) -> Iterator[Reviewable]:
+        """Everything that asks for a review: by document, then between documents, then beside publications."""
+        for finding in self._corpus.findings:
+            if finding.status in _STATUSES:
+                yield self.of_finding(finding)
+        for group in self._corpus.comparisons:
+            for pair in group.pairs:
+                across = group.members[pair.a].source != group.members[pair.b].source
+                if pair.verdict in _CONTRADICTIONS or (across and pair.verdict in _BETWEEN_DOCUMENTS):
+                    yield self.of_pair(group, pair)
+        for check in self._corpus.fact_checks:
+            if check.outcome in _OUTCOMES:
+                yield self.of_check(check)
+
+    def orphans(self) -> tuple[Review, ...]:
+        """Rows of the register whose finding the program no longer makes."""
+        made = {r.id for r in self.all()}
+        return tuple(r for name, r in self._register.items() if name not in made)
+
+
+def _id(kind: str, places: Sequence[str]) -> str:
+    return f"{kind}:{'+'.join(places)}"
+
+
+def _sentences(text: Text, places: Sequence[int]) -> list[str]:
+    """The raw sentences that hold the places, in order."""
+    raw = text.document.raw
+    return [raw[s.start : s.end] for s in text.sentences if any(s.start <= place < s.end for place in places)]
+
+
+def read_reviews(path: Path) -> dict[str, Review]:
+    """Read a register of reviews: one decision a row, keyed by the id of the finding.
+
+    Raises:
+        RegisterError: A column or a cell is missing, a decision is none of confirmed, doubtful and rejected, or a
+            finding stands twice; it names file and row.
+    """
+    found: dict[str, Review] = {}
+    with path.open(encoding="utf-8-sig", newline="") as f:
+        reader = csv.DictReader(f)
+        if missing := [c for c in COLUMNS if c not in (reader.fieldnames or ())]:
+            raise RegisterError(
+                f"{path}: no column {', '.join(missing)}; it has to have {', '.join(COLUMNS)}"
+            )
+        for number, row in enumerate(reader, 1):
+            cells = {c: (row[c] or "").strip() for c in COLUMNS}
+            place = f"{path}: row {number}"
+            if empty := [c for c in COLUMNS if not cells[c]]:
+                raise RegisterError(f"{place} has no {', '.join(empty)}; a review says all of it")
+            if cells["decision"] not in _DECISIONS:
+                raise RegisterError(f"{place}: {cells['decision']!r} is none of {', '.join(_DECISIONS)}")
+            if cells["finding"] in found:
+                raise RegisterError(f"{place}: {cells['finding']} stands twice")
+            found[cells["finding"]] = Review(**{**cells, "decision": State(cells["decision"])})  # type: ignore[arg-type]
+    return found
