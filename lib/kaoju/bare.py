@@ -1,0 +1,121 @@
+"""The unit of a number that prints none: $25 million, 480B, 参数量达2.4万亿, PUE降至1.15, 32.4 under 单位：GWh."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kaoju.numerals import LATIN_SCALES
+from kaoju.parts import latin_unit
+from kaoju.ranges import CALENDAR, scaled
+from kaoju.scan import Number
+from kaoju.units import Unit
+
+_LATIN_SCALE = re.compile(r"\s?(?:(million|billion|trillion|thousand|bn|mn)|[BMKTkm])(?![A-Za-z0-9/-])")
+PLUS = re.compile(r"\s?\+(?![0-9A-Za-z+])")
+
+
+def read_bare(
+    text: str,
+    low: Number | None,
+    number: Number,
+    money: str | None,
+    currency: str,
+    clause: str,
+) -> tuple[Number, Number | None, str | None, Decimal, int]:
+    """The unit of a number that prints none: $25 million, 480B, 参数量达2.4万亿, PUE降至1.15."""
+    end, one = number.end, Decimal(1)
+    following = text[end : end + 1]
+    if following and following in CALENDAR and not number.is_scaled:
+        return number, low, None, one, end
+    if suffix := _LATIN_SCALE.match(text, end):
+        power = LATIN_SCALES[suffix[0].strip().lower()]
+        name = money or latin_unit(suffix[0].strip(), clause, text[suffix.end() : suffix.end() + 8])
+        if name:
+            lifted = scaled(number, power)
+            end = suffix.end() + (2 if name == "parameter" and text.startswith("参数", suffix.end()) else 0)
+            return lifted, low and scaled(low, power), name, one, end
+        return number, low, None, one, end
+    if money:
+        return number, low, money, one, end
+    glued = following != "" and following.isascii() and (following.isalnum() or following in "-/.:_%")
+    if number.is_scaled and (not number.is_pure or _is_grade(text, end, clause) or low):
+        if re.match(r"[年级]?(?:市场|赛道|俱乐部|美元|蓝海)", text[end : end + 4]) and number.is_pure:
+            return number, low, None, one, end
+        name = infer_unit(text, number.start, end, clause)
+        return number, low, currency if name == "money" else name, one, end
+    if number.is_chinese:
+        return number, low, None, one, end
+    if PLUS.match(text, end):
+        return number, low, "count", one, end
+    if glued:
+        return number, low, None, one, end
+    return number, low, is_bare_measure(text, number.start, clause), one, end
+
+
+def _is_grade(text: str, end: int, clause: str) -> bool:
+    """百亿级, 万亿参数: an order of magnitude that describes something."""
+    return text.startswith(("级", "参数", "量级", "总参数"), end) or bool(
+        re.search(r"参数[^，。；]{0,12}$", clause)
+    )
+
+
+_MONEY = re.compile(
+    r"(?:盈利|亏损|赚|保额|毛利|成本|费用|价格|售价|总价|作价|对价|奖金|薪|补贴|罚款|分红|红利|现金|GMV|交易额|注资|斥资|募资|身家|财富|损失|欠款|套现|市值|营收|收入|营业额|利润|净利|融资额?|估值|投资额?|成交额|成交|市场规模|销售额|票房|资产|负债|预算|支出|开支|产值|GDP|金额|总额|贷款|存款|余额|经费|增加值|生产总值)[^，。；]{0,14}$"
+)
+_PARAMETER = re.compile(r"(?:参数|激活)[^，。；]{0,18}$")
+_TOKEN = re.compile(r"(?:[Tt]okens?|词元|上下文)[^，。；]{0,18}$")
+_LENGTH = re.compile(r"\s?(?:的)?(?:超?长?(?:上下文|文本|窗口|序列)|[Tt]oken)")
+
+
+_MODEL = re.compile(r"级?(?:的|总|规模)?(?:的?参数|(?:[^，。；、0-9]{0,3}大|基座|开源|语言)?模型)")
+
+
+def infer_unit(text: str, start: int, end: int, clause: str) -> str:
+    """Unit of a large number that prints none: 参数量达2.4万亿 is parameters, 下载量突破230万 a count."""
+    after = text[end : end + 8]
+    if _MODEL.match(after):
+        return "parameter"
+    if _PARAMETER.search(clause):
+        return "parameter"
+    if (not _MONEY.search(clause) and clause == "") or clause.startswith(("较", "比")):
+        before = text[max(0, start - 60) : start]
+        if "参数" in before and "，" in before:
+            return "parameter"
+    if _LENGTH.match(after) or _TOKEN.search(clause):
+        return "token"
+    if _MONEY.search(clause):
+        return "money"
+    return "count"
+
+
+_INDEX = re.compile(
+    r"(?:PUE|指数|系数|汇率|中间价|比率|值|评分|得分|总分|分数|成绩|跑分|Elo|ELO|R0|PE|PB|ROE|PMI|倍率|[Tt]oken数|[数量]|评级|市盈率|市净率|能耗比|动销比|收盘|点位|人数|场数|次数)"
+    r"(?:约|仅|平均|值|已|高|低|则|也|却|均|[^，。；、0-9]{0,6}?)?(?:为|达到?|降[至到]|升[至到]|[至到]|是|报|超过?|突破|仅|下降|上升|提升|[:：]|约|低至|高达|录得|收于|回落至)(?:了|约|近|至)?$"
+)
+_SCORED = re.compile(r"评分|得分|总分|分数|成绩|跑分|Elo|ELO")
+_COUNTED = re.compile(r"(?:[Tt]oken数|[^指系分]数|[数量])[^，。；、0-9]{0,6}$")
+
+
+_LEADS_TO = tuple("为达到至是报过破仅降升提低高得于了近约:：少加减超")
+_MOVED = re.compile(r"较[^，。；]{0,12}(?:下降|上升|提[升高]|降低|回落|减少|增加)了?$")
+_INDEX_NAME = re.compile(r"PUE|PMI|CPI|R0|系数|指数|值|比率|评分")
+
+
+def is_bare_measure(text: str, start: int, clause: str) -> str | None:
+    """Unit of a number that stands bare after the name of an index or a score: PUE降至1.15, 较上年下降0.1."""
+    if clause[-1:] not in _LEADS_TO:
+        return None
+    if not (found := _INDEX.search(clause)):
+        moved = _MOVED.search(clause) and "." in text[start : start + 4]
+        return "1" if moved and _INDEX_NAME.search(text, max(0, start - 50), start) else None
+    if _SCORED.search(found[0]):
+        return "score"
+    return "count" if _COUNTED.match(found[0]) else "1"
+
+
+def is_token_call(clause: str, unit: Unit | None) -> bool:
+    """Token调用量达12.7万亿次 counts tokens, told in 次 or without a unit."""
+    return (unit is None or unit.form == "次") and re.search(
+        r"(?:[Tt]oken|TOKEN|词元)s?(?:的|总|日均|平均)?(?:调用|使用|消耗|处理|数)", clause
+    ) is not None

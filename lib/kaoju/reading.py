@@ -1,0 +1,162 @@
+"""A numeral with the unit behind it, read as a quantity: value, unit, rate and bound."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kaoju.bare import PLUS, is_token_call, read_bare
+from kaoju.bounds import bound_around
+from kaoju.context import about_before, clause_before, counted_noun
+from kaoju.meant import is_meant
+from kaoju.numerals import SCALES
+from kaoju.ranges import CALENDAR, times
+from kaoju.rates import PER, price_base, rate_before, read_rate, unit_below, unit_price
+from kaoju.records import Bound, Quantity
+from kaoju.scan import Number
+from kaoju.units import Unit, currency_signs, unit_table
+
+_CURRENCY_ENDS = frozenset("$¥€£₩₽₹DYBPR币元")  # last characters of the signs in resources/currency_signs.csv
+_PLAIN = ("元", "元钱", "块钱")
+
+
+def read_measured(
+    text: str,
+    low: Number | None,
+    number: Number,
+    unit: Unit | None,
+    end: int,
+    hint: str | None,
+    currency: str,
+) -> tuple[Quantity | None, int]:
+    """Give a numeral, or the two ends of a range, its unit, rate and bound; None where it is no quantity."""
+    start = low.start if low else number.start
+    clause = clause_before(text, start)
+    money, sign_start = _currency_before(text, start)
+    more = number.is_more or (
+        text[number.end : number.end + 1] in ("多", "余", "来", "+") and end > number.end
+    )
+    per = base = None
+    if unit is None:
+        number, low, name, factor, end = read_bare(text, low, number, money, currency, clause)
+        if hint and not money and not _is_glued(text, number.end) and end == number.end:
+            name, factor = read_hint(hint, currency=currency, scaled=number.is_scaled)
+        if name is None:
+            return None, number.end
+        if money and name == money and text[start - 1 : start] in "$¥€£₩₽₹":
+            start = sign_start
+        more = more or PLUS.match(text, end) is not None
+    else:
+        if not is_meant(text, start, end, number, unit, clause):
+            return None, end
+        name, factor = unit.name, unit.factor
+        if unit.kind == "money":
+            name = money or (currency if unit.form in _PLAIN else name)
+    if name == "count" and is_token_call(clause, unit):
+        name = "token"
+    elif (
+        unit is not None and unit.form == "帧" and (text.startswith(("率", "模式"), end) or "帧率" in clause)
+    ):
+        name = "fps"
+    is_money = (
+        name == money
+        or (unit is not None and unit.kind == "money")
+        or name in ("CNY", "USD", "HKD", "other:TWD")
+    )
+    suffix = PER.match(text, end)
+    if suffix and (
+        text[end] == "/"
+        or name != "count"
+        or suffix.end() == len(text)
+        or text[suffix.end()] in "，。；、）)"
+    ):
+        per, name, factor, end = read_rate(text, suffix, name, factor, is_money, unit)
+    elif is_money and (base := price_base(clause)):
+        name, factor = f"{name.removeprefix('other:')}/Mtoken", factor * base
+    elif is_money and (measure := unit_price(clause)):
+        name = f"other:{name.removeprefix('other:')}/{unit_below(measure)}"
+    if unit is not None and unit.form == "个点" and "指数" in text[max(0, start - 40) : start]:
+        name = "other:点"  # 价格指数上升1.8个点
+        factor = Decimal(1)
+    if per is None and name not in ("%", "pp", "x", "ratio", "score", "1", "s") and "/" not in name:
+        per = rate_before(clause)
+    factor = _sign(text, start, unit) * factor
+    bound = bound_around(text, sign_start, end)
+    if low:
+        bound = Bound.RANGE
+    elif bound is None:
+        about = about_before(clause)
+        grade = about or (text.startswith(("级", "量级", "级别"), end) and not is_money)
+        bound = (
+            Bound.AT_LEAST
+            if more
+            else Bound.APPROX
+            if grade or (number.is_pure and name == "parameter")
+            else Bound.EXACT
+        )
+    value = times(number.value, factor)
+    is_count = name == "count"
+    return (
+        Quantity(
+            start,
+            end,
+            text[(low or number).start : number.end],
+            None if low else value,
+            times(low.value, factor) if low else None,
+            value if low else None,
+            times(number.step, abs(factor)),
+            name,
+            bound,
+            per,
+            counted_noun(text, end) if is_count else None,
+            unit.form if unit and is_count else None,
+        ),
+        end,
+    )
+
+
+def _is_glued(text: str, end: int) -> bool:
+    """Is the number a piece of a longer word: 13 in 13B, 2025 in 2025-10, 3 in 3月?"""
+    after = text[end : end + 1]
+    return after != "" and (after in CALENDAR or (after.isascii() and (after.isalnum() or after in "-/.:_%")))
+
+
+def read_hint(hint: str, *, currency: str, scaled: bool = False) -> tuple[str | None, Decimal]:
+    """Unit and factor that a table's header or a list's lead-in gives to bare numbers: 亿元, GWh, 元/公斤, 百万台.
+
+    Args:
+        hint: The unit as printed.
+        currency: What a bare 元 means.
+        scaled: Whether the number prints a scale of its own, which counts instead of the hint's.
+    """
+    bare = hint.strip().lstrip("十百千万亿兆")
+    scale = hint.strip()[: len(hint.strip()) - len(bare)]
+    unit = unit_table().at(bare, 0)
+    if unit is None:
+        return ("count", Decimal(1)) if scale and not bare else (None, Decimal(1))
+    factor = unit.factor.scaleb(0 if scaled else sum(SCALES[c] for c in scale))
+    name = currency if unit.form in _PLAIN else unit.name
+    suffix = PER.match(bare, len(unit.form))
+    if suffix and not suffix["time"]:
+        _, name, factor, _ = read_rate(bare, suffix, name, factor, unit.kind == "money", unit)
+    return name, factor
+
+
+def _currency_before(text: str, start: int) -> tuple[str | None, int]:
+    """Currency sign or name right before a number, and where it starts: US$|25, 人民币|5亿元."""
+    pos = start - 1 if text[start - 1 : start] == " " else start
+    if pos < 1 or text[pos - 1] not in _CURRENCY_ENDS:
+        return None, start
+    signs = currency_signs()
+    for n in (3, 2, 1):
+        if n <= pos and (name := signs.get(text[pos - n : pos])):
+            return name, pos - n
+    return None, start
+
+
+def _sign(text: str, start: int, unit: Unit | None) -> int:
+    """-1 for a minus sign that is no dash: 同比-5.2%."""
+    if text[start - 1 : start] != "-" or start == 0:
+        return 1
+    before = text[start - 2 : start - 1] if start > 1 else ""
+    signed = unit is None or unit.kind in ("percent", "point", "money", "temperature")
+    return -1 if signed and (not before or not before.isascii() or before in "(:|, ") else 1
