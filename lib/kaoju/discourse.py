@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kaoju.records import Role
+from kaoju.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class About:
 class Discourse:
     """What the text has said so far and later clauses may leave out."""
 
+    theme: Theme | None = None  # the company, product or place that the whole text is about
     title: str | None = None
     title_sure: bool = False  # the title names one company, product or institution
     heading: str | None = None

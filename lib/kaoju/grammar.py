@@ -29,6 +29,8 @@ TIME_WORDS = re.compile(
     r"|(?:国庆|中秋|春节|五一|端午|清明|元旦|十一|双节|暑期|暑假){1,2}(?:小?长假|假期|黄金周|假日|期间)|昨(?=[收跌涨升报])"
     r"|(?<![一二三四五六七八九十个])期内(?!部)|[上前](?:一个?|个)(?:交易日|财年|财季|报告期)|前一(?:周|天|日|个?月|年|季度?)|[上下本]周[一二三四五六日末]|连[升跌涨降续][一二三四五六七八九十\d]{1,3}个?(?:月|周|日|季|年)"
     r"|中期(?=[息业多少盈收派纯净溢])"
+    r"|(?<=[\u4e00-\u9fff])\d{1,2}天(?:里|内|间)?(?=[\u4e00-\u9fff]{2})"
+    r"|(?<![A-Za-z0-9])\d{2}(?:Q[1-4]|H[12])(?![A-Za-z0-9])"
     r"|连续[一二三四五六七八九十两\d]{1,3}个?(?:年|季度|季|月|周|日|天)|(?:上市|发布|成立|开业|上线|开售|上映|推出|投产|创立|建国|入市|开放|开服|今年)以来|(?<=[年月日])以来"
     r"|未来[一二三四五六七八九十几数\d\-—至到~]{1,4}年|过去[一二三四五六七八九十几数\d]{1,3}(?:年|个月)|年内(?=[\u4e00-\u9fff])|期内(?=[\u4e00-\u9fff])|截至目前|届时|目前|当前|同期|如今|现在|近日|日前|今后|此前|随后|迄今)"
 )
@@ -141,6 +143,9 @@ def _compounds() -> frozenset[str]:
     return frozenset(w for w in MODIFIERS | HEADS | classes["plain"] | classes["nominal"] if len(w) == 2)
 
 
+_LATIN_END = re.compile(r"[A-Za-z]+$")
+
+
 def measure_at_end(phrase: str) -> int:
     """Length of the word at the end of `phrase` that names a measure, 0 if there is none: 全球下载量 -> 3 (下载量)."""
     size = len(phrase)
@@ -157,6 +162,8 @@ def measure_at_end(phrase: str) -> int:
             return n
     if not syllable:
         return 0
+    if phrase[-2].isascii() and phrase[-2].isalpha():
+        return len(_LATIN_END.search(phrase[:-1])[0]) + 1  # type: ignore[index]  # PUE|值
     return (
         2
         if phrase[-2] in "总净均单" or (size > 2 and phrase[-3].isascii())

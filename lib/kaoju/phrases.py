@@ -20,6 +20,7 @@ from kaoju.grammar import (
     measure_start,
     verbs,
 )
+from kaoju.lexis import is_bare_verb, open_verb
 
 MAX_NAME = 30
 EDGE = FILL + " 　,，、;；:：.。!！?？|*#\"'“”‘’「」『』·•-—–~+=>→/()（）[]【】"
@@ -79,13 +80,13 @@ _TRAILING_ENDS = frozenset(
     FILL + "的之了，,、:：已经约仍然均则便就各将会仅至计期望幅著步遍速剧次比年月面来家于"
 )
 _BAD = re.compile(
-    r"^(?:已|曾|新近|实质|[年月季周][增减]|其次|帐面|账面|基本|所有|未来|任何|各类|每|对|同比|环比|这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|(?<![\d]0)后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于"
+    r"^(?:已|曾|新近|实质|[年月季周][增减]|其次|帐面|账面|基本|所有|未来|任何|各类|每|对|同比|环比|这|那|此种|不|作者|编辑|记者|从|到|至|以上|以下|以内|左右|它|他|她|我(?!国)|你|主要|适用|应用于|集中|(?:前|TOP|Top)\s?[\d一二三四五六七八九十百]+[名位家大强]?$|什么|如何|怎么|如果|若|当|[两几数]年|\d+%|[\d.]+$|[一二三四五六七八九十两几]+(?:个|年|月|天|季|大|是|来|则|方面)?$)|(?:时|(?<![\d]0)后|前|时候|以来|[和与及或]|首款|首个|首家|最大|期间|之一|左右|以上|如此|可|曾|直接|一次|原生|甚至|主要|显著|至今)$|%|高于|低于|[这那]一?[项个块点]"
 )
 _PROPER = re.compile(
     r"[A-Za-z][A-Za-z0-9.+\-]*|《|某|(?:公司|集团|银行|股份|控股|实业|国际|药业|生物|重工|电气|光电|半导体|新材|传媒|置业|食品|乳业|证券|大学|研究院|科技|汽车|控股|电子|医药|能源|证交所|交易所)$"
 )
 _GENERIC = frozenset(
-    "m0 m1 m2 lpr mlf ai gpu cpu npu app saas paas iaas maas it llm agent suv mpv etf ipo oled led dram hbm nand iot pc tv ar vr api token tokens moe genai agi aigc rag ev phev bev gdp cpi ppi pmi b2b b2c ui ux pue tops tflops eflops ces dau mau gmv c b".split()
+    "pm2.5 pm10 yoy qoq mom m0 m1 m2 lpr mlf ai gpu cpu npu app saas paas iaas maas it llm agent suv mpv etf ipo oled led dram hbm nand iot pc tv ar vr api token tokens moe genai agi aigc rag ev phev bev gdp cpi ppi pmi b2b b2c ui ux pue tops tflops eflops ces dau mau gmv c b".split()
 )
 _TERMS = (
     ("奈米", "纳米"),
@@ -221,6 +222,7 @@ def usable(name: str | None) -> bool:
         and not PRONOUN.match(name or "")
         and name not in ADVERBS
         and name not in CONNECTIVES
+        and not (is_bare_verb(name or "") and name not in _modifying() and not measure_at_end(name or ""))
     )
 
 
@@ -252,7 +254,8 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
         if i > start and ch in PREPOSITION and ch not in "与和凭靠按因自向":
             return i, i + 1
         i += 1
-    return size, size
+    begin, end = open_verb(text, start)
+    return (begin, end) if not measure_at_end(text[begin:end]) else (size, size)
 
 
 _EXTREME = re.compile(r"(?:最大|最高|最低|平均|日均|累计|人均|单日|首发)(?=[\u4e00-\u9fff]{2,6}$)")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kaoju.grammar import ADVERBS, CHANGE, FILL, HEADS, NUMBER, TIME, measure_at_end, verbs
+from kaoju.grammar import ADVERBS, CHANGE, FILL, HEADS, MODIFIERS, NUMBER, TIME, measure_at_end, verbs
+from kaoju.lexis import closing_verb
 from kaoju.phrases import tidy
 from kaoju.records import Quantity
 
@@ -196,6 +197,15 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             if mean:  # 人均|消费
                 return Predicate("transitive", bare[: mean.start()], mean[0] + word)
             return Predicate("transitive", bare[:-n], word)
+    verb = closing_verb(bare)
+    if (
+        verb
+        and verb != bare
+        and not measure_at_end(bare)
+        and verb not in MODIFIERS
+        and verb not in verbs()["nominal"]
+    ):
+        return Predicate("transitive", bare[: -len(verb)], verb)  # 生产总值|跨过4800亿元
     return Predicate("level", bare)
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from kaoju.clauses import COORDINATE, Clause, cut_clauses
 from kaoju.discourse import About, Discourse
 from kaoju.grammar import CONNECTIVES, FILL, NUMBER, TIME, TIME_WORDS, measure_at_end, verbs
+from kaoju.lexis import is_name
 from kaoju.measures import DEFAULT, INNER_ACTION, MEMBER, MONEY, PURE, MeasureNaming, counted_noun
 from kaoju.phrases import (
     CONJUNCTION,
@@ -32,6 +33,7 @@ from kaoju.records import Quantity, Role, Sentence
 from kaoju.registers import EMPTY, Registers
 from kaoju.roles import role_of
 from kaoju.tables import Cell
+from kaoju.theme import Theme, find_theme
 
 _MARK = re.compile(
     r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“(（]\s*){1,4}"
@@ -82,11 +84,28 @@ _SUM = re.compile(r"合计|总计|共计")
 _NATION = re.compile(r"国民经济|全国|我国|中国经济|统计公报")
 
 
+_BRANCH = r"[业务们者员工民众客户店厂品款]$|业务|产业|居民|家庭|企业|公司|厂商|市场|地区|机型|车型|门店|品牌|子公司|部门|分部|板块|基地|工厂|团队|[^准通全合大小]组$|^(?:第[一二三四五六七八九十]|[两三四五六七八九十各](?:款|家|个|大|地|市|省|县|区)|海外|国内|境外|境内|内地|香港|澳门|本港|全国|全球|全省|行业|其他|其余|其它)"
+# Whose own measures there can be beside those of the theme, by its kind.
+_HOLDERS = {
+    "": re.compile(""),
+    "place": re.compile(_BRANCH + r"|[煤气核风水油光]电$|光伏|储能"),
+    "company": re.compile(
+        r"业务|股东$|产品|药$|分部|板块|基地|工厂|子公司|公司|厂商|同业|市场|行业|地区|国内|内地|海外|香港|全球|中国|同期|[^准通全合大小]组$|患者|^[两三四五六七八九十](?:款|家|个|大)|门店$"
+    ),
+    "product": re.compile(r"市场|行业|全球|国内|厂商|企业|公司|机型|版$|代|车型|用户"),
+}
+
+
+_WHOLE_PLACE = re.compile(r"(?:全|该|我|本)(?:市(?!场)|省|县|区(?!域)|州)")
+
+
 class _Reader(MeasureNaming):
     """Reads the sentences of one document in order; `read` gives what each quantity of a sentence is about."""
 
-    def __init__(self, registers: Registers) -> None:
-        self.d = Discourse()
+    def __init__(self, registers: Registers, theme: Theme | None = None) -> None:
+        self.d = Discourse(theme=theme)
+        if theme:
+            self.d.title, self.d.title_sure = theme.name, True
         self.block = -1
         self.section: tuple[str, ...] = ()
         self.registers = registers
@@ -220,9 +239,15 @@ class _Reader(MeasureNaming):
                 d.heading = subject
                 if d.title is None:
                     d.title, d.title_sure = subject, company or self._proper(subject)
-        if _NATION.search(sentence.text) and (
-            d.title is None
-            or (sentence.index < 3 and not (is_proper(d.title) or self.registers.holds_name(d.title)))
+        if d.theme and subject and not self._proper(subject):
+            d.heading = None  # 一、主要财务数据: the theme stays
+        if (
+            _NATION.search(sentence.text)
+            and not d.theme
+            and (
+                d.title is None
+                or (sentence.index < 3 and not (is_proper(d.title) or self.registers.holds_name(d.title)))
+            )
         ):
             d.title = d.heading = "全国"
         if sentence.depth <= 1 and d.heading != subject:
@@ -232,10 +257,19 @@ class _Reader(MeasureNaming):
     def _state(self, subject: str | None, agent: bool = False) -> None:
         """Take a newly named subject as the one that later clauses mean."""
         d = self.d
-        if not usable(subject):
+        if not usable(subject) or (d.theme and not self._has_measures(subject or "")):
             return
         d.subject, d.agent = subject, agent
-        if not d.part and not d.label_rules and (d.topic is None or d.fresh):
+        if (
+            not d.part
+            and not d.label_rules
+            and (d.topic is None or d.fresh)
+            and (
+                d.theme is None
+                or (is_name(subject or "") and not CONJUNCTION.search(subject or ""))
+                or (d.theme.kind != "place" and self._proper(subject))
+            )
+        ):
             d.topic = subject
         d.fresh = False
 
@@ -407,8 +441,8 @@ class _Reader(MeasureNaming):
         if m := _LABEL.match(text):
             self._label(m[1])
             text = TIME * m.end() + text[m.end() :]
-        if clause.opener in ("；", ";") and d.part and d.topic and not self._proper(d.subject):
-            d.subject = d.topic
+        if clause.opener in ("；", ";") and (d.part or d.theme) and not self._proper(d.subject):
+            d.subject = d.topic or (d.subject if d.theme is None else None)
         if "其中" in text[:4] and not clause.aside:
             d.part = True
             d.whole = d.abouts[-1] if d.abouts else None
@@ -517,7 +551,7 @@ class _Reader(MeasureNaming):
             topic = replace(
                 topic, subject=topic.subject if topic.metric and d.fresh else None
             )  # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
-        topic = self._known_measure(topic)
+        topic = self._known_measure(self._own_measure(topic, q, pred))
         if strip_lead(pred.topic).strip(EDGE) in _DIMENSION:
             topic = replace(topic, subject=None, metric=_DIMENSION[strip_lead(pred.topic).strip(EDGE)])
         elif topic.subject and self._is_origin(topic.subject):
@@ -582,7 +616,8 @@ class _Reader(MeasureNaming):
         )
         if subject and d.title and subject.endswith(d.title):
             subject = d.title  # 晶圆代工厂台颖电
-        subject = self._summed(subject, left)
+        if not (d.theme and topic.metric):
+            subject = self._summed(subject, left)
         explicit = usable(subject)
         if not explicit:
             subject = self._inherited(topic)
@@ -639,6 +674,8 @@ class _Reader(MeasureNaming):
     def _is_part(self, subject: str | None, topic: Topic, q: Quantity, pred: Predicate, many: bool) -> bool:
         """Is the noun before the measure a part of the thing spoken of? 谷歌云…，新增客户|数量; 豆包采用…，训练|成本."""
         d = self.d
+        if d.theme and subject and topic.metric and usable(subject) and not self._has_measures(subject):
+            return True  # 手头|现金, 城镇调查|失业率: a theme has them
         if (
             subject is None
             or not usable(subject)
@@ -670,11 +707,49 @@ class _Reader(MeasureNaming):
         return not (
             self._proper(subject)
             or re.search(
-                r"[国省市区州]|全球|行业|产业|市场|企业|地区|美|欧|人均|^[两三四五六七八九十](?:家|大|个|地|国|省|市|者|款)|^各",
+                r"[国省市区州]|[者人民员客]$|全球|行业|产业|市场|企业|地区|美|欧|人均|^[两三四五六七八九十](?:家|大|个|地|国|省|市|者|款)|^各",
                 subject,
             )
             or (d.subject or d.title) == subject
             or (not many and re.search("[、和]", subject))
+        )
+
+    def _own_measure(self, topic: Topic, q: Quantity, pred: Predicate) -> Topic:
+        """In a text with a theme a bare noun with money or a change is its measure: 存货|31.5亿元, 拨备|大增83%."""
+        d, subject = self.d, topic.subject
+        if d.theme is None or subject is None:
+            return topic
+        full = subject + (topic.metric or "")
+        if full.startswith(d.theme.name) and not subject.startswith(d.theme.name):
+            return replace(topic, subject=d.theme.name, metric=tidy(full[len(d.theme.name) :]))
+        if d.theme.kind == "place" and (m := _WHOLE_PLACE.match(subject)):
+            subject = tidy(subject[m.end() :])
+            topic = replace(topic, subject=subject)
+        if (
+            subject
+            and not topic.metric
+            and not topic.object
+            and usable(subject)
+            and (MONEY.match(q.unit) or (pred.kind == "change" and q.unit in PURE))
+            and not self._has_measures(subject)
+        ):
+            return replace(topic, subject=None, metric=subject)
+        if (
+            subject
+            and q.unit == "count"
+            and pred.kind == "level"
+            and not (topic.metric or topic.object or self._proper(subject) or is_name(subject))
+            and usable(subject)
+        ):
+            return replace(topic, subject=None, metric=subject + "数量")
+        return topic
+
+    def _has_measures(self, subject: str) -> bool:
+        """Can measures be this one's own in a text with a theme: a name, a person or firm, a branch or line of business?"""
+        return (
+            self._proper(subject)
+            or is_name(subject)
+            or bool(_HOLDERS[self.d.theme.kind if self.d.theme else ""].search(subject))
         )
 
     def _reports(self, name: str | None) -> bool:
@@ -771,7 +846,7 @@ def read_abouts(
     registers: Registers = EMPTY,
 ) -> list[list[About]]:
     """What every quantity is about, one list per sentence in the order of its quantities."""
-    reader = _Reader(registers)
+    reader = _Reader(registers, find_theme(sentences, registers))
     found: list[list[About]] = []
     needed = needed_sentences(sentences, quantities)
     for i, (s, qs) in enumerate(zip(sentences, quantities, strict=True)):

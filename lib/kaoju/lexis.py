@@ -1,0 +1,120 @@
+"""Words of a phrase with their parts of speech, from the compiled jieba: where a word ends and what kind it is.
+
+A phrase is cut where its words end (60周岁|及|以上|老年|人口), never inside one, and a word that no dictionary has
+(澜芯, 安舒平) is taken for a name.
+"""
+
+from __future__ import annotations
+
+import itertools
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import rjieba
+
+_NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "ns", "nt"))
+# What follows a bare place: 岭东|省, 青岚|县.
+ADMINISTRATIVE = "省市县区州盟旗"
+HIGHEST = frozenset(
+    "中国 我国 全国 全球 世界 国内 国际 海外 亚洲 欧洲 美洲 非洲 亚太 大陆 内地 本港 全台 国产".split()
+)
+
+# Common words that the dictionary takes for places.
+_NO_PLACE = frozenset("城镇 新建 惠及 东部 西部".split())
+
+
+class Word(NamedTuple):
+    """A word, its part of speech as jieba tags it (n, v, a, m, …) and where it begins."""
+
+    text: str
+    tag: str
+    start: int
+
+
+@cache
+def _tagger() -> rjieba.Jieba:
+    return rjieba.Jieba()
+
+
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a short text."""
+    found, at = [], 0
+    for word, tag in _tagger().tag(text):
+        found.append(Word(word, tag, at))
+        at += len(word)
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def is_boundary(text: str, at: int) -> bool:
+    """Does a word end at `at`?"""
+    return at in (0, len(text)) or any(w.start == at for w in words(text))
+
+
+@lru_cache(maxsize=8192)
+def is_unknown(name: str) -> bool:
+    """Does the dictionary lack it, so that it falls into single characters? 安舒平, but not 现金."""
+    plain = _tagger().tag(name, False)
+    run = 0
+    for word, _ in plain:
+        run = run + 1 if len(word) == 1 and "\u4e00" <= word <= "\u9fff" else 0
+        if run >= 2:
+            return True
+    return False
+
+
+@lru_cache(maxsize=8192)
+def is_name(phrase: str) -> bool:
+    """Is it, by its words, the name of a person, place or firm (澜江市, 曜石医药), and not of a whole nation or a kind?"""
+    if phrase in HIGHEST:
+        return False
+    return is_unknown(phrase) or any(
+        w.tag in _NAME_TAGS and w.text not in HIGHEST | _NO_PLACE and len(w.text) > 1 for w in words(phrase)
+    )
+
+
+# What a verb takes behind it: 跨|过, 亏|掉, 拿|走, 冲|到.
+_COMPLEMENT = frozenset("过掉走去到完住成起开")
+
+
+def _verbal(word: Word) -> bool:
+    return word.tag in ("v", "vg") or (len(word.text) == 1 and word.tag == "zg")
+
+
+@lru_cache(maxsize=8192)
+def open_verb(text: str, start: int = 0) -> tuple[int, int]:
+    """The first word that its neighbours show to be a verb, as (start, end): 大约|蒸发, 跨过, 养|了; (len, len) if none.
+
+    A tag alone does not show it, for the dictionary tags 出货, 开支 and 增速 as verbs too.
+    """
+    found = words(text)
+    for word, after in itertools.pairwise(found):
+        if word.start < start or not word.text.strip():
+            continue
+        if word.tag == "d" and _verbal(after):
+            return word.start, after.start + len(after.text)
+        if _verbal(word) and after.tag in ("ul", "uz", "ug"):
+            return word.start, after.start + len(after.text)
+        if word.tag == "v" and len(word.text) > 1 and word.text[-1] in _COMPLEMENT:
+            return word.start, after.start
+    return len(text), len(text)
+
+
+@lru_cache(maxsize=8192)
+def closing_verb(text: str) -> str:
+    """The verb that ends a clause whose subject stands before it, else "": 生产总值|跨过 -> 跨过, but 三级缓存 -> ""."""
+    *before, last = words(text) or (Word("", "", 0),)
+    if last.tag != "v" or len(last.text) < 2 or not before or before[-1].tag == "c":
+        return ""
+    return last.text if any(w.tag[0] in "nre" for w in before) else ""
+
+
+@lru_cache(maxsize=8192)
+def is_bare_verb(phrase: str) -> bool:
+    """Is it a verb and nothing else, as its ending shows (加起来, 新开)? 联想 is a verb too, but also a name."""
+    return (
+        phrase[-1:] in _COMPLEMENT | {"来"}
+        and all(w.tag in ("v", "vg") for w in words(phrase))
+        and not is_unknown(phrase)
+    )

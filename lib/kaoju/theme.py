@@ -1,0 +1,98 @@
+"""The theme of a text: the company, product or place of its title, of which it goes on to speak.
+
+曜石医药一晚两则公告：… | 曜石医药（688937.SH）先发了… -> 曜石医药: a clause that brings only a measure (毛利率83.5%) is about the theme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kaoju.grammar import TIME_WORDS
+from kaoju.lexis import ADMINISTRATIVE, HIGHEST, is_boundary, is_name
+from kaoju.phrases import is_proper
+from kaoju.records import Region, Sentence
+from kaoju.registers import Registers
+
+_HEAD_LINES, _HEAD_LENGTH, _BODY_LENGTH = 4, 60, 6000
+_LABEL = re.compile(r"^(?:【[^】]{1,20}】|〔[^〕]{1,20}〕|[^丨|｜]{1,12}[丨|｜]|[#*\s]+)+")
+_END = re.compile(r"[：:，,。；;、（(?？!！《》“”「」\x00-\x1f]")
+_SHORT_NAME = re.compile(
+    r"(?:证券|股票|公司)简称\s*[：:]\s*([^\s，,；;：:]{2,8}?)(?=公告|编号|股票|证券|[\s，,；;]|$)"
+)
+_FIRM = r"(?:股份|集团|控股|公司|银行|\s?[（(]\s?(?:\d{4,6}|[A-Z]{1,5}\b))"
+_ACCOUNTS = re.compile(r"营收|营业额|净利|归母|溢利|每股|财报|季报|年报|业绩")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """`kind` is "company", "product" or "place"."""
+
+    name: str
+    kind: str
+
+
+def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | None:
+    """The one thing that the text is about, or None where it speaks of a market, a kind or of many things."""
+    heads, body = _split(sentences)
+    for head in heads:
+        if m := _SHORT_NAME.search(head):
+            return Theme(m[1], "company")
+    for head in heads[:2]:
+        text = _LABEL.sub("", head).strip()
+        text = text[: m.start()] if (m := TIME_WORDS.search(text)) else text
+        text = (text[: m.start()] if (m := _END.search(text)) else text)[:24].rstrip()
+        name = _recurring(text, body)
+        if (
+            name
+            and not any(h in name for h in HIGHEST)
+            and (is_name(name) or is_proper(name))
+            and not _is_origin(name, registers)
+        ):
+            return _classify(name, body)
+    return None
+
+
+def _split(sentences: Sequence[Sentence]) -> tuple[list[str], str]:
+    heads: list[str] = []
+    body: list[str] = []
+    size = 0
+    for s in sentences:
+        if (
+            not body
+            and len(heads) < _HEAD_LINES
+            and len(s.text) <= _HEAD_LENGTH
+            and not s.text.endswith("。")
+        ):
+            heads.append(s.text)
+        elif s.region is Region.BODY:
+            body.append(s.text)
+            size += len(s.text)
+            if size > _BODY_LENGTH:
+                break
+    return heads, "\n".join(body)
+
+
+def _recurring(text: str, body: str) -> str | None:
+    """The longest beginning of the title that the body repeats and that ends with a word."""
+    for end in range(len(text), 1, -1):
+        if text[:end] in body and is_boundary(text, end) and not text[end - 1 : end].isspace():
+            return text[:end]
+    return None
+
+
+def _is_origin(name: str, registers: Registers) -> bool:
+    entry = registers.origins.entry(name) if registers.origins else None
+    return entry is not None and entry.group == "organisation"
+
+
+def _classify(name: str, body: str) -> Theme:
+    if name[-1] in ADMINISTRATIVE and len(name) > 2:
+        return Theme(name, "place")
+    for suffix in ADMINISTRATIVE:
+        if re.search(re.escape(name) + suffix + r"(?![场民])", body):
+            return Theme(name + suffix, "place")
+    if re.search(re.escape(name) + _FIRM, body) or _ACCOUNTS.search(body[:600]):
+        return Theme(name, "company")
+    return Theme(name, "product")

@@ -1,0 +1,53 @@
+"""What a whole text is about, from its title and what the body repeats of it."""
+
+import pytest
+
+from kaoju.load import load_documents
+from kaoju.normalize import normalize
+from kaoju.registers import EMPTY
+from kaoju.segment import segment
+from kaoju.theme import Theme, find_theme
+
+
+@pytest.fixture
+def theme(tmp_path):
+    def _theme(text):
+        path = tmp_path / "text.txt"
+        path.write_text(text, encoding="utf-8")
+        documents, _ = load_documents([str(path)])
+        return find_theme(segment(normalize(documents[0])), EMPTY)
+
+    return _theme
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "expected"),
+    [
+        (
+            "北辰光电一季报点评：毛利率回升",
+            "北辰光电（688123）公布业绩，营收3亿元。",
+            Theme("北辰光电", "company"),
+        ),
+        ("青屿市去年经济运行平稳", "青屿市统计局数据显示，全市生产总值4836亿元。", Theme("青屿市", "place")),
+        (
+            "一图读懂丨青屿前7月用电",
+            "青屿省能源局公布了全省电力情况，用电量72亿千瓦时。",
+            Theme("青屿省", "place"),
+        ),
+        (
+            "岚音Q7 Pro评测：续航惊喜",
+            "岚音Q7 Pro于11月发布，重213克，手感不错。",
+            Theme("岚音Q7 Pro", "product"),
+        ),
+        ("9月新能源车零售再创新高", "9月新能源车零售129万辆，同比增长15%。", None),
+        ("三季度全球手机市场回暖", "三季度全球手机出货3.2亿部，增长2.6%。", None),
+    ],
+)
+def test_theme(theme, title, lead, expected):
+    assert theme(f"{title}\n\n{lead}\n") == expected
+
+
+def test_a_short_name_in_a_notice_is_the_theme(theme):
+    assert theme(
+        "证券代码：688123　证券简称：北辰光电　公告编号：2025-061\n\n本公司董事会保证内容真实。\n"
+    ) == Theme("北辰光电", "company")
