@@ -323,3 +323,51 @@ def test_time_is_linear_in_one_line(piece: str) -> None:
     assert seconds(40_000) < 40 * max(
         seconds(4_000), 0.002
     )  # ten times the text; a square would be a hundred
+
+
+SAID_SHORT = [
+    # the unit of the amount before holds on, where the scale is the same and nothing counted is named
+    ("9月卖了68.2亿美元，8月是65.1亿", ["USD", "USD"]),
+    ("流水11.8亿元，注册玩家突破5200万", ["CNY", "count"]),
+    ("目标400亿元，另一家给的是330亿", ["CNY", "CNY"]),
+    # the name of an index before a number with a point
+    ("拿地销售比0.17，较去年同期低0.03", ["1", "1"]),
+    ("集中度指数CR8为86.9", ["1"]),
+    ("死亡风险下降39%（HR=0.61）", ["%", "1"]),
+    ("单核3421、多核10288", ["score", "score"]),
+    ("同比0.5", []),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), SAID_SHORT)
+def test_units_that_are_left_out(text: str, units: list[str]) -> None:
+    assert [q.unit for q in extract_quantities(text)] == units
+
+
+SPOKEN = [
+    (
+        "訂單六八八.四億美元，年增二十三.八%",
+        [("六八八.四亿美元", "68840000000", "USD"), ("二十三.八%", "23.8", "%")],
+    ),
+    ("薪资平均为4万7,751元", [("4万7,751元", "47751", "CNY")]),
+    ("仓里的货够卖4个半月", [("4个半月", "11664000", "s")]),
+    ("去化周期超过两年半", [("两年半", "78840000", "s")]),
+    ("压低增速两个多百分点", [("两个多百分点", "2", "pp")]),
+    ("淨息差1.46厘，收窄21點子", [("1.46厘", "1.46", "%"), ("21点子", "0.21", "pp")]),
+    ("年付打八五折，批量接口五折", [("八五折", "85", "%"), ("五折", "50", "%")]),
+    ("运输成本省下7分钱", [("7分钱", "0.07", "CNY")]),
+    ("由900蚊跌到780蚊", [("900蚊", "900", "HKD"), ("780蚊", "780", "HKD")]),
+    ("阵风8级", [("8级", "8", "other:级")]),
+    ("中位总生存期13.8个月", [("13.8个月", "35769600", "s")]),
+    # no amounts
+    ("不到两个月涨了4倍", [("4倍", "4", "x")]),
+    ("江南24小时降温12℃", [("12℃", "12", "other:°C")]),
+    ("至26年两者占比", []),
+    ("三折叠屏手机", []),
+    ("Cinebench 2024多核得分", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPOKEN)
+def test_spoken_forms(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert read(text) == expected

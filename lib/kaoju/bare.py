@@ -8,6 +8,7 @@ from decimal import Decimal
 from kaoju.numerals import LATIN_SCALES
 from kaoju.parts import latin_unit
 from kaoju.ranges import CALENDAR, scaled
+from kaoju.records import Quantity
 from kaoju.scan import Number
 from kaoju.units import Unit
 
@@ -53,6 +54,21 @@ def read_bare(
     return number, low, is_bare_measure(text, number.start, clause), one, end
 
 
+def elided_unit(number: Number, before: Quantity | None, clause: str) -> Quantity | None:
+    """What the quantity before told and this one leaves out: 9月卖了688.2亿美元，8月是|651.0亿.
+
+    Both print the same scale, and the clause names nothing that is counted (注册玩家突破|5200万).
+    """
+    if before is None or not number.is_scaled or _COUNTED_NOUN.search(clause):
+        return None
+    return before if before.numeral[-1:] in _SCALE_OF.get(number.power, ()) else None
+
+
+def is_told(quantity: Quantity) -> bool:
+    """Does a quantity print scale and unit, so that later ones may leave the unit out?"""
+    return quantity.unit not in _NO_SCALE and quantity.numeral[-1:] in ("万", "亿", "兆")
+
+
 def _is_grade(text: str, end: int, clause: str) -> bool:
     """百亿级, 万亿参数: an order of magnitude that describes something."""
     return text.startswith(("级", "参数", "量级", "总参数"), end) or bool(
@@ -62,6 +78,11 @@ def _is_grade(text: str, end: int, clause: str) -> bool:
 
 _MONEY = re.compile(
     r"(?:盈利|亏损|赚|保额|毛利|成本|费用|价格|售价|总价|作价|对价|奖金|薪|补贴|罚款|分红|红利|现金|GMV|交易额|注资|斥资|募资|身家|财富|损失|欠款|套现|市值|营收|收入|营业额|利润|净利|融资额?|估值|投资额?|成交额|成交|市场规模|销售额|票房|资产|负债|预算|支出|开支|产值|GDP|金额|总额|贷款|存款|余额|经费|增加值|生产总值)[^，。；]{0,14}$"
+)
+_NO_SCALE = frozenset(("%", "pp", "x", "ratio", "rank", "1", "score", "s", "parameter", "token"))
+_SCALE_OF = {4: ("万",), 8: ("亿",), 12: ("亿", "兆")}
+_COUNTED_NOUN = re.compile(
+    r"用户|玩家|人数|人口|会员|粉丝|观众|读者|开发者|注册|下载|播放|阅读|访问|浏览|点击|订单|单量|销量|年销|月销|出货|交付|产能|装机量|门店|客户|家庭|日活|月活|次数|数量|投票|[Tt]oken|参数|模型|公里|面积"
 )
 _PARAMETER = re.compile(r"(?:参数|激活)[^，。；]{0,18}$")
 _TOKEN = re.compile(r"(?:[Tt]okens?|词元|上下文)[^，。；]{0,18}$")
@@ -94,20 +115,31 @@ _INDEX = re.compile(
     r"(?:约|仅|平均|值|已|高|低|则|也|却|均|[^，。；、0-9]{0,6}?)?(?:为|达到?|降[至到]|升[至到]|[至到]|是|报|超过?|突破|仅|下降|上升|提升|[:：]|约|低至|高达|录得|收于|回落至)(?:了|约|近|至)?$"
 )
 _SCORED = re.compile(r"评分|得分|总分|分数|成绩|跑分|Elo|ELO")
+# The name of an index right before its value: 收入比1.92, CR8为86.9, HR=0.61, PUE 1.15; a point makes it a measure.
+_NAMED_INDEX = re.compile(
+    r"(?:[\u4e00-\u9fff](?<![同环对相占正反])比|比值|比率|指数|系数|[倍比]率|净值|汇率|中间价|PUE|PMI|CPI|HR|OR|RR|PE|PB|EPS|ELO|Elo|CR\d{1,2}|HHI)"
+    r"(?:[A-Za-z]{2,4}\d{0,2})?\s?值?(?:[=:为是约达报]|降至|升至|录得|缩小到|扩大到|缩小至|扩大至)?\s?$|(?<![A-Za-z])[Pp]值?[<>=≤]$"
+)
+_BENCHMARK = re.compile(r"(?:单核|多核|跑分|总分)(?:成绩|得分)?(?:分别)?[为达是约:]?$")
 _COUNTED = re.compile(r"(?:[Tt]oken数|[^指系分]数|[数量])[^，。；、0-9]{0,6}$")
 
 
 _LEADS_TO = tuple("为达到至是报过破仅降升提低高得于了近约:：少加减超")
-_MOVED = re.compile(r"较[^，。；]{0,12}(?:下降|上升|提[升高]|降低|回落|减少|增加)了?$")
-_INDEX_NAME = re.compile(r"PUE|PMI|CPI|R0|系数|指数|值|比率|评分")
+_MOVED = re.compile(r"[较比][^，。；]{0,12}(?:下降|上升|提[升高]|降低|回落|减少|增加|高|低|升|降|涨|跌)了?$")
+_INDEX_NAME = re.compile(r"PUE|PMI|CPI|R0|系数|指数|值|比率|评分|(?<![同环对相占正反百])比[0-9降升缩扩为]")
 
 
 def is_bare_measure(text: str, start: int, clause: str) -> str | None:
     """Unit of a number that stands bare after the name of an index or a score: PUE降至1.15, 较上年下降0.1."""
+    if _BENCHMARK.search(clause):
+        return "score"
+    pointed = text.find(".", start, start + 7) > 0
+    if pointed and _NAMED_INDEX.search(clause):
+        return "1"
     if clause[-1:] not in _LEADS_TO:
         return None
     if not (found := _INDEX.search(clause)):
-        moved = _MOVED.search(clause) and "." in text[start : start + 4]
+        moved = pointed and _MOVED.search(clause)
         return "1" if moved and _INDEX_NAME.search(text, max(0, start - 50), start) else None
     if _SCORED.search(found[0]):
         return "score"

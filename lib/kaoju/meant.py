@@ -39,6 +39,10 @@ _PLACES_AFTER = re.compile(
     r"(?:左右|多)?(?:以?[来内前后间里]|之[内后前间]|期间|期(?!限)|里|中(?!位)|后|前|计划|规划|战略|[新最]高|来?新[高低]|一?[遇次]|国债|滚动|假期|级|历史|老|经验|以上|连续|蝉联|内|级别|制|均线|移动)"
 )
 
+_SHORT_YEAR = re.compile(r"[1-4][0-9]年")
+_ADVERBIAL = re.compile(r"(?:仅仅?|只|才|不到|不足|近|约|短短|在)?")
+_HAPPENS = re.compile(r"[就便即才]?(?:已|又)?(?:[涨跌增降升卖翻掉]|售出|销量|突破|吸引|蒸发)")
+
 
 def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, clause: str) -> bool:
     """Is a length of time told as an amount: 缩短至3天, 只需9分30秒; not 过去三年, 三年前, 未来5年."""
@@ -46,8 +50,15 @@ def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, cl
         return False
     if text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）"):
         return False  # 短期（3-6个月）
+    if number.value % 1 and unit.factor > 3600:
+        return True  # nobody dates an event by 13.8个月
+    if unit.form == "年" and _SHORT_YEAR.fullmatch(text, start, end) and re.search(r"[至到从自于]$", clause):
+        return False  # 至26年
+    if _ADVERBIAL.fullmatch(clause) and _HAPPENS.match(text, end):
+        return False  # 不到两个月涨了4倍
     if unit.factor <= 3600:  # up to hours they are measured, hardly ever used to place an event
-        return not _PLACES_AFTER.match(text, end) or bool(_LASTS.search(clause))
+        placed = _PLACES_AFTER.match(text, end) or _HAPPENS.match(text, end)  # 24小时降温12℃
+        return not placed or bool(_LASTS.search(clause))
     if re.match(r"以?内|之内", text[end : end + 2]):
         return bool(re.search(r"控制在|缩短[至到]|压缩[至到]|降[至到低]", clause))
     if _PLACES_AFTER.match(text, end):
@@ -68,6 +79,7 @@ _VERSION_UNIT = re.compile(
     r"(?:工艺|制程|制程|芯片|节点|级?晶圆|技术|产线|先进|及以下|厂|占|架构|平台|高压|架构|快充桩|系列)"
 )
 _SIZE = re.compile(r"厚|径|粒|波长|尺寸|精度|误差|分辨|直径|间距|深|宽|高|长")
+_FORCE = re.compile(r"(?:风力?|风速|地震|震级|震)[^，。；]{0,6}$")  # 阵风8级, 发生5.8级地震 is a name
 _INDEX_POINT = re.compile(
     r"指数|指|大盘|点位|[收报涨跌升][至到了在]?$|[收报涨跌升]逾?$|沪|深|恒|道|纳|标普|日经|创业板|科创|成指|综指"
 )
@@ -98,6 +110,10 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
         )
     if unit.name == "m" and unit.factor < 10**-8:
         return bool(_SIZE.search(clause[-6:]))
+    if kind == "grade":
+        return bool(_FORCE.search(clause))
+    if kind == "discount":
+        return not re.search(r"[打不]$", clause) or number.value >= 2
     if kind == "screen":
         return not re.match(r"晶圆|厂|产线|及|吋|硅片", text[end : end + 3])
     if kind == "voltage" and not number.is_scaled:

@@ -87,7 +87,7 @@ def _chinese(text: str) -> Decimal:
         raise NumeralError(f"{text[:40]!r} is not a numeral")
     if text == "半":
         return Decimal("0.5")
-    whole, point_sign, fraction = text.partition("点")
+    whole, point_sign, fraction = text.replace(".", "点").replace("·", "点").partition("点")
     if point_sign:
         digits = fraction.rstrip("十百千万亿兆")
         if not whole or not digits or any(c not in DIGITS for c in digits):

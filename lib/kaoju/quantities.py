@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kaoju.bare import is_told
 from kaoju.context import idiom_at, is_named
 from kaoju.numerals import parse_numeral
 from kaoju.parts import (
@@ -40,15 +41,19 @@ _COMPOUND = re.compile(
 
 
 def extract_quantities(
-    text: str, *, kind: str = "text", unit_hint: str | None = None, currency: str = "CNY"
+    text: str,
+    *,
+    unit_hint: str | None = None,
+    currency: str = "CNY",
+    before: Quantity | None = None,
 ) -> tuple[Quantity, ...]:
     """Find the quantities of a sentence, in order.
 
     Args:
         text: The sentence, normalised.
-        kind: Kind of the sentence (text, item, heading, row).
         unit_hint: Unit that a lead-in or a table header gives to bare numbers: "GWh", "亿元", "%".
         currency: What a bare 元 means in this document, see `kaoju.home`.
+        before: The last quantity of the paragraph so far, whose unit a number may leave out.
     Returns:
         Quantities whose `norm_start`, `norm_end` are offsets in `text`.
     """
@@ -62,7 +67,7 @@ def extract_quantities(
         group = match.lastgroup
         if group == "arabic" or group == "chinese":
             last = pending[-1].end if pending else found[-1].norm_end if found else -1
-            quantity, number, pos = _measured(text, match, unit_hint, currency, last)
+            quantity, number, pos = _measured(text, match, unit_hint, currency, last, before)
             if quantity is None and number is not None:
                 if pending and not LIST.fullmatch(text, pending[-1].end, start):
                     pending = []
@@ -92,6 +97,7 @@ def extract_quantities(
         if quantity is not None:
             pass_on(text, found, quantity)
             found.append(quantity)
+            before = quantity if is_told(quantity) else before
     return tuple(found)
 
 
@@ -101,7 +107,12 @@ def _skip_name(text: str, pos: int) -> int:
 
 
 def _measured(
-    text: str, match: re.Match[str], unit_hint: str | None, currency: str, last: int
+    text: str,
+    match: re.Match[str],
+    unit_hint: str | None,
+    currency: str,
+    last: int,
+    before: Quantity | None,
 ) -> tuple[Quantity | None, Number | None, int]:
     """The quantity of a numeral, or the numeral where it stands bare, and the place to go on from."""
     start, end = match.span()
@@ -150,7 +161,7 @@ def _measured(
                     other or unit,
                     max(other_end, upper.end),
                 )
-    quantity, end = read_measured(text, low, number, unit, unit_end, unit_hint, currency)
+    quantity, end = read_measured(text, low, number, unit, unit_end, unit_hint, currency, before)
     if quantity is not None:
         return quantity, number, end
     if _SLASHED.match(text, number.end) and unit is None:
@@ -169,11 +180,14 @@ def _unit_after(text: str, number: Number) -> tuple[Unit | None, int]:
     """The unit after a numeral, past 多, 余 or +: 200多款, 30余个, 2000+家, 12.7万亿 tokens."""
     pos = number.end
     char = text[pos : pos + 1]
-    if not char:
+    if not char or (char == "级" and number.is_scaled):  # 万亿级 is an order of magnitude
         return None, pos
     table = unit_table()
-    if char in "多余来+" and (unit := table.at(text, pos + 1)):
+    if char in "多余来+" and (unit := table.at(text, pos + 1)) and not text.startswith("多核", pos):
         return unit, pos + 1 + len(unit.form)
+    if char == "个" and text[pos + 1 : pos + 2] in ("多", "半"):  # 两个多百分点, 4个半月
+        unit = table.at("个" + text[pos + 2 : pos + 8], 0)
+        return (unit, pos + 1 + len(unit.form)) if unit and len(unit.form) > 1 else (None, pos)
     if char == " ":
         pos += 1
         if text.startswith("+", pos):

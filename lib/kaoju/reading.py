@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
-from kaoju.bare import PLUS, is_token_call, read_bare
+from kaoju.bare import PLUS, elided_unit, is_token_call, read_bare
 from kaoju.bounds import bound_around
 from kaoju.context import about_before, clause_before, counted_noun
 from kaoju.meant import is_meant
@@ -16,6 +18,9 @@ from kaoju.scan import Number
 from kaoju.units import Unit, currency_signs, unit_table
 
 _CURRENCY_ENDS = frozenset("$¥€£₩₽₹DYBPR币元")  # last characters of the signs in resources/currency_signs.csv
+_MORE = re.compile(r"个?[多余来+]")
+_HALF = re.compile(r"个半(?=[月小钟])|[年天]半(?!载)")  # 4个半月, 两年半
+_ONE_HALF = Decimal("0.5")
 _PLAIN = ("元", "元钱", "块钱")
 
 
@@ -27,28 +32,33 @@ def read_measured(
     end: int,
     hint: str | None,
     currency: str,
+    before: Quantity | None = None,
 ) -> tuple[Quantity | None, int]:
     """Give a numeral, or the two ends of a range, its unit, rate and bound; None where it is no quantity."""
     start = low.start if low else number.start
     clause = clause_before(text, start)
     money, sign_start = _currency_before(text, start)
-    more = number.is_more or (
-        text[number.end : number.end + 1] in ("多", "余", "来", "+") and end > number.end
-    )
-    per = base = None
+    more = number.is_more or _MORE.match(text, number.end, end) is not None
+    per = base = classifier = None
     if unit is None:
         number, low, name, factor, end = read_bare(text, low, number, money, currency, clause)
         if hint and not money and not _is_glued(text, number.end) and end == number.end:
             name, factor = read_hint(hint, currency=currency, scaled=number.is_scaled)
+        if name == "count" and (told := elided_unit(number, before, clause)):
+            name, classifier = told.unit, told.classifier
         if name is None:
             return None, number.end
         if money and name == money and text[start - 1 : start] in "$¥€£₩₽₹":
             start = sign_start
         more = more or PLUS.match(text, end) is not None
     else:
+        if unit.kind == "duration" and (half := _HALF.match(text, number.end)):
+            number, end = replace(number, value=number.value + _ONE_HALF), max(end, half.end())
         if not is_meant(text, start, end, number, unit, clause):
             return None, end
         name, factor = unit.name, unit.factor
+        if unit.kind == "discount" and number.value >= 10:
+            factor = Decimal(1)  # 六六折 is 66 %, 八折 80 %
         if unit.kind == "money":
             name = money or (currency if unit.form in _PLAIN else name)
     if name == "count" and is_token_call(clause, unit):
@@ -108,7 +118,7 @@ def read_measured(
             bound,
             per,
             counted_noun(text, end) if is_count else None,
-            unit.form if unit and is_count else None,
+            (unit.form if unit else classifier) if is_count else None,
         ),
         end,
     )

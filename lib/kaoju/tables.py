@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kaoju.bare import is_told
 from kaoju.periods import find_periods
 from kaoju.quantities import extract_quantities
 from kaoju.records import Quantity, Region, Sentence
@@ -63,6 +64,8 @@ def quantify(
     layout: dict[int, tuple[Cell, ...]] = {}
     header: list[str] | None = None
     hint: str | None = None
+    told: Quantity | None = None
+    block = -1
     for i, s in enumerate(sentences):
         if s.region not in _READ:
             found.append(())
@@ -73,11 +76,13 @@ def quantify(
                 hint = _unit(s.text, _CAPTION_UNIT) or (
                     _unit(s.text.rstrip("：:"), _HEADER_UNIT) if s.text.endswith(("：", ":")) else None
                 )
-            found.append(
-                extract_quantities(
-                    s.text, kind=s.kind, unit_hint=hint if s.kind == "item" else None, currency=currency
-                )
+            if s.block != block:
+                told, block = None, s.block
+            group = extract_quantities(
+                s.text, unit_hint=hint if s.kind == "item" else None, currency=currency, before=told
             )
+            told = next((q for q in reversed(group) if is_told(q)), told)
+            found.append(group)
             continue
         cells = _cells(s.text)
         if header is None and not any(_VALUE.match(c) and not _PERIOD.search(c) for _, c in cells):
@@ -124,7 +129,7 @@ def _row(
             _without_unit(header[k - 1].strip()) if 0 < k <= len(header) else "",
             mention[0].period if mention else None,
         )
-        for q in extract_quantities(text, kind="row", unit_hint=unit, currency=currency):
+        for q in extract_quantities(text, unit_hint=unit, currency=currency):
             quantities.append(replace(q, norm_start=q.norm_start + start, norm_end=q.norm_end + start))
             places.append(cell)
     return tuple(quantities), tuple(places)
