@@ -118,3 +118,12 @@ def is_bare_verb(phrase: str) -> bool:
         and all(w.tag in ("v", "vg") for w in words(phrase))
         and not is_unknown(phrase)
     )
+
+
+@lru_cache(maxsize=8192)
+def closing_adverb(text: str) -> int:
+    """Length of the adverb or conjunction that ends the text, 0 if another kind of word does: 客单价|却, 占比|因此."""
+    last = words(text[-10:])[-1:]
+    if not last or last[0].tag not in ("d", "c") or not "\u4e00" <= last[0].text[0] <= "\u9fff":
+        return 0
+    return len(last[0].text) if len(last[0].text) < len(text) else 0

@@ -31,6 +31,7 @@ _GROUP = re.compile(
     r"[^，的]{0,8}?(?:[受调被]访者|消费者|用户|网民|网友|居民|人群|企业|家庭|车主|学生|家长|读者|观众|投资者|开发者|员工|商家|门店)(?=[^的数量占比率渗使活规总均平]{2})"
 )
 INNER_ACTION = re.compile(r"(?P<head>.{2,10})(?P<verb>[\u4e00-\u9fff]{2})(?P<noun>[\u4e00-\u9fff]{2,4})$")
+_TRADING = frozenset("高开 低开 收涨 收升 收跌".split())  # of a price at the exchange
 _BARE_CHANGE = frozenset(
     (
         "增速",
@@ -113,6 +114,12 @@ class MeasureNaming:
         d = self.d
         metric, subject = topic.metric, topic.subject
         self._base = base = metric or None
+        if pred.kind == "onward" and d.abouts:
+            start = d.abouts[-1]
+            return start.kind, start.metric or "", start.counted, start.subject
+        if pred.kind == "change" and pred.verb in _TRADING:
+            self._base = "股价"
+            return "change", "股价" + SUFFIX_OF_CHANGE.get(pred.verb, "增速"), None, subject
         if pred.kind == "change":
             if not metric and noun and measure_at_end(noun):
                 s, m = split_noun(noun)

@@ -20,7 +20,7 @@ from kaoju.grammar import (
     measure_start,
     verbs,
 )
-from kaoju.lexis import is_bare_verb, open_verb
+from kaoju.lexis import closing_adverb, is_bare_verb, open_verb
 
 MAX_NAME = 30
 EDGE = FILL + " 　,，、;；:：.。!！?？|*#\"'“”‘’「」『』·•-—–~+=>→/()（）[]【】"
@@ -499,7 +499,8 @@ def chop_tail(text: str) -> str:
             )
         ):
             n = 1
-        if not n or measure_at_end(text) > n:
+        n = n or closing_adverb(text)
+        if not n or measure_at_end(text) >= max(n, 2):
             break
         text = text[:-n]
     return text

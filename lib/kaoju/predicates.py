@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kaoju.grammar import ADVERBS, CHANGE, FILL, HEADS, MODIFIERS, NUMBER, TIME, measure_at_end, verbs
-from kaoju.lexis import closing_verb
+from kaoju.lexis import closing_adverb, closing_verb
 from kaoju.phrases import tidy
 from kaoju.records import Quantity
 
@@ -45,9 +45,15 @@ _GENERIC = frozenset(
 _EACH = re.compile(
     r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆))$"
 )
+_ONWARD = re.compile(rf"(?:从|由)[^，]{{0,16}}?{NUMBER}+$")  # 从2486元
+_TO = re.compile(rf"[\u4e00-\u9fff]{{1,4}}(?:到了?|至|为|成)[{TIME}的约近超]*")  # 滑到
 _ARRIVAL = frozenset("至 到 为 达 达到 升至 降至 增至 减至 来到".split())
 _ADJECTIVES = frozenset("大 小 高 低 快 慢 长 短 重 轻 多 少 贵 便宜 强 弱".split())
-_MAINLAND = {"按年": "同比", "按月": "环比"}
+_MAINLAND = (
+    {"按年": "同比", "按月": "环比"}
+    | dict.fromkeys(("YoY", "yoy"), "同比")
+    | dict.fromkeys(("QoQ", "qoq", "MoM", "mom"), "环比")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,11 @@ def chop(left: str) -> str:
             left = left[:-1]
             continue
         if left[-1] not in _ENDS:
-            return left
+            n = closing_adverb(left)
+            if not n or left[-2:] in _KEEP or measure_at_end(left) >= n:
+                return left
+            left = left[:-n]
+            continue
         for n in (5, 4, 3, 2, 1):
             if len(left) >= n and left[-n:] in ADVERBS:
                 if (n == 1 and left[-2:] in _KEEP) or measure_at_end(left) > n:
@@ -99,6 +109,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
     """
     if "每" in left and (m := _EACH.search(chop(left))):  # 周均价|每公斤|5.12元
         return replace(read_predicate(q, m["head"], whole, follows, ""), each=m["each"])
+    if whole and _ONWARD.search(whole) and _TO.fullmatch(left.strip(_EDGE)):
+        return Predicate("onward", "")  # 从2486元|滑到2391元
     bare = chop(left.removesuffix("相当于"))
     whole_left = left
     if left.endswith("相当于") and q.unit == "count":
@@ -154,12 +166,16 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             return _change(bare[:-n], verb)
     if pure and (found := _object_of_change(bare)):
         return found  # 减少人工登塔次数|40%
-    if pure and (m := re.search(r"(同比|环比|按年|按月|较上年同期|比上年同期)[+＋-]?$", bare)):
+    if pure and (
+        m := re.search(r"(同比|环比|按年|按月|较上年同期|比上年同期|YoY|QoQ|MoM|yoy|qoq|mom)[+＋-]?$", bare)
+    ):
         return Predicate(
-            "change", bare[: m.start()], since=_MAINLAND.get(m[1], m[1]) if len(m[1]) == 2 else "同比"
+            "change", bare[: m.start()], since=_MAINLAND.get(m[1], m[1]) if len(m[1]) < 4 else "同比"
         )
     if pure and (m := re.search(r"(?:最多|最高|足足|整整|平均|还|更|要)(?:快|慢|贵|便宜|轻|薄|重)$", bare)):
         return Predicate("gap", bare[: m.start()], standard=m[0][-1])  # GPU性能|最多快37%
+    if q.numeral[:1] in "+-＋－" and q.unit in ("%", "pp"):  # （+31.2%）
+        return Predicate("change", bare)
     if m := re.search(r"(?:相差|差距为|差了?)$", bare):
         return Predicate("gap", bare[: m.start()], standard="差距")
     if (m := _THAN.search(soft)) and (pure or tidy(m["base"])):

@@ -21,6 +21,11 @@ _END = re.compile(r"[：:，,。；;、（(?？!！《》“”「」\x00-\x1f]"
 _SHORT_NAME = re.compile(
     r"(?:证券|股票|公司)简称\s*[：:]\s*([^\s，,；;：:]{2,8}?)(?=公告|编号|股票|证券|[\s，,；;]|$)"
 )
+_CODED = re.compile(
+    r"([\u4e00-\u9fffA-Za-z]{2,14})\s?[（(](?:\d{4,6}(?:\.[A-Z]{2})?|[A-Z]{2,6}[:：]\s?\w{1,6})[)）]"
+)
+_DESCRIBED = re.compile(r"^.*(?:大厂|龙头|巨头|厂商|业者|公司|企业|新贵|股)(?=.{2})")
+_WRITING = re.compile(r"(?:报告|调查|指数|[年季月周日公]报|公告|计划|规划|大会|会议|白皮书|名单|榜单?)$")
 _FIRM = r"(?:股份|集团|控股|公司|银行|\s?[（(]\s?(?:\d{4,6}|[A-Z]{1,5}\b))"
 _ACCOUNTS = re.compile(r"营收|营业额|净利|归母|溢利|每股|财报|季报|年报|业绩")
 
@@ -51,7 +56,16 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
             and not _is_origin(name, registers)
         ):
             return _classify(name, body)
-    return None
+    return _listed(heads, body)
+
+
+def _listed(heads: Sequence[str], body: str) -> Theme | None:
+    """The firm with a stock code in the first sentence, if the title has its name in part: 旭鼎法说 | 散热大厂旭鼎科技（3651）."""
+    found = _CODED.findall(body[:200])
+    if len(set(found)) != 1:
+        return None
+    name = _DESCRIBED.sub("", found[0])
+    return Theme(name, "company") if len(name) >= 2 and name[:2] in "".join(heads) else None
 
 
 def _split(sentences: Sequence[Sentence]) -> tuple[list[str], str]:
