@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from kaoju.clock import Clock, PeriodMention, shift_years
+from kaoju.frames import read_frame
 from kaoju.records import PeriodBasis, Quantity, Sentence
-from kaoju.times import AHEAD, Clock, PeriodMention, find_periods, mentions_of, parse_date, shift_years
+from kaoju.timegrammar import AHEAD
+from kaoju.times import find_periods, mentions_of
 
 __all__ = ["PeriodMention", "assign_periods", "find_periods", "shift_years"]
 
@@ -41,7 +44,7 @@ def assign_periods(
     Returns:
         One tuple per sentence, one pair per quantity, in the same order.
     """
-    clock = Clock(parse_date(date))
+    clock = read_frame(sentences, date=date)
     result: list[tuple[tuple[str | None, PeriodBasis], ...]] = [()] * len(sentences)
     lead: str | None = None
     columns: list[str | None] = []
@@ -60,9 +63,6 @@ def assign_periods(
             sentences[block[-1]].text.endswith(("：", ":")) and not listed
         ):
             lead = lead if listed else None
-            if clock.date is None:  # a title may name the year that the text takes for granted
-                for i in block:
-                    mentions_of(sentences[i].text, clock)
             continue
         opening = previous = lead if listed or _OPENS_AGAIN.match(first.text) else clock.report
         clock.year = int(opening[:4]) if opening else None

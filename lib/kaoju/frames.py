@@ -1,0 +1,120 @@
+"""The time frame of a document: when it speaks, and which time it reports on as a whole.
+
+A bulletin or a report of results names its time once, in the title, in the line that announces it (现将10月份…公布如下) or as the
+end of a financial period; whatever names no time of its own then holds for that one. A text without a date still tells
+its year: the latest it speaks of as past, or the one after the year it compares with (较2024年).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kaoju.clock import Clock, parse_date, size_of
+from kaoju.records import Region, Sentence
+from kaoju.timegrammar import AHEAD
+from kaoju.times import PLAIN, mentions_of
+
+_LEAD = 12  # sentences in which a text says what it reports on
+_YEAR = re.compile(r"(?<![0-9A-Za-z./-])((?:19|20)[0-9]{2})(?=年|[HQ][1-4]|上半|下半|[-/][01]?[0-9]|[)）])")
+_ROC_YEAR = re.compile(r"民国([0-9]{2,3})年|(?<![0-9])(1[01][0-9])年(?=第?[1-4一二三四]季|[0-9]{1,2}月)")
+_BASE = re.compile(r"(?:较|比|跟|与|同|[低高多少优逊好]于|及|超过|从|由|不如|到)$")
+_OVER = re.compile(
+    r"年(?:[底末的,，]|全年)"
+)  # told as a whole, in a text that speaks of 今年: the year is over
+# 11月7日说, 6月20日晚间, （2025年8月1日）, 本报记者苗青禾11月8日: the day a text speaks
+_TOLD = re.compile(
+    r"(?:(?P<y>20[0-9]{2})年)?(?<![0-9])(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12][0-9]|0?[1-9])日"
+    r"(?=[，,]?[^，。；：、]{0,6}?(?:公布|发布|宣布|表示|披露|说|印发|放榜|讯|消息|电|晚|上午|收市后|收盘后|凌晨|下午|召开|开幕)"
+    r"|，[^，。；]{2,24}(?:公布|发布|宣布|披露|印发|放榜|开幕)|[)）]?\s*$)"
+)
+_ENDED = re.compile(r"月(?:[0-9一二三十]{1,3}日|底|末)?止")
+_ANNOUNCES = re.compile(
+    r"(?:公布|发布|摘编|汇总|披露|情况|数据|指标|结果)[^，。；]{0,6}如下|现摘编|情况如下|现将"
+)
+_BYLINE = re.compile(r"文[/|丨｜]|作者|来源|记者|编辑|日期|时间|责编|Vol|No\.|第[0-9]+期")
+_YEARLY = re.compile(r"年度?(?:报告?|业绩)|年报|年度业绩|全年业绩|统计公报")
+_INTERIM = re.compile(r"中期(?:业绩|报告|少|多|盈|净|溢|亏|息|股)|半年(?:报|度|少|多|赚|盈|业绩|亏)")
+
+
+def read_frame(sentences: Sequence[Sentence], *, date: str | None = None) -> Clock:
+    """A clock set to the document: its date as far as it is told, and the time it reports on.
+
+    Args:
+        sentences: The sentences of a document in order.
+        date: Its date (ISO), where the register or its by-line gives one.
+    """
+    body = [s for s in sentences if s.region is Region.BODY]
+    clock = Clock(parse_date(date) or _told_date(sentences, body))
+    clock.report = _report(
+        [s for s in sentences if s.region in (Region.BODY, Region.FURNITURE)][:_LEAD], clock
+    )
+    clock.year = clock.period = clock.last = clock.holiday = None
+    return clock
+
+
+def _told_date(
+    sentences: Sequence[Sentence], body: Sequence[Sentence]
+) -> tuple[int, int | None, int | None] | None:
+    """The day a text without by-line speaks: of its dateline or of the report it brings; else its year alone."""
+    year = _told_year(body[:_LEAD]) or _told_year(body)
+    for s in [*sentences[:8], *sentences[-2:]]:
+        if found := _TOLD.search(s.text):
+            told = int(found["y"]) if found["y"] else year
+            if told and (not year or told >= year):
+                return told, int(found["m"]), int(found["d"])
+    return (year, None, None) if year else None
+
+
+def _told_year(body: Sequence[Sentence]) -> int | None:
+    """The latest year told as present or past; one after it where that year is over or only a base of comparison."""
+    plain, base = 0, 0
+    speaks_of_this_year = any("今年" in s.text for s in body)
+    for s in body:
+        for found in _YEAR.finditer(s.text):
+            year, at = int(found[1]), found.start()
+            if (
+                AHEAD.search(s.text, max(0, at - 12), found.end() + 16)
+                or "《" in s.text[max(0, at - 30) : at]
+            ):
+                continue
+            if _BASE.search(s.text, max(0, at - 2), at):
+                base = max(base, year)
+            else:
+                is_over = speaks_of_this_year and _OVER.match(s.text, found.end())
+                plain = max(plain, year + 1 if is_over else year)
+        for found in _ROC_YEAR.finditer(s.text):
+            plain = max(plain, int(found[1] or found[2]) + 1911)
+    return plain or (base + 1 if base else None)
+
+
+def _report(lead: Sequence[Sentence], clock: Clock) -> str | None:
+    """The time that the document as a whole reports on, None where it is no report of one time."""
+    for s in lead:
+        if _ENDED.search(s.text):
+            mentions_of(s.text, clock)
+            if clock.report:
+                return clock.report
+    is_title = True
+    for k, s in enumerate(lead):
+        is_title = is_title and not s.text.endswith("。")
+        if not _ANNOUNCES.search(s.text) and (not is_title or (k and _BYLINE.search(s.text))):
+            continue
+        if period := _named(s.text, clock):
+            return period
+        if is_title and clock.date and _INTERIM.search(s.text):
+            return f"{clock.date[0]}-H1"
+    return None
+
+
+def _named(text: str, clock: Clock) -> str | None:
+    """The plain time of a title or of a line that announces a report, if it is no day, no mere year and not ahead."""
+    clock.period = clock.year = None
+    for mention in mentions_of(text, clock):
+        if mention.kind not in PLAIN or not mention.period:
+            continue
+        size = size_of(mention.period.split("/")[0])
+        if size == "day" or (size == "year" and not _YEARLY.search(text)):
+            continue
+        return None if AHEAD.search(text, max(0, mention.start - 6), mention.end + 6) else mention.period
+    return None
