@@ -73,6 +73,8 @@ GAP = {"role": "gap", "subject": "中美顶级模型", "resolution": "0.1"}
 
 EXPORT = {"subject": "新能源乘用车", "period": "2025-09"}
 OPEN = {"unit": "count", "metric": "开源模型数量", "resolution": "100", "counted": "模型"}
+DRIVEN = {"unit": "CNY", "metric": "带动相关产业规模", "period": "2025", "resolution": "1E11"}
+SOLD = {"unit": "count", "subject": "苹果", "value": "10800000", "resolution": "100000", "period": "2025-Q3"}
 SAVING = {"value": "70", "role": "change", "metric": "推理成本降幅"}
 
 
@@ -205,6 +207,54 @@ SAVING = {"value": "70", "role": "change", "metric": "推理成本降幅"}
             "other_period",
             id="a quarter in the name of a measure",
         ),
+        pytest.param(
+            ("到2025年，AI产业带动相关产业10万亿元", "10万亿元", DRIVEN | {"value": "1E13", "subject": "AI核心产业", "nature": "target"}),
+            ("大模型带动相关产业5.5万亿元", "5.5万亿元", DRIVEN | {"value": "5.5E12", "subject": "大模型产业"}),
+            "other_scope",
+            id="a field and one that takes it in",
+        ),
+        pytest.param(
+            ("苹果出货1080万台", "1080万台", SOLD | {"metric": "出货量", "attribution": "IDC"}),
+            ("IDC口径下，苹果卖出1090万台", "1090万台", SOLD | {"value": "10900000", "metric": "销量", "scope": "IDC"}),
+            "conflict",
+            id="akin measures of one origin are one",
+        ),
+        pytest.param(
+            ("苹果出货1080万台", "1080万台", SOLD | {"metric": "出货量", "attribution": "IDC"}),
+            ("苹果卖出1090万台", "1090万台", SOLD | {"value": "10900000", "metric": "销量", "attribution": "Canalys"}),
+            "other_scope",
+            id="and of two origins nearly one",
+        ),
+        pytest.param(
+            ("苹果以1080万台居第一", "1080万台", SOLD | {"metric": "数量"}),
+            ("苹果卖出1320万台", "1320万台", SOLD | {"value": "13200000", "metric": "销量"}),
+            "conflict",
+            id="a bare count of one time and size",
+        ),
+        pytest.param(
+            ("苹果以1080万台居第一", "1080万台", SOLD | {"metric": "数量"}),
+            ("苹果累计卖出9.9亿台", "9.9亿台", SOLD | {"value": "9.9E8", "resolution": "1E7", "metric": "销量"}),
+            None,
+            id="or of another size",
+        ),
+        pytest.param(
+            ("公司收入12.5亿元", "12.5亿元", {"value": "1.25E9", "unit": "CNY", "subject": "公司", "metric": "收入", "period": "2025"}),
+            ("公司收入13.5亿元", "13.5亿元", {"value": "1.35E9", "unit": "CNY", "subject": "公司", "metric": "收入", "period": "2025"}),
+            None,
+            id="each text has its own company",
+        ),
+        pytest.param(
+            ("其他出货24.6", "24.6", SOLD | {"value": "24.6", "subject": "其他", "metric": "出货量"}),
+            ("其他出货15.5", "15.5", SOLD | {"value": "15.5", "subject": "其他", "metric": "出货量"}),
+            None,
+            id="and its own others",
+        ),
+        pytest.param(
+            ("中美顶级模型性能差距缩小至0.3%", "0.3%", GAP | {"value": "0.3", "metric": "性能差距"}),
+            ("中国模型得分比美国低15%", "15%", GAP | {"value": "15", "subject": "中国模型", "metric": "得分比美国低幅度"}),
+            "other_scope",
+            id="two gaps between the same two",
+        ),
     ],
 )  # fmt: skip
 def test_verdict(a: Spec, b: Spec, expected: str | None) -> None:
@@ -272,6 +322,60 @@ def test_a_total_row_repeats_the_text(row: str, expected: list[str]) -> None:
     )
     table = make_claim(f"| {row} | 75.9 | 9.4% |", "9.4%", at=500, metric="2024Q3出货量同比增幅", **growth)
     assert verdicts(compare([text, table])) == expected
+
+
+IN_MARKET = {"unit": "count", "metric": "出货量", "period": "2025-Q3", "resolution": "100000"}
+
+
+def in_market(source: str, market: str, value: str, sentence: str = "苹果出货1080万台") -> list[Claim]:
+    """A market and a firm in it, told by one text."""
+    whole = f"{market}出货6840万台"
+    return [
+        make_claim(whole, "6840万台", source=source, subject=market, value=value, **IN_MARKET),
+        make_claim(
+            sentence,
+            "1080万台",
+            source=source,
+            at=100,
+            subject="苹果",
+            value=str(10_800_000 + 3_000_000 * int(source)),
+            **IN_MARKET,
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (("中国智能手机",), ("全球个人电脑",), []),
+        (("中国智能手机",), ("全球手机",), ["other_scope"]),
+        (("中国智能手机",), ("我国手机",), ["conflict"]),
+        (("中国智能手机",), ("我国手机", "若看全球，苹果出货1080万台"), ["other_scope"]),
+    ],
+)
+def test_a_firm_in_two_markets(a: tuple[str, ...], b: tuple[str, ...], expected: list[str]) -> None:
+    told = [*in_market("000", a[0], "6.84E7", *a[1:]), *in_market("001", b[0], "6.84E7", *b[1:])]
+    of_firms = [p for g in compare(told) for p in g.pairs if "苹果" in p.explanation]
+    assert [p.verdict.value for p in of_firms] == expected
+
+
+def test_a_row_of_totals_is_of_the_market_of_its_table() -> None:
+    text = make_claim(
+        "中国智能手机出货量约6840万台。", "6840万台", subject="中国智能手机", value="6.84E7", **IN_MARKET
+    )
+    last_year = IN_MARKET | {"period": "2024-Q3"}
+    row = make_claim("| 合计 | 6875 |", "6875", at=500, value="6.875E7", **last_year)
+    other = make_claim("| 其他 | 6875 |", "6875", at=500, value="6.875E7", **last_year)
+    assert verdicts(compare([text, row])) == ["other_period"]
+    assert verdicts(compare([text, other])) == []
+
+
+def test_what_is_aimed_at_is_no_step_of_a_series() -> None:
+    sentence = "全年目标是550万辆，前9个月完成326万辆。"
+    fields = {"unit": "count", "subject": "比亚迪", "metric": "销量"}
+    aim = make_claim(sentence, "550万辆", value="5.5E6", period="2025", nature="target", **fields)
+    done = make_claim(sentence, "326万辆", value="3.26E6", period="2025-01/2025-09", **fields)
+    assert compare([aim, done]) == ()
 
 
 def test_from_to_in_one_sentence_is_a_series() -> None:
@@ -402,7 +506,7 @@ def test_pairs_of_the_seeds_against_gold() -> None:
     score = score_comparisons(
         read(TESTS / "gold" / "seeds" / "comparisons.jsonl"), plain(seeds().comparisons), 0
     )
-    assert score["recall"] >= 0.64
+    assert score["recall"] >= 0.67
     assert score["verdict_accuracy"] >= 0.96
     assert score["verdict_accuracy_merged"] >= 0.96
 
@@ -415,8 +519,8 @@ def test_pairs_of_other_fields_against_gold() -> None:
         if {m["doc"] for m in g["members"]} <= set(corpus.ids)
     ]
     score = score_comparisons(gold, plain(corpus.comparisons), 0)
-    assert score["recall"] >= 0.74
-    assert score["verdict_accuracy"] >= 0.84
+    assert score["recall"] >= 0.76
+    assert score["verdict_accuracy"] >= 0.88
 
 
 def copies(times: int, records: Sequence[Any]) -> list[Any]:

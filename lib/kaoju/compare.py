@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kaoju.blocking import Entry, candidates
+from kaoju.markets import place_in_markets
 from kaoju.records import Claim, Comparison, First, Member, Pair, Source, Verdict
 from kaoju.registers import Registers, default_registers
 from kaoju.relations import (
@@ -52,12 +53,9 @@ def compare(
     ordered = sorted(claims, key=lambda c: (c.source, c.start))
     known = default_registers() if registers is None else registers
     told = [comparable(c) for c in ordered]
-    topics = [topic_of(c, known) for c in told]
-    weights = weigh(topics)
-    sides = [
-        Side(c, t, span(c.period), dates.get(c.source), clause_of(c))
-        for c, t in zip(told, topics, strict=True)
-    ]
+    placed = place_in_markets(told, [topic_of(c, known) for c in told])
+    weights = weigh(t for _, t, _ in placed)
+    sides = [Side(c, t, span(c.period), dates.get(c.source), clause_of(c), m) for c, t, m in placed]
     judged: dict[tuple[int, int], tuple[Verdict, str]] = {}
     for i, j in sorted(candidates([_entry(s) for s in sides])):
         relation = relate(sides[i], sides[j], weights)
@@ -99,7 +97,7 @@ def _entry(side: Side) -> Entry:
         keys.add((kind, "places"))
     return Entry(
         c.source,
-        (topic, side.when, side.clause, number, c.role, c.nature, c.scope, c.attribution),
+        (topic, side.when, side.clause, side.market, number, c.role, c.nature, c.scope, c.attribution),
         keys,
         (sorted(topic.about), side.when or _LATE, size(c)),
     )

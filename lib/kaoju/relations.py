@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kaoju.intervals import ZERO, is_magnitude
+from kaoju.markets import UNKNOWN, Market, are_apart, are_elsewhere
 from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Role
 from kaoju.topics import (
@@ -30,6 +31,13 @@ _LISTED = re.compile(r"前(?:[十百]|\d{1,3})[名位强大中的个款，]?|(?i
 _TOTAL = re.compile(r"\|?(?:合计|总计|总额|总体|整体|全部|全体|共计)\|")
 _LATIN = re.compile(r"[a-z]{3,}")
 _TIMES_LAST_YEAR = re.compile(r"(?:相对|较)?(?:去年|上年|上一年|前一年)(?:同期|同月|同季)?的?倍数$")
+# What names something in its own text only: 公司, 全市, 业务.
+_REFERRING = re.compile(
+    r"[本该我全]?(?:公司|集团|市|省|县|区|州|行|院|校|馆|店|厂|行业|平台|主营业务|业务|业内|门店|项目|手头)"
+)
+_CLASSIFIER = re.compile(r"[\u3400-\u9fff]$")
+_ONE_SIZE = 2
+_TELLING = 3  # words: 带动产业规模 says more than 市场规模, which every field has
 _COMMON_WORDS = 6
 _LONGEST_LIST = 100
 _BLANK = re.compile(r"\s+")
@@ -43,7 +51,7 @@ class Side:
     """A claim with what comparing needs to know of it.
 
     `when` is the span of its period, `told` the date of the text that tells it, `clause` its clause in Simplified
-    Chinese without spaces.
+    Chinese without spaces, `market` the one it is of.
     """
 
     claim: Claim
@@ -51,6 +59,7 @@ class Side:
     when: tuple[int, int] | None
     told: tuple[int, int] | None
     clause: str = ""
+    market: Market = UNKNOWN
 
 
 def comparable(claim: Claim) -> Claim:
@@ -132,8 +141,13 @@ def relate(a: Side, b: Side, weights: Weights) -> Likeness:
     """Do two claims speak of the same thing, or one of a part or another extent of what the other speaks of?"""
     if _is_barred(a, b):
         return Likeness.DIFFERENT
+    found = _relate_names(a, b, weights)
+    return min(found, Likeness.NARROWER) if are_elsewhere(a.market, b.market) else found
+
+
+def _relate_names(a: Side, b: Side, weights: Weights) -> Likeness:
     subject = subject_likeness(a.topic, b.topic, weights)
-    metric = likeness(a.topic.metric, b.topic.metric, weights)
+    metric = measure_likeness(a, b, weights)
     if same_value(a.claim, b.claim) and _is_retold(a, b, subject, metric):
         moved = subject is Likeness.DIFFERENT and a.claim.source != b.claim.source
         return Likeness.NARROWER if moved else Likeness.SAME
@@ -141,6 +155,8 @@ def relate(a: Side, b: Side, weights: Weights) -> Likeness:
         return Likeness.SAME
     if _is_vague(a) or _is_vague(b) or _is_of_another_make(a, b):
         return Likeness.DIFFERENT
+    if subject is Likeness.SAME and _is_bare(a) != _is_bare(b):
+        return _count_alike(a, b)
     shares = a.claim.role is b.claim.role is Role.SHARE
     if shares and metric > Likeness.DIFFERENT and a.topic.owners & b.topic.owners:
         return Likeness.SAME  # a market counts 豆包 and 火山引擎 as one vendor
@@ -152,6 +168,21 @@ def relate(a: Side, b: Side, weights: Weights) -> Likeness:
     return Likeness.NARROWER if _is_narrower(a, b, weights, subject, metric, about) else Likeness.DIFFERENT
 
 
+def measure_likeness(a: Side, b: Side, weights: Weights) -> Likeness:
+    """Compare two measures; akin ones (出货, 销量) are one measure where one origin counts both, else nearly one."""
+    found = likeness(a.topic.metric, b.topic.metric, weights)
+    if found is Likeness.DIFFERENT and a.topic.kin and a.topic.kin == b.topic.kin:
+        return Likeness.SAME if one_origin(a.claim, b.claim) else Likeness.NARROWER
+    return found
+
+
+def one_origin(a: Claim, b: Claim) -> bool:
+    """Have they a named origin in common, told as such or as a way of counting: IDC口径下?"""
+    return bool({a.attribution, a.scope} & {b.attribution, b.scope} - {None}) and bool(
+        a.attribution or b.attribution
+    )
+
+
 def _is_barred(a: Side, b: Side) -> bool:
     """Is there anything that no likeness of names can make good?"""
     x, y = a.claim, b.claim
@@ -161,7 +192,14 @@ def _is_barred(a: Side, b: Side) -> bool:
         return True  # 增长15% is of an amount, 提升4.8个百分点 of a share
     if x.unit == "count" and x.counted != y.counted and _apart(x.counted, y.counted):
         return True  # 294个行业大模型 and 30个行业
-    return (_is_unnamed(a) or _is_unnamed(b)) and not (same_value(x, y) and x.source == y.source)
+    if are_apart(a.market, b.market) and not (same_value(x, y) and digits(x) >= 3):
+        return True  # 苹果 of 智能手机, 苹果 of 个人电脑
+    if x.source != y.source and (
+        _REFERRING.fullmatch(x.subject or "") or _REFERRING.fullmatch(y.subject or "")
+    ):
+        return True
+    together = x.source == y.source and (same_value(x, y) or one_sentence(x, y))
+    return (_is_unnamed(a) or _is_unnamed(b)) and not together
 
 
 def _apart(a: str | None, b: str | None) -> bool:
@@ -176,6 +214,27 @@ def _is_vague(side: Side) -> bool:
     return not topic.entities and (not side.claim.subject or not topic.about - VAGUE - KIND)
 
 
+def _is_bare(side: Side) -> bool:
+    """Does its measure say no more than that something is counted: 比亚迪以33.9万辆排在第一位?"""
+    return side.claim.unit == "count" and side.claim.role is Role.LEVEL and not side.topic.metric - VAGUE
+
+
+def _count_alike(a: Side, b: Side) -> Likeness:
+    """Is the thing that a bare count counts most likely what the other counts: of one time and of one size?"""
+    low, high = sorted((size(a.claim), size(b.claim)))
+    if low <= 0 or high > _ONE_SIZE * low or one_sentence(a.claim, b.claim) or not _counted_alike(a, b):
+        return Likeness.DIFFERENT
+    if a.when and b.when:
+        return Likeness.SAME if a.when == b.when else Likeness.DIFFERENT
+    return Likeness.NARROWER
+
+
+def _counted_alike(a: Side, b: Side) -> bool:
+    """Are both counted with one classifier, 万台 and 万台?"""
+    classifiers = [_CLASSIFIER.search(to_simplified(s.claim.text)) for s in (a, b)]
+    return all(classifiers) and len({c[0] for c in classifiers if c}) == 1
+
+
 def _is_narrower(
     a: Side, b: Side, weights: Weights, subject: Likeness, metric: Likeness, about: Likeness
 ) -> bool:
@@ -185,11 +244,16 @@ def _is_narrower(
     if not a.topic.metric - VAGUE or not b.topic.metric - VAGUE:
         return False  # two 数量 of different things
     shared = common_share(a.topic.about, b.topic.about, weights)
+    if _are_gaps(a, b):
+        return True
     if subject is Likeness.DIFFERENT:
+        if _are_akin(a, b, weights, metric):
+            return True
         unnamed = a.topic.entities == b.topic.entities and not (a.topic.subject and b.topic.subject)
         if unnamed and about is Likeness.NARROWER:
             return shared >= _SHARED
-        return metric is Likeness.SAME and (_names(a, b) or _names(b, a))
+        alike = metric is Likeness.SAME or same_value(a.claim, b.claim)
+        return alike and (_names(a, b) or _names(b, a))
     one_measure = a.claim.metric_id is not None and a.claim.metric_id == b.claim.metric_id
     within = (
         subject is Likeness.SAME
@@ -197,6 +261,21 @@ def _is_narrower(
         or (one_measure and bool(a.topic.owners & b.topic.owners))
     )
     return metric is Likeness.SAME or (metric is Likeness.NARROWER and within)
+
+
+def _are_gaps(a: Side, b: Side) -> bool:
+    """Are both the gap between the same two, in whatever it was measured: 中美性能差距, 比美国低15%?"""
+    gaps = a.claim.role is b.claim.role is Role.GAP
+    return gaps and len(a.topic.places) == 2 and a.topic.places == b.topic.places
+
+
+def _are_akin(a: Side, b: Side, weights: Weights, metric: Likeness) -> bool:
+    """Is it one measure of two fields, one of which takes in the other: 大模型, AI核心产业?"""
+    x, y = a.topic, b.topic
+    if x.entities or y.entities or not x.fields & y.fields:
+        return False
+    telling = len(x.metric - VAGUE) >= _TELLING if metric is Likeness.SAME else x.kin == y.kin
+    return telling and likeness(x.rest, y.rest, weights) > Likeness.DIFFERENT
 
 
 def are_places(a: Side, b: Side) -> bool:
@@ -224,7 +303,7 @@ def _is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
         shared = _bigrams(plain(a.claim.quote)) & _bigrams(plain(b.claim.quote))
         if len([w for w in shared if not re.search(r"[\d，。、]", w)]) >= _COMMON_WORDS:
             return True  # one plan of one firm: 三年3800亿, 基础设施建设
-    if known and digits(a.claim) >= 3 and a.claim.attribution and a.claim.attribution == b.claim.attribution:
+    if known and digits(a.claim) >= 3 and one_origin(a.claim, b.claim):
         return True  # IDC tells 12.9% of 苹果 here and there
     if _is_total_row(a, b, metric) or _is_total_row(b, a, metric):
         return True
@@ -241,7 +320,7 @@ def _is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
 def _is_unnamed(side: Side) -> bool:
     """Is its subject left in the dark (某车企, 一家银行), or a bare order of magnitude of nobody (万亿参数的大模型)?"""
     subject = side.claim.subject or ""
-    return subject.startswith(("某", "有的", "一家", "一款")) or (
+    return subject.startswith(("某", "有的", "一家", "一款", "其他", "其它", "其余")) or (
         is_magnitude(side.claim) and not side.topic.entities
     )
 

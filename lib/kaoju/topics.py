@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kaoju.normalize import to_simplified
@@ -22,7 +22,7 @@ from kaoju.registers import Registers
 
 # Words that tell nothing of what is measured: 阿里巴巴集团 and 阿里巴巴, 市场规模 and 规模.
 _FILLER = re.compile(
-    r"系列|有限公司|股份|公司|集团|企业级|整体|总体|累计|合计|持续|推进|幅度|一家|成绩|情况|平均|全部|整个|已发布|发布|实现|相关|领域|方面|行业|产业|市场|基准测试|顶[级尖]|头部|主流"
+    r"系列|发展|位?居[首次]|有限公司|股份|公司|集团|企业级|整体|总体|累计|合计|持续|推进|幅度|一家|成绩|情况|平均|全部|整个|已发布|发布|实现|相关|领域|方面|行业|产业|市场|基准测试|顶[级尖]|头部|主流"
     r"|tokens?|ai|同比|相对|比例|同类|竞品|技术|建设|服务|系统|产品|的|了|和|与|及|率|量|额|度|性|级|版"
 )
 _TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[\u3400-\u9fff]")
@@ -55,8 +55,9 @@ class Topic:
     """What a claim speaks of, as sets of words that can be compared.
 
     `subject` and `metric` hold words, `entities` the known names of the subject, `line` these with their makers up to
-    the `owners`,
-    `sides` which of the words that exclude each other stand in it.
+    the `owners`, `sides` which of the words that exclude each other stand in it. `kin` holds the words of the measure
+    with akin ones taken for each other (出货 and 交付 are both 销售), `fields` the wider fields of the subject (大模型 is of
+    AI) and `rest` what its words are besides.
     """
 
     subject: frozenset[str]
@@ -68,6 +69,9 @@ class Topic:
     owners: frozenset[str]
     line: frozenset[str]
     falls: bool
+    kin: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    rest: frozenset[str] = frozenset()
 
     @property
     def about(self) -> frozenset[str]:
@@ -92,6 +96,24 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
+def _wider() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Finds common words of which a wider one is known: 出货 is a kind of 销售, 大模型 of AI."""
+    table = {row["canonical"]: row["group"] for row in _rows("synonyms.csv") if row["group"]}
+    table |= {wide: wide for wide in table.values()}
+    return _any_of(table), table
+
+
+def _widened(name: str | None) -> str:
+    pattern, table = _wider()
+    return pattern.sub(lambda m: table[m[0]], plain_name(name or ""))
+
+
+def _fields(name: str | None) -> frozenset[str]:
+    pattern, table = _wider()
+    return frozenset(table[w] for w in pattern.findall(plain_name(name or "")))
+
+
+@cache
 def _places() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str]]]:
     """Finds places, a place right before a number, and what each form stands for: 中美 is two of them."""
     table = {
@@ -99,6 +121,13 @@ def _places() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str
     }
     pattern = _any_of(table)
     return pattern, re.compile(rf"({pattern.pattern})(?:的|约|近|超|有|仅)?\s?$"), table
+
+
+def find_places(text: str) -> frozenset[str]:
+    """The place that a text names last; nothing where it names none."""
+    pattern, _, table = _places()
+    found = pattern.findall(text)
+    return table[found[-1]] if found else frozenset()
 
 
 @cache
@@ -149,6 +178,7 @@ def _side(row: tuple[re.Pattern[str], ...], text: str) -> int:
     return next((i for i, p in enumerate(row) if p.search(text)), -1)
 
 
+@lru_cache(maxsize=1 << 14)
 def name_topic(subject: str | None, metric: str | None, registers: Registers) -> Topic:
     """The topic that a subject and a measure, or a holder and a field, make together."""
     entities, rest = _entities(subject or "", registers)
@@ -168,6 +198,9 @@ def name_topic(subject: str | None, metric: str | None, registers: Registers) ->
         frozenset(line[-1] for line in lines),
         frozenset(e for line in lines for e in line),
         bool(_FALLS.search(metric or "")),
+        words(_widened(metric)),
+        _fields(subject),
+        words(_widened(subject)),
     )
 
 

@@ -6,14 +6,25 @@ import re
 from decimal import Decimal
 
 from kaoju.intervals import Interval, interval, is_magnitude
-from kaoju.records import Bound, Claim, Role, Verdict
-from kaoju.relations import LASTING, YEAR, Side, are_places, digits, is_fraction, one_sentence, same_value
+from kaoju.markets import are_elsewhere
+from kaoju.records import Bound, Claim, Nature, Role, Verdict
+from kaoju.relations import (
+    LASTING,
+    YEAR,
+    Side,
+    are_places,
+    digits,
+    is_fraction,
+    one_origin,
+    one_sentence,
+    same_value,
+)
 from kaoju.topics import Likeness, words
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
 _PASSAGE, _PARAGRAPH = 1000, 300  # characters
 _SERIES = Decimal("2.5")  # a half-year may follow a year, a month not a quarter
-_FROM_TO = re.compile(r"[至到]|[增升降减缩扩涨跌]|提[高升]|→|上[升涨]|下[降跌]|为")
+_FROM_TO = re.compile(r"(?<![不达])[至到]|[增升降减缩扩涨跌]|提[高升]|→|上[升涨]|下[降跌]|为")
 
 
 def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
@@ -31,7 +42,8 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
     if relation is Likeness.NARROWER and _long_apart(a, b):
         return None
     if x.unit != y.unit and not (is_fraction(x) or is_fraction(y)):
-        return _across_units(x, y, what, apart)
+        long = a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when)
+        return None if long else _across_units(x, y, what, apart)
     if _is_contrary(a, b):
         return None if apart or relation is Likeness.NARROWER else _other_value(a, b, what)
     if same_value(x, y):
@@ -55,7 +67,8 @@ def _of_another_extent(a: Side, b: Side, part: bool, apart: bool, what: str) -> 
     """Two values of different extent, told only where a reader may take one for the other."""
     x, y = a.claim, b.claim
     within = x.source == y.source
-    if (part or within) and not _far_in_text(x, y, _PASSAGE):
+    near = (part or within) and not _far_in_text(x, y, _PASSAGE)
+    if near and not are_elsewhere(a.market, b.market):
         return None  # 收入48亿元，其中零售29亿元
     if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when) and not are_places(a, b):
         return None
@@ -121,6 +134,8 @@ def _within_sentence(a: Side, b: Side, relation: Likeness, what: str) -> tuple[V
     x, y = sorted((a.claim, b.claim), key=lambda c: c.start)
     if relation is not Likeness.SAME or x.unit != y.unit or same_value(x, y) or (a.when and a.when == b.when):
         return None
+    if Nature.TARGET in (x.nature, y.nature) and x.nature is not y.nature:
+        return None  # 全年目标550万辆，前9个月完成326万辆
     between = y.quote[x.end - y.quote_start : max(y.start - y.quote_start, 0)]
     if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when):
         return None
@@ -170,7 +185,7 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
         return Verdict.RESTATED, f"{what}: {x.text} in both, from {x.attribution}."
     known = a.topic.entities and a.topic.entities == b.topic.entities
     told_twice = (
-        digits(x) >= 3 and a.when is not None and a.when == b.when and a.topic.entities == b.topic.entities
+        digits(x) >= 2 and a.when is not None and a.when == b.when and a.topic.entities == b.topic.entities
     )
     if relation is Likeness.NARROWER and not (known or told_twice):
         return (
@@ -189,7 +204,8 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
 def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
     x, y = a.claim, b.claim
     both = f"{what}: {_said(x)} and {_said(y)}"
-    if _close(x).overlaps(_close(y)) and not _is_contrary(a, b):
+    aimed = Nature.TARGET in (x.nature, y.nature) and x.nature is not y.nature
+    if _close(x).overlaps(_close(y)) and not _is_contrary(a, b) and not aimed:
         return Verdict.AGREE_ROUNDING, f"{both} can both be true as printed."
     if x.nature is not y.nature:
         return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is told as {x.nature}, {_said(y)} as {y.nature}."
@@ -197,7 +213,7 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
         return Verdict.OTHER_PERIOD, f"{both} are not of one time: {_time(a)} and {_time(b)}."
     if _scaled(x).overlaps(_scaled(y)) and not _is_contrary(a, b):
         return Verdict.OTHER_SCOPE, f"{both} are both open on one side and far apart."
-    if x.scope != y.scope and not (words(x.scope) and words(y.scope) and words(x.scope) & words(y.scope)):
+    if _differ_in_scope(x, y):
         return (
             Verdict.OTHER_SCOPE,
             f"{both} differ in scope: {x.scope or 'none named'}, {y.scope or 'none named'}.",
@@ -205,6 +221,16 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
     if not (_far_in_text(x, y, _PARAGRAPH) or _rival_origins(x, y)):
         return None  # neighbouring sentences do not contradict each other, they are misread
     return Verdict.CONFLICT, f"{both} cannot both be true of {x.period or 'one time'}."
+
+
+def _differ_in_scope(x: Claim, y: Claim) -> bool:
+    """Does one say of whom or where it holds what the other neither says nor mentions?"""
+    # IDC口径 is no narrower than what another text has from IDC.
+    left = words(x.scope) if x.scope != y.attribution else frozenset()
+    right = words(y.scope) if y.scope != x.attribution else frozenset()
+    if x.scope == y.scope or left & right:
+        return False
+    return not (left <= words(y.quote) and right <= words(x.quote))
 
 
 def _rounded(x: Claim, y: Claim) -> bool:
