@@ -47,7 +47,7 @@ ADVERBS = frozenset(
 # What a change verb says of direction, and how its measure is called: 增长 -> 增速, 下降 -> 降幅.
 UP = "拉升 转升 松绑 挺升 跃增 转增 飙 漲 高开 收涨 收升 多赚 升值 净增加 放量 跳升 跳涨 冲高 抬升 急升 急涨 劲升 劲增 飙涨 狂涨 走强 多增 累升 累涨 高 拉长 延长 扩阔 多赚 多 增长 增加 提升 提高 上升 上涨 攀升 飙升 激增 暴增 猛增 骤增 剧增 大增 大涨 暴涨 上扬 扩大 扩张 成长 递增 走高 上行 上浮 反弹 回升 增多 翻 翻了 升高 加快 跃升 微增 微升 微涨 微扬 净增 多增 新增 增 升 涨 扩 贵".split()
 DOWN = "倒退 蒸发 缩水 急挫 挫 掉 松动 惡化 少亏 转跌 收跌 低开 贬值 调低 净减少 缩量 掉 滑落 下探 收缩 急跌 急挫 挫 回调 削减 蚀 少增 累跌 多减 低 便宜 少赚 下降 下滑 下跌 减少 降低 缩短 缩小 缩减 收窄 回落 骤降 锐减 暴跌 大跌 大降 放缓 衰退 萎缩 下行 下调 下挫 走低 缩水 微降 微跌 微减 骤减 节省 节约 压缩 减 降 跌 少 缩 调降".split()
-ADVERBS |= {verb + to for verb in (*UP, *DOWN) for to in "至到"}
+ADVERBS |= {verb + to for verb in (*UP, *DOWN) for to in "至到为"}
 SUFFIX_OF_CHANGE = (
     dict.fromkeys(UP, "增速")
     | dict.fromkeys(DOWN, "降幅")

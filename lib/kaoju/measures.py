@@ -193,6 +193,19 @@ class MeasureNaming:
             and not (topic.metric or topic.subject or topic.object or noun or _follow(rest))
         ):
             return again.kind, again.metric, None, None  # IDC给出9.4%，Canalys是6.8%
+        if (
+            again
+            and len(d.abouts) > self.first
+            and subject
+            and again.unit == q.unit
+            and pred.bare
+            and not subject.endswith("市场")
+            and again.kind in ("change", "share", "level")
+            and again.metric
+            and not (topic.metric or topic.object or topic.area or noun or _follow(rest) or d.part)
+            and (q.unit != "count" or again.classifier == q.classifier)
+        ):
+            return again.kind, again.metric, again.counted, subject  # 亚太升46.9%，美洲30.1%
         if q.unit == "ratio" and right.startswith("的") and noun and measure_at_end(noun):
             pred = replace(pred, kind="multiple")  # 以不到1/3的参数量
         name, counted, subject = self._level(q, pred, topic, noun, rest, right, gap)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kaoju.grammar import ADVERBS, CHANGE, FILL, HEADS, MODIFIERS, NUMBER, TIME, measure_at_end, verbs
-from kaoju.lexis import closing_adverb, closing_verb
+from kaoju.lexis import closing_adverb, closing_verb, is_boundary
 from kaoju.phrases import tidy
 from kaoju.records import Quantity
 
@@ -66,6 +66,7 @@ class Predicate:
     since: str = ""
     standard: str = ""
     each: str = ""
+    bare: bool = False  # no verb at all: 美洲|30.1%
 
 
 def chop(left: str) -> str:
@@ -149,6 +150,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         if (
             len(bare) >= n
             and verb in CHANGE
+            and (verb != "掉" or is_boundary(bare[-8:], len(bare[-8:]) - 1))
             and not (
                 n == 1
                 and not pure
@@ -222,7 +224,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         and verb not in verbs()["nominal"]
     ):
         return Predicate("transitive", bare[: -len(verb)], verb)  # 生产总值|跨过4800亿元
-    return Predicate("level", bare)
+    return Predicate("level", bare, bare=True)
 
 
 _MEAN = re.compile(r"(?:人均|日均|月均|年均|户均|场均|店均|单日|单月|单季|平均)$")

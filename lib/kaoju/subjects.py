@@ -20,6 +20,7 @@ from kaoju.phrases import (
     EDGE,
     ISSUER,
     Topic,
+    chop_tail,
     is_proper,
     predicate_start,
     read_topic,
@@ -56,7 +57,9 @@ _QUOTED = re.compile(r"(?:收报|报收|收于|收盘报|现报|(?<![公汇播�
 _LOCAL = re.compile(r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<![线海路阿国境市村台关公百])[上里]$")
 _SUFFIX = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|提升|增加额|减少额|占.*比例)$")
 _ACCOUNTS = re.compile(r"营收|营业收入|总收入|营业总收入|净利|毛利率|归母|每股|股东应占|市值")
-_ANNOUNCING = frozenset("发布 公布 披露 宣布 公告 通报 推出 提交 召开 举行 更新 交出 晒出 表示".split())
+_ANNOUNCING = frozenset(
+    "发表 发放 测算 估计 监测 调查 发布 公布 披露 宣布 公告 通报 推出 提交 召开 举行 更新 交出 晒出 表示".split()
+)
 _VIEW = frozenset("来看 看 区分 划分 计算 分".split())
 _EXTREME = re.compile(
     r"(?:最|更|较|极|很|尤其|相对|同样|也)(?:为)?(?:高|大|多|快|低|小|少|慢|强|弱|贵|便宜)$|居首|领先|领跑|第一$"
@@ -96,6 +99,11 @@ _HOLDERS = {
 }
 
 
+# Who says or counts is not what is spoken of: 行政总裁关咏仪, 政府统计处.
+_SPEAKER = re.compile(
+    r"(?:总裁|董事长|总经理|主席|分析师|教授|[局处司会院行部市省]长|主任|发言人|创始人|负责人|首席[^，]{0,6}[官师家]|CEO|CFO|财务长|总监|执笔人|管理层)[\u4e00-\u9fff·]{0,4}$"
+)
+_OFFICE = re.compile(r"(?:局|署|统计处|协会|委员会|厅|研究院|研究中心|课题组|联合会|商会)$")
 _WHOLE_PLACE = re.compile(r"(?:全|该|我|本)(?:市(?!场)|省|县|区(?!域)|州)")
 
 
@@ -106,7 +114,8 @@ class _Reader(MeasureNaming):
         self.d = Discourse(theme=theme)
         if theme:
             self.d.title, self.d.title_sure = theme.name, True
-        self.block = -1
+        self.block, self.kind = -1, ""
+        self.lead: str | None = None  # what the paragraph above a list speaks of
         self.section: tuple[str, ...] = ()
         self.registers = registers
 
@@ -215,7 +224,12 @@ class _Reader(MeasureNaming):
             d.lead_metric = d.caption_subject = None
             d.abouts = []
         if sentence.kind != "item":
-            d.topic = None
+            d.topic = self.lead = None
+        elif self.kind == "item":
+            d.topic = self.lead  # what one item names is not what the next one speaks of
+        else:
+            self.lead = d.topic
+        self.kind = sentence.kind
         d.label, d.label_rules, d.speaker, d.pointed = None, False, None, None
         self.block = sentence.block
 
@@ -257,7 +271,11 @@ class _Reader(MeasureNaming):
     def _state(self, subject: str | None, agent: bool = False) -> None:
         """Take a newly named subject as the one that later clauses mean."""
         d = self.d
-        if not usable(subject) or (d.theme and not self._has_measures(subject or "")):
+        if (
+            not usable(subject)
+            or _SPEAKER.search(subject or "")
+            or (d.theme and not self._has_measures(subject or ""))
+        ):
             return
         d.subject, d.agent = subject, agent
         if (
@@ -374,6 +392,9 @@ class _Reader(MeasureNaming):
                 self._state(tidy(text[: m.start()]), agent=True)  # 通义千问Qwen3|开源仅一个月
             elif "的" in text and is_proper(text) and not text.startswith(("在", "从")):
                 self._state(split_noun(text)[0])
+            elif len(text) <= 14 and (found := split_noun(text))[1] and text[0] not in "在从按以":
+                d.said = found[1]  # 客观缓解率，前者36.5%
+                self._state(found[0])
             return
         if (
             text[stop : stop + 1] == "的"
@@ -417,6 +438,8 @@ class _Reader(MeasureNaming):
                 )
             if subject and not metric and d.agent and self._proper(d.subject) and not self._proper(subject):
                 subject = None  # 玄穹R3由…代工，CPU为…: a part of what is spoken of
+            if subject and _OFFICE.search(chop_tail(subject)) and verb in _ANNOUNCING:
+                subject = None  # 政府统计处同日发表，…
             if subject and len(subject) <= 24 and not subject.endswith(("方面", "层面")):
                 self._state(subject, agent=not metric)
         elif (
@@ -479,14 +502,27 @@ class _Reader(MeasureNaming):
         self, clause: Clause, group: list[Quantity], left: str, whole: str, right: str, more: bool
     ) -> list[About]:
         """Give coordinate numbers their own subjects: 工业、金融、医疗行业渗透率分别达58%、52%、49%."""
-        before = list(self.d.group)
+        before = self._recalled(left, len(group)) or list(self.d.group)
         n = len(group)
         about = self._read(clause, group[0], left, whole, right, more, n > 1)
         if n == 1:
             return [about]
 
+        if before and _RECALLING.match(strip_lead(left).strip(EDGE)):
+            return [
+                replace(
+                    about,
+                    unit=q.unit,
+                    subject=old.subject,
+                    metric=_of_old(replace(about, elliptic=True), old),
+                )
+                for old, q in zip(before, group, strict=True)
+            ]
+
         def each(names: list[str], key: str) -> list[About]:
             made = []
+            if key == "subject":
+                names[-1] = _TALLY.sub("", names[-1]) or names[-1]  # 美、日、韩|三地
             for name, q in zip(names, group, strict=True):
                 own = replace(about, unit=q.unit, role=role_of(q.unit, about.kind, about.metric))
                 named = tidy(name) if key == "subject" else tidy(name + (about.metric or ""))
@@ -516,12 +552,7 @@ class _Reader(MeasureNaming):
             return each(names, "metric")
         if len(before) == n:
             return [
-                replace(
-                    about,
-                    unit=q.unit,
-                    subject=old.subject,
-                    metric=old.metric if about.elliptic else about.metric,
-                )
+                replace(about, unit=q.unit, subject=old.subject, metric=_of_old(about, old))
                 for old, q in zip(before, group, strict=True)
             ]
         named = [a for a in self.d.abouts[self.first :] if a.kind != "change" and a.subject]
@@ -529,6 +560,28 @@ class _Reader(MeasureNaming):
         if len(set(last)) == n and re.search(r"分别|依次|各", left):
             return [replace(about, unit=q.unit, subject=s) for s, q in zip(last, group, strict=True)]
         return [replace(about, unit=q.unit) for q in group]
+
+    def _former(self, word: str) -> str | None:
+        """Whom 前者 or 后者 means: of the last two that were named."""
+        names: dict[str, None] = {}
+        for old in self.d.abouts[-8:]:
+            if old.subject:
+                names.pop(old.subject, None)
+                names[old.subject] = None
+        pair = list(names)[-2:]
+        return pair[word == "后者"] if len(pair) == 2 else None
+
+    def _recalled(self, left: str, n: int) -> list[About] | None:
+        """上述三项, 两组: the last n of one kind that were told, each with its number, or None."""
+        m = _RECALLING.match(strip_lead(left).strip(EDGE))
+        if not m or "一两三四五六".find(m[1].replace("二", "两")) + 1 != n:
+            return None
+        told: dict[tuple[str | None, str | None], About] = {}
+        for old in self.d.abouts[-12:]:
+            if old.kind not in ("change", "plain", "gap", "multiple"):
+                told[old.subject, old.metric] = old
+        last = list(told.values())[-n:]
+        return last if len(last) == n else None
 
     def _read(
         self, clause: Clause, q: Quantity, left: str, whole: str, right: str, more: bool, many: bool
@@ -552,9 +605,11 @@ class _Reader(MeasureNaming):
                 topic, subject=topic.subject if topic.metric and d.fresh else None
             )  # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
         topic = self._known_measure(self._own_measure(topic, q, pred))
+        if (m := _FORMER.match(strip_lead(left).strip(EDGE))) and (one := self._former(m[0])):
+            topic = replace(topic, subject=one)
         if strip_lead(pred.topic).strip(EDGE) in _DIMENSION:
             topic = replace(topic, subject=None, metric=_DIMENSION[strip_lead(pred.topic).strip(EDGE)])
-        elif topic.subject and self._is_origin(topic.subject):
+        elif topic.subject and (self._is_origin(topic.subject) or _SPEAKER.search(topic.subject)):
             topic = replace(topic, subject=None)  # IDC给出9.4%: who says so is not what is spoken of
         if (
             topic.subject
@@ -812,6 +867,22 @@ class _Reader(MeasureNaming):
     # -- the name of the measure --------------------------------------------------------------------------------
 
     # -- what earlier clauses leave -----------------------------------------------------------------------------
+
+
+_FORMER = re.compile(r"前者|后者")
+_RECALLING = re.compile(
+    r"(?:上述|以上|这|前)?([两二三四五六])(?:项|者|个|组|类|款|家)[^，\d]{0,6}?(?:分别|依次|各)"
+)
+_TALLY = re.compile(r"[两三四五六七八九十]大?(?:地|国|省|市|者|家|款|项|类|区|[个家款][^，、]{1,6})$")
+
+
+def _of_old(about: About, old: About) -> str | None:
+    """The measure of a number that continues an old one: 分别增长22% after 营业收入 -> 营业收入增速."""
+    if not about.elliptic:
+        return about.metric
+    if about.kind == "change" and about.metric and old.kind != "change":
+        return (old.metric or "") + about.metric.removeprefix(about.base or "")
+    return old.metric
 
 
 def _from_host(topic: Topic, host: str) -> Topic:

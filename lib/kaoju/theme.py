@@ -51,6 +51,7 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
         name = _recurring(text, body)
         if (
             name
+            and not _WRITING.search(name)
             and not any(h in name for h in HIGHEST)
             and (is_name(name) or is_proper(name))
             and not _is_origin(name, registers)
