@@ -10,6 +10,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from kaoju.lexis import is_boundary
+
 TIME = "\x01"  # stands for a date: 2025年8月
 ASIDE = "\x02"  # stands for brackets and what they hold
 NUMBER = "\x03"  # stands for another number of the same clause
@@ -37,7 +39,7 @@ TIME_WORDS = re.compile(
 
 # Words at the very end of what precedes a number that say how exact it is or colour it: 已/约/仅/均/分别.
 ADVERBS = frozenset(
-    "大约为 大约达 大约是 大概为 实质 实质上 依次 依次为 依次达 最新 只剩 仅剩 只剩下 剩下 定在 可能定在 做到 卖到 标价 是一块 是一款 是一个 是一台 反而 临时估计 初步估计 估计 大约有 约 大约 近 将近 接近 超 超过 逾 高达 低至 多达 达 仅 只 仅有 只有 才 就 便 也 还 又 再 更 都 均 各 则 却 已 已经 曾 将 会 可 可以 可望 有望 预计 预期 预估 约有 至少 至多 最多 最少 最高 最低 "
+    "长达 仍长达 大约为 大约达 大约是 大概为 实质 实质上 依次 依次为 依次达 最新 只剩 仅剩 只剩下 剩下 定在 可能定在 做到 卖到 标价 是一块 是一款 是一个 是一台 反而 临时估计 初步估计 估计 大约有 约 大约 近 将近 接近 超 超过 逾 高达 低至 多达 达 仅 只 仅有 只有 才 就 便 也 还 又 再 更 都 均 各 则 却 已 已经 曾 将 会 可 可以 可望 有望 预计 预期 预估 约有 至少 至多 最多 最少 最高 最低 "
     "优于 不足 不到 不低于 不超过 不少于 低于 小于 大于 多于 少于 高于 分别 分别为 分别达 合计 共 总共 共计 总计 累计 大幅 显著 明显 进一步 持续 逐步 普遍 平均 快速 急剧 迅速 小幅 略 微 又一次 首次 再次 整体 仍 仍然 依然 "
     "继续 一度 甚至 同样 直接 成功 相应 实际 名义 有效 大概 几乎 差不多 整整 足足 可能 左右 上下 逐年 逐月 强劲 稳步 同步 双双 最终 先后 陆续 一共 一口气 一举 累积 单日 全部 轻松 主动 新 净 并 且 年均 每年 每天 每月 日均 月均 每日 了 着 过 到 为 至 了约 以 "
     "惊人的 可观的 超 正在 正 曾经 开始 只需 仅需 只要 竟 竟然 高 低 ± 介于 处于 落在 位于 维持 保持 控制 稳定 徘徊 集中 在 于 有 是 报 仅为 约为 计 等于 来到 徘徊在 停留在 至 破 上看 上调至 下调至 增至 升至 降至 减至 跌至 涨至 扩至 缩至 回升至 回落至 提升至 提高至 增长至 增加至 下降至 降低至 "
@@ -186,6 +188,8 @@ def measure_start(phrase: str) -> int:
     while start > 0:
         for n in (5, 4, 3, 2, 1):
             word = phrase[start - n : start] if start >= n else ""
+            if n == 1 and not is_boundary(phrase, start - 1):
+                continue  # 老年|人口, where 年 is no modifier
             if word and (word in MODIFIERS or (n > 1 and (word in nominal or word in HEADS))):
                 start -= n
                 break

@@ -56,6 +56,8 @@ def is_boundary(text: str, at: int) -> bool:
 def is_unknown(name: str) -> bool:
     """Does the dictionary lack it, so that it falls into single characters? 安舒平, but not 现金."""
     plain = _tagger().tag(name, False)
+    if len(name) == 2 and words(name)[0].tag not in _NAME_TAGS:
+        return False  # 多核, 规上: as short as that it may be any compound
     run = 0
     for word, _ in plain:
         run = run + 1 if len(word) == 1 and "\u4e00" <= word <= "\u9fff" else 0

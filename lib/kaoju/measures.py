@@ -198,11 +198,13 @@ class MeasureNaming:
             and len(d.abouts) > self.first
             and subject
             and again.unit == q.unit
-            and pred.bare
+            and (pred.bare or pred.kind == "with")
             and not subject.endswith("市场")
             and again.kind in ("change", "share", "level")
             and again.metric
-            and not (topic.metric or topic.object or topic.area or noun or _follow(rest) or d.part)
+            and not (
+                topic.metric or topic.object or topic.area or noun or d.part or (pred.bare and _follow(rest))
+            )
             and (q.unit != "count" or again.classifier == q.classifier)
         ):
             return again.kind, again.metric, again.counted, subject  # 亚太升46.9%，美洲30.1%

@@ -340,7 +340,7 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
             if not left or PRONOUN.match(tidy(left) or "其"):
                 return None, tidy(right)
             inner, own = split_noun(right)
-            if own and inner and len(inner) >= 2 and is_proper(inner):
+            if own and inner and len(inner) >= 2 and (is_proper(inner) or inner[0].isdigit()):
                 return inner, own
             return _core(tidy(left)), tidy(right)
         return _core(tidy(phrase)), None
@@ -448,7 +448,10 @@ def read_topic(text: str, depth: int = 0) -> Topic:
             sub.verb,
         )
     sub = read_topic(rest, depth + 1)
-    if verb in _SPEECH or (verb in ("公布", "发布", "披露", "通报") and ISSUER.search(head)):
+    announced = verb in ("公布", "发布", "披露", "通报") and ISSUER.search(head.rstrip(FILL + "昨今日前"))
+    if announced and verb != "发布" and not sub.metric and not sub.object:
+        return Topic(None, sub.subject, sub.area)  # 统计处昨公布外销订单
+    if verb in _SPEECH or (announced and sub.metric):
         return Topic(sub.subject, sub.metric, sub.area or area, sub.object, sub.verb)
     if not sub.metric:
         return Topic(subject, own, sub.area or area, sub.object or sub.subject, sub.verb or verb)

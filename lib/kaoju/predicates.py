@@ -178,7 +178,11 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         return Predicate("gap", bare[: m.start()], standard=m[0][-1])  # GPU性能|最多快37%
     if q.numeral[:1] in "+-＋－" and q.unit in ("%", "pp"):  # （+31.2%）
         return Predicate("change", bare)
-    if m := re.search(r"(?:相差|差距为|差了?)$", bare):
+    if q.unit not in _PURE and (m := re.search(r"(?<=.)(?:贵|便宜)了?$", bare)):
+        return Predicate(
+            "gap", bare[: m.start()], standard=m[0][0] if m[0][0] == "贵" else "便宜"
+        )  # 高配|贵1500元
+    if m := re.search(r"(?:相差|差距为|(?<![顺逆价利落])差了?)$", bare):
         return Predicate("gap", bare[: m.start()], standard="差距")
     if (m := _THAN.search(soft)) and (pure or tidy(m["base"])):
         base = tidy(m["base"].replace(NUMBER, "")) or ""
@@ -209,6 +213,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         if len(bare) >= n and word in _actions():
             if word in _GENERIC:
                 return Predicate("level", bare[:-n])
+            if n == 1 and not is_boundary(bare[-8:], len(bare[-8:]) - 1):
+                continue  # 亩产, where 产 is no verb
             if (word in HEADS and q.unit != "count") or (n < 3 and measure_at_end(bare) > n):
                 continue
             mean = _MEAN.search(bare[:-n])

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kaoju.clauses import COORDINATE, Clause, cut_clauses
 from kaoju.discourse import About, Discourse
 from kaoju.grammar import CONNECTIVES, FILL, NUMBER, TIME, TIME_WORDS, measure_at_end, verbs
-from kaoju.lexis import is_name
+from kaoju.lexis import HIGHEST, is_name
 from kaoju.measures import DEFAULT, INNER_ACTION, MEMBER, MONEY, PURE, MeasureNaming, counted_noun
 from kaoju.phrases import (
     CONJUNCTION,
@@ -101,9 +101,17 @@ _HOLDERS = {
 
 # Who says or counts is not what is spoken of: 行政总裁关咏仪, 政府统计处.
 _SPEAKER = re.compile(
-    r"(?:总裁|董事长|总经理|主席|分析师|教授|[局处司会院行部市省]长|主任|发言人|创始人|负责人|首席[^，]{0,6}[官师家]|CEO|CFO|财务长|总监|执笔人|管理层)[\u4e00-\u9fff·]{0,4}$"
+    r"(?:总裁|董事长|总经理|主席|分析师|教授|[局处司会院行部市省]长|主任|发言人|创始人|负责人|首席[^，]{0,6}[官师家]|CEO|CFO|财务长|总监|执笔人|管理层)[\u4e00-\u9fff·]{0,4}$|^(?:业内|外界|市场人士|官方|媒体|有媒体|分析人士|大行|券商|法人|机构)$"
+)
+_PAPER = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})《[^》]{0,40}(?:规划|计划|方案|意见|报告|通知|办法|纲要|公报|条例)[^》]{0,16}》$"
 )
 _OFFICE = re.compile(r"(?:局|署|统计处|协会|委员会|厅|研究院|研究中心|课题组|联合会|商会)$")
+_IMPRINT = re.compile(
+    r".{0,4}(?:时间|日期|来源|作者|编辑|责编|记者|浏览|阅读|字号|主笔|撰文|编号|代码|简称|评级)"
+)
+_WHOLE = re.compile(r"(全国|我国|全球|中国|世界|国内|全港|全台|全省|全市|全县|全行业)([^的]{2,10})$")
+_EXISTING = re.compile(r"^(?:累计|已|现|共|新)?(?:建成|建设|建|有|开通|拥有)(?!筑|材)")
 _WHOLE_PLACE = re.compile(r"(?:全|该|我|本)(?:市(?!场)|省|县|区(?!域)|州)")
 
 
@@ -200,7 +208,7 @@ class _Reader(MeasureNaming):
                 subject, metric = label, head
             kind = (
                 "change"
-                if re.search(r"同比|环比|增速|增幅|涨跌|变动", head or "") and q.unit in PURE
+                if re.search(r"同比|环比|增速|增幅|涨跌|变动", (head or "") + cell.label) and q.unit in PURE
                 else "level"
             )
             abouts.append(
@@ -277,6 +285,7 @@ class _Reader(MeasureNaming):
             or (d.theme and not self._has_measures(subject or ""))
         ):
             return
+        subject = _PAPER.sub("", subject or "")  # 某省|《…规划》
         d.subject, d.agent = subject, agent
         if (
             not d.part
@@ -311,6 +320,8 @@ class _Reader(MeasureNaming):
             self._label(m[1])
             text = text[m.end() :]
         text = strip_lead(text.rstrip("，,；;。！？!?：: ")).strip(EDGE)
+        if clause.closer in ("：", ":") and _IMPRINT.fullmatch(text):
+            return
         if text == "其中":
             d.part, d.whole = True, d.abouts[-1] if d.abouts else None
             return
@@ -318,11 +329,16 @@ class _Reader(MeasureNaming):
             return
         if m := _ORIGIN.search(text):
             speaker = tidy(
-                re.sub(r"(?:今日|日前|近日|最新|相关|发布的?|公布的?|统计|的).*$", "", text[: m.start()])
+                re.sub(
+                    r"(?:今日|日前|近日|最新|相关|发布的?|公布的?|统计|数据|监测|的).*$",
+                    "",
+                    text[: m.start()],
+                )
             )
             speaker = tidy(speaker[: predicate_start(speaker, 1)[0]]) if speaker else None
             if (
                 usable(speaker)
+                and d.theme is None
                 and d.topic is None
                 and not ISSUER.search(speaker or "")
                 and not re.search(
@@ -713,7 +729,14 @@ class _Reader(MeasureNaming):
             known = self.registers.metrics.entry(topic.metric)
             if known and topic.metric.isascii():
                 topic = replace(topic, metric=known.name)  # PE -> 市盈率
-            if known and known.holder and not re.search(r"[省市区县州]$", self.d.topic or ""):
+            if (
+                known
+                and known.holder
+                and not (
+                    re.search(r"[省市区县州]$", self.d.topic or "")
+                    or (self.d.theme and self.d.theme.kind == "place")
+                )
+            ):
                 return replace(topic, subject=known.holder)
             return topic
         full = topic.subject + (topic.metric or "")
@@ -772,30 +795,37 @@ class _Reader(MeasureNaming):
     def _own_measure(self, topic: Topic, q: Quantity, pred: Predicate) -> Topic:
         """In a text with a theme a bare noun with money or a change is its measure: 存货|31.5亿元, 拨备|大增83%."""
         d, subject = self.d, topic.subject
-        if d.theme is None or subject is None:
+        if subject is None:
+            return topic
+        counts = q.unit == "count" and not (topic.metric or topic.object)
+        if counts and pred.kind == "level" and (m := _WHOLE.match(subject)):
+            return replace(topic, subject=m[1], metric=m[2] + "数量")  # 全国|养老床位|799万张
+        if d.theme is None:
             return topic
         full = subject + (topic.metric or "")
         if full.startswith(d.theme.name) and not subject.startswith(d.theme.name):
             return replace(topic, subject=d.theme.name, metric=tidy(full[len(d.theme.name) :]))
         if d.theme.kind == "place" and (m := _WHOLE_PLACE.match(subject)):
-            subject = tidy(subject[m.end() :])
+            subject = tidy(_EXISTING.sub("", subject[m.end() :]))
             topic = replace(topic, subject=subject)
         if (
             subject
             and not topic.metric
             and not topic.object
             and usable(subject)
-            and (MONEY.match(q.unit) or (pred.kind == "change" and q.unit in PURE))
+            and (MONEY.match(q.unit) or (pred.kind in ("change", "gap", "multiple") and q.unit in PURE))
             and not self._has_measures(subject)
         ):
             return replace(topic, subject=None, metric=subject)
         if (
             subject
-            and q.unit == "count"
-            and pred.kind == "level"
-            and not (topic.metric or topic.object or self._proper(subject) or is_name(subject))
+            and counts
+            and pred.kind in ("level", "transitive")
+            and not (self._proper(subject) or is_name(subject))
             and usable(subject)
         ):
+            if pred.kind == "transitive":
+                return topic if self._has_measures(subject) else replace(topic, subject=None, object=subject)
             return replace(topic, subject=None, metric=subject + "数量")
         return topic
 
@@ -804,7 +834,11 @@ class _Reader(MeasureNaming):
         return (
             self._proper(subject)
             or is_name(subject)
-            or bool(_HOLDERS[self.d.theme.kind if self.d.theme else ""].search(subject))
+            or subject.startswith(tuple(HIGHEST))
+            or (
+                (predicate_start(subject)[0] > 0 or subject[-1] == "组")
+                and bool(_HOLDERS[self.d.theme.kind if self.d.theme else ""].search(subject))
+            )
         )
 
     def _reports(self, name: str | None) -> bool:
@@ -903,7 +937,7 @@ def _presented(text: str, stop: int, verb: str, *, alone: bool) -> str | None:
         r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}(?:系列|平台)?(?=(?:模型)?$)|[“《][^”》]{2,20}[”》]|(?<=模型)[\u4e00-\u9fff]{2,4}\d[\d.]*)(?:模型)?$",
         rest,
     )
-    if m:
+    if m and not _PAPER.search("某某" + m[1]):
         return tidy(m[1])
     m = re.search(r"^了?(?:首款|全新|新款|一款)?([\u4e00-\u9fff]{3,10})$", text[stop:]) if alone else None
     return tidy(m[1]) if m else None
