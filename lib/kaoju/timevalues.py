@@ -29,6 +29,7 @@ _SHIFT = {
     "去年": -1,
     "上年": -1,
     "上一": -1,
+    "前一": -1,
     "前年": -2,
     "明年": 1,
     "来年": 1,
@@ -78,6 +79,13 @@ def _iso(match: _Match, clock: Clock) -> PeriodMention | None:
 def _years(match: _Match, clock: Clock) -> PeriodMention:
     last = match["y2"] if len(match["y2"]) == 4 else match["y1"][:2] + match["y2"]
     return PeriodMention(match.start(), match.end(), f"{match['y1']}/{last}", PeriodBasis.STATED, "span")
+
+
+def _two_years(match: _Match, clock: Clock) -> PeriodMention:
+    """今明两年, 明后两年."""
+    year = clock.this_year()
+    first = (year or 0) + (match[0][0] == "明")
+    return _mention(match, f"{first}/{first + 1}" if year else None, "span" if year else "point")
 
 
 def _run(match: _Match, clock: Clock) -> PeriodMention:
@@ -228,6 +236,7 @@ def _month_part(match: _Match, clock: Clock) -> PeriodMention | None:
 _FORMS: dict[str, Callable[[_Match, Clock], PeriodMention | None]] = {
     "iso": _iso,
     "years": _years,
+    "two_years": _two_years,
     "run": _run,
     "length": _length,
     "now": _length,
@@ -261,7 +270,7 @@ def _in_a_year(match: _Match, kind: str, text: str, clock: Clock) -> PeriodMenti
     if kind == "ended":
         clock.report = period = month_span(year, inside[1], int(inside[0]))
     else:
-        period = inside[0].replace("{y}", str(year))
+        period = inside[0].replace("{y}", str(year)).replace("{next}", str(year + 1))
     if match["dl"]:
         period += f"-{end_of_month(year, inside[1]):02}"
     return PeriodMention(match.start(), match.end(), period, basis, "span" if "/" in period else "point")
@@ -282,6 +291,8 @@ def _year_of(match: _Match, clock: Clock) -> tuple[int | None, PeriodBasis | Non
         year = clock.this_year()
         if word in ("当年", "同年", "次年", "翌年"):
             year = clock.year or year
+        elif word.startswith(("上", "前一")) and clock.period:
+            year = int(clock.period[:4])  # 上年 is the year before the one spoken of, 去年 that before today
         return (year + _SHIFT.get(word[:2], 0) if year else None), PeriodBasis.RELATIVE
     return None, None
 
@@ -307,7 +318,10 @@ def _within(match: _Match, kind: str) -> tuple[str, int] | None:
     """The time inside its year, "{y}" standing for the year, and the first month of it; None for an impossible one."""
     if kind == "months":
         a, b = int(match["ma"]), int(match["mb"])
-        return (f"{{y}}-{a:02}/{match['yc'] or '{y}'}-{b:02}", a) if 1 <= a <= 12 and 1 <= b <= 12 else None
+        if not (1 <= a <= 12 and 1 <= b <= 12):
+            return None
+        last = match["yc"] or ("{next}" if match["wc"] in ("今年", "次年", "翌年") else "{y}")
+        return f"{{y}}-{a:02}/{last}-{b:02}", a if "next" in last else b
     if kind == "days":
         a, b = number(match["mc"]), number(match["md"] or match["mc"])
         first, last = number(match["da"]), number(match["db"])
@@ -317,7 +331,7 @@ def _within(match: _Match, kind: str) -> tuple[str, int] | None:
             else None
         )
     if kind == "day":
-        month, day = number(match["me"]), number(match["dc"])
+        month, day = number(match["me"]), number((match["dm"] or "").rpartition("、")[2][:-1] or match["dc"])
         if match["dl"]:
             return (f"{{y}}-{month:02}", month) if 1 <= month <= 12 else None
         return (f"{{y}}-{month:02}-{day:02}", month) if 1 <= month <= 12 and 1 <= day <= 31 else None
@@ -326,7 +340,7 @@ def _within(match: _Match, kind: str) -> tuple[str, int] | None:
         return (f"{{y}}-{month:02}", month) if 1 <= month <= 12 else None
     if kind == "first_months":
         last = number(match["mg"])
-        return (f"{{y}}-01/{{y}}-{last:02}", 1) if 1 <= last <= 12 else None
+        return (f"{{y}}-01/{{y}}-{last:02}", last) if 1 <= last <= 12 else None
     return _part_of_year(match, kind)
 
 
@@ -345,5 +359,7 @@ def _part_of_year(match: _Match, kind: str) -> tuple[str, int]:
     if kind == "half":
         second = match["half"][0] == "下" or "2" in match["half"]
         return ("{y}-H2", 7) if second else ("{y}-H1", 1)
+    if kind == "whole":
+        return "{y}", 4  # 全年 in a text of January is the year that is over
     forms = {"first_quarter": "{y}-Q1", "end": "{y}-12", "start": "{y}-01", "middle": "{y}-06"}
     return forms.get(kind, "{y}"), 1

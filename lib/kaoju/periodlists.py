@@ -1,0 +1,127 @@
+"""Times and values told in parallel: one time for each value of a list, the times of spans and of table columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kaoju.clock import Clock, PeriodMention, shift_years
+from kaoju.records import PeriodBasis, Quantity
+from kaoju.times import mentions_of
+
+Governed = tuple[str | None, PeriodBasis]
+
+_STOPS = re.compile(r"[，。；,;！？!?]")
+_JOINED = re.compile(r"[、和及与/]|以及|，")
+_YEARS = re.compile(r"[0-9]{4}/[0-9]{4}")
+_QUARTERS = re.compile(r"([0-9]{4})-Q1/\1-Q([2-4])")
+_CAGR = re.compile(r"复合|CAGR|年均增|年均复合")
+# 三年增长120%, 六年扩大约18倍: as many years as lie between two that are told
+_OVER_YEARS = re.compile(
+    r"(?<![过未近来0-9])([一二两三四五六七八九十]|[1-9]|1[0-9])年(?:间|内|里|来|累计)?[^，。；年]{0,6}$"
+)
+_COUNTS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+def columns_of(header: str, clock: Clock) -> list[str | None]:
+    """The time each column of a table names in its head: | 2025Q3出货量 | 2024Q3出货量 | 同比 |."""
+    columns: list[str | None] = []
+    year = clock.year
+    for cell in header.split("|"):
+        clock.year, clock.period = year, None
+        mentions = mentions_of(cell, clock)
+        columns.append(mentions[0].period if mentions else None)
+    return columns
+
+
+def period_of_column(columns: Sequence[str | None], row: str, quantity: Quantity) -> Governed:
+    """The time of a cell: that of its column, else of the column it is told for (前11月金额 | 同比), never of one a year before."""
+    column = row.count("|", 0, quantity.norm_start)
+    period = columns[column] if column < len(columns) else None
+    if period is None:
+        left = next((p for p in reversed(columns[:column]) if p), None)
+        known = [p for p in columns if p]
+        period = left if left and shift_years(left, 1) not in known else max(known, key=lambda p: p[-7:])
+    return period, PeriodBasis.INHERITED
+
+
+def period_of_span(period: str | None, text: str, quantity: Quantity, years: Sequence[str]) -> str | None:
+    """A rate over years holds between two that are told; 从A…至B in a span gives A its first year and B its last."""
+    clause = _STOPS.split(text[max(0, quantity.norm_start - 30) : quantity.norm_start])[-1]
+    told = sorted({y[:4] for y in years} | ({period[:4]} if period else set()))
+    if quantity.unit == "%" and _CAGR.search(clause):
+        if period and "/" in period:
+            return period
+        later = [y for y in told if not period or y <= period[:4]] if len(told) > 2 else told
+        return f"{later[-2]}/{later[-1]}" if len(later) > 1 else period
+    if (found := _OVER_YEARS.search(clause)) and quantity.unit in ("%", "x", "pp"):
+        count = _COUNTS.get(found[1]) or int(found[1])
+        spans = [f"{a}/{b}" for a in told for b in told if int(b) - int(a) == count > 1]
+        if spans:
+            return spans[-1]
+    if period and _YEARS.fullmatch(period):
+        first, last = period.split("/")
+        if re.search(r"[从由][^，]{0,6}$", clause) and not re.search(r"[从由].*[至到]", clause):
+            return first
+        if re.search(r"[从由].*[至到]", clause):
+            return last
+    return period
+
+
+def _members(group: Sequence[PeriodMention]) -> list[str | None]:
+    """The single times of Q2、Q1, of 2025-2027年 and of 前三季度."""
+    if len(group) > 1:
+        return [m.period for m in group]
+    period = group[0].period or ""
+    if _YEARS.fullmatch(period):
+        first, last = (int(y) for y in period.split("/"))
+        return [str(y) for y in range(first, last + 1)] if last - first < 8 else []
+    if found := _QUARTERS.fullmatch(period):
+        return [f"{found[1]}-Q{q}" for q in range(1, int(found[2]) + 1)]
+    return []
+
+
+def _groups(text: str, mentions: Sequence[PeriodMention]) -> list[list[PeriodMention]]:
+    groups: list[list[PeriodMention]] = []
+    for mention in mentions:
+        if groups and re.fullmatch(r"[、和及与]|以及", text[groups[-1][-1].end : mention.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _runs(text: str, quantities: Sequence[Quantity], start: int) -> list[list[int]]:
+    """Values told in a row behind `start`: 4.9亿元、7.6亿元、10.8亿元."""
+    after = [k for k, q in enumerate(quantities) if q.norm_start >= start]
+    runs: list[list[int]] = [after[:1]] if after else []
+    for a, b in pairwise(after):
+        if _JOINED.fullmatch(text, quantities[a].norm_end, quantities[b].norm_start):
+            runs[-1].append(b)
+        else:
+            runs.append([b])
+    return runs
+
+
+def distribute(
+    text: str, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention], result: list[Governed]
+) -> None:
+    """Q2、Q1营收分别为16.80亿元和12.92亿元; 2025-2027年净利润为4.9/7.6/10.8亿元: one time for each value."""
+    for group in _groups(text, mentions):
+        periods = _members(group)
+        if len(periods) < 2:
+            continue
+        runs = _runs(text, quantities, group[-1].end)
+        for k, run in enumerate(runs):
+            between = text[group[-1].end : quantities[run[0]].norm_start]
+            if len(run) > len(periods) and k == 0 and len(group) > 1:
+                run = run[: len(periods)]
+            is_span = (
+                len(group) == 1 and "/" in text[quantities[run[0]].norm_end : quantities[run[-1]].norm_start]
+            )
+            if len(run) != len(periods) or (k > 0 and not is_span):
+                continue
+            if not _STOPS.search(between) or "分别" in between or is_span:
+                for i, period in zip(run, periods, strict=True):
+                    result[i] = (period, group[0].basis)
