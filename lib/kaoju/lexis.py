@@ -109,6 +109,8 @@ def closing_verb(text: str) -> str:
     *before, last = words(text) or (Word("", "", 0),)
     if last.tag != "v" or len(last.text) < 2 or not before or before[-1].tag == "c":
         return ""
+    if not (_tagger().has_word(last.text) or last.text[-1] in _COMPLEMENT):
+        return ""  # 千问: a guess of the tagger
     return last.text if any(w.tag[0] in "nre" for w in before) else ""
 
 

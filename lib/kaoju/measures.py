@@ -250,6 +250,13 @@ class MeasureNaming:
             and d.abouts[-1].metric != "数量"
         ):
             return noun
+        if (
+            metric is not None
+            and subject
+            and d.abouts
+            and subject not in {a.subject for a in d.abouts[self.first :]}
+        ):
+            return noun  # vivo份额18.5%, after 中国手机出货量: of what, the text leaves open
         base = self._last_base()
         return (base or "") + noun if base and not base.endswith(tuple(SHARE_NOUN)) else (last or noun)
 
@@ -503,10 +510,22 @@ class MeasureNaming:
             old := d.said
             or (d.area_metric if (d.area_metric or "")[-1:] in "数量次" else None)
             or self._last_metric("count", here=subject is not None, classifier=q.classifier)
+            or (self._same_kind(q) if pred.bare or pred.kind == "with" else None)
         ):
             return old, None, subject
         own = q.classifier + "数" if q.classifier and q.classifier in "期页集章步帧行层场轮" else "数量"
         return d.lead_metric or own, subject, subject
+
+    def _same_kind(self, q: Quantity) -> str | None:
+        """The named measure of the last number with this classifier: 出货5490万台。华为以1080万台…居首."""
+        for about in reversed(self.d.abouts[-8:]):
+            if (
+                about.unit == q.unit
+                and about.classifier == q.classifier
+                and about.kind in ("level", "transitive")
+            ):
+                return None if (about.metric or "").endswith("数量") else about.metric
+        return None
 
     def _last_base(self) -> str | None:
         for about in reversed(self.d.abouts[-6:]):

@@ -50,6 +50,10 @@ _NOUN_TAIL = frozenset(
 _NO_TAIL = frozenset(
     "量化 量产 量子 额外 费用 价格 价值 数据 数字 数十 数百 数千 数智 网络 网上 机器 机构 品牌 商业 商品 版本 类似 型号 力度 权益 金融 金额 部分 所有 级别 化工 度假 性能 性价 链路 层面 业务 业绩 员工 器件 点亮 局部 库存 机会 机制".split()
 )
+_PIECE = re.compile(r"[一每][支台辆件部只片头枚颗张款](?=[\u4e00-\u9fffA-Za-z0-9]{3})")
+_POLLED = re.compile(
+    r"^(?:[A-Za-z]{2,14}|[\u4e00-\u9fff]{2,10}(?:会|处|署|局|部|院|所|联盟|中心|机构|网))(?:统计|估计|预估|预测|测算|监测|调查)(?![局处数公部厅司机])(?=.{2})"
+)
 _RELATIVE = re.compile(r"的(?=[^的]*$)")
 _LOCATIVE = re.compile(r"^(?:在|从|就(?![业诊医读餐任近])|按|于|对于|针对|对|围绕|面向)(?!此)")
 _DIRECTED = re.compile(
@@ -179,8 +183,11 @@ def tidy(name: str | None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def strip_lead(text: str) -> str:
-    """Drop connectives and filler at the start: 其中，AI芯片 -> AI芯片."""
+    """Drop connectives and filler at the start: 其中，AI芯片 -> AI芯片; 每支旗舰机 -> 旗舰机."""
     while text:
+        if text[0] in "一每" and (m := _PIECE.match(text)):
+            text = text[m.end() :]
+            continue
         if text[0] in EDGE and not text.startswith("《"):
             text = text[1:]
             continue
@@ -392,7 +399,7 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     if depth > 5 or PRONOUN.match(bare):
         return Topic(metric="差距" if bare.endswith("差距") else None)
     text = _AMONG.sub("", _DEDUCTED.sub("", text)).replace("占比重", "占比")
-    text = _OBLIQUE.sub("", chop_tail(strip_lead(text).strip(EDGE)))
+    text = _OBLIQUE.sub("", chop_tail(strip_lead(_POLLED.sub("", strip_lead(text).strip(EDGE))).strip(EDGE)))
     if not text:
         return Topic()
     if text[0] in "将把使令让" and not _NO_BREAK.match(text):

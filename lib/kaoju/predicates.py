@@ -43,7 +43,7 @@ _GENERIC = frozenset(
 
 
 _EACH = re.compile(
-    r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆))$"
+    r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆|晚|夜|只|公里|支|件|票|单|盒|袋|人|头|部|套|枚|颗|亩|公顷))$"
 )
 _ONWARD = re.compile(rf"(?:从|由)[^，]{{0,16}}?{NUMBER}+$")  # 从2486元
 _TO = re.compile(rf"[\u4e00-\u9fff]{{1,4}}(?:到了?|至|为|成)[{TIME}的约近超]*")  # 滑到
@@ -205,7 +205,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
     if (m := _BASELINE.search(soft)) and soft.endswith("的"):
         return Predicate("baseline", m["base"] if tidy(m["base"]) else soft[: m.start()])
     if m := _FROM.search(left):
-        return Predicate("level", left[: m.start()])
+        return Predicate("level", chop(left[: m.start()]))
     if bare.endswith("以"):
         return Predicate("with", bare[:-1])
     for n in (4, 3, 2, 1):

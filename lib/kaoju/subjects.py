@@ -6,7 +6,9 @@ missing, and then holds what the text said before: 营收48亿元，同比增长
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -319,7 +321,7 @@ class _Reader(MeasureNaming):
         if m := _LABEL.match(text):
             self._label(m[1])
             text = text[m.end() :]
-        text = strip_lead(text.rstrip("，,；;。！？!?：: ")).strip(EDGE)
+        text = strip_lead(text.rstrip("，,；;。！？!?：: 呢嘛啊吧")).strip(EDGE)
         if clause.closer in ("：", ":") and _IMPRINT.fullmatch(text):
             return
         if text == "其中":
@@ -539,6 +541,7 @@ class _Reader(MeasureNaming):
             made = []
             if key == "subject":
                 names[-1] = _TALLY.sub("", names[-1]) or names[-1]  # 美、日、韩|三地
+                names = [_COUNTRIES.get(name, name) for name in names]
             for name, q in zip(names, group, strict=True):
                 own = replace(about, unit=q.unit, role=role_of(q.unit, about.kind, about.metric))
                 named = tidy(name) if key == "subject" else tidy(name + (about.metric or ""))
@@ -605,6 +608,8 @@ class _Reader(MeasureNaming):
         d = self.d
         left = left.lstrip("级") if whole else left
         region = ""
+        if q.unit == "rank":
+            left = _PLACED.sub("", left)
         if q.unit == "rank" and (m := _REGION.search(left.rstrip("第"))):
             left, region = left[: m.start()], m["name"]
         before = self.sentence_text[clause.start : q.norm_start]
@@ -903,10 +908,14 @@ class _Reader(MeasureNaming):
     # -- what earlier clauses leave -----------------------------------------------------------------------------
 
 
+_PLACED = re.compile(r"(?:仍|依旧|继续|稳|跃|高|位|排|名|列|居|在|于|冲到|冲上|升至|排到)+$")
 _FORMER = re.compile(r"前者|后者")
 _RECALLING = re.compile(
     r"(?:上述|以上|这|前)?([两二三四五六])(?:项|者|个|组|类|款|家)[^，\d]{0,6}?(?:分别|依次|各)"
 )
+_COUNTRIES = {
+    c[0]: c for c in ("美国", "日本", "韩国", "英国", "德国", "法国", "中国", "印度", "俄罗斯", "欧洲")
+}
 _TALLY = re.compile(r"[两三四五六七八九十]大?(?:地|国|省|市|者|家|款|项|类|区|[个家款][^，、]{1,6})$")
 
 
@@ -937,6 +946,9 @@ def _presented(text: str, stop: int, verb: str, *, alone: bool) -> str | None:
         r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}(?:系列|平台)?(?=(?:模型)?$)|[“《][^”》]{2,20}[”》]|(?<=模型)[\u4e00-\u9fff]{2,4}\d[\d.]*)(?:模型)?$",
         rest,
     )
+    m = m or re.search(
+        r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}[A-Za-z0-9])(?![A-Za-z0-9])[\u4e00-\u9fff]{2,6}$", rest
+    )
     if m and not _PAPER.search("某某" + m[1]):
         return tidy(m[1])
     m = re.search(r"^了?(?:首款|全新|新款|一款)?([\u4e00-\u9fff]{3,10})$", text[stop:]) if alone else None
@@ -959,7 +971,29 @@ def read_abouts(
             found.append(reader.read_row(s, qs, layout[i]))
         else:
             found.append(reader.read(s, qs) if needed[i] else [])
-    return found
+    return _name_counts(found)
+
+
+def _name_counts(found: list[list[About]]) -> list[list[About]]:
+    """Counts without a measure take the one that the text gives to most counts of that classifier: 理想只有33181辆 -> 交付量."""
+    named: dict[str, Counter[str]] = {}
+    for about in itertools.chain.from_iterable(found):
+        if about.classifier and about.unit == "count" and about.metric and about.kind != "change":
+            named.setdefault(about.classifier, Counter())[about.metric] += not about.metric.endswith("数量")
+    usual = {}
+    for classifier, measures in named.items():
+        best, times = max(measures.items(), key=lambda item: (item[1], item[0]))
+        if times >= 2 and 2 * times >= measures.total():
+            usual[classifier] = best
+    return [
+        [
+            replace(a, metric=usual[a.classifier])
+            if a.metric == "数量" and a.classifier in usual and a.kind in ("level", "with")
+            else a
+            for a in group
+        ]
+        for group in found
+    ]
 
 
 def needed_sentences(sentences: Sequence[Sentence], quantities: Sequence[Sequence[Quantity]]) -> list[bool]:

@@ -53,10 +53,10 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
             name
             and not _WRITING.search(name)
             and not any(h in name for h in HIGHEST)
-            and (is_name(name) or is_proper(name))
             and not _is_origin(name, registers)
+            and (is_proper((theme := _classify(name, body)).name) or is_name(theme.name))
         ):
-            return _classify(name, body)
+            return theme
     return _listed(heads, body)
 
 
