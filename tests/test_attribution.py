@@ -2,9 +2,9 @@
 
 import pytest
 
-from kaoju.attribution import origin_name
 from kaoju.claims import extract_claims
 from kaoju.load import load_documents
+from kaoju.mentions import find_mentions, origin_name
 from kaoju.normalize import normalize
 from kaoju.registers import EMPTY, default_registers
 from kaoju.segment import segment
@@ -77,3 +77,61 @@ def test_whole_report_has_one_origin(origins):
 )
 def test_names_as_a_reader_would_write_them(text, name):
     assert origin_name(text, default_registers()) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a report holds to the end of its paragraph, a speech for what leans on it
+        (
+            "据农业农村部监测，猪肉每公斤18元。牛肉每公斤66元。\n\n养殖户算账，一头亏128元。",
+            ["农业农村部", "农业农村部", None],
+        ),
+        ("研究机构IDC今天公布，出货6840万支，年减0.5%。三星市占19%。", ["IDC", "IDC", "IDC"]),
+        ("民政部日前发布的公报显示，老年人口3亿人。床位合计799万张。", ["民政部", "民政部"]),
+        ("国家邮政局的口径是，业务量完成168亿件；收入1229亿元。", ["国家邮政局", "国家邮政局"]),
+        ("赛迪顾问预测，2026年规模达1万亿元。海锂科技的产能为3万吨。", ["赛迪顾问", None]),
+        # another origin, and whoever is not named, end it
+        ("Counterpoint的报告称，份额为18%。而IDC口径下，总量为6980万台。", ["Counterpoint", "IDC"]),
+        ("据京东数据，均价5860元。据说占比已到四成。", ["京东", None]),
+        ("鹏远研究院指出，只有12%开工。我们的判断是：价格会降到25元。", ["鹏远研究院", None]),
+        ("江州市统计局公布，产值达30亿元。某县试验田亩产812公斤。", ["江州市统计局", None]),
+        ("IDC说出货7590万台，Canalys说是7480万台。两者差了110万台。", ["IDC", "Canalys", None]),
+        # persons, with their posts
+        ("通途快递董秘何嘉透露，公司有转运中心78个。", ["何嘉"]),
+        ("招联首席研究员董希淼认为，或降准50个基点。", ["董希淼"]),
+        ("“单这一项就压低两个百分点。”证券分析师黎书航说。", ["黎书航"]),
+        # lead-ins: the head of an item, of a list, of the paragraph behind it
+        ("1）IDC：三季度出货5490万台。\n\n2）某厂裁员三成。", ["IDC", None]),
+        (
+            "据中汽协数据，各家销量（单位：万辆）如下：\n- 甲：12\n- 乙：9\n\n两家合计21万辆。\n\n公司赚了3亿元。",
+            ["中国汽车工业协会"] * 3 + [None],
+        ),
+        # no origin: how something is counted, or foreseen
+        ("按经营单位所在地分，城镇零售额40021亿元。", [None]),
+        ("市场规模预计达300亿元。", [None]),
+    ],
+)
+def test_reach(origins, text, expected):
+    assert origins(text, default_registers()) == expected
+
+
+def test_a_report_made_public_at_the_opening_holds_throughout(origins):
+    text = "10月31日，省统计局发布居民时间利用调查结果。\n\n居民睡觉9小时。\n\n每10人中有3人读书。"
+    assert set(origins(text)) == {"省统计局"}
+    own = text + "我们的判断是，这一比例会升到五成。"
+    assert origins(own)[-1] is None
+
+
+def test_a_note_names_the_origin_of_the_table_above(origins):
+    text = (
+        "| 厂商 | 出货量（万台） |\n|---|---|\n| 甲 | 12 |\n| 乙 | 9 |\n\n来源：IDC中国\n\n两家合计占三成。"
+    )
+    assert origins(text, default_registers()) == ["IDC", "IDC", "IDC"]
+
+
+@pytest.mark.parametrize(
+    "text", ["数据显示，销量为20万辆。", "该报告指出，占比三成。", "上述机构预计增长5%。"]
+)
+def test_what_points_back_is_no_mention(text):
+    assert not find_mentions(text, registers=default_registers())

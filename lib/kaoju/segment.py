@@ -126,7 +126,7 @@ def _regions(lines: list[Line]) -> list[Region]:
             continue
         elif current is Region.REFERENCES and not _is_entry(bare):
             current = Region.BODY
-        elif 0 < i < _HEAD and len(bare) <= 12 and _beside_byline(lines, i):
+        elif 0 < i < _HEAD and len(bare) <= 12 and line.kind != "row" and _beside_byline(lines, i):
             regions[i] = Region.FURNITURE  # the name of a site above or below the date line
             continue
         if current is not Region.BODY:
