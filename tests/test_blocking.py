@@ -47,3 +47,29 @@ def test_a_large_block_brings_neighbours_together() -> None:
     pairs = candidates([entry(f"{i}", "x", order=(i * 7) % n) for i in range(n)])
     assert len(pairs) < 2 * n * log2(n)
     assert all(abs((i * 7) % n - (j * 7) % n) <= 12 for i, j in pairs)
+
+
+def names(n: int) -> list[Entry]:
+    """Records of a large corpus, twenty to a text: a common word, and one that nine have."""
+    return [
+        entry(
+            f"{i}", f"common {i % 7}", f"rare {i % (n // 9)}",
+            source=f"{i // 20}", order=(i * 7919) % n,
+        )
+        for i in range(n)
+    ]  # fmt: skip
+
+
+def test_work_grows_as_the_records_do() -> None:
+    small, large = (len(candidates(names(n))) for n in (25_000, 100_000))
+    assert large < 4.4 * small
+    assert large < 40 * 100_000
+
+
+def test_what_a_word_of_many_has_in_common_is_left_to_rarer_words() -> None:
+    rarer = [f"rare {k}" for k in range(8)]
+    many = [entry(f"{i}", "common", *rarer, source=f"{i}", order=i) for i in range(40)]
+    alone = [entry(f"x{i}", "common", source=f"x{i}", order=i) for i in range(400)]
+    pairs = candidates([*many, *alone])
+    assert all((i < 40) == (j < 40) for i, j in pairs)
+    assert (0, 1) in pairs

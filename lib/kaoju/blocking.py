@@ -7,12 +7,15 @@ saying are not compared with everything over and over, and a large block brings 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import combinations
 from typing import Any
 
 _BLOCK, _WINDOW = 48, 12
+# A record stands in a large block only by so many of its keys, those that fewest others have.
+_KEYS = 6
 # So many mentions of one saying in a text are compared with the rest: the first may stand beside its rival.
 _MENTIONS = 2
 
@@ -53,9 +56,20 @@ def candidates(entries: Sequence[Entry]) -> set[tuple[int, int]]:
             pairs.add((last[entry.saying], i))
         last[entry.saying] = i
         told[place] += 1
-    for block in blocks.values():
-        pairs.update(_neighbours(block, entries))
+    telling = _telling(blocks)
+    for key, block in blocks.items():
+        held = block if len(block) <= _BLOCK else [i for i in block if key in telling[i]]
+        pairs.update(_neighbours(held, entries))
     return pairs
+
+
+def _telling(blocks: Mapping[tuple[str, ...], Sequence[int]]) -> Mapping[int, Collection[tuple[str, ...]]]:
+    """The keys of each record that fewest others have: 量 and 率 bring together what has nothing else in common."""
+    held: dict[int, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+    for key, block in blocks.items():
+        for i in block:
+            held[i].append((len(block), key))
+    return {i: {key for _, key in nsmallest(_KEYS, keys)} for i, keys in held.items()}
 
 
 def _neighbours(block: Sequence[int], entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:

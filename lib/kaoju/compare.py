@@ -10,23 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kaoju.blocking import Entry, candidates
-from kaoju.markets import place_in_markets
 from kaoju.records import Claim, Comparison, First, Member, Pair, Source, Verdict
 from kaoju.registers import Registers, default_registers
-from kaoju.relations import (
-    YEAR,
-    Side,
-    clause_of,
-    comparable,
-    counts_places,
-    family,
-    one_sentence,
-    relate,
-    size,
-    span,
-)
+from kaoju.relations import relate
 from kaoju.rivals import entry_of, judge_rivals, rival_of
-from kaoju.topics import Likeness, topic_of, weigh
+from kaoju.sides import YEAR, Side, one_sentence, sides_of, size, span
+from kaoju.topics import Likeness, weigh
 from kaoju.verdicts import judge
 
 _LATE = (1 << 30, 1 << 30)
@@ -52,10 +41,8 @@ def compare(
     dates = {s.id: span(s.date) for s in sources}
     ordered = sorted(claims, key=lambda c: (c.source, c.start))
     known = default_registers() if registers is None else registers
-    told = [comparable(c) for c in ordered]
-    placed = place_in_markets(told, [topic_of(c, known) for c in told])
-    weights = weigh(t for _, t, _ in placed)
-    sides = [Side(c, t, span(c.period), dates.get(c.source), clause_of(c), m) for c, t, m in placed]
+    sides = sides_of(ordered, known, dates)
+    weights = weigh(s.topic for s in sides)
     judged: dict[tuple[int, int], tuple[Verdict, str]] = {}
     for i, j in sorted(candidates([_entry(s) for s in sides])):
         relation = relate(sides[i], sides[j], weights)
@@ -87,13 +74,13 @@ def _entry(side: Side) -> Entry:
     """A claim to be blocked by the words of its names, their owners and its value."""
     c, topic = side.claim, side.topic
     number = (c.value, c.low, c.high, c.unit, c.bound, c.resolution, c.per)
-    kind = f"{family(c)} {'level' if c.per else c.role}"
+    kind = f"{side.family} {'level' if c.per else c.role}"
     keys: set[tuple[str, ...]] = {(kind, "word", w) for w in topic.about} | {
         (kind, "owner", o) for o in topic.owners
     }
     if c.value is not None:
         keys.add((kind, "value", str(c.value.normalize())))
-    if counts_places(side):
+    if side.places:
         keys.add((kind, "places"))
     return Entry(
         c.source,

@@ -20,7 +20,7 @@ from kaoju.normalize import to_simplified
 from kaoju.origins import canonical_origin
 from kaoju.records import Bound, Claim, PeriodBasis, Region, Role, Sentence
 from kaoju.registers import Registers, default_registers
-from kaoju.relations import span
+from kaoju.sides import span
 from kaoju.topics import (
     VAGUE,
     Topic,

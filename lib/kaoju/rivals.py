@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kaoju.blocking import Entry
 from kaoju.records import First, Verdict
 from kaoju.registers import Registers
-from kaoju.relations import span
+from kaoju.sides import span
 from kaoju.topics import (
     KIND,
     Likeness,

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -241,14 +241,23 @@ def _line(entity: str, registers: Registers) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each word tells, from how many topics it stands in."""
+    """How much each word tells, from how many topics it stands in, in whole thousandths: sums need no order."""
 
-    table: Mapping[str, float]
-    rare: float
+    table: Mapping[str, int]
+    rare: int
+    _sums: dict[frozenset[str], int] = field(default_factory=dict, compare=False, repr=False)
 
-    def of(self, words: Iterable[str]) -> float:
+    def of(self, words: Iterable[str]) -> int:
         """Summed weight of some words."""
-        return sum(self.table.get(w, self.rare) for w in sorted(words))
+        table, rare = self.table, self.rare
+        return sum([table.get(w, rare) for w in words])
+
+    def of_name(self, words: frozenset[str]) -> int:
+        """Summed weight of the words of a name, which is asked for with every other name."""
+        found = self._sums.get(words)
+        if found is None:
+            found = self._sums[words] = self.of(words)
+        return found
 
 
 def weigh(topics: Iterable[Topic]) -> Weights:
@@ -257,16 +266,22 @@ def weigh(topics: Iterable[Topic]) -> Weights:
     count = Counter(w for t in topics for w in t.about)
     base = math.log(2 + len(topics))
     table = {
-        w: (base - math.log(1 + n)) * (2 if w[0].isascii() and len(w) > 1 else 1) for w, n in count.items()
+        w: math.ceil(1000 * (base - math.log(1 + n)) * (2 if w[0].isascii() and len(w) > 1 else 1))
+        for w, n in count.items()
     }
-    return Weights(table, base)
+    return Weights(table, math.ceil(1000 * base))
 
 
 def opposed(a: Topic, b: Topic) -> bool:
     """Do they name things that exclude each other: 中国 and 美国, 训练 and 推理?"""
     if a.measures != b.measures or _elsewhere(a.places, b.places):
         return True
-    return any(x >= 0 and y >= 0 and x != y for x, y in zip(a.sides, b.sides, strict=True))
+    return a.sides != b.sides and _exclude(a.sides, b.sides)
+
+
+@lru_cache(maxsize=1 << 14)
+def _exclude(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+    return any(x >= 0 and y >= 0 and x != y for x, y in zip(a, b, strict=True))
 
 
 def _elsewhere(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -288,7 +303,11 @@ def likeness(a: frozenset[str], b: frozenset[str], weights: Weights, *, slack: f
         return Likeness.SAME
     if not a or not b:
         return Likeness.NARROWER
-    left, right = weights.of(a - b) / weights.of(a), weights.of(b - a) / weights.of(b)
+    common = a & b
+    if not common:
+        return Likeness.DIFFERENT
+    shared = weights.of(common)
+    left, right = 1 - shared / weights.of_name(a), 1 - shared / weights.of_name(b)
     if left <= slack and right <= slack:
         return Likeness.SAME
     if min(left, right) <= slack and max(left, right) < 0.97:
@@ -298,7 +317,7 @@ def likeness(a: frozenset[str], b: frozenset[str], weights: Weights, *, slack: f
 
 def common_share(a: frozenset[str], b: frozenset[str], weights: Weights) -> float:
     """How much of what both say together is said by both, from 0 to 1."""
-    return weights.of(a & b) / max(weights.of(a | b), 1e-9)
+    return weights.of(a & b) / max(weights.of(a | b), 1)
 
 
 def subject_likeness(a: Topic, b: Topic, weights: Weights) -> Likeness:

@@ -8,17 +8,8 @@ from decimal import Decimal
 from kaoju.intervals import Interval, interval, is_magnitude
 from kaoju.markets import are_elsewhere
 from kaoju.records import Bound, Claim, Nature, Role, Verdict
-from kaoju.relations import (
-    LASTING,
-    YEAR,
-    Side,
-    are_places,
-    digits,
-    is_fraction,
-    one_origin,
-    one_sentence,
-    same_value,
-)
+from kaoju.relations import are_places
+from kaoju.sides import LASTING, YEAR, Side, digits, is_fraction, one_sentence, same_value
 from kaoju.topics import Likeness, words
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿

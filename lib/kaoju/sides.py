@@ -1,0 +1,174 @@
+"""Claims as the comparison sees them: what they speak of, when, in which market, and how much their names tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kaoju.intervals import ZERO, is_magnitude
+from kaoju.markets import UNKNOWN, Market, place_in_markets
+from kaoju.normalize import to_simplified
+from kaoju.records import Claim, Role
+from kaoju.registers import Registers
+from kaoju.topics import KIND, VAGUE, Topic, topic_of, words
+
+_PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
+_LISTED = re.compile(r"前(?:[十百]|\d{1,3})[名位强大中的个款，]?|(?i:top)\s?\d{1,3}|榜单?|[十百]大|[十百]强")
+_TIMES_LAST_YEAR = re.compile(r"(?:相对|较)?(?:去年|上年|上一年|前一年)(?:同期|同月|同季)?的?倍数$")
+# Whom a text leaves in the dark, and what each list has of its own.
+_SOMEBODY = ("某", "有的", "一家", "一款", "其他", "其它", "其余")
+# What names something in its own text only: 公司, 全市, 业务.
+_REFERRING = re.compile(
+    r"[本该我全]?(?:公司|集团|市|省|县|区|州|行|院|校|馆|店|厂|行业|平台|主营业务|业务|业内|门店|项目|手头)"
+)
+_LONGEST_LIST = 100
+_BLANK = re.compile(r"\s+")
+YEAR = 372  # twelve months of 31 days: periods only need an order
+LASTING = frozenset({"parameter", "m", "bit", "byte"})  # what a thing has and keeps
+_MONEY = frozenset({"CNY", "USD", "HKD", "TWD", "EUR", "JPY", "GBP", "KRW"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A claim with what comparing needs to know of it.
+
+    `when` is the span of its period, `told` the date of the text that tells it, `name` its subject and `clause` its
+    clause in Simplified Chinese without spaces, `market` the one it is of, `family` what its unit measures. It is `vague` where its names tell
+    too little to say what it is about (市场, 排名), `unnamed` where its subject is left in the dark, `referring` where
+    that names something in its own text only; `places` are counted in a ranking, `counted` is what is counted.
+    """
+
+    claim: Claim
+    topic: Topic
+    when: tuple[int, int] | None
+    told: tuple[int, int] | None
+    name: str = ""
+    clause: str = ""
+    market: Market = UNKNOWN
+    family: str = ""
+    vague: bool = False
+    unnamed: bool = False
+    referring: bool = False
+    places: bool = False
+    counted: frozenset[str] = frozenset()
+
+
+def sides_of(
+    claims: Sequence[Claim], registers: Registers, dates: Mapping[str, tuple[int, int] | None]
+) -> list[Side]:
+    """Claims, by source and place, with all that comparing needs; `dates` are those of the sources."""
+    told = [comparable(c) for c in claims]
+    placed = place_in_markets(told, [topic_of(c, registers) for c in told])
+    return [_side(c, t, m, dates.get(c.source)) for c, t, m in placed]
+
+
+def _side(claim: Claim, topic: Topic, market: Market, told: tuple[int, int] | None) -> Side:
+    subject = claim.subject or ""
+    return Side(
+        claim, topic, span(claim.period), told, plain(subject), clause_of(claim), market, family(claim),
+        vague=not topic.entities and (not subject or not topic.about - VAGUE - KIND),
+        unnamed=subject.startswith(_SOMEBODY) or (is_magnitude(claim) and not topic.entities),
+        referring=bool(_REFERRING.fullmatch(subject)),
+        places=_counts_places(claim),
+        counted=words(claim.counted) if claim.unit == "count" else frozenset(),
+    )  # fmt: skip
+
+
+def comparable(claim: Claim) -> Claim:
+    """去年同期的1.97倍 told as the growth of 97% that it is, every other claim as it stands."""
+    found = _TIMES_LAST_YEAR.search(claim.metric or "")
+    numbers = [n for n in (claim.value, claim.low, claim.high) if n is not None]
+    if claim.unit != "x" or claim.role is not Role.MULTIPLE or not found or min(numbers, default=ZERO) <= 1:
+        return claim
+    value, low, high = (None if n is None else (n - 1) * 100 for n in (claim.value, claim.low, claim.high))
+    return replace(
+        claim, metric=f"{(claim.metric or '')[: found.start()]}同比增速", metric_id=None, unit="%", role=Role.CHANGE,
+        value=value, low=low, high=high, resolution=claim.resolution * 100,
+    )  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Simplified Chinese without spaces, so that words can be found across documents."""
+    return _BLANK.sub("", to_simplified(text))
+
+
+def family(claim: Claim) -> str:
+    """Units that measure one kind of thing: 元 and 美元 are both money, % and 百分点 both parts, 1/5 is a part too."""
+    if claim.unit in _MONEY:
+        return "money"
+    if claim.unit in ("%", "pp") or is_fraction(claim):
+        return "part"
+    return claim.unit
+
+
+def is_fraction(claim: Claim) -> bool:
+    """Is it a part told as a fraction, 国际竞品的1/5?"""
+    return claim.unit in ("ratio", "x") and claim.value is not None and 0 < claim.value < 1
+
+
+def span(period: str | None) -> tuple[int, int] | None:
+    """First and last day of a period as numbers that can be compared: 2025-H1, 2025-07, 2021/2025."""
+    if not period:
+        return None
+    ends = [_PERIOD.match(part) for part in period.split("/")[:2]]
+    days = [_days(m) for m in ends if m]
+    return (min(a for a, _ in days), max(b for _, b in days)) if len(days) == len(ends) else None
+
+
+def _days(m: re.Match[str]) -> tuple[int, int]:
+    year, half, quarter, month, day = (int(g) if g else 0 for g in m.groups())
+    if half:
+        first, last = 6 * half - 5, 6 * half
+    elif quarter:
+        first, last = 3 * quarter - 2, 3 * quarter
+    else:
+        first, last = (month, month) if month else (1, 12)
+    base = year * YEAR
+    return (base + 31 * month + day,) * 2 if day else (base + 31 * first + 1, base + 31 * last + 31)
+
+
+def one_sentence(a: Claim, b: Claim) -> bool:
+    """Do they stand in one sentence of one text?"""
+    return (a.source, a.quote_start) == (b.source, b.quote_start)
+
+
+def one_origin(a: Claim, b: Claim) -> bool:
+    """Have they a named origin in common, told as such or as a way of counting: IDC口径下?"""
+    return bool({a.attribution, a.scope} & {b.attribution, b.scope} - {None}) and bool(
+        a.attribution or b.attribution
+    )
+
+
+def same_value(a: Claim, b: Claim) -> bool:
+    """Is it the same number, printed as 200B or as 2000亿?"""
+    return (a.value, a.low, a.high) == (b.value, b.low, b.high)
+
+
+def digits(claim: Claim) -> int:
+    """Significant digits of the printed number, noughts at its end not counted."""
+    number = claim.value if claim.value is not None else claim.low
+    return len(number.normalize().as_tuple().digits) if number is not None else 0
+
+
+def size(claim: Claim) -> Decimal:
+    """The number, or the low end of a range, to sort by."""
+    number = claim.value if claim.value is not None else claim.low
+    return ZERO if number is None else number
+
+
+def clause_of(claim: Claim) -> str:
+    """The clause that a number stands in, in plain Chinese."""
+    at = claim.start - claim.quote_start
+    before = re.split(r"[，,。；;：:](?!\d)", claim.quote[: max(at, 0)])[-1]
+    after = re.split(r"[，,。；;：:](?!\d)", claim.quote[max(at, 0) :])[0]
+    return plain(before + after)
+
+
+def _counts_places(claim: Claim) -> bool:
+    """Does it count places in a ranking, 前十中占8席?"""
+    if claim.unit != "count" or claim.role is not Role.LEVEL or claim.value is None:
+        return False
+    before = plain(claim.quote[: max(claim.start - claim.quote_start, 0)])[-45:]
+    return 0 < claim.value <= _LONGEST_LIST and bool(_LISTED.search(before))
