@@ -14,9 +14,11 @@ from functools import lru_cache
 
 from kaoju.attribution import origin_before
 from kaoju.grammar import TIME, TIME_WORDS
+from kaoju.names import is_proper, usable
 from kaoju.normalize import Normalized
 from kaoju.periods import PeriodMention, find_periods
-from kaoju.phrases import Topic, is_proper, predicate_start, read_topic, usable
+from kaoju.phrases import Topic, read_topic
+from kaoju.predication import predicate_start
 from kaoju.records import First, Region, Sentence
 from kaoju.registers import default_registers
 

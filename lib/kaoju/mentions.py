@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import zip_longest
 
 from kaoju.grammar import TIME, TIME_WORDS
-from kaoju.phrases import ISSUER
+from kaoju.names import ISSUER
 from kaoju.registers import EMPTY, Registers
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kaoju.grammar import ADVERBS, CHANGE, FILL, HEADS, MODIFIERS, NUMBER, TIME, measure_at_end, verbs
 from kaoju.lexis import closing_adverb, closing_verb, is_boundary
-from kaoju.phrases import tidy
+from kaoju.names import tidy
 from kaoju.records import Quantity
 
 _PURE = frozenset(("%", "pp", "x", "ratio", "1"))

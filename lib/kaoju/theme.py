@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kaoju.grammar import TIME_WORDS
 from kaoju.lexis import ADMINISTRATIVE, HIGHEST, is_boundary, is_name
-from kaoju.phrases import is_proper
+from kaoju.names import is_proper
 from kaoju.records import Region, Sentence
 from kaoju.registers import Registers
 

@@ -1,0 +1,129 @@
+"""Coordinate numbers and what they point back to: 甲、乙分别为3%和5%, 上述三项依次为…, 前者36%，后者12%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kaoju.clauses import Clause
+from kaoju.discourse import About
+from kaoju.grammar import measure_at_end, verbs
+from kaoju.memory import Memory
+from kaoju.names import CONJUNCTION, EDGE, strip_lead, tidy
+from kaoju.records import Quantity
+from kaoju.roles import role_of
+from kaoju.vocabulary import INNER_ACTION
+
+_SUFFIX = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|提升|增加额|减少额|占.*比例)$")
+_RECALLING = re.compile(
+    r"(?:上述|以上|这|前)?([两二三四五六])(?:项|者|个|组|类|款|家)[^，\d]{0,6}?(?:分别|依次|各)"
+)
+_COUNTRIES = {
+    c[0]: c for c in ("美国", "日本", "韩国", "英国", "德国", "法国", "中国", "印度", "俄罗斯", "欧洲")
+}
+
+_TALLY = re.compile(r"[两三四五六七八九十]大?(?:地|国|省|市|者|家|款|项|类|区|[个家款][^，、]{1,6})$")
+
+
+def _of_old(about: About, old: About) -> str | None:
+    """The measure of a number that continues an old one: 分别增长22% after 营业收入 -> 营业收入增速."""
+    if not about.elliptic:
+        return about.metric
+    if about.kind == "change" and about.metric and old.kind != "change":
+        return (old.metric or "") + about.metric.removeprefix(about.base or "")
+    return old.metric
+
+
+class Coordination(Memory):
+    """Gives coordinate numbers their own subjects or measures."""
+
+    def _group(
+        self, clause: Clause, group: list[Quantity], left: str, whole: str, right: str, more: bool
+    ) -> list[About]:
+        """Give coordinate numbers their own subjects: 工业、金融、医疗行业渗透率分别达58%、52%、49%."""
+        before = self._recalled(left, len(group)) or list(self.d.group)
+        n = len(group)
+        about = self._read(clause, group[0], left, whole, right, more, n > 1)
+        if n == 1:
+            return [about]
+
+        if before and _RECALLING.match(strip_lead(left).strip(EDGE)):
+            return [
+                replace(
+                    about,
+                    unit=q.unit,
+                    subject=old.subject,
+                    metric=_of_old(replace(about, elliptic=True), old),
+                )
+                for old, q in zip(before, group, strict=True)
+            ]
+
+        def each(names: list[str], key: str) -> list[About]:
+            made = []
+            if key == "subject":
+                names[-1] = _TALLY.sub("", names[-1]) or names[-1]  # 美、日、韩|三地
+                names = [_COUNTRIES.get(name, name) for name in names]
+            for name, q in zip(names, group, strict=True):
+                own = replace(about, unit=q.unit, role=role_of(q.unit, about.kind, about.metric))
+                named = tidy(name) if key == "subject" else tidy(name + (about.metric or ""))
+                made.append(replace(own, subject=named) if key == "subject" else replace(own, metric=named))
+            return made
+
+        if len(names := CONJUNCTION.split(about.subject or "")) == n:
+            if (
+                (m := INNER_ACTION.match(names[-1]))
+                and m["verb"] in verbs()["nominal"]
+                and about.metric == "数量"
+            ):
+                names[-1], about = m["head"], replace(about, metric=m["verb"] + m["noun"] + "数量")
+            return each(names, "subject")
+        if about.metric and len(names := CONJUNCTION.split(about.metric)) == n:
+            last = names[-1]
+            if measure_at_end(names[0]):  # EBITDA及EBIT|增速: each is a measure already
+                m = _SUFFIX.search(last, 1)
+                tail = m[0] if m else ""
+            else:  # 图像、视频|衍生模型数量
+                tail = last[len(names[0]) :]
+            return [
+                replace(about, unit=q.unit, metric=tidy(m if m == names[-1] else m + tail))
+                for m, q in zip(names, group, strict=True)
+            ]
+        if len(names := CONJUNCTION.split(re.sub(r"等.*$", "", self.d.area or ""))) == n:
+            return each(names, "metric")
+        if len(before) == n:
+            return [
+                replace(about, unit=q.unit, subject=old.subject, metric=_of_old(about, old))
+                for old, q in zip(before, group, strict=True)
+            ]
+        named = [a for a in self.d.abouts[self.first :] if a.kind != "change" and a.subject]
+        last = [a.subject for a in named if a.metric == named[-1].metric and a.unit == named[-1].unit][-n:]
+        if len(set(last)) == n and re.search(r"分别|依次|各", left):
+            return [replace(about, unit=q.unit, subject=s) for s, q in zip(last, group, strict=True)]
+        return [replace(about, unit=q.unit) for q in group]
+
+    def _former(self, word: str) -> str | None:
+        """Whom 前者 or 后者 means: of the last two that were named."""
+        names: dict[str, None] = {}
+        for old in self.d.abouts[-8:]:
+            if old.subject:
+                names.pop(old.subject, None)
+                names[old.subject] = None
+        pair = list(names)[-2:]
+        return pair[word == "后者"] if len(pair) == 2 else None
+
+    def _recalled(self, left: str, n: int) -> list[About] | None:
+        """上述三项, 两组: the last n of one kind that were told, each with its number, or None."""
+        m = _RECALLING.match(strip_lead(left).strip(EDGE))
+        if not m or "一两三四五六".find(m[1].replace("二", "两")) + 1 != n:
+            return None
+        told: dict[tuple[str | None, str | None], About] = {}
+        for old in self.d.abouts[-12:]:
+            if old.kind not in ("change", "plain", "gap", "multiple"):
+                told[old.subject, old.metric] = old
+        last = list(told.values())[-n:]
+        return last if len(last) == n else None
+
+    def _read(
+        self, clause: Clause, q: Quantity, left: str, whole: str, right: str, more: bool, many: bool
+    ) -> About:
+        raise NotImplementedError  # the reader of clauses knows

@@ -1,0 +1,307 @@
+"""Clauses and headings without a number, which name whom or what the numbers behind them are about.
+
+天池半导体发布三季报：… | 从区域来看，… | 客观缓解率，前者36.5%… | 【比亚迪】…
+"""
+
+from __future__ import annotations
+
+import re
+
+from kaoju.clauses import Clause
+from kaoju.discourse import About
+from kaoju.grammar import CONNECTIVES, FILL, measure_at_end, verbs
+from kaoju.names import CONJUNCTION, EDGE, ISSUER, is_proper, strip_lead, tidy, usable
+from kaoju.ownership import PAPER, Ownership
+from kaoju.phrases import split_noun
+from kaoju.predication import chop_tail, predicate_start
+from kaoju.records import Sentence
+
+MARK = re.compile(
+    r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“(（]\s*){1,4}"
+)
+LABEL = re.compile(rf"^[{FILL}]*【([^】]{{1,20}})】")
+_NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|推出|量产|投产|融资|开业|成立")
+
+_FRAME = re.compile(
+    r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$"
+)
+_SORTING = re.compile(
+    r"(?:不同|各|各个|具体|细分|主要)?(?:区域|地区|地域|行业|产品|品类|业务|品牌|季度|渠道|类型|类别|板块|分部|城市|数据|结果|趋势|整体|总体|长期|短期|企业|公司|国别|领域|用途|场景|车型|性别|年龄|地|品种|单季度?|月度?|级别|动力类型|登记注册类型|所有制|经济类型|贸易方式|企业性质)(?:结构|类型|数据|构成|情况|维度|角度)?"
+)
+_AS_FOLLOWS = re.compile(
+    r"(?:的?(?:情况|数据|排名|表现))?(?:分别)?(?:如下(?:表|图)?(?:所示)?|见下表|一览|为|是|有)?$"
+)
+_ANNOUNCING = frozenset(
+    "发表 发放 测算 估计 监测 调查 发布 公布 披露 宣布 公告 通报 推出 提交 召开 举行 更新 交出 晒出 表示".split()
+)
+_VIEW = frozenset("来看 看 区分 划分 计算 分".split())
+_EXTREME = re.compile(
+    r"(?:最|更|较|极|很|尤其|相对|同样|也)(?:为)?(?:高|大|多|快|低|小|少|慢|强|弱|贵|便宜)$|居首|领先|领跑|第一$"
+)
+_STRONG = frozenset(("领域", "市场", "行业", "环节"))
+_ORIGIN = re.compile(
+    r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)"
+)
+_RUBRICS = frozenset(
+    "行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split()
+)
+_KIND_OF_TEXT = re.compile(
+    r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|评测|测评|体验|上手|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$"
+)
+_EXAMPLE = re.compile(r"^[以拿](.{2,16})为例$")
+_NAMED = re.compile(r"(?:的是|包括|分别是|分别为|依次是)([^，]{3,40})$")
+
+_NEXT = re.compile(r"(?:其次|第二|最后|随后|[^，]{0,14}的)是([^，]{2,16})$")
+_NATION = re.compile(r"国民经济|全国|我国|中国经济|统计公报")
+
+_OFFICE = re.compile(r"(?:局|署|统计处|协会|委员会|厅|研究院|研究中心|课题组|联合会|商会)$")
+_IMPRINT = re.compile(
+    r".{0,4}(?:时间|日期|来源|作者|编辑|责编|记者|浏览|阅读|字号|主笔|撰文|编号|代码|简称|评级)"
+)
+
+
+def _presented(text: str, stop: int, verb: str, *, alone: bool) -> str | None:
+    """The new thing that a verb of creation brings on: 推出全模态模型LongCat -> LongCat."""
+    if verb not in verbs()["creation"]:
+        return None
+    rest = text[stop:].lstrip("了")
+    m = re.search(
+        r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}(?:系列|平台)?(?=(?:模型)?$)|[“《][^”》]{2,20}[”》]|(?<=模型)[\u4e00-\u9fff]{2,4}\d[\d.]*)(?:模型)?$",
+        rest,
+    )
+    m = m or re.search(
+        r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}[A-Za-z0-9])(?![A-Za-z0-9])[\u4e00-\u9fff]{2,6}$", rest
+    )
+    if m and not PAPER.search("某某" + m[1]):
+        return tidy(m[1])
+    m = re.search(r"^了?(?:首款|全新|新款|一款)?([\u4e00-\u9fff]{3,10})$", text[stop:]) if alone else None
+    return tidy(m[1]) if m else None
+
+
+class LeadIns(Ownership):
+    """Reads what stands without a number."""
+
+    block: int
+    kind: str
+    lead: str | None
+    section: tuple[str, ...]
+
+    def _open_block(self, sentence: Sentence) -> None:
+        d = self.d
+        if sentence.section != self.section:
+            self.section = sentence.section
+            d.lead_metric = d.caption_subject = None
+            d.abouts = []
+        if sentence.kind != "item":
+            d.topic = self.lead = None
+        elif self.kind == "item":
+            d.topic = self.lead  # what one item names is not what the next one speaks of
+        else:
+            self.lead = d.topic
+        self.kind = sentence.kind
+        d.label, d.label_rules, d.speaker, d.pointed = None, False, None, None
+        self.block = sentence.block
+
+    def _heading(self, sentence: Sentence) -> None:
+        """What a heading speaks of is the last resort for clauses below it; the first one names the whole text."""
+        d = self.d
+        name = re.split(
+            r"[：:，,|｜\u3000]|(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])",
+            re.sub(r"^(?:\d{1,2}\.)*\d{0,2}\s*", "", MARK.sub("", sentence.text)),
+        )[0]
+        company = bool(re.search(r"季报|年报|中报|财报|业绩|点评|公告|营收|公布", sentence.text))
+        bare = _KIND_OF_TEXT.sub("", name)
+        subject = d.topic if d.topic and d.abouts else tidy(re.sub(r"\d+年|\d+月份?", "", bare))
+        if subject and not (d.topic and d.abouts) and 2 <= predicate_start(subject)[0] < len(subject):
+            subject = tidy(subject[: predicate_start(subject)[0]])
+            bare = name + subject if subject else name  # 联创半导体|公布…业绩
+        if subject and predicate_start(subject)[0] == len(subject):
+            subject = (split_noun(subject)[0] if measure_at_end(subject) else subject) or ""
+            sure = self._proper(subject) or company or bool(d.topic and d.abouts)
+            if usable(subject) and sure and len(subject) <= 16:
+                d.heading = subject
+                if d.title is None:
+                    d.title, d.title_sure = subject, company or self._proper(subject)
+        if d.theme and subject and not self._proper(subject):
+            d.heading = None  # 一、主要财务数据: the theme stays
+        if (
+            _NATION.search(sentence.text)
+            and not d.theme
+            and (
+                d.title is None
+                or (sentence.index < 3 and not (is_proper(d.title) or self.registers.holds_name(d.title)))
+            )
+        ):
+            d.title = d.heading = "全国"
+        if sentence.depth <= 1 and d.heading != subject:
+            d.heading = None
+        d.topic = d.subject = None
+
+    def _label(self, text: str) -> None:
+        """【比亚迪】 rules its paragraph; 【行业】 says nothing of whom it speaks."""
+        if (
+            (name := tidy(text))
+            and name not in _RUBRICS
+            and not re.search(r"(?:讯|报道|电|消息|日报|新闻|快报|网)$", name)
+        ):
+            self.d.topic = self.d.subject = self.d.label = name
+            self.d.label_rules = True
+
+    def _plain(self, clause: Clause, sentence: Sentence) -> None:
+        """A clause without a number may name the area or the subject of the clauses behind it."""
+        d = self.d
+        text = MARK.sub("", clause.text) if clause.start == 0 else clause.text
+        if m := LABEL.match(text):
+            self._label(m[1])
+            text = text[m.end() :]
+        text = strip_lead(text.rstrip("，,；;。！？!?：: 呢嘛啊吧")).strip(EDGE)
+        if clause.closer in ("：", ":") and _IMPRINT.fullmatch(text):
+            return
+        if text == "其中":
+            d.part, d.whole = True, d.abouts[-1] if d.abouts else None
+            return
+        if len(text) < 2 or text in CONNECTIVES:
+            return
+        if m := _ORIGIN.search(text):
+            speaker = tidy(
+                re.sub(
+                    r"(?:今日|日前|近日|最新|相关|发布的?|公布的?|统计|数据|监测|的).*$",
+                    "",
+                    text[: m.start()],
+                )
+            )
+            speaker = tidy(speaker[: predicate_start(speaker, 1)[0]]) if speaker else None
+            if (
+                usable(speaker)
+                and d.theme is None
+                and d.topic is None
+                and not ISSUER.search(speaker or "")
+                and not re.search(
+                    r"[长人员师授士家]$|分析|机构|^(?:主席|董事|总裁|行政|首席|总经理|发言|负责)",
+                    speaker or "",
+                )
+                and m.start()
+            ):
+                d.speaker = speaker  # X披露，公司上半年…: whom 公司 means
+            return
+        if (m := _FRAME.match(text)) and (
+            m["pre"]
+            or (m["mark"] in ("中", "里") and (text[-2] in "榜单名" or predicate_start(text)[0] == len(text)))
+            or m["mark"] not in ("中", "上", "里", "内", "下", "分", "市场", "行业")
+        ):
+            subject, metric = split_noun(m["name"])
+            d.area, d.area_metric = tidy(m["name"]), metric if not subject else None
+            if m["mark"] in _VIEW and _SORTING.fullmatch(d.area or ""):
+                d.area = None  # 从区域来看, 按产品分: a way of sorting is neither subject nor measure
+            d.area_is_subject = m["mark"] in _STRONG and usable(d.area)
+            d.agent = False
+            if not m["pre"] and m["mark"] in ("中", "里"):
+                d.area = (
+                    (d.area or "").rsplit("的", 1)[-1]
+                    if m["name"].endswith(("榜单", "榜", "排名"))
+                    else d.area
+                )
+                d.area_is_subject = self._proper(d.area) and "榜" not in (d.area or "")
+                d.fresh = d.fresh or d.area_is_subject
+            if d.area_is_subject and d.area and m["mark"] in ("市场", "行业"):
+                d.area += m["mark"]
+            return
+        if clause.closer in ("：", ":") and len(text) <= 24:
+            subject, metric = split_noun(_AS_FOLLOWS.sub("", re.split(r"[(（\x02]", text)[0]))
+            if metric:
+                d.area_metric = d.lead_metric = metric
+                d.caption_subject = subject or d.caption_subject
+                if subject and is_proper(subject):
+                    self._state(subject)
+            elif text.endswith(("市场", "行业", "领域")) and predicate_start(text)[0] == len(text):
+                d.area = tidy(text)  # 全球晶圆代工市场：台积电占71%
+            elif usable(tidy(text)) and predicate_start(text)[0] == len(text):
+                d.label = tidy(text)
+                if self._proper(d.label) and not ISSUER.search(d.label or ""):
+                    d.topic = d.subject = d.label
+            if metric or predicate_start(text)[0] in (0, len(text)):
+                return
+            start, stop = predicate_start(text)
+            if text[start:stop] not in _ANNOUNCING or ISSUER.search(text[:start]):
+                return  # else it names who acts: 天池半导体发布三季报：
+        start, stop = predicate_start(text)
+        verb = text[start:stop]
+        if (
+            start == len(text)
+            and (m := _EXTREME.search(text))
+            and (measure_at_end(text[: m.start()]) or (text[m.start()] == "最" and m.start() <= 8))
+        ):
+            start, stop = m.start(), m.start()  # 华东地区销售额占比|最高，达到38.6%
+        if start == len(text) and (m := re.match(r"[^，的]{2,8}?(?=(?:则|却|也|还)(?![是有]))", text)):
+            start = stop = m.end()  # 霸王茶姬|则慢了下来
+        if start == len(text):
+            if (
+                (m := _NOMINAL_VERB.search(text, 2))
+                and m[0] in verbs()["nominal"]
+                and self._proper(text[: m.start()])
+            ):
+                self._state(tidy(text[: m.start()]), agent=True)  # 通义千问Qwen3|开源仅一个月
+            elif "的" in text and is_proper(text) and not text.startswith(("在", "从")):
+                self._state(split_noun(text)[0])
+            elif len(text) <= 14 and (found := split_noun(text))[1] and text[0] not in "在从按以":
+                d.said = found[1]  # 客观缓解率，前者36.5%
+                self._state(found[0])
+            return
+        if (
+            text[stop : stop + 1] == "的"
+            and start <= 8
+            and (again := predicate_start(text, stop + 1))[0] < len(text)
+        ):
+            text, start, stop = (
+                text[stop + 1 :],
+                again[0] - stop - 1,
+                again[1] - stop - 1,
+            )  # 最新发布的Qwen3系列采用…
+            verb = text[start:stop]
+        if m := _EXAMPLE.match(text):
+            if d.fresh and self._proper(m[1]):
+                self._state(tidy(m[1]))
+            return
+        if m := _NAMED.search(text):
+            names = CONJUNCTION.split(re.sub(r"等.*$", "", m[1]))
+            if len(names) > 1:
+                d.group = [
+                    About(tidy(name), unit="") for name in names
+                ]  # 涨得最凶的是菠菜、生菜和黄瓜，分别上涨…
+        if (m := _NEXT.match(text)) and not CONJUNCTION.search(m[1]):
+            self._state(tidy(m[1]))  # 其次是全民健身路径，114万个
+            return
+        if start >= 2 and text[0] not in "在从以按由向":
+            head = text[:start]
+            subject, metric = split_noun(head)
+            if (
+                subject
+                and not metric
+                and "的" in head
+                and is_proper(head[: head.rindex("的")])
+                and not is_proper(head[head.rindex("的") :])
+            ):
+                subject = tidy(head[: head.rindex("的")])
+            if metric:
+                d.said = metric
+                d.abouts.append(
+                    About(subject if usable(subject) else d.subject, metric, base=metric, kind="plain")
+                )
+            if subject and not metric and d.agent and self._proper(d.subject) and not self._proper(subject):
+                subject = None  # 玄穹R3由…代工，CPU为…: a part of what is spoken of
+            if subject and _OFFICE.search(chop_tail(subject)) and verb in _ANNOUNCING:
+                subject = None  # 政府统计处同日发表，…
+            if subject and len(subject) <= 24 and not subject.endswith(("方面", "层面")):
+                self._state(subject, agent=not metric)
+        elif (
+            start == 0
+            and (m := re.search(r"的([^的]{3,30})$", text))
+            and verb in ("基于", "依托", "通过", "作为")
+        ):
+            name = tidy(m[1][: predicate_start(m[1])[0]])
+            if self._proper(name) or "·" in (name or ""):
+                self._state(name)  # 基于…架构的豆包·深度思考模型表现突出
+        if measure_at_end(text) and "的" in text[stop:]:
+            d.said = tidy(text.rsplit("的", 1)[-1])
+        if new := _presented(text, stop, verb, alone=start == 0):
+            d.subject = new

@@ -1,0 +1,292 @@
+"""Names of amounts, counts and attributes: 发布|16款|模型 -> 发布模型数量, 万亿|参数 -> 参数量, 卖出|1080万台 -> 销量."""
+
+from __future__ import annotations
+
+import re
+
+from kaoju.grammar import FILL, measure_at_end, verbs
+from kaoju.names import EDGE, is_proper, strip_lead, tidy, usable
+from kaoju.nouns import end_name, following
+from kaoju.phrases import Topic, split_noun
+from kaoju.predicates import Predicate
+from kaoju.records import Quantity, Role
+from kaoju.shares import ShareNaming
+from kaoju.vocabulary import DEFAULT, INNER_ACTION, MEMBER, MONEY, SHARE_NOUN
+
+_PLACE_NAME = re.compile(r"^(?:我国|全国|全球|国内|世界|[\u4e00-\u9fff]{2,5}[国省市区州县])$")
+_BARE_CHANGE = frozenset(
+    (
+        "增速",
+        "增幅",
+        "降幅",
+        "涨幅",
+        "跌幅",
+        "升幅",
+        "同比增速",
+        "环比增速",
+        "年增率",
+        "月增率",
+        "季增率",
+        "年减率",
+        "成长率",
+        "增长率",
+        "同比增长率",
+        "年增幅",
+    )
+)
+_SALES = {
+    "卖出": "销",
+    "售出": "销",
+    "销售": "销",
+    "卖": "销",
+    "售": "销",
+    "销": "销",
+    "产": "产",
+    "生产": "产",
+    "净赚": "净利润",
+    "获利": "利润",
+}
+
+_LIGHT_VERBS = frozenset(
+    "有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split()
+)
+_ATTRIBUTE = frozenset(("parameter", "FLOPS", "fps", "bps", "Bps", "bit", "byte"))
+
+
+class LevelNaming(ShareNaming):
+    """Names amounts, counts and attributes."""
+
+    def _level(
+        self,
+        q: Quantity,
+        pred: Predicate,
+        topic: Topic,
+        noun: str | None,
+        rest: str,
+        right: str,
+        whole_gap: bool,
+    ) -> tuple[str | None, str | None, str | None]:
+        d = self.d
+        metric, subject = topic.metric, topic.subject
+        verb = pred.verb or topic.verb
+        action = "" if verb in _LIGHT_VERBS else verb
+        if metric == "差距" and d.abouts and d.abouts[-1].role is Role.GAP:
+            metric = d.abouts[-1].metric
+        if whole_gap and not metric:  # 下滑29.5%至|10.38亿元
+            metric = self._last_base()
+        if (
+            topic.metric is None
+            and re.fullmatch(r"[人户亩生班]均", strip_lead(pred.topic).strip(EDGE))
+            and (old := self._last_metric(q.unit))
+        ):
+            return strip_lead(pred.topic).strip(EDGE) + old, None, None  # 场地面积42亿平方米，人均3平方米
+        if metric in _BARE_CHANGE:
+            metric = (self._last_base() or "") + (metric or "")
+        if metric in SHARE_NOUN and q.unit == "%":
+            return self._share(topic, subject, metric, metric or "占比"), None, subject
+        if (
+            metric is None
+            and subject
+            and q.unit.startswith("other:")
+            and (action := re.sub(r"^每[年月天日小时]{1,2}", "", subject))[:2] in verbs()["all"]
+            and len(action) > 3
+        ):
+            return action + "量", None, None  # 每年|减排二氧化碳|130万吨
+        if metric and not (q.unit == "count" and noun and pred.kind in ("transitive", "equivalent")):
+            return metric, noun, subject
+        if q.unit in _ATTRIBUTE or q.unit == "token":
+            return self._attribute(q, pred, topic, noun, verb)
+        if (
+            noun
+            and (s_m := split_noun(noun))[1]
+            and (right.lstrip(FILL).startswith("的") or q.unit != "count")
+        ):
+            name = (s_m[0] or "") + (s_m[1] or "")
+            if name in SHARE_NOUN:
+                return self._share(topic, None, name, name), None, subject
+            if subject is None and s_m[0] and not d.subject:
+                return s_m[1], None, s_m[0]
+            return name, None, subject
+        if q.unit == "%":
+            return self._percent(q, pred, topic, noun, rest)
+        if q.unit == "count":
+            return self._count(q, pred, topic, noun, rest, action)
+        if (
+            noun
+            and q.unit.startswith("other:")
+            and not MONEY.match(q.unit)
+            and pred.kind == "transitive"
+            and q.unit in DEFAULT
+        ):
+            return noun + DEFAULT[q.unit], None, subject  # 支持100W有线快充
+        if pred.kind == "transitive" and verb in ("卖到", "售价为") and MONEY.match(q.unit):
+            return "售价", None, subject
+        if pred.kind == "transitive" and verb:
+            name = _SALES.get(verb, action) + (noun or "")
+            if measure_at_end(name) and len(name) > 2:
+                return name, None, subject
+            tail = "额" if MONEY.match(q.unit) else {"Wh": "量", "s": "时间"}.get(q.unit, "")
+            return name + ("" if noun else tail), None, subject
+        if (
+            subject
+            and MONEY.match(q.unit)
+            and (m := re.search(r"(?:单次|每次|平均)?[\u4e00-\u9fff]{2}$", subject))
+            and m[0][-2:] in verbs()["nominal"]
+            and m.start()
+        ):
+            return m[0] + "金额", None, tidy(subject[: m.start()])
+        if subject and MONEY.match(q.unit) and subject.endswith(("市场", "产业", "行业")):
+            return "市场规模", None, subject
+        if topic.object:
+            return (
+                action + topic.object + (DEFAULT.get(q.unit) or ("金额" if MONEY.match(q.unit) else "")),
+                None,
+                subject,
+            )
+        if old := d.said or d.area_metric or self._last_metric(q.unit):
+            return old, None, subject
+        if noun:
+            return noun, None, subject
+        return (
+            d.lead_metric or DEFAULT.get(q.unit) or ("金额" if MONEY.match(q.unit) else "数值"),
+            None,
+            subject,
+        )
+
+    def _attribute(
+        self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, verb: str
+    ) -> tuple[str | None, str | None, str | None]:
+        """万亿参数大模型, 256K上下文: the number is an attribute of the noun behind it."""
+        name = ("激活" if verb in ("激活", "启用") else "") + DEFAULT[q.unit]
+        subject = topic.subject if usable(topic.subject) else None
+        if (
+            noun
+            and "参数" not in noun
+            and (m := re.match(r"(.*?(?:模型|集群|芯片|电站|[A-Za-z][A-Za-z0-9.\-]{2,}))", noun))
+            and (is_proper(m[1]) or not m[1].isascii())
+        ):
+            named = end_name(
+                noun if is_proper(noun) and noun.startswith(m[1]) and noun[-1].isascii() else m[1]
+            )
+            return name, None, named if subject is None or verb in verbs()["creation"] else subject
+        if noun and measure_at_end(noun):
+            return (
+                ("参数" if q.unit == "parameter" and "参数" not in noun else "")
+                + (split_noun(noun)[1] or noun),
+                None,
+                subject,
+            )
+        return (noun + "长度" if noun and q.unit == "token" else name), None, subject
+
+    def _percent(
+        self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str
+    ) -> tuple[str | None, str | None, str | None]:
+        """超50%的研发人员使用通义灵码: those who do something are the subject, unless somebody else is."""
+        d = self.d
+        subject = topic.subject
+        follow = following(rest)
+        if (
+            (m := re.match(r"(?:为|是|来自|由)([^，,。；;（(]{2,14})", rest))
+            and not noun
+            and not usable(subject)
+        ):
+            return self._share(topic, "", None, "占比"), None, tidy(m[1])  # 其余23%为购物、办公
+        last = d.abouts[-1] if len(d.abouts) > self.first else None
+        if (
+            noun in ("人", None)
+            and follow
+            and not usable(subject)
+            and last
+            and last.counted
+            and last.unit == "%"
+        ):
+            return follow + "占比", last.counted, last.counted  # 三成表示刚刚好: of those asked
+        if noun and not usable(subject):
+            return (follow or "") + (noun if not follow else "") + "占比", noun, noun
+        if noun:
+            return (follow or "") + noun + "占比", None, subject
+        if follow and not subject:
+            area = topic.area or d.area
+            return (
+                follow + "占比",
+                None,
+                d.whole.subject if d.part and d.whole else area if usable(area) else None,
+            )
+        if pred.kind == "transitive" and pred.verb:
+            return pred.verb + "占比", None, subject
+        return self._share(topic, subject, d.area_metric, "占比"), None, subject
+
+    def _count(
+        self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, action: str
+    ) -> tuple[str | None, str | None, str | None]:
+        d = self.d
+        oblique = bool(re.search(r"[与和同为向对给由被把将]$", pred.topic.rstrip(FILL)))  # 与22家厂商达成合作
+        subject, obj = topic.subject, topic.object
+        follow = following(rest)
+        if m := re.match(r"(?:来自|出自|属于)([^，,。；;、（(]{2,12})", rest or noun or ""):
+            return (
+                (topic.area or d.area or "").rsplit("的", 1)[-1] + (subject or "") + "数量",
+                noun,
+                tidy(m[1]),
+            )
+        if obj and (obj.endswith("等") or "、" in obj) and noun:
+            obj = None  # 覆盖工业、医疗等30余个行业
+        if noun:
+            whose, measure = split_noun(noun)
+            if measure and whose is None:
+                return noun, noun, subject
+            if pred.kind == "equivalent":
+                return (topic.metric or "") + "相当的" + noun + "数", noun, subject
+            if subject and follow and pred.kind == "level" and _PLACE_NAME.search(subject):
+                return follow + "数量", noun, subject + noun  # 我国累计有538款…服务完成备案
+            if not usable(subject) and pred.kind != "transitive" and follow and not obj and not oblique:
+                area = (topic.area or d.area or "").rsplit("的", 1)[-1] if follow[:2] in MEMBER else ""
+                return area + follow + "数量", noun, noun
+            if pred.verb in _SALES:
+                return noun + _SALES[pred.verb] + "量", noun, subject
+            return action + (follow or "") + (obj or "") + noun.rsplit("的", 1)[-1] + "数量", noun, subject
+        if (
+            subject
+            and len(subject) >= 4
+            and not obj
+            and pred.kind == "level"
+            and subject[:2] in verbs()["nominal"]
+        ):
+            return subject + ("人次" if q.classifier == "人次" else "数量"), subject[2:], None  # 运送|旅客
+        if (
+            subject
+            and not obj
+            and pred.kind == "level"
+            and (m := INNER_ACTION.match(subject))
+            and m["verb"] in verbs()["nominal"]
+        ):
+            return m["verb"] + m["noun"] + "数量", m["noun"], tidy(m["head"])  # 民航|运输|旅客
+        if pred.kind == "transitive" and pred.verb:
+            stem = _SALES.get(pred.verb, action)
+            if (topic.area or d.area) and pred.verb in MEMBER:
+                return (
+                    (topic.area or d.area or "").rsplit("的", 1)[-1]
+                    + ("席位" if q.classifier == "席" else stem)
+                    + "数量",
+                    None,
+                    subject,
+                )
+            if q.classifier == "人次" and stem:
+                return stem + "人次", None, subject
+            if stem:
+                return (
+                    (obj or "") + stem + ("数" if q.classifier in tuple("人家名项次位户") else "量"),
+                    None,
+                    subject,
+                )
+        if obj:
+            return action + obj + "数量", obj, subject
+        if (
+            old := d.said
+            or (d.area_metric if (d.area_metric or "")[-1:] in "数量次" else None)
+            or self._last_metric("count", here=subject is not None, classifier=q.classifier)
+            or (self._same_kind(q) if pred.bare or pred.kind == "with" else None)
+        ):
+            return old, None, subject
+        own = q.classifier + "数" if q.classifier and q.classifier in "期页集章步帧行层场轮" else "数量"
+        return d.lead_metric or own, subject, subject

@@ -1,0 +1,74 @@
+"""The noun behind a number: 230个|大模型, 16款|产品占全球的….
+
+A counted noun ends where its clause goes on with a verb, and what follows may name the measure: 12款|服务|完成备案.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kaoju.grammar import FILL
+from kaoju.names import EDGE, tidy
+from kaoju.predication import predicate_start
+from kaoju.records import Quantity
+from kaoju.vocabulary import PURE
+
+_BEFORE_NOUN = re.compile(
+    rf"^(?:以上|以下|以内|左右|上下(?!文)|之多|多|余|级|个(?![人月性股体案税])|[{FILL}]|的)*"
+)
+_NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
+_INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
+
+_PEOPLE = re.compile(
+    _INNER.pattern + r"|说|觉得|认为|答|嫌|选(?!手|民|项)|不(?!良|动产|锈)|没有|愿意|会(?!员|计|议)|想"
+)
+_GROUP = re.compile(
+    r"[^，的]{0,8}?(?:[受调被]访者|消费者|用户|网民|网友|居民|人群|企业|家庭|车主|学生|家长|读者|观众|投资者|开发者|员工|商家|门店)(?=[^的数量占比率渗使活规总均平]{2})"
+)
+
+
+def until_stop(right: str) -> str:
+    m = re.search(r"[，,；;。！？!?：:、(（\x02\n|]", right)
+    return right[: m.start()] if m else right
+
+
+def following(rest: str) -> str | None:
+    """The predicate behind a counted noun, if it is short enough to name a measure: 完成备案."""
+    text = re.sub(r"^(?:在|于)[^，]{1,20}?(?:中|上|里|内|下)", "", until_stop(rest).strip(EDGE))
+    text = re.sub(r"^(?:普遍|已经?|都|均|正在|将|会|可|能|则|来自)", "", text)
+    return tidy(text) if 2 <= len(text) <= 16 else None
+
+
+def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
+    """The noun behind a number and what follows it: 个大模型占全球的 -> (大模型, 占全球的)."""
+    m = _BEFORE_NOUN.match(right)
+    body = right[m.end() if m else 0 :].lstrip('“"')
+    cut = _NOUN_END.search(body)
+    head = body[: cut.start()] if cut else body
+    if not head or (q.unit == "rank" and head[0] in "位名"):
+        return None, body
+    start, _ = predicate_start(head)
+    if start == 0:
+        return None, body
+    inner = (_PEOPLE if q.unit == "%" else _INNER).search(head, 1)
+    if q.unit in PURE and (m := _GROUP.match(head)):
+        start = min(start, m.end())  # 近七成受访者|每周至少点一次外卖
+    stop = min(start, inner.start()) if inner else start
+    noun = head[:stop].rstrip("的")
+    while (
+        q.unit == "count"
+        and stop < len(head)
+        and head[stop - 1 : stop] != "的"
+        and (at := head.find("的", stop)) > 0
+        and at + 2 < len(head)
+        and stop == start
+        and predicate_start(head, at + 1)[0] == len(head)
+    ):
+        noun, stop = head, len(head)  # 个中国自主研发的模型
+    return (tidy(noun) if 1 <= len(noun) <= 24 else None), body[stop:]
+
+
+def end_name(noun: str) -> str:
+    """旗舰模型Ling-1T -> Ling-1T."""
+    m = re.search(r"(?<=[\u4e00-\u9fff])[A-Za-z][A-Za-z0-9.\-]{2,}$", noun)
+    return m[0] if m else noun

@@ -1,0 +1,83 @@
+"""Names of shares and ranks: 占比 of what, 第一 in what, where the clause leaves it to the text before."""
+
+from __future__ import annotations
+
+import re
+
+from kaoju.memory import Memory
+from kaoju.phrases import Topic
+from kaoju.predicates import Predicate
+from kaoju.records import Role
+from kaoju.vocabulary import SHARE_NOUN
+
+
+class ShareNaming(Memory):
+    """Names shares and ranks."""
+
+    def _share(self, topic: Topic, subject: str | None, metric: str | None, noun: str) -> str:
+        """A share without saying of what: of the whole before 其中, of the area, else as the share before."""
+        d = self.d
+        if metric and metric not in SHARE_NOUN:
+            return metric + ("" if metric.endswith(tuple(SHARE_NOUN)) else noun)
+        noun = metric or noun
+        if metric is None and d.said and noun == "占比" and d.said.endswith((*SHARE_NOUN, "率")):
+            return d.said  # 华东销售额占比最高，达到38.6%
+        if noun.endswith("占率"):
+            return noun  # 市占率 says of what by itself
+        rates = [
+            a.metric
+            for a in d.abouts[self.first :]
+            if a.metric and a.role is Role.SHARE and a.metric.endswith("率")
+        ]
+        if metric is None and rates and subject and noun == "占比" and not d.part:
+            return rates[-1]  # 总体近视率51.9%，小学、初中、高中依次为…
+        area = topic.area or d.area
+        if topic.area:
+            return topic.area.removesuffix("中") + noun
+        last = next((a.metric for a in reversed(d.abouts[-6:]) if a.role is Role.SHARE), None)
+        if d.part and d.whole:
+            if last and d.whole is not d.abouts[-1]:
+                return last
+            return (d.whole.subject or "") + (d.whole.base or "") + noun
+        if area and (subject or noun != "占比"):
+            return area + noun
+        if last and subject:
+            return last
+        if (
+            subject
+            and d.abouts
+            and d.abouts[-1].subject not in (None, subject)
+            and noun == "占比"
+            and d.abouts[-1].metric != "数量"
+        ):
+            return noun
+        if (
+            metric is not None
+            and subject
+            and d.abouts
+            and subject not in {a.subject for a in d.abouts[self.first :]}
+        ):
+            return noun  # vivo份额18.5%, after 中国手机出货量: of what, the text leaves open
+        base = self._last_base()
+        return (base or "") + noun if base and not base.endswith(tuple(SHARE_NOUN)) else (last or noun)
+
+    def _rank(self, region: str, pred: Predicate, topic: Topic, noun: str | None) -> str:
+        d = self.d
+        base = topic.metric or None
+        if noun and noun[0] == "大":  # 全球第一|大开源模型
+            return region + noun[1:] + "排名"
+        if base in SHARE_NOUN:
+            base = self._share(topic, topic.subject, base, base or "")
+        if base is None and d.part and d.whole and d.whole is d.abouts[-1]:
+            base = d.whole.base
+        if base is None and d.abouts:
+            last = d.abouts[-1]
+            base = (
+                re.sub(r"(?:全球|国内|中国)?排名$", "", last.metric or "")
+                if last.role in (Role.RANK, Role.SHARE)
+                else None
+            )
+        base = (
+            base if base is not None else (topic.area or d.area or d.area_metric or self._last_base() or "")
+        )
+        return base + region + "排名"

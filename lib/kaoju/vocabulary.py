@@ -1,0 +1,19 @@
+"""What units and a few verbs say of a measure by themselves: % is a share, 英寸 a size, 卖出 sales."""
+
+from __future__ import annotations
+
+import re
+
+INNER_ACTION = re.compile(r"(?P<head>.{2,10})(?P<verb>[\u4e00-\u9fff]{2})(?P<noun>[\u4e00-\u9fff]{2,4})$")
+SHARE_NOUN = frozenset(("占比", "份额", "市场份额", "比重", "比例", "占有率", "市占率"))
+
+MEMBER = frozenset("占 占据 入选 入围 上榜 贡献 拿下 斩获 夺得".split())
+MONEY = re.compile(r"^(?:[A-Z]{3}$|other:[A-Z]{3}$)")
+
+DEFAULT = {
+    "%": "占比", "pp": "变动幅度", "x": "倍数", "ratio": "比例", "rank": "排名", "token": "token数", "parameter": "参数量", "FLOPS": "算力", "count": "数量", "s": "时长",
+    "score": "得分", "byte": "数据量", "bps": "带宽", "Bps": "吞吐量", "Wh": "电量", "CNY/Mtoken": "token价格", "USD/Mtoken": "token价格", "m": "长度", "fps": "帧率",
+    "bit": "位宽", "1": "数值", "other:W": "功率", "other:mAh": "电池容量", "other:Hz": "频率", "other:°C": "温度", "other:nit": "亮度", "other:inch": "尺寸",
+}  # fmt: skip
+
+PURE = frozenset(("%", "pp", "x", "ratio"))
