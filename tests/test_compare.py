@@ -14,6 +14,7 @@ import pytest
 from gold.score_findings import read, score_comparisons
 from kaoju.compare import compare
 from kaoju.corpus import Corpus, read_corpus
+from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Comparison, Region, Source, Verdict
 from kaoju.relations import relate
 from kaoju.rivals import judge_rivals
@@ -500,6 +501,89 @@ def seeds() -> Corpus:
 
 def plain(groups: tuple[Comparison, ...]) -> list[dict[str, Any]]:
     return [json.loads(json.dumps(asdict(g), default=str)) for g in groups]
+
+
+def judged() -> list[tuple[Verdict, Any, Any]]:
+    """Every pair of the seeds: its verdict and the two records."""
+    places = {r.id: r for r in seeds().claims}, {r.id: r for r in seeds().firsts}
+    return [
+        (p.verdict, *(places[g.group.endswith("firsts")][g.members[i].id] for i in (p.a, p.b)))
+        for g in seeds().comparisons
+        for p in g.pairs
+    ]
+
+
+def test_a_vendors_share_of_calls_is_a_series_in_time() -> None:
+    shares = [
+        v for v, a, b in judged()
+        if a.source != b.source and all(isinstance(c, Claim) and "调用量" in (c.metric or "") and c.role == "share" for c in (a, b))
+    ]  # fmt: skip
+    assert shares and set(shares) == {Verdict.OTHER_PERIOD}
+
+
+def test_a_gap_in_percent_is_not_the_gap_in_points() -> None:
+    gaps = [
+        (v, a, b) for v, a, b in judged() if {"%", "pp"} == {getattr(a, "unit", 0), getattr(b, "unit", 0)}
+    ]
+    equal = [v for v, a, b in gaps if a.value == b.value]
+    assert equal and set(equal) == {Verdict.UNIT_SLIP}
+    agreeing = {Verdict.AGREE, Verdict.AGREE_ROUNDING, Verdict.RESTATED}
+    assert not agreeing & {v for v, _, _ in gaps}
+
+
+def test_a_figure_moved_to_another_subject_is_not_restated() -> None:
+    calls = [
+        (v, a, b) for v, a, b in judged()
+        if all(getattr(c, "unit", 0) == "token" and c.per == "day" for c in (a, b)) and a.value == b.value
+    ]  # fmt: skip
+    moved = [v for v, a, b in calls if a.source != b.source and a.subject_id != b.subject_id]
+    assert moved and set(moved) == {Verdict.OTHER_SCOPE}
+
+
+def test_first_trillion_parameter_models_contest_one_place() -> None:
+    groups = [
+        [m for m in g.members if "万亿参数" in to_simplified(m.text)]
+        for g in seeds().comparisons
+        if any(p.verdict is Verdict.SUPERLATIVE_CONFLICT for p in g.pairs)
+    ]
+    contested = [g for g in groups if g]
+    assert len(contested) == 1
+    assert len({m.text for m in contested[0]}) >= 3 and len({m.source for m in contested[0]}) >= 2
+
+
+def test_two_houses_give_one_first_place_to_two_vendors() -> None:
+    rivals = [
+        (a, b) for v, a, b in judged()
+        if v is Verdict.SUPERLATIVE_CONFLICT and a.attribution and b.attribution and a.period == b.period
+    ]  # fmt: skip
+    assert any("调用" in (a.field or "") and "调用" in (b.field or "") for a, b in rivals)
+    assert all(a.attribution != b.attribution and a.subject != b.subject for a, b in rivals)
+
+
+def test_a_long_report_is_compared_with_itself() -> None:
+    inside = [
+        v for v, a, b in judged()
+        if a.source == b.source == seeds().largest and a.quote_start != b.quote_start
+    ]  # fmt: skip
+    assert {Verdict.RESTATED, Verdict.OTHER_PERIOD, Verdict.OTHER_SCOPE} <= set(inside)
+
+
+@pytest.mark.parametrize(
+    ("second", "period", "at", "expected"),
+    [
+        ("650亿元", "2024", 2000, "conflict"),
+        ("650亿元", "2025", 2000, "other_period"),
+        ("294亿元", "2024", 2000, "restated"),
+        ("650亿元", "2024", 100, None),
+    ],
+)
+def test_inside_one_text(second: str, period: str, at: int, expected: str | None) -> None:
+    fields = {"unit": "CNY", "subject": "中国云服务市场", "metric": "市场规模", "resolution": "100000000"}
+    told = [
+        make_claim("市场规模达294亿元。", "294亿元", value="2.94E10", period="2024", **fields),
+        make_claim(f"市场规模达{second}。", second, at=at, value=f"{second[:3]}E8", period=period, **fields),
+    ]
+    assert verdicts(compare(told)) == ([expected] if expected else [])
 
 
 def test_pairs_of_the_seeds_against_gold() -> None:
