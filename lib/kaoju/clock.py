@@ -20,7 +20,7 @@ class PeriodMention(NamedTuple):
     """A time named in a sentence: `text[start:end]`, the period it stands for (None: a time without a place in the calendar).
 
     `kind` says how it stands there: point (2024年), span (2021至2025年), single (当月), base (较2024年), equals (为去年的),
-    from (由2020年的), same (去年同期), run (连续三个月), event (10月9日发布) or length (未来三年).
+    from (由2020年的), same (去年同期), run (连续三个月), part (假期前四天), event (10月9日发布) or length (未来三年).
     """
 
     start: int
@@ -39,7 +39,9 @@ class Clock:
     period: str | None = None  # in force where the reader stands
     last: str | None = None  # the last plain time of the document
     report: str | None = None  # what the whole document reports on: 截至9月30日止六个月
+    day: str | None = None  # the day last named
     holiday: str | None = None  # the days of the holiday last named
+    holiday_name: str | None = None
     is_roc: bool = False  # the document counts years of the Republic: 民国114年
 
     def this_year(self) -> int | None:

@@ -25,13 +25,15 @@ _OVER = re.compile(
 # 11月7日说, 6月20日晚间, （2025年8月1日）, 本报记者苗青禾11月8日: the day a text speaks
 _TOLD = re.compile(
     r"(?:(?P<y>20[0-9]{2})年)?(?<![0-9])(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12][0-9]|0?[1-9])日"
-    r"(?=[，,]?[^，。；：、]{0,6}?(?:公布|发布|宣布|表示|披露|说|印发|放榜|讯|消息|电|晚|上午|收市后|收盘后|凌晨|下午|召开|开幕)"
+    r"(?=[)）]|[，,]?[^，。；：、]{0,6}?(?:公布|发布|宣布|表示|披露|说|印发|放榜|讯|消息|电|晚|上午|收市后|收盘后|凌晨|下午|召开|开幕)"
     r"|，[^，。；]{2,24}(?:公布|发布|宣布|披露|印发|放榜|开幕)|[)）]?\s*$)"
 )
 _ENDED = re.compile(r"月(?:[0-9一二三十]{1,3}日|底|末)?止")
 _ANNOUNCES = re.compile(
     r"(?:公布|发布|摘编|汇总|披露|情况|数据|指标|结果)[^，。；]{0,6}如下|现摘编|情况如下|现将"
 )
+_RESULTS = re.compile(r"[^，。；]{0,4}(?:财报|业绩|报告|成绩单|报表|季报)")
+_ISSUE = re.compile(r"[^，。]{0,2}(?:[号刊]|第)")
 _BYLINE = re.compile(r"文[/|丨｜]|作者|来源|记者|编辑|日期|时间|责编|Vol|No\.|第[0-9]+期")
 _YEARLY = re.compile(r"年度?(?:报告?|业绩)|年报|年度业绩|全年业绩|统计公报")
 _INTERIM = re.compile(r"中期(?:业绩|报告|少|多|盈|净|溢|亏|息|股)|半年(?:报|度|少|多|赚|盈|业绩|亏)")
@@ -49,7 +51,7 @@ def read_frame(sentences: Sequence[Sentence], *, date: str | None = None) -> Clo
     clock.report = _report(
         [s for s in sentences if s.region in (Region.BODY, Region.FURNITURE)][:_LEAD], clock
     )
-    clock.year = clock.period = clock.last = clock.holiday = None
+    clock.year = clock.period = clock.last = clock.holiday = clock.day = None
     return clock
 
 
@@ -68,15 +70,18 @@ def _told_date(
 
 def _told_year(body: Sequence[Sentence]) -> int | None:
     """The latest year told as present or past; one after it where that year is over or only a base of comparison."""
-    plain, base = 0, 0
+    plain, base, edition = 0, 0, 0
     speaks_of_this_year = any("今年" in s.text for s in body)
     for s in body:
         for found in _YEAR.finditer(s.text):
             year, at = int(found[1]), found.start()
+            if AHEAD.search(s.text, max(0, at - 12), found.end() + 16):
+                continue
             if (
-                AHEAD.search(s.text, max(0, at - 12), found.end() + 16)
-                or "《" in s.text[max(0, at - 30) : at]
-            ):
+                "《" in s.text[max(0, at - 30) : at]
+            ):  # 《县域青年调查报告（2024）》, not 《产业规划（2025—2035）》
+                is_edition = s.text[at - 1] in "(（" and s.text[found.end() : found.end() + 1] in (")", "）")
+                edition = max(edition, year if is_edition else 0)
                 continue
             if _BASE.search(s.text, max(0, at - 2), at):
                 base = max(base, year)
@@ -85,7 +90,7 @@ def _told_year(body: Sequence[Sentence]) -> int | None:
                 plain = max(plain, year + 1 if is_over else year)
         for found in _ROC_YEAR.finditer(s.text):
             plain = max(plain, int(found[1] or found[2]) + 1911)
-    return plain or (base + 1 if base else None)
+    return plain or edition or (base + 1 if base else None)
 
 
 def _report(lead: Sequence[Sentence], clock: Clock) -> str | None:
@@ -95,9 +100,13 @@ def _report(lead: Sequence[Sentence], clock: Clock) -> str | None:
             mentions_of(s.text, clock)
             if clock.report:
                 return clock.report
-    is_title = True
+    is_title, first = True, None
     for k, s in enumerate(lead):
         is_title = is_title and not s.text.endswith("。")
+        if not is_title and s.kind == "text" and first in (None, s.block):
+            first = s.block  # the first paragraph
+            if period := _named(s.text, clock, of_results=True):
+                return period
         if not _ANNOUNCES.search(s.text) and (not is_title or (k and _BYLINE.search(s.text))):
             continue
         if period := _named(s.text, clock):
@@ -107,13 +116,20 @@ def _report(lead: Sequence[Sentence], clock: Clock) -> str | None:
     return None
 
 
-def _named(text: str, clock: Clock) -> str | None:
-    """The plain time of a title or of a line that announces a report, if it is no day, no mere year and not ahead."""
+def _named(text: str, clock: Clock, *, of_results: bool = False) -> str | None:
+    """The plain time of a title or of a line that announces a report, if it is no day, no mere year and not ahead.
+
+    With `of_results` only a time that names results: 交了二季报, 披露2025年中期业绩.
+    """
     clock.period = clock.year = None
     for mention in mentions_of(text, clock):
         if mention.kind not in PLAIN or not mention.period:
             continue
         size = size_of(mention.period.split("/")[0])
+        if _ISSUE.match(text, mention.end):  # 二〇二五年十一月号
+            continue
+        if of_results and not (text[mention.end - 1] == "报" or _RESULTS.match(text, mention.end)):
+            continue
         if size == "day" or (size == "year" and not _YEARLY.search(text)):
             continue
         return None if AHEAD.search(text, max(0, mention.start - 6), mention.end + 6) else mention.period

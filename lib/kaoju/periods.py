@@ -15,13 +15,18 @@ from kaoju.times import PLAIN, find_periods, mentions_of
 
 __all__ = ["PeriodMention", "assign_periods", "find_periods", "shift_years"]
 
-_MODIFIER = re.compile(r"[^，。；、]{0,8}(?:发布|开源|推出|成立|上市|上线|收购|投产|开业|公布|发射)的")
+_DATES_EVENT = re.compile(
+    r"[^，。；、]{0,8}(?:发布|开源|推出|成立|上市|上线|收购|投产|开业|公布|发射)的|(?:正式)?(?:发布|开源|推出|成立|上线|收购|投产|开业|发射)了?"
+)
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _OPENING = re.compile(
     r"^(?:(?:根?据|按照?)[^，。]{2,40}，?)?(?:截至|截止|在|到|至|自|而|但|今|进入|就|从|以)?$"
 )
 _CONTINUES = re.compile(
     r"其中|同时|此外|另外|并|且|而|也|还|同比|环比|较|比|与此|其|该|这|上述|两者|三者|合计|整体|分|按|从|占|单[月季]|同期|当月|累计|个别|以|扣"
+)
+_CHANGES = re.compile(
+    r"[增修降升涨跌减缩扩超窄贵省]|提[升高速]|下滑|回落|翻|高出|低于?|少了?|多了?|持平|便宜"
 )
 _OPENS_AGAIN = re.compile(r"[两三四五六七八九十0-9]{1,3}[家者款个座省市地]|以上|合计|其中|上述")
 _CUMULATIVE = re.compile(r"[前首头][0-9一二两三四五六七八九十]{1,3}|全年|今年以来|累计|年初")
@@ -88,16 +93,20 @@ def _assign_block(
     opening = lead if listed or _OPENS_AGAIN.match(first.text) else None
     opening = previous = opening or clock.report
     clock.year = int(opening[:4]) if opening else None
+    clock.day = None
     years: list[str] = []
-    for k, i in enumerate(block):
+    is_fresh = True  # no figure has been told in the paragraph
+    for i in block:
         text = sentences[i].text
         if opening == clock.report and _OWN_TIME.search(text):
             opening = previous = None
         clock.period = previous if _CONTINUES.match(text) else opening
         result[i], left, opens = _govern(text, quantities[i], clock, years)
         told = left.period if left else None
-        if left and (k == 0 or (opens and not (opening and _is_cumulative(left, text)))):
+        is_first = i == block[0] or (is_fresh and bool(quantities[i]) and size_of(told) != "year")
+        if left and (is_first or (opens and not (opening and _is_cumulative(left, text)))):
             opening = told
+        is_fresh = is_fresh and not quantities[i]
         previous = told or (previous if _CONTINUES.match(text) else opening)
     if first.kind == "heading":
         return None
@@ -145,6 +154,9 @@ def _govern(
                 current, basis, aside, has_main = mention.period, mention.basis, None, True
                 if mention.period:
                     years.append(mention.period)
+            elif mention.kind == "part":
+                aside, since = None, 0
+                current, basis = mention.period, mention.basis
             elif mention.kind == "length":
                 current, basis, aside = None, PeriodBasis.NONE, None
             elif mention.kind != "event":
@@ -178,7 +190,7 @@ def _left(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
         ahead = AHEAD.search(text, max(0, mention.start - 6), mention.start) or AHEAD.search(
             text, mention.end, mention.end + 4
         )
-        if not (ahead or size_of(mention.period) == "day" or _MODIFIER.match(text, mention.end)):
+        if not (ahead or size_of(mention.period) == "day" or _DATES_EVENT.match(text, mention.end)):
             return mention
     return None
 
@@ -193,8 +205,15 @@ def _holds(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> b
     if aside.kind == "from":
         return not re.search(r"[至到为]", between)
     if aside.kind == "base":
-        adjacent = not between and quantity.unit != "pp"  # 高出去年|4.5个百分点
-        return since == 0 and len(between) <= 14 and (between.startswith("的") or adjacent)
+        if since or len(between) > 14 or _CHANGES.search(between):
+            return False
+        if (
+            text.startswith("的", quantity.norm_end)
+            and "相比" in text[quantity.norm_end : quantity.norm_end + 10]
+        ):
+            return True  # 与去年国庆档7天|21.04亿元的成绩相比
+        # 较去年夏天的峰值|1.25亿千瓦, 高于前一周水平（|6.8%）, not 高出去年|4.5个百分点
+        return "的" in between[:5] or between.endswith(("（", "(")) or (not between and quantity.unit != "pp")
     if aside.kind == "run":
         return len(between) <= 12
     return not re.search(r"(?:增[长加]|下[降滑]|上升|提[升高]|减少)[^，。；]{0,4}$", between) or (

@@ -16,24 +16,26 @@ PLAIN = ("point", "span", "single")
 """Kinds of mentions that govern what follows them."""
 
 _BASE = re.compile(
-    r"(?:较|比|相较于?|相比于?|对比|较之|与|同|跟|高[于出过]|多[出过]|低于|优于|逊[于色]|超过?了?|少于|多于|好于|不及|远超|不如|胜过)了?$"
+    r"(?:较|(?<![占同环对])比|相较于?|相比于?|对比|较之|与|同|跟|高[于出过]|多[出过]|低于|优于|逊[于色]|超过?了?|少于|多于|好于|不及|远超|不如|胜过)了?$"
 )
 _EQUALS = re.compile(r"(?:为|是|相当于|恢复[到至]|回到|仅|只?及|达到?|不[足到]|接近|近乎?)$")
 _FROM = re.compile(r"[从由自]$")
 _SINCE = re.compile(r"以来(?:首|新|最|第一)|(?:同期)?(?:历史)?(?:高|低|峰|谷)(?:位|点|峰|谷)")
 _EVENT = re.compile(
-    r"[^，。；：、]{0,6}?(?:公布|发布|宣布|表示|披露|举行|召开|说|称|印发|放榜|透露|介绍|指出|消息|讯|报道|电|出席|通过|审议|晚间?|上午|傍晚"
-    r"|收市后|收盘后|凌晨)"
+    r"[^，。；：、]{0,6}?(?:公布|发布|宣布|表示|披露|举行|召开|说|称|印发|放榜|透露|介绍|指出|消息|讯|报道|电|出席|通过|审议"
+    r"|收市后|收盘后)"
 )
-_COPULA = re.compile(r"(?:同期)?(?:则|却|还|才)?(?:[为是仅只才还]|不[足到])")
+_COPULA = re.compile(r"(?:同期)?(?:预[估计期])?(?:则|却|还|才)?(?:[为是仅只才还]|不[足到])")
 _LAST_YEAR = ("去年", "上年", "前年", "上一年", "上年度", "上一年度")
 
 
 def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str | None, clock: Clock) -> str:
     """How a mention stands in its clause; `main` is the plain time named before it in the sentence."""
-    if mention.kind in ("length", "run"):
-        return mention.kind
     before = text[max(0, mention.start - 4) : mention.start]
+    if mention.kind in ("length", "run", "part"):
+        if match.lastgroup == "now":  # 由目前的45%提升到六成
+            return "from" if _FROM.search(before) else "base" if _BASE.search(before) else "length"
+        return mention.kind
     if _FROM.search(before):
         return "event" if _SINCE.match(text, mention.end) else "from"
     if _BASE.search(before):
@@ -80,6 +82,8 @@ def mentions_of(text: str, clock: Clock) -> list[PeriodMention]:
         kind = _standing(mention, match, text, main, clock)
         mention = mention if kind == mention.kind else mention._replace(kind=kind)
         found.append(mention)
+        if mention.period and size_of(mention.period) == "day":
+            clock.day = mention.period
         if kind in ("point", "span") and mention.period:
             main = clock.period = clock.last = mention.period
             if (match["word"] or "") not in _LAST_YEAR:
