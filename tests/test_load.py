@@ -104,9 +104,10 @@ def test_missing_file():
     assert "no such file" in str(load_documents(["/nowhere/x.txt"])[1][0])
 
 
-def test_seed_register_keeps_its_schema():
-    schema = json.loads((SEEDS / "sources.schema.json").read_text(encoding="utf-8"))
-    with (SEEDS / "sources.csv").open(encoding="utf-8", newline="") as f:
+@pytest.mark.parametrize("name", ["sources", "reviews"])
+def test_registers_of_the_seeds_keep_their_schema(name):
+    schema = json.loads((SEEDS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f))
     assert list(rows[0]) == [field["name"] for field in schema["fields"]]
     for field in schema["fields"]:
