@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kaoju.errors import RegisterError
-from kaoju.facts import FactCheck, Outcome
+from kaoju.facts import FactCheck
 from kaoju.records import Comparison, Finding, Pair, Status, Verdict
 
 if TYPE_CHECKING:
@@ -23,17 +23,9 @@ if TYPE_CHECKING:
 
 REGISTER = "reviews.csv"
 COLUMNS = ("finding", "quotations", "decision", "reason", "reviewer", "date")
-# What says that a text, or one of two, is wrong or leans on the other; the rest says only that things go together.
+# Inside a document only what says that the text is wrong asks for a reader; what is said of two texts always does.
 _STATUSES = (Status.FAILS, Status.LOOSE)
 _CONTRADICTIONS = (Verdict.CONFLICT, Verdict.SUPERLATIVE_CONFLICT, Verdict.UNIT_SLIP)
-_BETWEEN_DOCUMENTS = (Verdict.RESTATED, Verdict.OTHER_SCOPE)
-_OUTCOMES = (
-    Outcome.CONTRADICTED,
-    Outcome.DOUBTED,
-    Outcome.OTHER_PERIOD,
-    Outcome.OTHER_SCOPE,
-    Outcome.ROUNDED,
-)
 
 
 class State(enum.StrEnum):
@@ -120,19 +112,27 @@ class Reviews:
         state = review.decision if review.quotations == found.quotations else State.CHANGED
         return Reviewable(name, says, told, state, review)
 
-    def all(self) -> Iterator[Reviewable]:
-        """Everything that asks for a review: by document, then between documents, then beside publications."""
+    def relations(self) -> Iterator[Reviewable]:
+        """Relations inside a document that fail or are loose."""
         for finding in self._corpus.findings:
             if finding.status in _STATUSES:
                 yield self.of_finding(finding)
+
+    def pairs(self) -> Iterator[Reviewable]:
+        """Verdicts on pairs of two documents, and on those of one that contradict each other."""
         for group in self._corpus.comparisons:
             for pair in group.pairs:
                 across = group.members[pair.a].source != group.members[pair.b].source
-                if pair.verdict in _CONTRADICTIONS or (across and pair.verdict in _BETWEEN_DOCUMENTS):
+                if across or pair.verdict in _CONTRADICTIONS:
                     yield self.of_pair(group, pair)
-        for check in self._corpus.fact_checks:
-            if check.outcome in _OUTCOMES:
-                yield self.of_check(check)
+
+    def checks(self) -> Iterator[Reviewable]:
+        """Claims set beside publications."""
+        yield from map(self.of_check, self._corpus.fact_checks)
+
+    def all(self) -> Iterator[Reviewable]:
+        """Everything that asks for a review: by document, then between documents, then beside publications."""
+        yield from (*self.relations(), *self.pairs(), *self.checks())
 
     def orphans(self) -> tuple[Review, ...]:
         """Rows of the register whose finding the program no longer makes."""

@@ -9,10 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kaoju.book import english, figures, prose, style, tables
+from kaoju.book import english, figures, prose, reviewed, style, tables
 from kaoju.book.glosses import gloss, glossed
 from kaoju.corpus import Corpus
 from kaoju.records import Claim, Comparison, First, Pair, Verdict
+from kaoju.reviews import Reviewable, State
 
 Row = dict[str, Any]
 Record = Claim | First
@@ -48,6 +49,7 @@ REASON = {
 }
 PAIR_COLUMNS = {
     "verdict": "Verdict", "topic": "What they speak of", "a": "One says", "b": "The other says", "why": "Why",
+    "read": "Read by somebody?",
 }  # fmt: skip
 
 
@@ -59,6 +61,7 @@ class Meeting:
     pair: Pair
     a: Record
     b: Record
+    review: Reviewable
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -83,19 +86,39 @@ def records_of(corpus: Corpus) -> dict[tuple[str, str], Record]:
 
 
 def meetings(corpus: Corpus) -> list[Meeting]:
-    """Every judged pair once, worst verdicts first; a figure that a text repeats meets another only once."""
-    records = records_of(corpus)
+    """Every judged pair that no reader rejected, worst verdicts first; a figure that a text repeats meets another once."""
+    return _meetings(corpus, lambda r: r.state is not State.REJECTED)
+
+
+def rejected(corpus: Corpus) -> list[Meeting]:
+    """The pairs whose verdict a reader rejected, in the same order."""
+    return _meetings(corpus, lambda r: r.state is State.REJECTED)
+
+
+def review_of(meeting: Meeting) -> Reviewable:
+    """The verdict with the state of its review."""
+    return meeting.review
+
+
+def _meetings(corpus: Corpus, keep: Callable[[Reviewable], bool]) -> list[Meeting]:
+    records, firsts = records_of(corpus), {(f.id, f.text): f for f in corpus.firsts}
     found: dict[tuple[Any, ...], Meeting] = {}
     for group in corpus.comparisons:
         for pair in group.pairs:
+            review = corpus.reviews.of_pair(group, pair)
+            if not keep(review):
+                continue
             sides = [group.members[k] for k in (pair.a, pair.b)]
-            a, b = (records[m.id, m.text] for m in sides)
+            known = firsts if pair.verdict is Verdict.SUPERLATIVE_CONFLICT else records
+            a, b = (known[m.id, m.text] for m in sides)
             key = (
                 group.group,
                 pair.verdict,
                 *((m.source, _printed(r)) for m, r in zip(sides, (a, b), strict=True)),
             )
-            found.setdefault(key, Meeting(group, pair, a, b))
+            # Of a figure that is told again the telling stands for all that somebody has read and confirmed.
+            if key not in found or (review.state is State.CONFIRMED is not found[key].review.state):
+                found[key] = Meeting(group, pair, a, b, review)
     return sorted(
         found.values(),
         key=lambda m: (_ORDER.index(m.pair.verdict), not m.across, m.a.source, m.a.start, m.b.start),
@@ -121,7 +144,6 @@ def summary(corpus: Corpus, found: Sequence[Meeting]) -> Markup:
     if not found:
         return prose.fill("No two claims of these documents speak of the same thing.")
     across = [m for m in found if m.across]
-    tally = Counter(m.outcome for m in across)
     parts = [
         prose.fill(
             "{n} pairs of claims speak of the same thing, {inside} of them inside one document and {across} across two; "
@@ -129,25 +151,26 @@ def summary(corpus: Corpus, found: Sequence[Meeting]) -> Markup:
             n=len(found), inside=len(found) - len(across), across=len(across),
         )
     ]  # fmt: skip
+    counted = reviewed.resting(across, review_of)
+    tally = Counter(m.outcome for m in counted)
     if across:
         parts.append(
             prose.fill(
                 "Of those across two documents {agree} agree and {differ} differ for a reason that the texts give "
                 "(another time, base or extent). In {rival} two contest one first place, each under its own qualifier; {slip} set one "
-                "number under two measures; {clash} contradict each other outright.",
+                "number under two measures; {clash} contradict each other outright. {rest}",
                 agree=tally[AGREE], differ=tally[DIFFER], rival=tally[RIVAL], slip=tally[SLIP], clash=tally[CLASH],
+                rest=reviewed.left_out(across, review_of),
             )
         )  # fmt: skip
     big = corpus.largest
     if big and across:
-        rest = [m for m in across if big not in m.sources]
         parts.append(
             prose.fill(
-                "Without {big}, which holds most claims, {n} pairs across are left.",
-                big=prose.source(big),
-                n=len(rest),
+                "Without {big}, which holds most claims, {n} of them are left.",
+                big=prose.source(big), n=sum(big not in m.sources for m in counted),
             )
-        )
+        )  # fmt: skip
     return Markup(" ").join(parts)
 
 
@@ -163,13 +186,13 @@ def matrix_figure(
     values = {(_between(key), _HEADS[o]): float(tally[o]) for key, tally in table.items() for o in occurring}
     fig, ax = style.canvas(1.0 + 0.34 * len(rows))
     figures.draw_bar_matrix(ax, rows, {_HEADS[o]: style.PALETTE[OUTCOMES[o]] for o in occurring}, values)
-    across = {k: t for k, t in table.items() if len(k) == 2}
-    top = next(iter(across), None)
+    across = [m for m in found if m.across]
+    top = next(iter(counts(reviewed.resting(across, review_of))), None)
     title = (
-        prose.fill("{a} and {b} speak of the same things most often", a=top[0], b=top[1])
+        prose.fill("{a} and {b} speak of the same things most often{sure}", a=top[0], b=top[1], sure=_sure(across))
         if top
-        else prose.fill("Only inside single documents do claims meet")
-    )
+        else prose.fill("No reader has confirmed a pair" if across else "Only inside single documents do claims meet")
+    )  # fmt: skip
     told = "; ".join(
         f"{_between(k)}: " + ", ".join(f"{t[o]} {o}" for o in occurring) for k, t in table.items()
     )
@@ -180,6 +203,11 @@ def matrix_figure(
         source=prose.fill("all claims of {ids}", ids=[prose.source(i) for i in sorted({s for k in table for s in k})]),
         alt=f"Bars: number of pairs by the sources they lie between and by outcome. {told}.",
     )  # fmt: skip
+
+
+def _sure(found: Sequence[Meeting]) -> str:
+    """What a title adds where it does not rest on what a reader confirmed."""
+    return "" if reviewed.confirmed(found, review_of) else ", as far as the program can tell"
 
 
 def _between(sources: Sequence[str]) -> str:
@@ -210,6 +238,7 @@ def pair_rows(found: Iterable[Meeting]) -> list[Row]:
             "a": _told(m.a),
             "b": _told(m.b),
             "why": reason(m),
+            "read": reviewed.folded(m.review),
         }
         for m in found
     ]
@@ -299,8 +328,12 @@ def _section(group: Sequence[Meeting], name: str) -> Markup:
     ordered = sorted(records.values(), key=lambda r: (r.source, r.start))
     quotes = Markup("").join(prose.quote(r, said(r)) for r in ordered)
     pairs = Markup("").join(
-        Markup("<li>{} · {} {} {}</li>").format(
-            prose.number(m.a, m.a.id), prose.number(m.b, m.b.id), tables.verdict(m.pair.verdict), reason(m)
+        Markup("<li>{} · {} {} {} {}</li>").format(
+            prose.number(m.a, m.a.id),
+            prose.number(m.b, m.b.id),
+            tables.verdict(m.pair.verdict),
+            reason(m),
+            reviewed.folded(m.review),
         )
         for m in group
     )

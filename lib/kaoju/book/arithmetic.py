@@ -9,10 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kaoju.book import english, figures, prose, style, tables
+from kaoju.book import english, figures, prose, reviewed, style, tables
 from kaoju.book.agreement import said
 from kaoju.corpus import Corpus
 from kaoju.records import Claim, Finding, Span, Status
+from kaoju.reviews import Reviewable
 from kaoju.rules import RULES
 
 Row = dict[str, Any]
@@ -44,50 +45,64 @@ _ORDER = {Status.FAILS: 0, Status.LOOSE: 1, Status.HOLDS: 2}
 
 
 def ranked(corpus: Corpus) -> list[Finding]:
-    """All findings, those that fail first, then by source and place."""
-    return sorted(corpus.findings, key=lambda f: (_ORDER[f.status], f.source, _place(f).start, f.rule))
+    """All findings that no reader rejected, those that fail first, then by source and place."""
+    return sorted(reviewed.standing(corpus.findings, corpus.reviews.of_finding), key=_rank)
+
+
+def rejected(corpus: Corpus) -> list[Finding]:
+    """The findings that a reader rejected, in the same order."""
+    return sorted(reviewed.rejected(corpus.findings, corpus.reviews.of_finding), key=_rank)
+
+
+def _rank(finding: Finding) -> tuple[int, str, int, str]:
+    return _ORDER[finding.status], finding.source, _place(finding).start, finding.rule
 
 
 def _place(finding: Finding) -> Span:
     return finding.stated or finding.inputs[0]
 
 
-def counted(corpus: Corpus, status: Status, *, without: str | None = None) -> int:
-    """How many findings have this outcome; `without` leaves one source out."""
-    return sum(f.status is status and f.source != without for f in corpus.findings)
-
-
 def summary(corpus: Corpus) -> Markup:
-    """The answer in three sentences, for any documents."""
-    n = len(corpus.findings)
-    if not n:
+    """The answer in three sentences, for any documents: what fails is counted as far as it was read and confirmed."""
+    found = ranked(corpus)
+    if not found:
         return prose.fill(
             "These documents state nothing that can be recomputed: no sum, share, rate or comparison whose figures all stand there."
         )
     parts = [
         prose.fill(
-            "{n} numeric relations could be recomputed from figures that stand in the same document. {holds} hold within the printed digits, "
-            "{loose} are right only with generous rounding, an open bound or another reading, and {fails} fail.",
-            n=n, holds=counted(corpus, Status.HOLDS), loose=counted(corpus, Status.LOOSE), fails=counted(corpus, Status.FAILS),
+            "{n} numeric relations could be recomputed from figures that stand in the same document, and {holds} hold within the "
+            "printed digits. Of the others {fails}. With generous rounding, an open bound or another reading alone {loose}.",
+            n=len(found), holds=sum(f.status is Status.HOLDS for f in found), fails=failures(corpus),
+            loose=reviewed.told(_reviews(corpus, Status.LOOSE), one="is right", many="are right"),
         )
     ]  # fmt: skip
     big = corpus.largest
     if big is not None and len(corpus.ids) > 1:
-        rest = [f for f in corpus.findings if f.source != big]
         parts.append(
             prose.fill(
-                "Without {big}, the source with most claims, there are {n}, of which {fails} fail.",
-                big=prose.source(big), n=len(rest), fails=counted(corpus, Status.FAILS, without=big),
+                "Without {big}, the source with most claims, there are {n}; of these {fails}.",
+                big=prose.source(big), n=sum(f.source != big for f in found), fails=failures(corpus, without=big),
             )
         )  # fmt: skip
     return Markup(" ").join(parts)
+
+
+def failures(corpus: Corpus, *, without: str | None = None) -> Markup:
+    """How many relations fail, as far as somebody has read them; `without` leaves one source out."""
+    return reviewed.told(_reviews(corpus, Status.FAILS, without=without), one="fails", many="fail")
+
+
+def _reviews(corpus: Corpus, status: Status, *, without: str | None = None) -> list[Reviewable]:
+    of = corpus.reviews.of_finding
+    return [of(f) for f in corpus.findings if f.status is status and f.source != without]
 
 
 def outcomes_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
     """Findings by source and outcome; nothing where there are none."""
     return _bars(
         corpus,
-        [i for i in corpus.ids if any(f.source == i for f in corpus.findings)],
+        [i for i in corpus.ids if any(f.source == i for f in ranked(corpus))],
         lambda f: f.source,
         {},
         name,
@@ -97,7 +112,7 @@ def outcomes_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
 
 def kinds_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
     """Findings by kind and outcome."""
-    kinds = [k for k in QUESTIONS if any(f.kind == k for f in corpus.findings)]
+    kinds = [k for k in QUESTIONS if any(f.kind == k for f in ranked(corpus))]
     labels = {k: NAMES[k][0] for k in kinds}
     return _bars(corpus, kinds, lambda f: f.kind, labels, name, "What fails most often: {top}")
 
@@ -112,22 +127,27 @@ def _bars(
 ) -> style.Exhibit | None:
     if not rows:
         return None
-    tally = Counter((key(f), WORDS[f.status]) for f in corpus.findings)
+    found = ranked(corpus)
+    tally = Counter((key(f), WORDS[f.status]) for f in found)
     values = {pair: float(n) for pair, n in tally.items()}
     fig, ax = style.canvas(1.0 + 0.34 * len(rows))
     figures.draw_bar_matrix(
         ax, rows, {WORDS[s]: style.PALETTE[c] for s, c in COLORS.items()}, values, labels=labels or None
     )
-    wrong = Counter(key(f) for f in corpus.findings if f.status is Status.FAILS)
+    failing = [f for f in found if f.status is Status.FAILS]
+    wrong = Counter(key(f) for f in reviewed.confirmed(failing, corpus.reviews.of_finding))
     top = min(wrong, key=lambda k: (-wrong[k], k)) if wrong else None
     shown = NAMES[top][1] if top in NAMES else prose.source(top or "")
-    told_top = prose.fill(title, top=shown) if top else prose.fill("Nothing that could be recomputed fails")
+    told_top = prose.fill(
+        title if top else "No reader has confirmed a failure yet" if failing else "Nothing that could be recomputed fails",
+        top=shown,
+    )  # fmt: skip
     told = "; ".join(
         f"{labels.get(r, r)}: " + ", ".join(f"{tally[r, w]} {w}" for w in WORDS.values()) for r in rows
     )
     return style.finish(
         fig, name=name, title=told_top, caption="Recomputed relations by outcome.",
-        source=prose.fill("the figures of {ids}, recomputed by the library", ids=[prose.source(i) for i in sorted({f.source for f in corpus.findings})]),
+        source=prose.fill("the figures of {ids}, recomputed by the library", ids=[prose.source(i) for i in sorted({f.source for f in found})]),
         alt=f"Bars: number of recomputed relations by outcome. {told}.",
     )  # fmt: skip
 
@@ -136,7 +156,7 @@ def kind_rows(corpus: Corpus) -> list[Row]:
     """One row a kind: its rule, the question it asks and the outcomes, also without the largest source."""
     rows = []
     for kind, question in QUESTIONS.items():
-        mine = [f for f in corpus.findings if f.kind == kind]
+        mine = [f for f in ranked(corpus) if f.kind == kind]
         if mine:
             tally = Counter(f.status for f in mine)
             rest = [f for f in mine if f.source != corpus.largest]
@@ -159,11 +179,11 @@ FINDING_COLUMNS = {
 
 
 def finding_rows(corpus: Corpus) -> list[Row]:
-    """Every finding, failures first, each figure linked to its sentence."""
+    """Every finding that no reader rejected, failures first with the state of their review, figures linked."""
     at = {(c.source, c.start, c.end): c for c in corpus.all_claims}
     return [
         {
-            "outcome": outcome(f.status),
+            "outcome": _outcome_cell(corpus, f),
             "source": prose.source(f.source),
             "rule": Markup('<span title="{}">{}</span>').format(RULES[f.rule].title, f.rule),
             "stated": _shown(f, f.stated, at) if f.stated else "",
@@ -173,6 +193,14 @@ def finding_rows(corpus: Corpus) -> list[Row]:
         }
         for f in ranked(corpus)
     ]
+
+
+def _outcome_cell(corpus: Corpus, finding: Finding) -> Markup:
+    if finding.status is Status.HOLDS:
+        return outcome(finding.status)
+    return Markup("{} {}").format(
+        outcome(finding.status), reviewed.folded(corpus.reviews.of_finding(finding))
+    )
 
 
 def outcome(status: Status) -> Markup:
@@ -186,11 +214,24 @@ def _shown(finding: Finding, span: Span, at: dict[tuple[str, int, int], Claim]) 
     return prose.original(claim) if claim else prose.han(re.sub(r"\s+", "", span.text))
 
 
-def sections(corpus: Corpus, *statuses: Status, name: str, limit: int = 20) -> tables.Table:
-    """The sentences behind the findings with these outcomes, each with the arithmetic."""
-    chosen = [f for f in ranked(corpus) if f.status in statuses]
+def sections(
+    corpus: Corpus, *statuses: Status, name: str, limit: int = 20, apart: bool = False
+) -> tables.Table:
+    """The sentences behind the findings with these outcomes, each with the arithmetic and the state of its review.
+
+    Args:
+        corpus: The documents.
+        statuses: Outcomes.
+        name: Anchor on the page.
+        limit: How many are shown.
+        apart: Those that a reader rejected, and no others.
+    """
+    chosen = [f for f in (rejected if apart else ranked)(corpus) if f.status in statuses]
     by_place = {(c.source, c.start, c.end): c for c in corpus.all_claims}
-    shown = [_section(f, f"{name}-{i}", by_place) for i, f in enumerate(chosen[:limit], 1)]
+    shown = [
+        _section(f, f"{name}-{i}", by_place, corpus.reviews.of_finding(f))
+        for i, f in enumerate(chosen[:limit], 1)
+    ]
     body = Markup("").join(shown) or Markup('<p class="kj-empty">None in these documents.</p>')
     if len(chosen) > limit:
         body += Markup("<p>{} more stand in the table below.</p>").format(len(chosen) - limit)
@@ -199,7 +240,9 @@ def sections(corpus: Corpus, *statuses: Status, name: str, limit: int = 20) -> t
     )
 
 
-def _section(finding: Finding, name: str, by_place: dict[tuple[str, int, int], Claim]) -> Markup:
+def _section(
+    finding: Finding, name: str, by_place: dict[tuple[str, int, int], Claim], review: Reviewable
+) -> Markup:
     spans = [*([finding.stated] if finding.stated else []), *finding.inputs]
     quoted: dict[int, tuple[Claim, str]] = {}
     for s in sorted(spans):
@@ -211,12 +254,13 @@ def _section(finding: Finding, name: str, by_place: dict[tuple[str, int, int], C
                 claim.quote_start, (claim, f"{english.amount(claim)} told" if whole else said(claim))
             )
     quotes = Markup("").join(prose.quote(c, told) for c, told in quoted.values())
-    head = Markup("{} {} {} {}").format(
-        outcome(finding.status), finding.source, finding.rule, prose.han(finding.explanation)
-    )
-    return Markup('<details class="kj-group" id="{}"{}><summary>{}</summary>{}</details>').format(
-        name, Markup(" open") if finding.status is Status.FAILS and name.endswith("-1") else "", head, quotes
-    )
+    head = Markup("{} {} {} {} {}").format(
+        outcome(finding.status), finding.source, finding.rule, prose.han(finding.explanation), reviewed.badge(review)
+    )  # fmt: skip
+    return Markup('<details class="kj-group" id="{}"{}><summary>{}</summary>{}{}</details>').format(
+        name, Markup(" open") if finding.status is Status.FAILS and name.endswith("-1") else "", head,
+        reviewed.behind(review), quotes,
+    )  # fmt: skip
 
 
 def one(corpus: Corpus, source: str, kind: str, *texts: str) -> Finding | None:

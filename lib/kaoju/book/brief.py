@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
 from matplotlib.axes import Axes
 
-from kaoju.book import prose
-from kaoju.book.agreement import meetings
+from kaoju.book import arithmetic, prose, reviewed
+from kaoju.book.agreement import Meeting, meetings, review_of
 from kaoju.book.style import FAINT, INK, PALETTE
 from kaoju.corpus import Corpus
+from kaoju.facts import Outcome
 from kaoju.provenance import attribute, source_support
 from kaoju.records import Claim, First, Status, Verdict
 
@@ -25,6 +27,7 @@ CARD_COLUMNS = {
     "grade": "Grade",
     "ranks": "Ranks in nine of ten weightings",
 }
+UPHELD = (Outcome.CONFIRMED, Outcome.ROUNDED)
 # What a verdict means to somebody who has not read the chapter on agreement.
 MEANING = {
     Verdict.AGREE: "agree",
@@ -51,19 +54,22 @@ def cards(corpus: Corpus) -> list[dict[str, Any]]:
     support = {s.source: s for s in source_support(attribute(corpus.claims, references), corpus.ids)}
     bands = {b.source: b for b in rank_bands(corpus.assessment)}
     grades = {s.source: s.grade for s in corpus.assessment.scores}
-    rows = []
+    rows, of = [], corpus.reviews
     for source in corpus.ids:
         s, band = support[source], bands[source]
-        outcomes = Counter(str(f.outcome) for f in corpus.fact_checks if f.claim.source == source)
+        checks = [c for c in corpus.fact_checks if c.claim.source == source]
+        failing = [f for f in corpus.findings if f.source == source and f.status is Status.FAILS]
         rows.append(
             {
                 "_source": source,
                 "source": prose.source(source),
                 "claims": s.claims,
                 "supported": round(100 * (s.claims - s.nothing) / s.claims) if s.claims else None,
-                "failing": sum(f.source == source and f.status is Status.FAILS for f in corpus.findings),
-                "confirmed": outcomes["confirmed"] + outcomes["rounded"],
-                "contradicted": outcomes["contradicted"],
+                "failing": reviewed.tally(map(of.of_finding, failing)),
+                "confirmed": reviewed.tally(of.of_check(c) for c in checks if c.outcome in UPHELD),
+                "contradicted": reviewed.tally(
+                    of.of_check(c) for c in checks if c.outcome is Outcome.CONTRADICTED
+                ),
                 "grade": grades[source],
                 "ranks": str(band.low) if band.low == band.high else f"{band.low}–{band.high}",
             }
@@ -112,40 +118,85 @@ def describe_support(rows: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def verdict_counts(corpus: Corpus) -> dict[Verdict, int]:
-    """How often each verdict falls between two sources, in the order of MEANING; repeats in one text count once."""
-    counts = Counter(m.pair.verdict for m in meetings(corpus) if m.across)
-    return {v: counts[v] for v in MEANING if counts[v]}
+def arithmetic_told(corpus: Corpus) -> Markup:
+    """How many relations fail, as far as somebody has read them."""
+    n = len(arithmetic.ranked(corpus))
+    if not n:
+        return prose.fill("No sum, share or growth rate could be recomputed inside a document.")
+    return prose.fill(
+        "Of {n} sums, shares and growth rates that could be recomputed inside a document, {fails}.",
+        n=n, fails=arithmetic.failures(corpus),
+    )  # fmt: skip
 
 
-def draw_verdicts(ax: Axes, counts: Mapping[Verdict, int]) -> None:
-    """A bar a verdict, labelled with its meaning and its count."""
+def cross_told(corpus: Corpus) -> Markup:
+    """How many pairs of two documents contradict each other or contest a place, as far as somebody has read them."""
+    found = [m for m in meetings(corpus) if m.across]
+    if not found:
+        return prose.fill("No two of these documents speak of the same thing.")
+    clash, rival = (
+        [m.review for m in found if m.pair.verdict is v]
+        for v in (Verdict.CONFLICT, Verdict.SUPERLATIVE_CONFLICT)
+    )
+    return prose.fill(
+        "Set side by side, {n} pairs of claims from two documents speak of the same thing. Of these {clash}; {rival}.",
+        n=len(found),
+        clash=reviewed.told(clash, one="is an outright contradiction", many="are outright contradictions"),
+        rival=reviewed.told(rival, one="contests one first place", many="contest one first place"),
+    )
+
+
+def verdict_counts(corpus: Corpus) -> dict[Verdict, tuple[int, int]]:
+    """How often each verdict falls between two sources, confirmed by a reader and in all, in the order of MEANING.
+
+    Repeats in one text count once, and what a reader rejected does not.
+    """
+    found = [m for m in meetings(corpus) if m.across]
+    every, read = (
+        Counter(m.pair.verdict for m in ms) for ms in (found, reviewed.confirmed(found, review_of))
+    )
+    return {v: (read[v], every[v]) for v in MEANING if every[v]}
+
+
+def verdict_title(counts: Mapping[Verdict, tuple[int, int]]) -> str:
+    """What the confirmed verdicts come to."""
+    if not any(read for read, _ in counts.values()):
+        return "Nobody has read and confirmed these verdicts yet"
+    return f"Most often: {MEANING[max(counts, key=lambda v: counts[v][0])]}"
+
+
+def draw_verdicts(ax: Axes, counts: Mapping[Verdict, tuple[int, int]]) -> None:
+    """A bar a verdict, labelled with its meaning and its count; what a reader confirmed in full colour."""
     order = list(counts)[::-1]
     for y, v in enumerate(order):
-        ax.barh(y, counts[v], color=PALETTE[_COLORS.get(v, "blue")], height=0.6)
-        ax.annotate(
-            f"{counts[v]}", (counts[v], y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9
-        )
+        read, every = counts[v]
+        color = PALETTE[_COLORS.get(v, "blue")]
+        ax.barh(y, every, color=color, alpha=0.25, height=0.6)
+        ax.barh(y, read, color=color, height=0.6)
+        label = f"{every}" if read == every else f"{every}, {read} of them confirmed"
+        ax.annotate(label, (every, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9)
     ax.set_yticks(range(len(order)), [MEANING[v] for v in order])
     ax.set_xlabel("pairs of claims from two sources")
-    ax.set_xlim(0, max(counts.values()) * 1.12)
+    ax.set_xlim(0, max(every for _, every in counts.values()) * 1.35)
     ax.grid(axis="x")
     ax.grid(axis="y", visible=False)
 
 
-def describe_verdicts(counts: Mapping[Verdict, int]) -> str:
+def describe_verdicts(counts: Mapping[Verdict, tuple[int, int]]) -> str:
     """What `draw_verdicts` shows, in words."""
-    return (
-        "Bar chart of verdicts between sources. "
-        + "; ".join(f"{MEANING[v]}: {n}" for v, n in counts.items())
-        + "."
-    )
+    parts = [f"{MEANING[v]}: {every}, {read} confirmed by a reader" for v, (read, every) in counts.items()]
+    return "Bar chart of verdicts between sources. " + "; ".join(parts) + "."
 
 
-def judged(corpus: Corpus, a: Claim | First, b: Claim | First) -> Verdict | None:
-    """The verdict on two records, None where they were not compared."""
+def judged(corpus: Corpus, a: Claim | First, b: Claim | First) -> Meeting | None:
+    """The verdict on two records with the state of its review, None where they were not compared."""
     for group in corpus.comparisons:
         for pair in group.pairs:
             if {group.members[pair.a].id, group.members[pair.b].id} == {a.id, b.id}:
-                return pair.verdict
+                return Meeting(group, pair, a, b, corpus.reviews.of_pair(group, pair))
     return None
+
+
+def verdict(met: Meeting | None) -> Verdict | None:
+    """What was judged, None where nothing was."""
+    return met.pair.verdict if met else None

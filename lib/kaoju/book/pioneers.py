@@ -9,10 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kaoju.book import labels, prose, style, tables
+from kaoju.book import labels, prose, reviewed, style, tables
+from kaoju.book.agreement import Meeting, meetings, rejected, review_of
 from kaoju.book.glosses import gloss, glossed, in_english
 from kaoju.corpus import Corpus
-from kaoju.records import First
+from kaoju.records import First, Verdict
 
 Row = dict[str, Any]
 _LABEL = 30  # characters of a field beside its mark
@@ -42,11 +43,13 @@ def summary(corpus: Corpus) -> Markup:
     if not firsts:
         return prose.fill("Nobody in these documents claims to be first, largest or leading.")
     named = sum(map(is_grounded, firsts))
-    clashing = rivals(corpus)
+    contests = reviewed.told(
+        map(review_of, rivals(corpus)), one="contests one place", many="contest one place"
+    )
     told = prose.fill(
         "{n} times these documents say that somebody is first, largest or leading; {named} of the claims name who says so "
-        "or cite a page, and {pairs} pairs of them contest one place, each under its own qualifier.",
-        n=len(firsts), named=named, pairs=len(clashing),
+        "or cite a page. Of the pairs among them {contests}.",
+        n=len(firsts), named=named, contests=contests,
     )  # fmt: skip
     big = busiest(corpus)
     if big and len({f.source for f in firsts}) > 1:
@@ -64,16 +67,18 @@ def busiest(corpus: Corpus) -> str | None:
     return min(tally, key=lambda s: (-tally[s], s)) if tally else None
 
 
-def rivals(corpus: Corpus) -> list[tuple[First, First]]:
-    """Pairs of firsts that contest one place, by where they stand."""
-    firsts = {(f.id, f.text): f for f in corpus.firsts}
-    found = []
-    for group in corpus.comparisons:
-        for pair in group.pairs:
-            sides = [group.members[k] for k in (pair.a, pair.b)]
-            if pair.verdict.value == "superlative_conflict":
-                found.append((firsts[sides[0].id, sides[0].text], firsts[sides[1].id, sides[1].text]))
-    return sorted(found, key=lambda p: (p[0].source, p[0].start, p[1].source, p[1].start))
+def rivals(corpus: Corpus) -> list[Meeting]:
+    """Pairs of firsts that contest one place and that no reader rejected, by where they stand."""
+    return _contests(meetings(corpus))
+
+
+def rejected_rivals(corpus: Corpus) -> list[Meeting]:
+    """Pairs of firsts of which a reader says that they contest nothing."""
+    return _contests(rejected(corpus))
+
+
+def _contests(found: Sequence[Meeting]) -> list[Meeting]:
+    return [m for m in found if m.pair.verdict is Verdict.SUPERLATIVE_CONFLICT]
 
 
 def count_rows(corpus: Corpus) -> list[Row]:
@@ -181,19 +186,28 @@ def _short(first: First) -> str:
     return name if len(name) <= _LABEL else name[: _LABEL - 1] + "…"
 
 
-def rival_sections(corpus: Corpus, *, name: str) -> tables.Table:
-    """Each pair of rivals with both sentences and what sets them apart."""
-    pairs = rivals(corpus)
+def rival_sections(found: Sequence[Meeting], *, name: str) -> tables.Table:
+    """Each pair of rivals with both sentences, what sets them apart, and whether somebody has read them."""
     body = Markup("").join(
-        Markup('<section class="kj-group" id="{}-{}">{}{}<p>{}</p></section>').format(
-            name, i, prose.quote(a, _said(a)), prose.quote(b, _said(b)), apart(a, b)
+        Markup('<section class="kj-group" id="{}-{}">{}{}<p>{}</p>{}{}</section>').format(
+            name, i, prose.quote(a, _said(a)), prose.quote(b, _said(b)), apart(a, b), reviewed.badge(m.review),
+            reviewed.behind(m.review),
         )
-        for i, (a, b) in enumerate(pairs, 1)
-    )
-    shown = body or Markup('<p class="kj-empty">No two of these documents\' firsts compete.</p>')
+        for i, m in enumerate(found, 1)
+        for a, b in [sides(m)]
+    )  # fmt: skip
+    shown = body or Markup('<p class="kj-empty">None in these documents.</p>')
     return tables.Table(
-        name, len(pairs), str(Markup('<div class="kj-groups" id="{}">{}</div>').format(name, shown))
+        name, len(found), str(Markup('<div class="kj-groups" id="{}">{}</div>').format(name, shown))
     )
+
+
+def sides(rival: Meeting) -> tuple[First, First]:
+    """The two claims to be first of a pair of rivals."""
+    a, b = rival.a, rival.b
+    if not (isinstance(a, First) and isinstance(b, First)):
+        raise TypeError(f"{rival.review.id}: rivals are claims to be first")
+    return a, b
 
 
 def _said(first: First) -> str:

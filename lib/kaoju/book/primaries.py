@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kaoju.book import english, figures, prose, style, tables
+from kaoju.book import english, figures, prose, reviewed, style, tables
 from kaoju.book.glosses import gloss
 from kaoju.book.inventory import percent
 from kaoju.corpus import Corpus
@@ -20,6 +20,7 @@ from kaoju.facts import Fact, FactCheck, Outcome, Verified, primary_facts
 from kaoju.intervals import interval
 from kaoju.records import Claim
 from kaoju.registers import default_registers
+from kaoju.reviews import Reviewable
 from kaoju.topics import topic_of
 
 Row = dict[str, Any]
@@ -43,9 +44,14 @@ def amount(fact: Fact) -> str:
     return english.amount(as_claim(fact)) if fact.unit else "no figure"
 
 
+def held_checks(corpus: Corpus) -> list[FactCheck]:
+    """The checks that no reader rejected, by place."""
+    return reviewed.standing(corpus.fact_checks, corpus.reviews.of_check)
+
+
 def by_fact(corpus: Corpus, *fact_ids: str) -> tuple[FactCheck, ...]:
-    """The checks that rest on certain facts, by place."""
-    return tuple(c for c in corpus.fact_checks if c.fact.id in fact_ids)
+    """The checks that rest on certain facts and that no reader rejected, by place."""
+    return tuple(c for c in held_checks(corpus) if c.fact.id in fact_ids)
 
 
 def refuted(corpus: Corpus) -> dict[str, Fact]:
@@ -54,7 +60,7 @@ def refuted(corpus: Corpus) -> dict[str, Fact]:
     A claim gives 71% for China where the survey gives that of the world, and 73% for China.
     """
     facts, found = primary_facts(), {}
-    for check in corpus.fact_checks:
+    for check in held_checks(corpus):
         if check.outcome not in MOVED:
             continue
         table = (
@@ -105,17 +111,18 @@ def reversals(corpus: Corpus) -> tuple[Reversal, ...]:
 
 def outcome_rows(corpus: Corpus) -> list[Row]:
     """One row an outcome: how many claims, on what the facts rest, from which sources."""
-    rows = []
+    rows, checks = [], held_checks(corpus)
     for outcome, name in OUTCOMES.items():
-        held = [c for c in corpus.fact_checks if c.outcome is outcome]
+        held = [c for c in checks if c.outcome is outcome]
         if held:
             rows.append(
                 {
-                    "outcome": name, "claims": len(held), "share": percent(len(held), len(corpus.fact_checks)),
+                    "outcome": name, "claims": len(held), "share": percent(len(held), len(checks)),
                     "primary": sum(c.fact.is_primary for c in held),
                     "secondary": sum(not c.fact.is_primary for c in held),
                     "rest": sum(c.claim.source != corpus.largest for c in held) if len(corpus.ids) > 1 else None,
                     "sources": [prose.source(s) for s in sorted({c.claim.source for c in held})],
+                    "read": reviewed.tally(map(corpus.reviews.of_check, held)),
                 }
             )  # fmt: skip
     return rows
@@ -126,7 +133,7 @@ def source_rows(corpus: Corpus) -> list[Row]:
     rows, against = [], refuted(corpus)
     for source in corpus.ids:
         claims = [c for c in corpus.claims if c.source == source]
-        held = [c for c in corpus.fact_checks if c.claim.source == source]
+        held = [c for c in held_checks(corpus) if c.claim.source == source]
         right = sum(c.outcome in (Outcome.CONFIRMED, Outcome.REPEATED, Outcome.ROUNDED) for c in held)
         moved = sum(c.outcome in MOVED for c in held)
         rows.append(
@@ -155,16 +162,18 @@ def refuted_note(corpus: Corpus) -> Markup:
 
 def outcome_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
     """Outcomes by source as a table of bars; nothing where no claim meets a published figure."""
-    if not corpus.fact_checks:
+    checks = held_checks(corpus)
+    if not checks:
         return None
-    values = Counter((str(c.outcome), c.claim.source) for c in corpus.fact_checks)
+    values = Counter((str(c.outcome), c.claim.source) for c in checks)
     rows = [str(o) for o in OUTCOMES if any(k[0] == o for k in values)]
     ids = [i for i in corpus.ids if any(k[1] == i for k in values)][:SHOWN]
     colors = {i: style.source_styles(corpus.ids)[i].color for i in ids}
     fig, ax = style.canvas(0.9 + 0.36 * len(rows))
     labels = {str(o): text for o, text in OUTCOMES.items()}
     figures.draw_bar_matrix(ax, rows, colors, {k: float(v) for k, v in values.items()}, labels=labels)
-    moved = sum(c.outcome in MOVED for c in corpus.fact_checks)
+    counted = reviewed.resting(checks, corpus.reviews.of_check)
+    moved = sum(c.outcome in MOVED for c in counted)
     told = "; ".join(
         f"{labels[r]}: " + ", ".join(f"{i} {values[r, i]}" for i in ids if values[r, i]) for r in rows
     )
@@ -172,9 +181,12 @@ def outcome_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
         fig, name=name,
         title=prose.fill(
             "{m} of {n} claims that meet a published figure have moved it to another time or scope",
-            m=moved or "None", n=len(corpus.fact_checks),
+            m=moved or "None", n=len(counted),
         ),
-        caption="Claims by what the publication that first printed the figure, or a page quoting it, says of them.",
+        caption=prose.fill(
+            "Claims by what the publication that first printed the figure, or a page quoting it, says of them. {rest}",
+            rest=reviewed.left_out(checks, corpus.reviews.of_check),
+        ),
         source=prose.fill("claims of {ids} and the project's table of facts", ids=[prose.source(i) for i in ids]),
         alt=f"Bars of claims by outcome and source. {told}.",
     )  # fmt: skip
@@ -197,16 +209,31 @@ def _fact_line(fact: Fact) -> Markup:
     )  # fmt: skip
 
 
-def cases(corpus: Corpus, *outcomes: Outcome, name: str, limit: int = 10) -> tables.Table:
-    """Claims of some outcomes, each with its sentence beside the published figure; tellings of one figure together."""
-    held = sorted((c for c in corpus.fact_checks if c.outcome in outcomes), key=_case_key)
+def cases(
+    corpus: Corpus, *outcomes: Outcome, name: str, limit: int = 10, apart: bool = False
+) -> tables.Table:
+    """Claims of some outcomes, each with its sentence beside the published figure; tellings of one figure together.
+
+    Args:
+        corpus: The documents.
+        outcomes: Which.
+        name: Anchor on the page.
+        limit: How many are shown at once.
+        apart: Those that a reader rejected, and no others.
+    """
+    of = corpus.reviews.of_check
+    checks = reviewed.rejected(corpus.fact_checks, of) if apart else held_checks(corpus)
+    held = sorted((c for c in checks if c.outcome in outcomes), key=_case_key)
     groups = [list(g) for _, g in groupby(held, key=lambda c: (c.fact.id, c.outcome, c.claim.source))]
     # The weightier first: primary texts, then the order of places.
     groups.sort(key=lambda g: (not g[0].fact.is_primary, g[0].claim.source, g[0].claim.start))
     against = refuted(corpus)
     # What its own publication refutes weighs most.
     groups.sort(key=lambda g: g[0].claim.id not in against)
-    blocks = [_case(g, f"{name}-{n}", against.get(g[0].claim.id)) for n, g in enumerate(groups, start=1)]
+    blocks = [
+        _case([(c, of(c)) for c in g], f"{name}-{n}", against.get(g[0].claim.id))
+        for n, g in enumerate(groups, start=1)
+    ]
     shown = Markup("").join(blocks[:limit])
     if blocks[limit:]:
         shown += Markup('<details class="kj-more"><summary>{} more</summary>{}</details>').format(
@@ -223,8 +250,8 @@ def _case_key(check: FactCheck) -> tuple[str, str, str, int]:
     return check.fact.id, str(check.outcome), check.claim.source, check.claim.start
 
 
-def _case(checks: Sequence[FactCheck], anchor: str, own: Fact | None = None) -> Markup:
-    first = checks[0]
+def _case(checks: Sequence[tuple[FactCheck, Reviewable]], anchor: str, own: Fact | None = None) -> Markup:
+    first, review = checks[0]
     about = gloss(f"{first.claim.subject or ''}{first.claim.metric or ''}")
     quote = prose.quote(
         first.claim,
@@ -232,7 +259,10 @@ def _case(checks: Sequence[FactCheck], anchor: str, own: Fact | None = None) -> 
     )
     again = (
         Markup("<li>told again: {}</li>").format(
-            Markup(", ").join(prose.number(c.claim, c.claim.id) for c in checks[1:])
+            Markup(", ").join(
+                Markup("{} ({})").format(prose.number(c.claim, c.claim.id), reviewed.badge(r))
+                for c, r in checks[1:]
+            )
         )
         if len(checks) > 1
         else Markup("")
@@ -253,7 +283,7 @@ def _case(checks: Sequence[FactCheck], anchor: str, own: Fact | None = None) -> 
         else Markup("")
     )  # fmt: skip
     return Markup(
-        '<section class="kj-group" id="{}">{}<ul class="kj-pairs"><li>{}</li>{}<li>{}: {}</li>{}{}</ul></section>'
+        '<section class="kj-group" id="{}">{}<ul class="kj-pairs"><li>{}</li>{}<li>{}: {}</li>{}{}</ul>{}{}</section>'
     ).format(
         anchor,
         quote,
@@ -263,12 +293,14 @@ def _case(checks: Sequence[FactCheck], anchor: str, own: Fact | None = None) -> 
         prose.han(first.reason),
         credit,
         again,
+        reviewed.badge(review),
+        reviewed.behind(review),
     )
 
 
 def fact_rows(corpus: Corpus) -> list[Row]:
     """Every fact of the table, and how many claims met it."""
-    met = Counter(c.fact.id for c in corpus.fact_checks)
+    met = Counter(c.fact.id for c in held_checks(corpus))
     return [
         {
             "id": f.id, "what": prose.han(f"{f.subject}: {f.metric}"), "figure": amount(f), "period": f.period or "",
@@ -292,8 +324,9 @@ def _rest(checks: Sequence[FactCheck]) -> Markup:
 
 def summary(corpus: Corpus) -> Markup:
     """The chapter in short, whatever the documents are."""
-    held = corpus.fact_checks
-    if not held:
+    checks = held_checks(corpus)
+    held = reviewed.resting(checks, corpus.reviews.of_check)
+    if not checks:
         return prose.fill(
             "None of the {n} claims of these documents speaks of a figure that the table of published facts holds.",
             n=len(corpus.claims),
@@ -301,14 +334,17 @@ def summary(corpus: Corpus) -> Markup:
     count = Counter(c.outcome for c in held)
     good = [c for c in held if c.outcome in (Outcome.CONFIRMED, Outcome.REPEATED, Outcome.ROUNDED)]
     moved = [c for c in held if c.outcome in MOVED]
-    first = prose.fill("{n} of {all} claims meet a published figure. ", n=len(held), all=len(corpus.claims))
+    first = prose.fill(
+        "{n} of {all} claims meet a published figure. {rest} ",
+        n=len(checks), all=len(corpus.claims), rest=reviewed.left_out(checks, corpus.reviews.of_check),
+    )  # fmt: skip
     second = prose.fill(
         "{r} print it as it is, in fewer digits or as a bound{rest}; {m} have moved it to another time ({t}) or scope "
         "({s}){other}. ",
         r=len(good) or "None", rest=_rest(good), m=len(moved) or "none", t=count[Outcome.OTHER_PERIOD],
         s=count[Outcome.OTHER_SCOPE], other=_rest(moved),
     )  # fmt: skip
-    against = len(refuted(corpus))
+    against = len({c.claim.id for c in held} & set(refuted(corpus)))
     third = prose.fill(
         "{c} {are} contradicted by a primary text under the same name, time and scope, and {d} doubted",
         c=count[Outcome.CONTRADICTED] or "None", are="is" if count[Outcome.CONTRADICTED] < 2 else "are",

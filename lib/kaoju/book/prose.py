@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from kaoju.book import english
 from kaoju.errors import FindingError
 from kaoju.records import Claim, First, Member
+from kaoju.reviews import Reviewable, State
 
 _LINK = re.compile(r"\[\((\d{1,4})\)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _HAN = re.compile(r"[\u3400-\u9fff](?:[\u3400-\u9fff，。、：；·“”‘’「」《》（）]*[\u3400-\u9fff》」”])?")
@@ -157,18 +158,26 @@ def sentence(name: str, template: str, **values: Any) -> None:
     glue(name, fill(template, **values))
 
 
-def finding(name: str, template: str, *, holds: bool, **values: Any) -> None:
-    """Store a hand-written finding, if the data bear it out.
+def finding(
+    name: str, template: str, *, holds: bool, rests_on: Iterable[Reviewable | None] = (), **values: Any
+) -> None:
+    """Store a hand-written finding, if the data bear it out and what it rests on was read and confirmed.
 
     Args:
         name: Under which the prose quotes it.
         template: The sentence; {fields} are filled from `values`. It holds no digits of its own.
         holds: The check it rests on.
+        rests_on: Findings of the program that it rests on; None stands for one that is no longer made.
         values: Claims (linked), numbers, lists.
     Raises:
-        FindingError: If the check fails: the sentence must be rewritten.
+        FindingError: If the check fails: the sentence must be rewritten. Or if a finding that it rests on has not
+            been confirmed as it now stands: somebody must read it.
     """
     text = fill(template, **values)
     if not holds:
         raise FindingError(f"{name}: the data no longer bear out: {text.striptags()}")
+    for found in rests_on:
+        if found is None or found.state is not State.CONFIRMED:
+            told = f"{found.id}, which is {found.state}" if found else "a finding that is no longer made"
+            raise FindingError(f"{name}: rests on {told}; `kaoju reviews` shows what to read")
     glue(name, Markup('<span class="kj-finding" id="finding-{}">{}</span>').format(name, text))
