@@ -54,7 +54,7 @@ CORPORA = {
 }
 # Tables that the two documents above must fill; the others depend on what the stages find.
 FILLED = ("sources", "signals", "claims", "comparisons", "findings", "references", "citations", "citation_issues", "rhetoric",
-          "predictions", "primary_facts", "firsts")  # fmt: skip
+          "predictions", "primary_facts", "firsts", "reviews")  # fmt: skip
 
 
 def made(texts: dict[str, str]) -> Corpus:
@@ -186,6 +186,16 @@ class TestTables:
                 assert exchange.readable(raw[row["start"] : row["end"]]) == row["text"]
             if "quote" in row:
                 assert exchange.readable(raw[row["quote_start"] : row["quote_end"]]) == row["quote"]
+
+    def test_one_row_a_finding_that_asks_for_a_reader(self, seeds):
+        (table,) = [t for t in rows.make_tables(seeds) if t.name == "reviews"]
+        found = {r.id: r for r in seeds.reviews.all()}
+        assert [r["finding"] for r in table.rows] == list(found)
+        for row in table.rows:
+            review = found[row["finding"]]
+            assert (row["state"], row["quotations"]) == (review.state, review.quotations)
+            assert bool(row["reason"]) == bool(row["reviewer"]) == (row["decision"] is not None)
+            assert row["state"] in (row["decision"], "changed", "unreviewed")
 
     def test_one_row_a_pair(self, seeds):
         (table,) = [t for t in rows.make_tables(seeds) if t.name == "comparisons"]

@@ -217,9 +217,19 @@ def _fact_checks(corpus: Corpus) -> Iterator[Row]:
         }  # fmt: skip
 
 
+def _reviews(corpus: Corpus) -> Iterator[Row]:
+    for r in corpus.reviews.all():
+        row = r.row()
+        yield {
+            "finding": row["finding"], "state": str(r.state), "decision": r.review and str(r.review.decision),
+            **{k: row[k] or None for k in ("reason", "reviewer", "date")}, "quotations": row["quotations"],
+            "says": row["says"], "quotes": [readable(q) for q in r.quotes],
+        }  # fmt: skip
+
+
 _ROWS: dict[str, Callable[[Corpus], Iterator[Row]]] = {
     "sources": _sources, "signals": _signals, "claims": _claims, "firsts": _firsts, "comparisons": _comparisons,
     "findings": _findings, "references": _references, "citations": _citations, "citation_issues": _citation_issues,
     "repeated": _repeated, "passages": _passages, "rhetoric": _rhetoric, "predictions": _predictions,
-    "primary_facts": _primary_facts, "fact_checks": _fact_checks,
+    "primary_facts": _primary_facts, "fact_checks": _fact_checks, "reviews": _reviews,
 }  # fmt: skip
