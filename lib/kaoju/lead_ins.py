@@ -17,7 +17,7 @@ from kaoju.predication import chop_tail, predicate_start
 from kaoju.records import Sentence
 
 MARK = re.compile(
-    r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“(（]\s*){1,4}"
+    r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳❶-➓]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“(（]\s*){1,4}"
 )
 LABEL = re.compile(rf"^[{FILL}]*【([^】]{{1,20}})】")
 _NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|推出|量产|投产|融资|开业|成立")
@@ -48,6 +48,8 @@ _RUBRICS = frozenset(
 _KIND_OF_TEXT = re.compile(
     r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|评测|测评|体验|上手|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$"
 )
+_WRITTEN = re.compile(r"(?:报告|公报|调查|规划|计划|方案|白皮书|指数|数据)》?$")
+_ACCOUNTS_OF = re.compile(r"([^，的《]{2,12})的(?:半年报|年报|财报|季报|中报|业绩|成绩单)$")
 _EXAMPLE = re.compile(r"^[以拿](.{2,16})为例$")
 _NAMED = re.compile(r"(?:的是|包括|分别是|分别为|依次是)([^，]{3,40})$")
 
@@ -118,7 +120,7 @@ class LeadIns(Ownership):
         if subject and predicate_start(subject)[0] == len(subject):
             subject = (split_noun(subject)[0] if measure_at_end(subject) else subject) or ""
             sure = self._proper(subject) or company or bool(d.topic and d.abouts)
-            if usable(subject) and sure and len(subject) <= 16:
+            if usable(subject) and sure and len(subject) <= 16 and not _WRITTEN.search(subject):
                 d.heading = subject
                 if d.title is None:
                     d.title, d.title_sure = subject, company or self._proper(subject)
@@ -206,6 +208,12 @@ class LeadIns(Ownership):
             if d.area_is_subject and d.area and m["mark"] in ("市场", "行业"):
                 d.area += m["mark"]
             return
+        if sentence.kind == "item" and clause.closer in ("：", ":") and d.lead_metric and len(text) <= 16:
+            d.label = d.subject = tidy(text)
+            d.said = d.lead_metric  # 各业务收入如下：… 住宿预订：27.9
+            return
+        if m := _ACCOUNTS_OF.search(text):
+            self._state(tidy(m[1][predicate_start(m[1])[1] if predicate_start(m[1])[0] == 0 else 0 :]))
         if clause.closer in ("：", ":") and len(text) <= 24:
             subject, metric = split_noun(_AS_FOLLOWS.sub("", re.split(r"[(（\x02]", text)[0]))
             if metric:

@@ -96,7 +96,7 @@ def open_verb(text: str, start: int = 0) -> tuple[int, int]:
             continue
         if word.tag == "d" and _verbal(after):
             return word.start, after.start + len(after.text)
-        if _verbal(word) and after.tag in ("ul", "uz", "ug"):
+        if _verbal(word) and (after.tag in ("ul", "uz", "ug", "ud") or after.text in _COMPLEMENT):
             return word.start, after.start + len(after.text)
         if word.tag == "v" and len(word.text) > 1 and word.text[-1] in _COMPLEMENT:
             return word.start, after.start

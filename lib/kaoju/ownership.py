@@ -39,6 +39,10 @@ PAPER = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})《[^》]{0,40}(?:规划|计划|方案|意见|报告|通知|办法|纲要|公报|条例)[^》]{0,16}》$"
 )
 _WHOLE = re.compile(r"(全国|我国|全球|中国|世界|国内|全港|全台|全省|全市|全县|全行业)([^的]{2,10})$")
+# Accounts that only a firm as a whole has.
+_FIRM_WIDE = re.compile(
+    r"毛利率|净利|营业利|营益|溢利|存货|负债|现金|资本[开支]|EPS|每股|股价|市值|目标价|本益比|市盈率|净资产|总资产|股息|派息|研发|期间费用|员工"
+)
 _EXISTING = re.compile(r"^(?:累计|已|现|共|新)?(?:建成|建设|建|有|开通|拥有)(?!筑|材)")
 
 _WHOLE_PLACE = re.compile(r"(?:全|该|我|本)(?:市(?!场)|省|县|区(?!域)|州)")
@@ -182,11 +186,12 @@ class Ownership(Memory):
     def _has_measures(self, subject: str) -> bool:
         """Can measures be this one's own in a text with a theme: a name, a person or firm, a branch or line of business?"""
         return (
-            self._proper(subject)
+            (self._proper(subject) and not subject.startswith(("归属", "归母")))
             or is_name(subject)
             or subject.startswith(tuple(HIGHEST))
             or (
                 (predicate_start(subject)[0] > 0 or subject[-1] == "组")
+                and not subject.startswith(("归属", "归母"))
                 and bool(_HOLDERS[self.d.theme.kind if self.d.theme else ""].search(subject))
             )
         )
@@ -211,6 +216,14 @@ class Ownership(Memory):
         d = self.d
         if d.area_is_subject and d.fresh:
             return d.area
+        if (
+            d.theme
+            and d.theme.kind == "company"
+            and topic.metric
+            and _FIRM_WIDE.search(topic.metric)
+            and not (d.subject or "").endswith(("公司", "集团", "银行"))
+        ):
+            return d.theme.name
         area = topic.area or d.area
         return (
             d.subject

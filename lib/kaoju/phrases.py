@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kaoju.grammar import FILL, PRONOUN, measure_at_end, measure_start, verbs
+from kaoju.lexis import is_name
 from kaoju.names import (
     EDGE,
     GENERIC,
@@ -265,6 +266,13 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         return Topic(None, sub.subject, sub.area)  # 统计处昨公布外销订单
     if verb in _SPEECH or (announced and sub.metric):
         return Topic(sub.subject, sub.metric, sub.area or area, sub.object, sub.verb)
+    if (
+        verb in ("把", "将")
+        and sub.metric
+        and sub.subject
+        and (is_proper(sub.subject) or is_name(sub.subject))
+    ):
+        return Topic(sub.subject, sub.metric, sub.area or area)  # 大行把华屿|目标价由78元调到…
     if not sub.metric:
         return Topic(subject, own, sub.area or area, sub.object or sub.subject, sub.verb or verb)
     metric = (sub.subject or "") + sub.metric

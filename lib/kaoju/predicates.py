@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kaoju.grammar import ADVERBS, CHANGE, FILL, HEADS, MODIFIERS, NUMBER, TIME, measure_at_end, verbs
-from kaoju.lexis import closing_adverb, closing_verb, is_boundary
+from kaoju.lexis import closing_adverb, closing_verb, is_boundary, words
 from kaoju.names import tidy
 from kaoju.records import Quantity
 
@@ -176,7 +176,10 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         )
     if pure and (m := re.search(r"(?:最多|最高|足足|整整|平均|还|更|要)(?:快|慢|贵|便宜|轻|薄|重)$", bare)):
         return Predicate("gap", bare[: m.start()], standard=m[0][-1])  # GPU性能|最多快37%
-    if q.numeral[:1] in "+-＋－" and q.unit in ("%", "pp"):  # （+31.2%）
+    if (q.numeral[:1] in "+-＋－" or left.strip(_EDGE)[-1:] in ("+", "-", "＋", "－")) and q.unit in (
+        "%",
+        "pp",
+    ):  # （+31.2%）
         return Predicate("change", bare)
     if q.unit not in _PURE and (m := re.search(r"(?<=.)(?:贵|便宜)了?$", bare)):
         return Predicate(
@@ -221,6 +224,12 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             if mean:  # 人均|消费
                 return Predicate("transitive", bare[: mean.start()], mean[0] + word)
             return Predicate("transitive", bare[:-n], word)
+    if (
+        left.rstrip(FILL + "约近").endswith("了")
+        and (last := words(bare)[-1:])
+        and last[0].tag in ("v", "zg")
+    ):
+        return Predicate("transitive", bare[: -len(last[0].text)], last[0].text)  # 老周|养了600头猪
     verb = closing_verb(bare)
     if (
         verb

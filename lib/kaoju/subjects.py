@@ -35,7 +35,9 @@ from kaoju.vocabulary import DEFAULT, MONEY, PURE
 _POINTED = re.compile(
     r"\s*(?:该|此|这|本)(?![行司所院局部报年月季])[款家种个座部项只架颗台]?(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
-_QUOTED = re.compile(r"(?:收报|报收|收于|收盘报|现报|(?<![公汇播预申])报|交投于)[约为]?(?:每.{1,4})?$")
+_QUOTED = re.compile(
+    r"(?:收报|报收|收于|收盘报|现报|(?<![公汇播预申])报|交投于|(?<![回营征验签吸应没创税])收)[约为]?(?:每.{1,4})?$"
+)
 _LOCAL = re.compile(r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<![线海路阿国境市村台关公百])[上里]$")
 
 _REGION = re.compile(

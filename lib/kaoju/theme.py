@@ -65,8 +65,9 @@ def _listed(heads: Sequence[str], body: str) -> Theme | None:
     found = _CODED.findall(body[:200])
     if len(set(found)) != 1:
         return None
-    name = _DESCRIBED.sub("", found[0])
-    return Theme(name, "company") if len(name) >= 2 and name[:2] in "".join(heads) else None
+    whole, title = found[0], "".join(heads)
+    names = [whole[i:] for i in range(len(whole) - 1) if whole[i : i + 2] in title]
+    return Theme(_DESCRIBED.sub("", names[0]), "company") if names else None
 
 
 def _split(sentences: Sequence[Sentence]) -> tuple[list[str], str]:
