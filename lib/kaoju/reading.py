@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kaoju.bare import PLUS, elided_unit, is_token_call, read_bare
 from kaoju.bounds import bound_around
@@ -43,9 +44,10 @@ def read_measured(
     if unit is None:
         number, low, name, factor, end = read_bare(text, low, number, money, currency, clause)
         if hint and not money and not _is_glued(text, number.end) and end == number.end:
-            name, factor = read_hint(hint, currency=currency, scaled=number.is_scaled)
-        if name == "count" and (told := elided_unit(number, before, clause)):
-            name, classifier = told.unit, told.classifier
+            told = read_hint(hint, currency=currency, scaled=number.is_scaled)
+            name, factor, per, classifier = told.name, told.factor, told.per, told.classifier
+        elif name == "count" and (same := elided_unit(number, before, clause)):
+            name, classifier = same.unit, same.classifier
         if name is None:
             return None, number.end
         if money and name == money and text[start - 1 : start] in "$¥€£₩₽₹":
@@ -130,25 +132,39 @@ def _is_glued(text: str, end: int) -> bool:
     return after != "" and (after in CALENDAR or (after.isascii() and (after.isalnum() or after in "-/.:_%")))
 
 
-def read_hint(hint: str, *, currency: str, scaled: bool = False) -> tuple[str | None, Decimal]:
-    """Unit and factor that a table's header or a list's lead-in gives to bare numbers: 亿元, GWh, 元/公斤, 百万台.
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a header or a lead-in says that bare numbers below it are in; `name` is None where it is no unit."""
+
+    name: str | None = None
+    factor: Decimal = Decimal(1)
+    per: str | None = None
+    classifier: str | None = None
+
+
+@lru_cache(maxsize=1024)
+def read_hint(hint: str, *, currency: str, scaled: bool = False) -> Hint:
+    """Read the unit of a table's header or a list's lead-in: 亿元, GWh, 元/公斤, 元/小时, 百万台.
 
     Args:
         hint: The unit as printed.
         currency: What a bare 元 means.
         scaled: Whether the number prints a scale of its own, which counts instead of the hint's.
     """
-    bare = hint.strip().lstrip("十百千万亿兆")
-    scale = hint.strip()[: len(hint.strip()) - len(bare)]
+    printed = hint.strip()
+    bare = printed.lstrip("十百千万亿兆")
+    scale = printed[: len(printed) - len(bare)]
     unit = unit_table().at(bare, 0)
-    if unit is None:
-        return ("count", Decimal(1)) if scale and not bare else (None, Decimal(1))
+    if unit is None or (unit.kind == "duration" and unit.form in ("年", "天")):
+        return Hint("count") if scale and not bare else Hint()
     factor = unit.factor.scaleb(0 if scaled else sum(SCALES[c] for c in scale))
     name = currency if unit.form in _PLAIN else unit.name
-    suffix = PER.match(bare, len(unit.form))
-    if suffix and not suffix["time"]:
-        _, name, factor, _ = read_rate(bare, suffix, name, factor, unit.kind == "money", unit)
-    return name, factor
+    per, end = None, len(unit.form)
+    if suffix := PER.match(bare, end):
+        per, name, factor, end = read_rate(bare, suffix, name, factor, unit.kind == "money", unit)
+    if end < len(bare):
+        return Hint()
+    return Hint(name, factor, per, unit.form if name == "count" else None)
 
 
 def _currency_before(text: str, start: int) -> tuple[str | None, int]:
