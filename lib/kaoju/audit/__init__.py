@@ -17,6 +17,8 @@ relations that figures imply together
   series      one thing at several times                    KJ101 KJ104 KJ106
   market      vendors and markets, parts of a year          KJ106 KJ109
   conflict    figures that exclude each other               KJ111
+fitting       derived figures whose sources are found by trying
+reliability   which relations that fail may be reported
 quoted        relations between figures of two origins
 """
 
@@ -28,6 +30,7 @@ from kaoju.audit.arithmetic import Check, finding
 from kaoju.audit.change import find_changes
 from kaoju.audit.conflict import find_conflicts
 from kaoju.audit.difference import find_differences
+from kaoju.audit.fitting import find_fitting
 from kaoju.audit.implied import find_implied
 from kaoju.audit.market import find_in_markets
 from kaoju.audit.multiple import find_multiples
@@ -35,6 +38,7 @@ from kaoju.audit.order import find_orders
 from kaoju.audit.page import Page
 from kaoju.audit.quoted import weigh_origins
 from kaoju.audit.rate import find_rates
+from kaoju.audit.reliability import reliable
 from kaoju.audit.series import find_series
 from kaoju.audit.share import find_shares
 from kaoju.audit.sums import find_sums
@@ -71,7 +75,9 @@ def audit(
         Findings by place, the stated figure first.
     """
     page = Page(claims, sentences, normalized)
-    checks: list[Check] = [weigh_origins(page, check) for find in _FINDERS for check in find(page)]
+    found: list[Check] = [check for find in _FINDERS for check in find(page)]
+    found += find_fitting(page, found)
+    checks = [weigh_origins(page, check) for check in reliable(page, found)]
     source = normalized.document.id
     unique = {_key(f): f for f in (finding(source, c) for c in checks)}
     return tuple(sorted(unique.values(), key=lambda f: (_key(f)[0], f.rule, f.inputs, f.explanation)))

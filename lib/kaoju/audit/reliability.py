@@ -1,0 +1,127 @@
+"""When a relation that does not hold may be reported: the policy of alarms, in one place.
+
+A relation that holds has confirmed the reading of its figures; one that fails may be a slip of the text or a misreading of
+ours, and a false alarm costs more than a miss. So an alarm needs, beside words that state the relation, all of these:
+
+near      its figures stand in one paragraph, in neighbouring ones, or in one table;
+alike     they have one measure and one unit (each finder sees to that);
+timely    no two of them that must be of one time are dated to times that do not meet;
+plain     none is a cell of a list with strokes (73.90/14.87亿元) or a rule of thumb (每跌100点子);
+free      the figure that a change is measured against does not already explain another change;
+close     the miss is of the size that slips have: 46.8 for 44.8, not 22 for 965.
+
+Relations between figures told far apart (totals that shares imply, one thing told twice) rest on names instead; their finders
+compare those. What the policy rejects is dropped, not softened: nothing is known about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from kaoju.audit.arithmetic import Check, Result
+from kaoju.audit.page import Mark, Page
+from kaoju.audit.spans import months
+from kaoju.records import Status
+
+_FROM_NAMES = ("implied_total", "internal_conflict", "payback", "cagr")
+_NEAR = 3  # paragraphs
+# How many times too large or too small a computed figure may be before a misreading is likelier than a slip.
+_FACTOR = {
+    "growth": Decimal(3), "share": Decimal(2), "parts_sum": Decimal("1.6"), "ratio": Decimal("2.5"),
+    "difference": Decimal(3), "margin": Decimal(2), "rate_total": Decimal(3),
+}  # fmt: skip
+_ONE_TIME = ("share", "parts_sum", "margin")
+_STROKE = re.compile(r"^\s*[/／]|[/／]\s*$")
+_PER_STEP = re.compile(r"每(?:上升|下降|上涨|下跌|增加|减少|提高|降低|升|降|涨|跌|增|减|多|少)[^，。；;\d]{0,4}$")
+
+
+def reliable(page: Page, checks: Iterable[Check]) -> list[Check]:
+    """Drop the alarms that rest on readings too unsure to accuse a text.
+
+    Args:
+        page: The document.
+        checks: All recomputed relations.
+    Returns:
+        Those that hold, and those of the others that satisfy the policy.
+    """
+    found = list(checks)
+    bases = {c.inputs[1].order for c in found if c.status is Status.HOLDS and _has_base(c)}  # type: ignore[union-attr]
+    held = {_place(c) for c in found if c.status is Status.HOLDS}
+    return [c for c in found if c.status is Status.HOLDS or _may_alarm(page, c, bases, held)]
+
+
+def _may_alarm(page: Page, check: Check, bases: set[int], held: set[object]) -> bool:
+    marks = [m for m in (check.stated, *check.inputs) if isinstance(m, Mark)]
+    if not all(_plain(page, m) for m in marks):
+        return False
+    if check.status is Status.LOOSE:
+        return True  # 46% for "21.5% or more" is far from what was said, and true
+    if check.kind != "parts_sum" and check.stated is not None and _place(check) in held:
+        return False  # another reading of the same figure holds; a total may have several sets of parts
+    if check.kind in _FROM_NAMES:
+        return True
+    if _has_base(check) and check.inputs[1].order in bases:  # type: ignore[union-attr]
+        return False
+    if _by_names(check, marks):
+        return True
+    return _close(check) and _near(marks) and _timely(check)
+
+
+def _place(check: Check) -> object:
+    stated = check.stated
+    return (check.kind, stated.span.start if isinstance(stated, Mark) else stated.start if stated else None)
+
+
+def _has_base(check: Check) -> bool:
+    """Is the second figure what a change is measured against?"""
+    return (
+        check.kind in ("growth", "difference")
+        and len(check.inputs) == 2
+        and isinstance(check.inputs[1], Mark)
+        and isinstance(check.stated, Mark)
+        and check.inputs[1].sentence.kind != "row"
+    )
+
+
+def _plain(page: Page, mark: Mark) -> bool:
+    text = mark.sentence.text
+    if mark.sentence.kind != "row" and _STROKE.search(text[mark.b : mark.b + 2]):
+        return bool(re.match(r"\s*[/／]\s*[^\d\s+-]", text[mark.b : mark.b + 4]))  # 6元/天 is a unit
+    if mark.sentence.kind != "row" and re.search(r"\d%?[/／]$", text[max(0, mark.a - 4) : mark.a]):
+        return False
+    return not _PER_STEP.search(page.own(mark))
+
+
+def _by_names(check: Check, marks: Sequence[Mark]) -> bool:
+    """Are the figures far apart, and does their finder go by names (one vendor's daily figure, a market)?"""
+    return check.kind == "rate_total" and len(marks) == 2 and marks[0].sentence.block != marks[1].sentence.block
+
+
+def _near(marks: Sequence[Mark]) -> bool:
+    blocks = [m.sentence.block for m in marks]
+    rows = any(m.sentence.kind == "row" for m in marks)
+    return not blocks or max(blocks) - min(blocks) <= (4 * _NEAR if rows else _NEAR)
+
+
+def _timely(check: Check) -> bool:
+    """Parts and whole are of one time: dated figures whose times lie apart are not."""
+    if check.kind not in _ONE_TIME or not isinstance(check.stated, Mark):
+        return True
+    whole = months(check.stated.claim.period)
+    parts = [t for m in check.inputs if isinstance(m, Mark) and (t := months(m.claim.period))]
+    return whole is None or all(whole.contains(t) or t.contains(whole) for t in parts)
+
+
+def _close(check: Check) -> bool:
+    """Is the miss of the size that slips have?"""
+    factor = _FACTOR.get(check.kind)
+    if factor is None or not isinstance(check.stated, Mark) or not isinstance(check.computed, Result):
+        return True
+    told, computed = check.stated.value, check.computed.central
+    if check.kind in ("ratio", "rate_total") and check.stated.is_level is (check.kind == "ratio"):
+        return True  # an exchange rate is no figure of the text
+    if not told or not computed or not computed.is_finite():
+        return False
+    return 1 / factor <= abs(computed / told) <= factor
