@@ -312,7 +312,7 @@ def same_measure(a: Mark, b: Mark) -> bool:
 def _counted_alike(x: Claim, y: Claim) -> bool:
     one_measure = x.metric_id is not None and x.metric_id == y.metric_id
     # 辆, 台 and 户 tell what they count; 个, 家 and 次 leave it to the noun.
-    vague = _classifier(x) in _VAGUE and x.counted != x.subject and y.counted != y.subject
+    vague = classifier(x) in _VAGUE and x.counted != x.subject and y.counted != y.subject
     if (
         vague
         and x.counted
@@ -321,8 +321,12 @@ def _counted_alike(x: Claim, y: Claim) -> bool:
         and not (x.counted.endswith(y.counted) or y.counted.endswith(x.counted))
     ):
         return False
-    p, q = _classifier(x), _classifier(y)
-    return not p or not q or p == q or any(p in kin and q in kin for kin in _KIN)
+    return kin(classifier(x), classifier(y))
+
+
+def kin(p: str, q: str) -> bool:
+    """Can two measure words count one kind of thing, as far as they are printed?"""
+    return not p or not q or p == q or any(p in family and q in family for family in _KIN)
 
 
 # Measure words that count one kind of thing: 手机 by 台, 部 or 支.
@@ -330,7 +334,8 @@ _VAGUE = ("", "个", "款", "项", "家", "种", "次", "起", "件", "类", "�
 _KIN = ("台部支只个件款套", "家户个间", "人名位个", "辆台部", "次人次", "块张片颗卡枚", "起件宗个", "场次")
 
 
-def _classifier(claim: Claim) -> str:
+def classifier(claim: Claim) -> str:
+    """The measure word as it is printed behind the number."""
     return re.sub(r"[\d.,万亿千百十兆\s%+两一二三四五六七八九余多—~\-～]", "", claim.text)
 
 
