@@ -80,6 +80,9 @@ def is_name(phrase: str) -> bool:
 _COMPLEMENT = frozenset("过掉走去到完住成起开")
 
 
+_NEGATIONS = frozenset("没有 没 不 并不 并未 不再 未能 不会".split())
+
+
 def _verbal(word: Word) -> bool:
     return word.tag in ("v", "vg") or (len(word.text) == 1 and word.tag == "zg")
 
@@ -94,6 +97,8 @@ def open_verb(text: str, start: int = 0) -> tuple[int, int]:
     for word, after in itertools.pairwise(found):
         if word.start < start or not word.text.strip():
             continue
+        if word.text in _NEGATIONS and word.start > start:
+            return word.start, word.start + len(word.text)
         if word.tag == "d" and _verbal(after):
             return word.start, after.start + len(after.text)
         if _verbal(word) and (after.tag in ("ul", "uz", "ug", "ud") or after.text in _COMPLEMENT):

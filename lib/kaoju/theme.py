@@ -63,7 +63,7 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
 def _listed(heads: Sequence[str], body: str) -> Theme | None:
     """The firm with a stock code in the first sentence, if the title has its name in part: 旭鼎法说 | 散热大厂旭鼎科技（3651）."""
     found = _CODED.findall(body[:200])
-    if len(set(found)) != 1:
+    if len(set(found)) != 1 or _WRITING.search(found[0]):
         return None
     whole, title = found[0], "".join(heads)
     names = [whole[i:] for i in range(len(whole) - 1) if whole[i : i + 2] in title]
