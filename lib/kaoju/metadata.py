@@ -8,19 +8,13 @@ from itertools import pairwise
 from operator import ne
 from typing import Any
 
+from kaoju.dates import read_date
 from kaoju.errors import RegisterError
 from kaoju.normalize import Normalized, to_simplified
 from kaoju.records import Document, Region, Sentence, Source
 
 _HEAD = 10  # lines in which a byline stands
-_DATE = r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})(?:\s?[-/.月]\s?(?P<d>\d{1,2})日?)?"
 _DAY = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)日?")
-# 发布日期：2025-11 | 2025年11月, a line of its own
-_DATED = re.compile(
-    rf"(?:(?:发布|发表|出版|更新|公布|刊登|报告)?(?:日期|时间)\s?[:：]\s?|^\W{{0,3}}){_DATE}\W{{0,3}}$"
-)
-# 新华社北京2025年10月9日电
-_DATELINE = re.compile(rf"^[(（【\[]?[^，。；\d]{{0,16}}{_DATE}[^，。；\d]{{0,4}}(?:电|讯|消息|报道)")
 _NAME = r"[^\s\d|｜丨/:：，。;；()（）〔〕【】]{2,20}"
 # 作者：张三 | 文丨银幕账本 | 〔記者林佳瑜／台北報導〕 | 主笔：可可, never 作者的观点
 _AUTHOR = re.compile(
@@ -65,7 +59,7 @@ def read_metadata(normalized: Normalized, sentences: Sequence[Sentence]) -> Sour
         for key, pattern in (("author", _AUTHOR), ("publisher", _PUBLISHER)):
             if key not in found and (m := pattern.search(plain)):
                 found[key] = line[m.start("name") : m.end("name")]
-        if "date" not in found and (date := _date_of(plain)):
+        if "date" not in found and (date := read_date(plain)):
             found["date"] = date
             if "publisher" not in found and (m := _BESIDE.match(plain)):
                 group = "before" if m["before"] else "after"
@@ -98,23 +92,10 @@ def _raw_line(document: Document, block: Sequence[Sentence]) -> tuple[str, str]:
     return line, to_simplified(line).translate({0x3000: 0x20, 0xFF0F: 0x2F})
 
 
-def _date_of(line: str) -> str | None:
-    """The date of a byline: no sentence, and a whole date, or one that is announced or stands alone."""
-    m = _DATELINE.search(line[:80])
-    if m is None and len(line) <= 60 and not re.search("[。，；]", line):
-        m = _DAY.search(line) or _DATED.search(line)
-    if m is None:
-        return None
-    year, month, day = m["y"], m["m"], m["d"]
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
-        return None
-    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
-
-
 def _site_line(document: Document, head: Sequence[Sequence[Sentence]]) -> str | None:
     """The short line that stands beside the date line: 藍鯨財經 / 2025/07/23."""
     for line, after in pairwise(head):
-        if line[0].region is Region.FURNITURE and len(line[0].text) <= 12 and _date_of(after[0].text):
+        if line[0].region is Region.FURNITURE and len(line[0].text) <= 12 and read_date(after[0].text):
             name = document.raw[line[0].start : line[0].end]
             return None if re.search(r"[:：|｜]|\d", name) else name
     return None
