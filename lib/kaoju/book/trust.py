@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from kaoju.book import prose, style
+from kaoju.book import arithmetic, prose, reviewed, style
 from kaoju.book.glosses import glossed
 from kaoju.book.sliders import Block
 from kaoju.corpus import Corpus
@@ -334,10 +334,12 @@ class Portrait:
 
 
 def portrait(corpus: Corpus, source: str) -> Portrait:
-    """Count what a judgement on one source rests on."""
+    """Count what a judgement on one source rests on; of checks and failures what a reader confirmed."""
     assessment = corpus.assessment
-    outcomes = Counter(c.outcome for c in corpus.fact_checks if c.claim.source == source)
-    findings = [f for f in corpus.findings if f.source == source]
+    checks = reviewed.resting(corpus.fact_checks, corpus.reviews.of_check)
+    outcomes = Counter(c.outcome for c in checks if c.claim.source == source)
+    failing = [f for f in corpus.findings if f.status is Status.FAILS]
+    confirmed = reviewed.resting(failing, corpus.reviews.of_finding)
     firsts = assessment.reading(source, "superlatives_sourced").units
     return Portrait(
         claims=sum(c.source == source for c in corpus.claims),
@@ -346,8 +348,8 @@ def portrait(corpus: Corpus, source: str) -> Portrait:
         upheld=sum(outcomes[o] for o in (Outcome.CONFIRMED, Outcome.ROUNDED, Outcome.REPEATED)),
         moved=sum(outcomes[o] for o in (Outcome.OTHER_PERIOD, Outcome.OTHER_SCOPE)),
         refuted=sum(outcomes[o] for o in (Outcome.DOUBTED, Outcome.CONTRADICTED)),
-        audits=len(findings),
-        failing=sum(f.status is Status.FAILS for f in findings),
+        audits=sum(f.source == source for f in arithmetic.ranked(corpus)),
+        failing=sum(f.source == source for f in confirmed),
         firsts=len(firsts),
         firsts_sourced=sum(u.value > 0 for u in firsts),
         self_rated=any(h.source == source and h.kind == "self_rating" for h in assessment.material.hits),
