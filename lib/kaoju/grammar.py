@@ -33,7 +33,7 @@ TIME_WORDS = re.compile(
     r"|中期(?=[息业多少盈收派纯净溢])"
     r"|(?<=[\u4e00-\u9fff])\d{1,2}天(?:里|内|间)?(?=[\u4e00-\u9fff]{2})"
     r"|(?<![A-Za-z0-9])\d{2}(?:Q[1-4]|H[12])(?![A-Za-z0-9])"
-    r"|眼下|如今|(?<![\d年岁])月[初底末中](?!性)|首季|开年|(?:[一两三]年|[一两半]个?月)前|周[一二三四五六日末](?=[\u4e00-\u9fff])(?!期)"
+    r"|(?:年初至)?(?:本)?报告期[内末]?(?!间)|眼下|如今|(?<![\d年岁])月[初底末中](?!性)|首季|开年|(?:[一两三]年|[一两半]个?月)前|周[一二三四五六日末](?=[\u4e00-\u9fff])(?!期)"
     r"|连续[一二三四五六七八九十两\d]{1,3}个?(?:年|季度|季|月|周|日|天)|(?:上市|发布|成立|开业|上线|开售|上映|推出|投产|创立|建国|入市|开放|开服|今年)以来|(?<=[年月日])以来"
     r"|未来[一二三四五六七八九十几数\d\-—至到~]{1,4}年|过去[一二三四五六七八九十几数\d]{1,3}(?:年|个月)|年内(?=[\u4e00-\u9fff])|期内(?=[\u4e00-\u9fff])|截至目前|届时|目前|当前|同期|如今|现在|近日|日前|今后|此前|随后|迄今)"
 )
@@ -82,6 +82,10 @@ SUFFIX_OF_CHANGE = (
     }
 )
 CHANGE = frozenset(UP) | frozenset(DOWN)
+# Verbs that hold what they change: 减重12.4%, 提价5%.
+CHANGE_COMPOUNDS = frozenset(
+    "减重 增重 减产 增产 提价 涨价 降价 加价 降温 升温 减薄 提速 增收 减收 减亏 增亏 减排 降本 扩产 增效 降息 加息 降准 瘦身".split()
+)
 SINCE = ("同比", "环比", "按年", "按月", "按季", "年", "月", "季", "周", "单日", "较上年", "比上年")
 
 # The last word of a name of a measure …
@@ -151,6 +155,7 @@ def _compounds() -> frozenset[str]:
     return frozenset(w for w in MODIFIERS | HEADS | classes["plain"] | classes["nominal"] if len(w) == 2)
 
 
+OUTLOOK = frozenset("预测 预期 指引 展望 预估 目标 任务 预算".split())
 _LATIN_END = re.compile(r"[A-Za-z]+$")
 
 
@@ -168,6 +173,8 @@ def measure_at_end(phrase: str) -> int:
     for n in (6, 5, 4, 3, 2):
         if size >= n and phrase[-n:] in HEADS:
             return n
+    if phrase[-2:] in OUTLOOK and size > 4 and (inner := measure_at_end(phrase[:-2])):
+        return inner + 2  # 增速|预测
     if not syllable:
         return 0
     if phrase[-2].isascii() and phrase[-2].isalpha():

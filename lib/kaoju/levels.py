@@ -147,6 +147,8 @@ class LevelNaming(ShareNaming):
             return old, None, subject
         if noun:
             return noun, None, subject
+        if d.theme and d.theme.kind == "product" and MONEY.match(q.unit):
+            return "售价", None, subject  # 12GB+256GB版|4299元起
         return (
             d.lead_metric or DEFAULT.get(q.unit) or ("金额" if MONEY.match(q.unit) else "数值"),
             None,

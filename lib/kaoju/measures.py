@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kaoju.grammar import SUFFIX_OF_CHANGE, measure_at_end, verbs
+from kaoju.grammar import CHANGE_COMPOUNDS, SUFFIX_OF_CHANGE, measure_at_end, verbs
 from kaoju.levels import LevelNaming
 from kaoju.names import tidy, usable
 from kaoju.nouns import following, until_stop
@@ -55,6 +55,9 @@ class MeasureNaming(LevelNaming):
         if pred.kind == "onward" and d.abouts:
             start = d.abouts[-1]
             return start.kind, start.metric or "", start.counted, start.subject
+        if pred.kind == "change" and pred.verb in CHANGE_COMPOUNDS:
+            self._base = pred.verb
+            return "change", (metric or "") + pred.verb + "幅度", None, subject
         if pred.kind == "change" and pred.verb in _TRADING:
             self._base = "股价"
             return "change", "股价" + SUFFIX_OF_CHANGE.get(pred.verb, "增速"), None, subject
@@ -131,11 +134,10 @@ class MeasureNaming(LevelNaming):
             and not (topic.metric or topic.subject or topic.object or noun or following(rest))
         ):
             return again.kind, again.metric, None, None  # IDC给出9.4%，Canalys是6.8%
+        again = next((a for a in reversed(d.abouts[self.first :]) if a.unit == q.unit), None)
         if (
             again
-            and len(d.abouts) > self.first
             and subject
-            and again.unit == q.unit
             and (pred.bare or pred.kind == "with")
             and not subject.endswith("市场")
             and again.kind in ("change", "share", "level")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kaoju.lexis import HIGHEST, is_name
+from kaoju.lexis import HIGHEST, is_name, words
 from kaoju.memory import Memory
 from kaoju.names import CONJUNCTION, tidy, usable
 from kaoju.phrases import Topic
@@ -138,6 +138,7 @@ class Ownership(Memory):
             return True  # 【特斯拉】10月中国|批发销量
         return not (
             self._proper(subject)
+            or (d.theme is None and len(words(subject)) == 1 and is_name(subject))
             or re.search(
                 r"[国省市区州]|[者人民员客]$|全球|行业|产业|市场|企业|地区|美|欧|人均|^[两三四五六七八九十](?:家|大|个|地|国|省|市|者|款)|^各",
                 subject,

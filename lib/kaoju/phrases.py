@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kaoju.grammar import FILL, PRONOUN, measure_at_end, measure_start, verbs
+from kaoju.grammar import FILL, OUTLOOK, PRONOUN, measure_at_end, measure_start, verbs
 from kaoju.lexis import is_name
 from kaoju.names import (
     EDGE,
@@ -232,8 +232,8 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         if not text:
             return Topic(area=area)
     start, end = predicate_start(text)
-    if start == len(text):
-        subject, metric = split_noun(text)
+    if start == len(text) or (start == len(text) - 2 and text[start:] in OUTLOOK and measure_at_end(text)):
+        subject, metric = split_noun(text)  # 营收预测
         return Topic(subject, metric, area)
     verb, head, rest = text[start:end], text[:start], text[end:]
     if (

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kaoju.grammar import ADVERBS, CHANGE, FILL, HEADS, MODIFIERS, NUMBER, TIME, measure_at_end, verbs
+from kaoju.grammar import (
+    ADVERBS,
+    CHANGE,
+    CHANGE_COMPOUNDS,
+    FILL,
+    HEADS,
+    MODIFIERS,
+    NUMBER,
+    TIME,
+    measure_at_end,
+    verbs,
+)
 from kaoju.lexis import closing_adverb, closing_verb, is_boundary, words
 from kaoju.names import tidy
 from kaoju.records import Quantity
@@ -45,10 +56,13 @@ _GENERIC = frozenset(
 _EACH = re.compile(
     r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆|晚|夜|只|公里|支|件|票|单|盒|袋|人|头|部|套|枚|颗|亩|公顷))$"
 )
+_CURRENCY = re.compile(r"(?<=.)(?:新台币|台币|人民币|港币|港元|美金)$")  # 营收新台币|61亿元
+_ABOVE_TIME = re.compile(rf"(高出|多出|高于|低于|低)[{TIME}]+(?:同期|水平)?$")
+_COMPOUND = re.compile("(?:" + "|".join(sorted(CHANGE_COMPOUNDS)) + ")$")
 _ONWARD = re.compile(rf"(?:从|由)[^，]{{0,16}}?{NUMBER}+$")  # 从2486元
 _TO = re.compile(rf"[\u4e00-\u9fff]{{1,4}}(?:到了?|至|为|成)[{TIME}的约近超]*")  # 滑到
 _ARRIVAL = frozenset("至 到 为 达 达到 升至 降至 增至 减至 来到".split())
-_ADJECTIVES = frozenset("大 小 高 低 快 慢 长 短 重 轻 多 少 贵 便宜 强 弱".split())
+_ADJECTIVES = frozenset("高出 多出 领先 落后 大 小 高 低 快 慢 长 短 重 轻 多 少 贵 便宜 强 弱".split())
 _MAINLAND = (
     {"按年": "同比", "按月": "环比"}
     | dict.fromkeys(("YoY", "yoy"), "同比")
@@ -110,6 +124,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
     """
     if "每" in left and (m := _EACH.search(chop(left))):  # 周均价|每公斤|5.12元
         return replace(read_predicate(q, m["head"], whole, follows, ""), each=m["each"])
+    left = _CURRENCY.sub("", left)
     if whole and _ONWARD.search(whole) and _TO.fullmatch(left.strip(_EDGE)):
         return Predicate("onward", "")  # 从2486元|滑到2391元
     bare = chop(left.removesuffix("相当于"))
@@ -166,6 +181,14 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             )
         ):
             return _change(bare[:-n], verb)
+    if pure and bare in ("多出", "高出"):  # 8月是651亿，|多出5.7%
+        return Predicate("change", "", "提高")
+    if q.unit == "pp" and (m := _ABOVE_TIME.search(left)):
+        return Predicate(
+            "change", left[: m.start()], "提高" if m[1][0] in "高多" else "下降"
+        )  # 高出去年4.5个百分点
+    if q.unit != "count" and (m := _COMPOUND.search(bare)):
+        return Predicate("change", bare[: m.start()], m[0])
     if pure and (found := _object_of_change(bare)):
         return found  # 减少人工登塔次数|40%
     if pure and (
