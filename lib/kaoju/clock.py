@@ -137,6 +137,21 @@ def size_of(period: str | None) -> str:
     return {"": "year", "H": "half", "Q": "quarter"}.get(part[:1], "day" if len(part) == 5 else "month")
 
 
+def year_in(period: str) -> int:
+    """The year that a period leaves in force: that of its end where it is a run of months, else that of its start."""
+    first, _, last = period.rpartition("/")
+    return int((last if first and "-" in last else period)[:4])
+
+
+def is_fiscal_year(period: str | None) -> bool:
+    """Twelve months that are no calendar year: 2024-07/2025-06."""
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})/([0-9]{4})-([0-9]{2})", period or "")
+    if not found:
+        return False
+    first, last = int(found[1]) * 12 + int(found[2]), int(found[3]) * 12 + int(found[4])
+    return last - first == 11 and found[4] != "12"
+
+
 def previous(period: str) -> str | None:
     """The month or quarter before one."""
     year, index = int(period[:4]), 0

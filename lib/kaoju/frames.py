@@ -22,6 +22,7 @@ _BASE = re.compile(r"(?:较|比|跟|与|同|[低高多少优逊好]于|及|超�
 _OVER = re.compile(
     r"年(?:[底末的,，]|全年)"
 )  # told as a whole, in a text that speaks of 今年: the year is over
+_BY = re.compile(r"年[^，。；]{0,5}前")  # 首列2027年8月前交车
 # 11月7日说, 6月20日晚间, （2025年8月1日）, 本报记者苗青禾11月8日: the day a text speaks
 _TOLD = re.compile(
     r"(?:(?P<y>20[0-9]{2})年)?(?<![0-9])(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12][0-9]|0?[1-9])日"
@@ -29,6 +30,7 @@ _TOLD = re.compile(
     r"|，[^，。；]{2,24}(?:公布|发布|宣布|披露|印发|放榜|开幕)|[)）]?\s*$)"
 )
 _ENDED = re.compile(r"月(?:[0-9一二三十]{1,3}日|底|末)?止")
+_OF_COMPANY = re.compile(r"业绩|溢利|盈[利转]|亏|赚|纯利|净利|营业额|收入|营收|中期|年度|放榜|股息|财报")
 _ANNOUNCES = re.compile(
     r"(?:公布|发布|摘编|汇总|披露|情况|数据|指标|结果)[^，。；]{0,6}如下|现摘编|情况如下|现将"
 )
@@ -75,7 +77,7 @@ def _told_year(body: Sequence[Sentence]) -> int | None:
     for s in body:
         for found in _YEAR.finditer(s.text):
             year, at = int(found[1]), found.start()
-            if AHEAD.search(s.text, max(0, at - 12), found.end() + 16):
+            if AHEAD.search(s.text, max(0, at - 12), found.end() + 16) or _BY.match(s.text, found.end()):
                 continue
             if (
                 "《" in s.text[max(0, at - 30) : at]
@@ -96,7 +98,7 @@ def _told_year(body: Sequence[Sentence]) -> int | None:
 def _report(lead: Sequence[Sentence], clock: Clock) -> str | None:
     """The time that the document as a whole reports on, None where it is no report of one time."""
     for s in lead:
-        if _ENDED.search(s.text):
+        if _ENDED.search(s.text) and _OF_COMPANY.search(s.text):
             mentions_of(s.text, clock)
             if clock.report:
                 return clock.report

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from kaoju.clock import Clock, PeriodMention, shift_years, size_of
+from kaoju.clock import Clock, PeriodMention, shift_years, size_of, year_in
 from kaoju.frames import read_frame
 from kaoju.periodlists import Governed, columns_of, distribute, period_of_column, period_of_span
 from kaoju.records import PeriodBasis, Quantity, Sentence
@@ -92,7 +92,7 @@ def _assign_block(
         return _of_caption(sentences[block[0]], clock) if len(block) == 1 else None
     opening = lead if listed or _OPENS_AGAIN.match(first.text) else None
     opening = previous = opening or clock.report
-    clock.year = int(opening[:4]) if opening else None
+    clock.year = year_in(opening) if opening else None
     clock.day = None
     years: list[str] = []
     is_fresh = True  # no figure has been told in the paragraph

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kaoju.clock import Clock, PeriodMention, parse_date, shift_years, size_of
+from kaoju.clock import Clock, PeriodMention, parse_date, shift_years, size_of, year_in
 from kaoju.timegrammar import CANDIDATE, TIME
 from kaoju.timevalues import resolve
 
@@ -87,7 +87,7 @@ def mentions_of(text: str, clock: Clock) -> list[PeriodMention]:
         if kind in ("point", "span") and mention.period:
             main = clock.period = clock.last = mention.period
             if (match["word"] or "") not in _LAST_YEAR:
-                clock.year = int(mention.period[:4])
+                clock.year = year_in(mention.period)
     if clock.date and clock.year and clock.year > clock.date[0]:
         clock.year = year  # 2028年将达到5亿。价格从年初的118美元…: the year ahead ends with its sentence
     return found

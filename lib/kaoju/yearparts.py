@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from kaoju.clock import Clock, PeriodMention, end_of_month, month_span, number, year_number
+from kaoju.clock import (
+    Clock,
+    PeriodMention,
+    end_of_month,
+    is_fiscal_year,
+    month_span,
+    number,
+    shift_years,
+    year_number,
+)
 from kaoju.records import PeriodBasis
 from kaoju.timegrammar import AHEAD
 
@@ -24,6 +33,9 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
     kind = match.lastgroup or "plain"
     if (match["rocc"] and not clock.is_roc) or (kind == "whole" and _QUOTA.match(text, match.end())):
         return None
+    if (period := _of_fiscal_year(match, kind, clock.report)) is not None:
+        kind = "same" if (match["word"] or "").startswith("上") else "span"
+        return PeriodMention(match.start(), match.end(), period, PeriodBasis.RELATIVE, kind)
     inside = _ended(match) if kind == "ended" else _within(match, kind)
     if inside is None:
         return None
@@ -40,6 +52,22 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
     if match["dl"]:
         period += f"-{end_of_month(year, inside[1]):02}"
     return PeriodMention(match.start(), match.end(), period, basis, "span" if "/" in period else "point")
+
+
+def _of_fiscal_year(match: Match, kind: str, report: str | None) -> str | None:
+    """上年度, 年内, 全年 and 下半财年 in a report on the twelve months to June."""
+    if report is None or not is_fiscal_year(report):
+        return None
+    word = match["word"] or ""
+    if kind == "half" and "财年" in match["half"]:
+        year, month = int(report[:4]), int(report[5:7]) + (6 if match["half"][0] == "下" else 0)
+        first, last = divmod(year * 12 + month - 1, 12), divmod(year * 12 + month + 4, 12)
+        return f"{first[0]}-{first[1] + 1:02}/{last[0]}-{last[1] + 1:02}"
+    if kind == "plain" and word in ("上年度", "上一年度"):
+        return shift_years(report, -1)
+    if (kind == "plain" and word in ("本年度", "年内")) or (kind == "whole" and not word and not match["y"]):
+        return report
+    return None
 
 
 def _year_of(match: Match, clock: Clock) -> tuple[int | None, PeriodBasis | None]:
