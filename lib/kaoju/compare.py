@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kaoju.blocking import Entry, candidates
-from kaoju.records import Claim, Comparison, First, Member, Pair, Source, Verdict
+from kaoju.records import Claim, Comparison, First, Member, Pair, Role, Source, Verdict
 from kaoju.registers import Registers, default_registers
 from kaoju.relations import relate
 from kaoju.rivals import entry_of, judge_rivals, rival_of
@@ -82,6 +82,8 @@ def _entry(side: Side) -> Entry:
         keys.add((kind, "value", str(c.value.normalize())))
     if side.places:
         keys.add((kind, "places"))
+    if c.role is Role.GAP:
+        keys.add((kind, "between", *sorted(topic.places)))
     return Entry(
         c.source,
         (topic, side.when, side.clause, side.market, number, c.role, c.nature, c.scope, c.attribution),

@@ -26,6 +26,7 @@ from kaoju.topics import (
 _SHARED = 0.5  # of the words of two names, where each of subject and measure is narrower on one side
 _LATIN = re.compile(r"[a-z]{3,}")
 _CLASSIFIER = re.compile(r"[\u3400-\u9fff]$")
+_DEVICES = frozenset("台支部辆")
 _ONE_SIZE = 2
 _TELLING = 3  # words: 带动产业规模 says more than 市场规模, which every field has
 
@@ -51,6 +52,8 @@ def _relate_names(a: Side, b: Side, weights: Weights) -> Likeness:
     if subject is Likeness.SAME and _is_bare(a) != _is_bare(b):
         return _count_alike(a, b)
     shares = a.claim.role is b.claim.role is Role.SHARE
+    if shares and subject is Likeness.SAME and same_value(a.claim, b.claim) and _is_either_bare(a, b):
+        return Likeness.SAME
     if shares and metric > Likeness.DIFFERENT and a.topic.owners & b.topic.owners:
         return Likeness.SAME  # a market counts 豆包 and 火山引擎 as one vendor
     if min(subject, metric) is Likeness.SAME or _are_one(a, b, weights):
@@ -95,6 +98,11 @@ def _is_bare(side: Side) -> bool:
     return side.claim.unit == "count" and side.claim.role is Role.LEVEL and not side.topic.metric - VAGUE
 
 
+def _is_either_bare(a: Side, b: Side) -> bool:
+    """Does one measure say no more than that it is a share, and the figure have more than one digit?"""
+    return digits(a.claim) >= 2 and not (a.topic.metric - VAGUE and b.topic.metric - VAGUE)
+
+
 def _count_alike(a: Side, b: Side) -> Likeness:
     """Is the thing that a bare count counts most likely what the other counts: of one time and of one size?"""
     low, high = sorted((size(a.claim), size(b.claim)))
@@ -106,9 +114,9 @@ def _count_alike(a: Side, b: Side) -> Likeness:
 
 
 def _counted_alike(a: Side, b: Side) -> bool:
-    """Are both counted with one classifier, 万台 and 万台?"""
-    classifiers = [_CLASSIFIER.search(to_simplified(s.claim.text)) for s in (a, b)]
-    return all(classifiers) and len({c[0] for c in classifiers if c}) == 1
+    """Are both counted with one classifier, 万台 and 万支?"""
+    found = [_CLASSIFIER.search(to_simplified(s.claim.text)) for s in (a, b)]
+    return all(found) and len({"台" if c[0] in _DEVICES else c[0] for c in found if c}) == 1
 
 
 def _is_narrower(a: Side, b: Side, weights: Weights, subject: Likeness, metric: Likeness) -> bool:

@@ -40,6 +40,10 @@ KIND = frozenset({"大模型", "模型"})
 _MEASURE = re.compile(
     "带动|拉动|人均|户均|单卡|单笔|单位|中位数|目标价|增加值|扣非|复合|环比|按[月季]|[月季][增减升跌]"
 )
+_AGAINST = re.compile("同比|按年|年[增减升跌]|环比|按[月季]|[月季][增减升跌]")
+_ON_THE_MONTH = frozenset({"环比", "按月", "按季", *(x + y for x in "月季" for y in "增减升跌")})
+# 同比-5.8%, | -1.2% |; in 3-5% the stroke joins two numbers.
+_MINUS = re.compile(r"(?<![\d%])[-−]\s?$")
 
 
 class Likeness(enum.IntEnum):
@@ -171,7 +175,23 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
         _side(row, around) if narrows and side < 0 else side
         for side, (narrows, row) in zip(topic.sides, _opposites(), strict=True)
     )
-    return replace(topic, sides=sides, places=table[beside[1]] if beside else topic.places)
+    measures = topic.measures | _compared_with(claim, before)
+    falls = topic.falls or (claim.role is Role.CHANGE and bool(_MINUS.search(before)))
+    return replace(
+        topic,
+        sides=sides,
+        measures=measures,
+        falls=falls,
+        places=table[beside[1]] if beside else topic.places,
+    )
+
+
+def _compared_with(claim: Claim, before: str) -> frozenset[str]:
+    """环比则由上涨0.2%转为下降0.1%: a change is on the month where its clause says so and its names say nothing."""
+    if claim.role is not Role.CHANGE or _AGAINST.search(f"{claim.subject}{claim.metric}"):
+        return frozenset()
+    found = _AGAINST.findall(re.split(r"[，。；;,]", before)[-1])
+    return frozenset({"环比"}) if found and found[-1] in _ON_THE_MONTH else frozenset()
 
 
 def _side(row: tuple[re.Pattern[str], ...], text: str) -> int:
@@ -187,7 +207,7 @@ def name_topic(subject: str | None, metric: str | None, registers: Registers) ->
     places = frozenset(p for m in pattern.finditer(both) for p in table[m[0]])
     sides = tuple(_side(row, both) for _, row in _opposites())
     lines = [_line(e, registers) for e in sorted(entities)]
-    measures = frozenset("环比" if m[0] in "按月季" else m for m in _MEASURE.findall(both))
+    measures = frozenset("环比" if m in _ON_THE_MONTH else m for m in _MEASURE.findall(both))
     return Topic(
         words(rest),
         words(metric),

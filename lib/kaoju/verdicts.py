@@ -13,9 +13,9 @@ from kaoju.sides import LASTING, YEAR, Side, digits, is_fraction, one_sentence, 
 from kaoju.topics import Likeness, words
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
-_PASSAGE, _PARAGRAPH = 1000, 300  # characters
+_PASSAGE, _PARAGRAPH = 400, 300  # characters
 _SERIES = Decimal("2.5")  # a half-year may follow a year, a month not a quarter
-_FROM_TO = re.compile(r"(?<![不达])[至到]|[增升降减缩扩涨跌]|提[高升]|→|上[升涨]|下[降跌]|为")
+_FROM_TO = re.compile(r"(?<![不达])[至到]|[→为变]|成了")
 
 
 def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
@@ -67,7 +67,7 @@ def _of_another_extent(a: Side, b: Side, part: bool, apart: bool, what: str) -> 
         times = f"{_said(x)} is of {_whose(x)} for {x.period}, {_said(y)} of {_whose(y)} for {y.period}"
         return (
             (Verdict.OTHER_PERIOD, f"{what}: {times}.")
-            if within and a.topic.metric == b.topic.metric
+            if within and a.topic.kin == b.topic.kin
             else None
         )
     return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}."
@@ -203,7 +203,7 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
     if x.unit not in LASTING and (bool(a.when) != bool(b.when) or (not a.when and a.told != b.told)):
         return Verdict.OTHER_PERIOD, f"{both} are not of one time: {_time(a)} and {_time(b)}."
     if _scaled(x).overlaps(_scaled(y)) and not _is_contrary(a, b):
-        return Verdict.OTHER_SCOPE, f"{both} are both open on one side and far apart."
+        return Verdict.OTHER_SCOPE, f"{both} are open on one side and far apart."
     if _differ_in_scope(x, y):
         return (
             Verdict.OTHER_SCOPE,
@@ -221,7 +221,7 @@ def _differ_in_scope(x: Claim, y: Claim) -> bool:
     right = words(y.scope) if y.scope != x.attribution else frozenset()
     if x.scope == y.scope or left & right:
         return False
-    return not (left <= words(y.quote) and right <= words(x.quote))
+    return not (left <= words(f"{y.subject} {y.quote}") and right <= words(f"{x.subject} {x.quote}"))
 
 
 def _rounded(x: Claim, y: Claim) -> bool:
