@@ -104,7 +104,7 @@ def test_missing_file():
     assert "no such file" in str(load_documents(["/nowhere/x.txt"])[1][0])
 
 
-@pytest.mark.parametrize("name", ["sources", "reviews"])
+@pytest.mark.parametrize("name", ["sources", "reviews", "translations"])
 def test_registers_of_the_seeds_keep_their_schema(name):
     schema = json.loads((SEEDS / f"{name}.schema.json").read_text(encoding="utf-8"))
     with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as f:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kaoju.errors import KaojuError, LoadError
 from kaoju.load import load_documents
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     )
     from kaoju.reviews import Review, Reviews
     from kaoju.rhetoric import Hit
+    from kaoju.translations import Translation
 
+Entry = TypeVar("Entry")
 SEEDS_VARIABLE = "KAOJU_SEEDS"
 
 
@@ -114,11 +116,13 @@ class Corpus:
         errors: Sequence[KaojuError] = (),
         as_of: str | None = None,
         reviews: Mapping[str, Review] | None = None,
+        translations: Mapping[str, Translation] | None = None,
     ) -> None:
         self.texts = tuple(Text(d) for d in sorted(documents, key=lambda d: d.id))
         self.errors = tuple(errors)
         self._as_of = as_of
         self._reviews = reviews or {}
+        self.translations: Mapping[str, Translation] = translations or {}
 
     def __getitem__(self, source_id: str) -> Text:
         for text in self.texts:
@@ -249,6 +253,17 @@ class Corpus:
 
         return Reviews(self, self._reviews)
 
+    def translation(self, quote: str) -> Translation | None:
+        """The English of a raw passage, from the registers `translations.csv` beside the documents."""
+        from kaoju.translations import digest
+
+        return self.translations.get(digest(quote))
+
+    def english(self, quote: str) -> str:
+        """What a raw passage says in English, "" where nobody has translated it."""
+        found = self.translation(quote)
+        return found.english if found else ""
+
     @cached_property
     def largest(self) -> str | None:
         """The source that holds most claims, the first of equals; None where nobody claims anything."""
@@ -301,23 +316,28 @@ def read_corpus(*paths: str | Path, encoding: str | None = None, strict: bool = 
     """
     chosen = [Path(p) for p in paths] or [default_seeds()]
     documents, errors = load_documents(chosen, encoding=encoding)
-    reviews, review_errors = _read_reviews(documents)
-    errors = (*errors, *review_errors)
+    from kaoju import reviews, translations
+
+    reviewed, review_errors = _beside(documents, reviews.REGISTER, reviews.read_reviews)
+    translated, translation_errors = _beside(documents, translations.REGISTER, translations.read_translations)
+    errors = (*errors, *review_errors, *translation_errors)
     if strict and errors:
         raise errors[0]
-    return Corpus(documents, errors=errors, as_of=settings().get("as_of"), reviews=reviews)
+    return Corpus(
+        documents, errors=errors, as_of=settings().get("as_of"), reviews=reviewed, translations=translated
+    )
 
 
-def _read_reviews(documents: Iterable[Document]) -> tuple[dict[str, Review], list[KaojuError]]:
-    """The registers of reviews of all folders that documents came from, and those that cannot be read."""
-    from kaoju.reviews import REGISTER, read_reviews
-
-    found: dict[str, Review] = {}
+def _beside(
+    documents: Iterable[Document], name: str, read: Callable[[Path], dict[str, Entry]]
+) -> tuple[dict[str, Entry], list[KaojuError]]:
+    """The registers of one name in all folders that documents came from, and those that cannot be read."""
+    found: dict[str, Entry] = {}
     errors: list[KaojuError] = []
     for folder in sorted({Path(d.path).parent for d in documents}):
-        if (folder / REGISTER).is_file():
+        if (folder / name).is_file():
             try:
-                found |= read_reviews(folder / REGISTER)
+                found |= read(folder / name)
             except KaojuError as e:
                 errors.append(e)
     return found, errors

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -189,24 +187,12 @@ def cards(corpus: Corpus) -> Cards:
     return Cards(len(corpus.texts), str(Markup('<div class="kj-cards">{}</div>').format(body)))
 
 
-def translated(quote: str) -> str:
-    """What a known notice or advert says in English, found by its first words; "" where the table has none.
-
-    Pinyin in brackets, as in 內(nèi)部, comes from the copying of a page and is passed over.
-    """
-    plain = to_simplified(re.sub(r"[(（][a-zü-ǜāáǎàēéěèīíǐìōóǒòūúǔù]+[)）]", "", _bare(quote))).strip(" （(")
-    text = (files("kaoju") / "resources" / "translations.csv").read_text(encoding="utf-8")
-    return next(
-        (r["english"] for r in csv.DictReader(text.splitlines()) if plain.startswith(r["opening"])), ""
-    )
-
-
 def said_rows(corpus: Corpus) -> list[Row]:
     """Everything that sources say of themselves, quoted."""
     return [
         {
             "source": prose.source(s.source), "kind": s.kind,
-            "quote": prose.han(_bare(s.span.text), f"zh-{t.source.script or 'Hans'}"), "english": translated(s.span.text),
+            "quote": prose.han(_bare(s.span.text), f"zh-{t.source.script or 'Hans'}"), "english": corpus.english(s.span.text),
         }
         for t in corpus.texts
         for s in of_itself(t, corpus)
