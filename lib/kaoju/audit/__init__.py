@@ -10,7 +10,9 @@ relations found from language
   multiple    multiples, fractions, two currencies          KJ105
   difference  points and amounts more or less, gaps         KJ107
   rate        daily and unit rates, margins, payback        KJ108 KJ109
-  order       larger and smaller, ranks, directions         KJ110
+  order       larger and smaller                            KJ110
+  movement    rising and falling                            KJ110
+  rank        first, last and members of a list             KJ110
   table       column sums, shares and growth in tables
 relations that figures imply together
   implied     totals behind shares                          KJ106
@@ -33,10 +35,12 @@ from kaoju.audit.difference import find_differences
 from kaoju.audit.fitting import find_fitting
 from kaoju.audit.implied import find_implied
 from kaoju.audit.market import find_in_markets
+from kaoju.audit.movement import find_movements
 from kaoju.audit.multiple import find_multiples
 from kaoju.audit.order import find_orders
 from kaoju.audit.page import Page
 from kaoju.audit.quoted import weigh_origins
+from kaoju.audit.rank import find_ranks
 from kaoju.audit.rate import find_rates
 from kaoju.audit.reliability import reliable
 from kaoju.audit.series import find_series
@@ -53,6 +57,8 @@ _FINDERS = (
     find_sums,
     find_multiples,
     find_orders,
+    find_movements,
+    find_ranks,
     find_rates,
     find_implied,
     find_series,

@@ -17,14 +17,17 @@ from kaoju.audit.arithmetic import HUNDRED, Check, compute, judge, number, power
 from kaoju.audit.formulas import DIFFERENCE, MEAN, PRODUCT, QUOTIENT, RATIO, SHARE, Formula, growth
 from kaoju.audit.page import Mark, Page
 from kaoju.intervals import point
-from kaoju.records import Role, Status
+from kaoju.records import Bound, Role, Status
 
 _CHANCE = 0.12  # how probable a fit by chance may be
 _SOLE = 0.45  # the power that the only pair of a sentence needs
+_ROUNDED = Decimal("0.6")  # of the last digit: what rounding alone explains
 _WINDOW = 16  # figures on either side
 _BLOCKS, _ROWS = 2, 8  # paragraphs on either side, and rows of a table
 _PART = re.compile(r"占|份额|比重|比例|构成|率|合计|贡献")
-_TIMES = re.compile(r"相当于|等于|[是为][^，。；;]{1,16}的[^，。；;]{0,4}$|倍|之比|比(?:率|值)?[^，。；;]{0,6}[为到达至]?$|折$")
+_TIMES = re.compile(
+    r"相当于|等于|[是为][^，。；;]{1,16}的[^，。；;]{0,4}$|倍|之比|比(?:率|值)?[^，。；;]{0,6}[为到达至]?$|折$"
+)
 _APART = re.compile(
     r"差|多出|多了|高出|少了|低了|贵|便宜|缺口|超出|[比较][^，。；;\d]{1,8}(?:多|少|高|低)|收窄|扩大"
 )
@@ -56,13 +59,13 @@ def find_fitting(page: Page, known: Iterable[Check]) -> Iterator[Check]:
 def _formulas(page: Page, mark: Mark) -> Iterator[Formula]:
     """The calculations that a figure may have come from, by its unit, its role and the words before it."""
     role, unit, words = mark.claim.role, mark.claim.unit, page.own(mark)
-    if unit in ("%", "ratio"):
+    if unit in ("%", "ratio") and ":" not in mark.words:
         sign = _direction(page, mark)
         if sign:
-            yield from growth(sign)
+            yield from growth(page, sign)
         if role is Role.SHARE or _PART.search(words):
             yield SHARE
-        if role in (Role.MULTIPLE, Role.SHARE, Role.GAP) or _TIMES.search(words):
+        if role in (Role.MULTIPLE, Role.GAP) or _TIMES.search(words):
             yield RATIO
     elif unit == "pp" or (_APART.search(words) and unit not in ("x", "rank")):
         yield DIFFERENCE
@@ -114,7 +117,14 @@ def _neighbours(page: Page, mark: Mark) -> list[Mark]:
         return far <= (_ROWS if m.sentence.kind == "row" else _BLOCKS)
 
     near = page.marks[max(0, mark.order - _WINDOW) : mark.order + _WINDOW]
-    return [m for m in near if m is not mark and within(m) and m.claim.unit not in ("x", "rank", "pp")]
+    return [
+        m
+        for m in near
+        if m is not mark
+        and within(m)
+        and m.claim.unit not in ("x", "rank", "pp")
+        and m.sentence.kind != "heading"
+    ]
 
 
 def _circle(mark: Mark, a: Mark, b: Mark) -> int:
@@ -143,10 +153,12 @@ def _fit(mark: Mark, a: Mark, b: Mark, formula: Formula) -> Check | None:
     if abs(_rough(mark, a, b, formula) - mark.value) > abs(mark.value) / 5 + 2 * mark.claim.resolution:
         return None
     result = compute(formula.of, a, b) * _scale(mark, formula)
-    exact = mark.interval.low.is_finite() and mark.interval.high.is_finite()
     if judge(mark, result) is not Status.HOLDS:
         return None
-    if exact and abs(result.central - mark.value) >= max(mark.claim.resolution, mark.interval.high - mark.value):
+    if (
+        mark.claim.bound is Bound.EXACT
+        and abs(result.central - mark.value) > mark.claim.resolution * _ROUNDED
+    ):
         return None
     sign = "%" if _scale(mark, formula) == HUNDRED else ""
     text = f"{formula.written(a, b)} = {number(result.central) if sign else formula.shown(result.central)}{sign}; the text says {mark.words}."

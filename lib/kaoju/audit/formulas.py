@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import amount, number
-from kaoju.audit.page import Mark, classifier, kin
+from kaoju.audit.page import Mark, Page, classifier, kin
 from kaoju.audit.spans import months
 from kaoju.intervals import Interval, point
 from kaoju.records import Role
@@ -39,7 +39,14 @@ def one_unit(a: Mark, b: Mark) -> bool:
 
 
 def _two(a: Mark, b: Mark) -> bool:
-    return one_unit(a, b) and a.value > 0 and b.value > 0 and a.value != b.value and not _changes(a) and not _changes(b)
+    return (
+        one_unit(a, b)
+        and a.value > 0
+        and b.value > 0
+        and a.value != b.value
+        and not _changes(a)
+        and not _changes(b)
+    )
 
 
 def _changes(mark: Mark) -> bool:
@@ -51,7 +58,7 @@ def _timely(a: Mark, b: Mark) -> bool:
     return x is None or y is None or x.contains(y) or y.contains(x)
 
 
-def growth(sign: int) -> Iterator[Formula]:
+def growth(page: Page, sign: int) -> Iterator[Formula]:
     """A change of the given direction: from two figures, or from the amount of the change."""
     up = sign > 0
 
@@ -60,7 +67,13 @@ def growth(sign: int) -> Iterator[Formula]:
 
     def stepped(change: Mark, now: Mark, told: Mark) -> bool:
         alike = one_unit(change, now) and not now.is_percent and not _changes(now)
-        return alike and 0 < change.value < now.value and change.order < told.order and _near(change, now)
+        return (
+            alike
+            and 0 < change.value < now.value
+            and change.order < told.order
+            and _near(change, now)
+            and (_changes(change) or page.direction(change) != 0)
+        )
 
     yield Formula(
         "growth", ordered,
@@ -86,7 +99,9 @@ SHARE = Formula(
     lambda part, whole: part / whole,
     lambda part, whole: f"{part.words} / {whole.words}",
 )  # fmt: skip
-RATIO = Formula("ratio", lambda a, b, _: _two(a, b), lambda a, b: a / b, lambda a, b: f"{a.words} / {b.words}")
+RATIO = Formula(
+    "ratio", lambda a, b, _: _two(a, b), lambda a, b: a / b, lambda a, b: f"{a.words} / {b.words}"
+)
 DIFFERENCE = Formula(
     "difference",
     lambda a, b, told: _two(a, b) and a.value > b.value and (a.claim.unit == "%" if told.claim.unit == "pp" else one_unit(a, told)),
@@ -121,7 +136,12 @@ QUOTIENT = Formula(
 
 
 def _counts(count: Mark, told: Mark) -> bool:
-    return count.is_level and not count.is_percent and count.claim.unit != told.claim.unit and count.claim.unit not in ("s", "score", "1")
+    return (
+        count.is_level
+        and not count.is_percent
+        and count.claim.unit != told.claim.unit
+        and count.claim.unit not in ("s", "score", "1")
+    )
 
 
 def _priced(price: Mark, told: Mark) -> bool:

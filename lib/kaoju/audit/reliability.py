@@ -34,7 +34,9 @@ _FACTOR = {
 }  # fmt: skip
 _ONE_TIME = ("share", "parts_sum", "margin")
 _STROKE = re.compile(r"^\s*[/／]|[/／]\s*$")
-_PER_STEP = re.compile(r"每(?:上升|下降|上涨|下跌|增加|减少|提高|降低|升|降|涨|跌|增|减|多|少)[^，。；;\d]{0,4}$")
+_PER_STEP = re.compile(
+    r"每(?:上升|下降|上涨|下跌|增加|减少|提高|降低|升|降|涨|跌|增|减|多|少)[^，。；;\d]{0,4}$"
+)
 
 
 def reliable(page: Page, checks: Iterable[Check]) -> list[Check]:
@@ -96,7 +98,9 @@ def _plain(page: Page, mark: Mark) -> bool:
 
 def _by_names(check: Check, marks: Sequence[Mark]) -> bool:
     """Are the figures far apart, and does their finder go by names (one vendor's daily figure, a market)?"""
-    return check.kind == "rate_total" and len(marks) == 2 and marks[0].sentence.block != marks[1].sentence.block
+    return (
+        check.kind == "rate_total" and len(marks) == 2 and marks[0].sentence.block != marks[1].sentence.block
+    )
 
 
 def _near(marks: Sequence[Mark]) -> bool:

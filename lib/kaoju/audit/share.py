@@ -21,7 +21,9 @@ _OF = re.compile(
 )
 _TOTAL = re.compile(r"总计|总量|总额|总出货|总销|合计|全球|全国|整体|市场")
 _DONE = re.compile(r"完成率|达成率|兑现率|完成进度|完成度")
-_TOGETHER = re.compile(r"合计|共计|总计|合共|总共|共占|累计占|加起来|相加|两者|两类|三者")
+_TOGETHER = re.compile(r"合计|合占|共计|总计|合共|总共|共占|累计占|加起来|相加|两者|两类|三者")
+_LAST_FEW = re.compile(r"(?:后|这|以上|上述)?([两二三四五])(?:者|项|家|类|地|国|省|市|款)")
+_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _LIST_GAP = re.compile(r"[、,，]?(?:和|与|及|以及)?")
 # Words in the name of a whole that do not tell which whole it is.
 _ANY_WHOLE = re.compile(r"总|全部|整体|所有|其|同期|当期|当月|全年")
@@ -97,7 +99,10 @@ def _parts(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
         return [(lists[run.index(mark)],)] if len(lists) == len(run) else []
     together = [m for m in before if same_measure(m, before[-1])]
     if len(together) > 1 and _TOGETHER.search(page.between(before[-1], mark)):
-        since = [m.order for m in shares if m.order < mark.order]
+        said = _LAST_FEW.search(page.between(before[-1], mark))
+        if said and (count := _NUMERALS[said[1]]) <= len(together):
+            return [tuple(together[-count:])]  # 风电2380万，光伏4200万，后两者合计占35.4%
+        since = [m.order for m in shares if m.order < mark.order and m.claim.role is not Role.CHANGE]
         if len(lists) > 1:
             return [tuple(lists)]  # 分别为3.6亿元、1.5亿元和1.2亿元，三市合计占去六成七
         told = tuple(m for m in together if not since or m.order > since[-1])

@@ -1,0 +1,133 @@
+"""Movement: what the words say of rising and falling, from one figure to another, against the figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kaoju.audit.arithmetic import Check
+from kaoju.audit.order import ordered
+from kaoju.audit.page import Mark, Page, same_measure
+from kaoju.intervals import Interval
+from kaoju.records import Bound, Role, Status
+
+# The syllable right before 到 or 至 tells the direction: 滑到, 攀高至, 翻番至, 收窄至. 恶化 and 改善 tell none of the figure:
+# a ratio of bad loans that rises has worsened; nor does 由下降2.9%转为上涨0.3%.
+_REACHED = re.compile(
+    r"(?P<word>(?P<up>上修|上调|调高|[升增涨扩攀爬高大长加窜飙多番宽快冲提抬])|(?P<down>下修|下调|下探|调低|[降跌减缩滑掉挫削砍压落低小短少窄缓]))了?(?:至|到|成|为)[^，。；;\d]{0,12}$"
+)
+_FROM = re.compile(r"(?:从|由|自)[^，。；;]{0,24}$")
+_EARLIER = re.compile(r"去年|上年|上[月季周]|前一|一年前|[年月]初|此前|之前")
+_SHRINK = re.compile(
+    r"(?:这一|该|上述|此)?(?P<what>差距|差异|比例|占比|份额|成本|时间|周期)[^，。；;\d]{0,8}(?P<word>(?:已|大幅|急剧|进一步|迅速){0,2}(?:(?P<down>缩小|收窄|下降|降低|缩短|降|减少)|(?P<up>扩大|上升|提升|升|增加|拉大))(?:至|到)(?:仅|只有|约)?)$"
+)
+
+
+def find_movements(page: Page) -> Iterator[Check]:
+    """Findings about figures that are said to move."""
+    for mark in page.marks:
+        for find in (_moved, _reached, _shrunk, _still):
+            if found := find(page, mark):
+                yield found
+
+
+def _moved(page: Page, mark: Mark) -> Check | None:
+    """从2023年的20%急剧缩小至0.3%: the figures move as the verb says."""
+    last = page.marks[mark.order - 1] if mark.order else None
+    if last is None or last.sentence.index != mark.sentence.index or not same_measure(last, mark):
+        return None
+    gap = page.between(last, mark)
+    verb = _REACHED.search(gap) if len(gap) <= 24 else None
+    if (
+        verb is None
+        or mark.claim.role is Role.RANK
+        or not (_FROM.search(page.before(last)) or verb["word"] == "番")
+    ):
+        return None
+    at = last.end + verb.start()
+    small, large = (last, mark) if verb["up"] else (mark, last)
+    return ordered(
+        page, small, large, (at, last.end + len(gap)), f"the text says {gap.strip('，,')}", (last, mark)
+    )
+
+
+def _reached(page: Page, mark: Mark) -> Check | None:
+    """爬到3.7%，去年同期还不足1%: the earlier figure follows."""
+    base = page.marks[mark.order + 1] if mark.order + 1 < len(page.marks) else None
+    if base is None or base.sentence.index != mark.sentence.index or not same_measure(base, mark):
+        return None
+    verb = _REACHED.search(page.own(mark))
+    gap = page.between(mark, base)
+    if verb is None or not re.match(r"[，,（(]", gap) or not _EARLIER.search(gap) or len(gap) > 16:
+        return None
+    if _FROM.search(page.before(mark)[-24:]):
+        return None
+    at = mark.start - len(page.own(mark)) + verb.start()
+    small, large = (base, mark) if verb["up"] else (mark, base)
+    return ordered(page, small, large, (at, mark.start), f"the text says {verb[0]}", (mark, base))
+
+
+def _shrunk(page: Page, mark: Mark) -> Check | None:
+    """高出9.3%。但到2025年2月，这一差距已缩小至仅1.70%: against the same gap told before."""
+    m = _SHRINK.search(page.before(mark)[-40:])
+    if not m or re.search(r"(?:从|由)[^，。；;]{0,24}$", page.before(mark)):
+        return None
+    now = _enumeration(page, mark, forward=True)
+    earlier = [
+        x
+        for x in page.in_block(mark)
+        if x.order < mark.order
+        and x.claim.unit == mark.claim.unit
+        and x.claim.role in (mark.claim.role, Role.GAP)
+    ]
+    if (
+        not (mark.claim.role is Role.GAP or m["what"] in ("差距", "差异"))
+        or len(earlier) < len(now)
+        or mark.order - earlier[-1].order > 2
+    ):
+        return None
+    then = earlier[-len(now) :]
+    falls = bool(m["down"])
+    good = all((b.value < a.value) is falls for a, b in zip(then, now, strict=True))
+    at = mark.start - len(page.before(mark)[-40:]) + m.start("word")
+    pairs = ", ".join(f"{a.words} to {b.words}" for a, b in zip(then, now, strict=True))
+    values = [abs(a.value - b.value) for a, b in zip(then, now, strict=True)]
+    return Check(
+        "order", page.span(at, at + len(m["word"])), (*then, *now), Status.HOLDS if good else Status.FAILS,
+        Interval(min(values), max(values)), round(1 - 0.5 ** len(now), 3),
+        f"{pairs}: {'all fall' if good and falls else 'all rise' if good else 'not all move so'}; the text says {m['word']}.",
+    )  # fmt: skip
+
+
+def _enumeration(page: Page, mark: Mark, *, forward: bool) -> list[Mark]:
+    run = [mark]
+    for m in page.marks[mark.order + 1 : mark.order + 13] if forward else ():
+        if not re.fullmatch(r"[、,，和与及]{1,2}", page.between(run[-1], m)):
+            break
+        run.append(m)
+    return run
+
+
+def _still(page: Page, mark: Mark) -> Check | None:
+    """8.5倍，2025年差距仍维持在5:1以上: what still holds must have held."""
+    if (
+        not re.search(r"仍然?(?:维持|保持|高于|有|在|达|超过)?[^，。；;\d]{0,4}$", page.before(mark)[-12:])
+        or mark.claim.bound is not Bound.AT_LEAST
+    ):
+        return None
+    kinds = ({"x", "ratio"}, {"%"}, {"pp"})
+    before = [m for m in page.beside(mark) if m.b <= mark.a]
+    if not before or not any({mark.claim.unit, before[-1].claim.unit} <= k for k in kinds):
+        return None
+    x = before[-1]
+    good = x.interval.overlaps(mark.interval)
+    text = f"{x.words} {'>=' if good else '<'} {mark.words}; the text says it still holds."
+    return Check(
+        "order",
+        mark,
+        (x,),
+        Status.HOLDS if good else Status.LOOSE,
+        Interval(min(x.value, mark.value), max(x.value, mark.value)),
+        0.5,
+        text,
+    )
