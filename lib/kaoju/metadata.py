@@ -34,6 +34,8 @@ _COMPILED = re.compile(r"综合|整理|网络|编辑|^周.$|^星期")
 # 王戰(zhàn)新, **来源：**
 _NOTE = re.compile(r"\*+|\([a-zü\u00e0-\u01dc]{1,7}\)")
 
+_HALF_WIDTH = {0x3000: 0x20, 0xFF0F: 0x2F, 0xFF0D: 0x2D, 0xFF0E: 0x2E} | {0xFF10 + i: 0x30 + i for i in range(10)}
+
 
 def script_of(text: str) -> str:
     """ "Hant" where more than one Han character in twenty is written the Traditional way, else "Hans"."""
@@ -89,7 +91,7 @@ def read_metadata(normalized: Normalized, sentences: Sequence[Sentence]) -> Sour
 def _raw_line(document: Document, block: Sequence[Sentence]) -> tuple[str, str]:
     """A line as printed, without pinyin notes and ornaments, and the same in Simplified characters of half width."""
     line = _NOTE.sub("", document.raw[block[0].start : block[-1].end]).strip(" >*#\t")
-    return line, to_simplified(line).translate({0x3000: 0x20, 0xFF0F: 0x2F})
+    return line, to_simplified(line).translate(_HALF_WIDTH)
 
 
 def _site_line(document: Document, head: Sequence[Sequence[Sentence]]) -> str | None:
