@@ -34,7 +34,8 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
     if (match["rocc"] and not clock.is_roc) or (kind == "whole" and _QUOTA.match(text, match.end())):
         return None
     if (period := _of_fiscal_year(match, kind, clock.report)) is not None:
-        kind = "same" if (match["word"] or "").startswith("上") else "span"
+        word = match["word"] or ""
+        kind = "same" if word.startswith("上") else "part" if kind == "half" else "span"
         return PeriodMention(match.start(), match.end(), period, PeriodBasis.RELATIVE, kind)
     inside = _ended(match) if kind == "ended" else _within(match, kind)
     if inside is None:
