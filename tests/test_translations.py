@@ -8,10 +8,11 @@ import pytest
 
 from bookpages import ROOT
 from english_amounts import amounts, foreign_figures, says
+from kaoju.book.evidence import page
 from kaoju.corpus import Corpus, read_corpus
 from kaoju.errors import RegisterError
 from kaoju.records import Bound, Claim, First
-from kaoju.translations import COLUMNS, digest, read_translations
+from kaoju.translations import COLUMNS, Translation, digest, read_translations
 
 TEXT = "车市周报\n2025-10-12\n\n乘用车出口21.1万辆，同比增长45.2%。\n"
 QUOTE = "乘用车出口21.1万辆，同比增长45.2%。"
@@ -45,19 +46,22 @@ def test_every_claim_sentence_has_english(book: Corpus) -> None:
 
 
 def test_every_row_translates_something(book: Corpus) -> None:
-    from kaoju.book.speakers import of_itself
-
-    there = {
-        (digest(quote), text.id, start)
-        for text in book.texts
-        for start, quote in [
-            *((s.start, text.document.raw[s.start : s.end]) for s in text.sentences),
-            *((r.quote_start, r.quote) for r in (*text.claims, *text.firsts)),
-            *((s.span.start, s.span.text) for s in of_itself(text, book)),
-        ]
-    }
-    orphans = [t for t in book.translations.values() if (t.quotation, t.source, t.start) not in there]
+    orphans = [t for t in book.translations.values() if not stands(t, book)]
     assert not orphans
+
+
+def stands(row: Translation, corpus: Corpus) -> bool:
+    """Does the passage begin where the row says, and end with one of the next sentences?"""
+    text = corpus[row.source]
+    ends = sorted({s.end for s in text.sentences if s.end > row.start})[:12]
+    return any(digest(text.document.raw[row.start : end]) == row.quotation for end in ends)
+
+
+def test_an_orphan_is_seen(book: Corpus) -> None:
+    row = next(iter(book.translations.values()))
+    assert stands(row, book)
+    assert not stands(replace(row, start=row.start + 1), book)
+    assert not stands(replace(row, quotation=digest(QUOTE)), book)
 
 
 def test_english_says_the_numbers(book: Corpus) -> None:
@@ -171,6 +175,19 @@ def test_a_row_is_found_by_its_quotation(folder: Path, reviewed: str, made: str)
     register(folder, ROW | {"reviewed": reviewed})
     found = read_corpus(folder).translation(QUOTE)
     assert found is not None and found.english == ROW["english"] and found.made == f"translated by me, {made}"
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "told"),
+    [("no", "1 sentence translated by me, unreviewed"), ("<b>", "reviewed by &lt;b&gt;")],
+)
+def test_evidence_shows_the_english(folder: Path, reviewed: str, told: str) -> None:
+    register(folder, ROW | {"reviewed": reviewed, "english": "<i>Up</i> 45.2%."})
+    corpus = read_corpus(folder)
+    html = page(corpus.texts[0], corpus.translations)
+    assert '<p class="kj-english" lang="en">&lt;i&gt;Up&lt;/i&gt; 45.2%.' in html and told in html
+    assert "<b>" not in html and html.count("reviewed by") == (0 if reviewed == "no" else 2)
+    assert "kj-english" not in page(corpus.texts[0])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kaoju.book import english, prose
 from kaoju.book.glosses import in_english
 from kaoju.corpus import Corpus, Text
 from kaoju.records import Claim, First
+from kaoju.translations import UNREVIEWED, Translation, digest
 
 Placed = Claim | First
 
@@ -23,7 +25,7 @@ def write_pages(corpus: Corpus, folder: Path) -> list[Path]:
         The pages, in order of the sources.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {folder / f"{prose.slug(t.id)}.md": page(t) for t in corpus.texts}
+    pages = {folder / f"{prose.slug(t.id)}.md": page(t, corpus.translations) for t in corpus.texts}
     for old in folder.glob("*.md"):
         if old not in pages:
             old.unlink()
@@ -33,8 +35,13 @@ def write_pages(corpus: Corpus, folder: Path) -> list[Path]:
     return list(pages)
 
 
-def page(text: Text) -> str:
-    """One source as MyST Markdown; what comes from the source is escaped HTML and never Markdown."""
+def page(text: Text, translations: Mapping[str, Translation] | None = None) -> str:
+    """One source as MyST Markdown; what comes from the source is escaped HTML and never Markdown.
+
+    Args:
+        text: The source.
+        translations: English of its sentences, by the digest of the quotation.
+    """
     source = text.source
     lang = f"zh-{source.script}"
     named = [v for v in (source.author, source.platform or source.publisher) if v]
@@ -56,6 +63,9 @@ def page(text: Text) -> str:
         f"The {len(text.claims)} numbers and {len(text.firsts)} claims to be first of this source, by sentence.",
         "",
     ]
+    translated = {r.quote: found for r in places if (found := (translations or {}).get(digest(r.quote)))}
+    if translated:
+        head += [_made(translated.values()), ""]
     body = []
     section: tuple[str, ...] | None = None
     for (_, end), group in groupby(places, key=lambda r: (r.quote_start, r.quote_end)):
@@ -63,7 +73,7 @@ def page(text: Text) -> str:
         if records[0].section != section and records[0].section:
             section = records[0].section
             body += [f'<h2 class="kj-section" lang="zh-Hans">{escape(section[-1])}</h2>']
-        body.append(str(passage(records, text.document.raw, end, lang)))
+        body.append(str(passage(records, text.document.raw, end, lang, translated.get(records[0].quote))))
     if not places:
         body = ['<p class="kj-empty">No number was found in this document.</p>']
     return "\n".join(head) + '<div class="kj-evidence">\n' + "\n".join(body) + "\n</div>\n"
@@ -77,8 +87,19 @@ def _plain(text: str) -> str:
     )
 
 
-def passage(records: Iterable[Placed], raw: str, end: int, lang: str) -> Markup:
-    """A sentence with its quantities marked; overlapping records share the anchor of the longest."""
+def _made(translations: Iterable[Translation]) -> str:
+    """Whose English stands beside the sentences, and whether somebody has read it."""
+    ways = Counter(t.made for t in translations)
+    told = "; ".join(
+        f"{n} {'sentence' if n == 1 else 'sentences'} {made}" for made, n in sorted(ways.items())
+    )
+    return f'<p class="kj-about">English beside the original: {escape(_line(told))}.</p>'
+
+
+def passage(
+    records: Iterable[Placed], raw: str, end: int, lang: str, translation: Translation | None = None
+) -> Markup:
+    """A sentence with its quantities marked and its English; overlapping records share the anchor of the longest."""
     records = list(records)
     parts, pos = [], records[0].quote_start
     for r in sorted(records, key=lambda r: (r.start, -r.end)):
@@ -95,9 +116,17 @@ def passage(records: Iterable[Placed], raw: str, end: int, lang: str) -> Markup:
         pos = r.end
     parts.append(escape(_line(raw[pos:end])))
     notes = Markup("").join(_note(r) for r in records)
-    return Markup('<div class="kj-passage"><p lang="{}">{}</p><ul class="kj-notes">{}</ul></div>').format(
-        lang, Markup("").join(parts), notes
+    return Markup('<div class="kj-passage"><p lang="{}">{}</p>{}<ul class="kj-notes">{}</ul></div>').format(
+        lang, Markup("").join(parts), _english(translation), notes
     )
+
+
+def _english(translation: Translation | None) -> Markup:
+    """The English of a sentence; whoever has read it is named."""
+    if not translation:
+        return Markup("")
+    read = "" if translation.reviewed == UNREVIEWED else f" ({translation.made})"
+    return Markup('<p class="kj-english" lang="en">{}{}</p>').format(_line(translation.english), read)
 
 
 def _line(text: str) -> str:
