@@ -39,11 +39,13 @@ PAPER = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})《[^》]{0,40}(?:规划|计划|方案|意见|报告|通知|办法|纲要|公报|条例)[^》]{0,16}》$"
 )
 _WHOLE = re.compile(r"(全国|我国|全球|中国|世界|国内|全港|全台|全省|全市|全县|全行业)([^的]{2,10})$")
+# Lines of business, whose measures are their own.
+_LINES = re.compile(r"(?:业务|产品|分部|板块|事业部|子公司|基地|工厂|[^准通全合大小分]组)$")
 # Accounts that only a firm as a whole has.
 _FIRM_WIDE = re.compile(
     r"毛利率|净利|营业利|营益|溢利|存货|负债|现金|资本[开支]|EPS|每股|股价|市值|目标价|本益比|市盈率|净资产|总资产|股息|派息|研发|期间费用|员工"
 )
-_EXISTING = re.compile(r"^(?:累计|已|现|共|新)?(?:建成|建设|建|有|开通|拥有)(?!筑|材)")
+_EXISTING = re.compile(r"^(?:累计|已|现|共|新|另|仍)?(?:建成|建设|建|有|开通|拥有)(?!筑|材|机|色|效|限)")
 
 _WHOLE_PLACE = re.compile(r"(?:全|该|我|本)(?:市(?!场)|省|县|区(?!域)|州)")
 
@@ -106,8 +108,11 @@ class Ownership(Memory):
     def _is_part(self, subject: str | None, topic: Topic, q: Quantity, pred: Predicate, many: bool) -> bool:
         """Is the noun before the measure a part of the thing spoken of? 谷歌云…，新增客户|数量; 豆包采用…，训练|成本."""
         d = self.d
-        if d.theme and subject and topic.metric and usable(subject) and not self._has_measures(subject):
-            return True  # 手头|现金, 城镇调查|失业率: a theme has them
+        if d.theme and subject and topic.metric and usable(subject):
+            if not self._has_measures(subject):
+                return True  # 手头|现金, 城镇调查|失业率: a theme has them
+            if _LINES.search(subject):
+                return False
         if (
             subject is None
             or not usable(subject)
@@ -172,6 +177,8 @@ class Ownership(Memory):
             and not self._has_measures(subject)
         ):
             return replace(topic, subject=None, metric=subject)
+        if subject and counts:
+            subject = tidy(_EXISTING.sub("", subject))  # 现有|转运中心
         if (
             subject
             and counts

@@ -84,7 +84,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             name = split_noun(after[: predicate_start(after)[0]])[0] or ""
             d.pointed = name if len(name) <= 8 else None
         d.subject = d.topic
-        d.fresh, d.agent, d.said = True, False, None
+        d.fresh, d.agent, d.said, self.pair = True, False, None, None
         found: dict[int, About] = {}
         self.first = len(d.abouts)
         self.sentence_text = sentence.text
@@ -187,7 +187,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             and d.label
             and not strip_lead(pred.topic)
         ):
-            topic = replace(topic, subject=d.label)
+            # - 住宿预订：27.9, below 各业务收入如下
+            topic = replace(topic, subject=d.label, metric=d.lead_metric if self.kind == "item" else None)
         noun, rest = counted_noun(right, q)
         if more and q.unit == "count" and noun and measure_at_end(noun):
             m = re.search(r"的([\u4e00-\u9fff]{2,6})", clause.text[q.norm_end - clause.start :])

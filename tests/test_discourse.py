@@ -1,0 +1,125 @@
+"""Whom and what a clause means that leaves it to the text: themes, former and latter, items told before, parallel numbers."""
+
+import pytest
+
+from kaoju.claims import extract_claims
+from kaoju.load import load_documents
+from kaoju.normalize import normalize
+from kaoju.records import Role
+from kaoju.registers import EMPTY
+from kaoju.segment import segment
+
+
+@pytest.fixture
+def read(tmp_path):
+    def _read(text):
+        path = tmp_path / "text.txt"
+        path.write_text(text, encoding="utf-8")
+        documents, _ = load_documents([str(path)])
+        normalized = normalize(documents[0])
+        claims = extract_claims(normalized, segment(normalized), date="2025-11-01", registers=EMPTY)
+        return {c.text: c for c in claims}
+
+    return _read
+
+
+FIRM = "北辰光电一季报：毛利率回升\n\n北辰光电（688123）公布一季报，营收18.6亿元，同比增长12%。"
+CITY = "青屿市去年经济运行平稳\n\n青屿市统计局公布，全市生产总值4836亿元。"
+
+THEMES = [
+    # a bare measure is the theme's
+    (
+        FIRM,
+        "期末手头现金21.6亿元，存货3.5亿元。",
+        [("21.6亿元", "北辰光电", "手头现金"), ("3.5亿元", "北辰光电", "存货")],
+    ),
+    (FIRM, "公司现有转运中心78个。", [("78个", "北辰光电", "现有转运中心数量")]),
+    # a firm-wide account goes back to the firm also behind a product
+    (
+        FIRM,
+        "模组产品收入9.8亿元。毛利率34.1%。",
+        [("9.8亿元", "模组产品", "收入"), ("34.1%", "北辰光电", "毛利率")],
+    ),
+    # a branch has its own
+    (FIRM, "海外业务收入3.1亿元。", [("3.1亿元", "海外业务", "收入")]),
+    (CITY, "一般公共预算收入312.5亿元。", [("312.5亿元", "青屿市", "一般公共预算收入")]),
+    (
+        CITY,
+        "城镇调查失业率5.2%，全市新建学校37所。",
+        [("5.2%", "青屿市", "城镇调查失业率"), ("37所", "青屿市", "新建学校数量")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "text", "expected"), THEMES)
+def test_theme(read, head, text, expected):
+    claims = read(f"{head}\n\n{text}\n")
+    assert [(t, claims[t].subject, claims[t].metric) for t, _, _ in expected] == expected
+
+
+CLAUSES = [
+    # the same unit with a new name takes the measure of the number before
+    (
+        "精铜产量上升4.6%，铝锭2.1%，锌锭0.8%。",
+        [
+            ("4.6%", "精铜", None, Role.CHANGE),
+            ("2.1%", "铝锭", None, Role.CHANGE),
+            ("0.8%", "锌锭", None, Role.CHANGE),
+        ],
+    ),
+    # from … to
+    (
+        "海陵银行净息差从1.62%滑到1.46%。",
+        [("1.62%", "海陵银行", "净息差", None), ("1.46%", "海陵银行", "净息差", None)],
+    ),
+    # what was told is recalled
+    (
+        "公园客流32万人次，湿地客流12万人次，前者同比增长5%，后者下降3%。",
+        [("5%", "公园", None, Role.CHANGE), ("3%", "湿地", None, Role.CHANGE)],
+    ),
+    # a topic before the comma gives the measure
+    (
+        "入住率，东区71%，西区65%。",
+        [("71%", "东区", "入住率", None), ("65%", "西区", "入住率", None)],
+    ),
+    # a whole country and what it has
+    ("全国体育场地484万个。", [("484万个", "全国", "体育场地数量", None)]),
+    # who counts is not what is spoken of
+    ("IDC统计平板电脑出货达320万台。", [("320万台", "平板电脑", "出货量", None)]),
+    # adverbs belong to no name
+    (
+        "海陵银行客单价却从14.6元掉到9.2元。",
+        [("14.6元", "海陵银行", "客单价", None), ("9.2元", "海陵银行", "客单价", None)],
+    ),
+    # verbs that hold what they change
+    ("新配方减重12.4%。", [("12.4%", "新配方", "减重幅度", Role.CHANGE)]),
+    # a signed percentage is a change
+    ("恒力港吞吐量86万标箱（+3.5%）。", [("3.5%", "恒力港", None, Role.CHANGE)]),
+    # the currency before a sum is no measure
+    ("远东航运9月营收新台币61.06亿元。", [("61.06亿元", "远东航运", "营收", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES)
+def test_clause(read, text, expected):
+    claims = read(text)
+    for value, subject, metric, role in expected:
+        claim = claims.get(value) or claims["+" + value]
+        assert claim.subject == subject
+        assert metric is None or claim.metric == metric
+        assert role is None or claim.role is role
+
+
+def test_items_of_a_list_take_the_measure_of_its_lead_in(read):
+    claims = read("各业务收入如下（单位：亿元）：\n\n- 住宿预订：27.9\n- 交通票务：24.6\n")
+    assert [(c.subject, c.metric) for c in claims.values()] == [("住宿预订", "收入"), ("交通票务", "收入")]
+
+
+def test_a_count_without_a_measure_takes_the_one_of_its_text(read):
+    claims = read("北辰交付36728辆。东岭交付21000辆。西岚只有9800辆。")
+    assert (claims["9800辆"].subject, claims["9800辆"].metric) == ("西岚", claims["36728辆"].metric)
+
+
+def test_an_imprint_names_no_measure(read):
+    claims = read("发布时间：2025-10-09\n\n库存去化周期仍长达19.7个月。\n")
+    assert claims["19.7个月"].metric.endswith("周期")
