@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kaoju.bounds import bound_before
 from kaoju.numerals import LATIN_SCALES
 from kaoju.parts import latin_unit
 from kaoju.ranges import CALENDAR, scaled
@@ -12,7 +13,7 @@ from kaoju.records import Quantity
 from kaoju.scan import Number
 from kaoju.units import Unit
 
-_LATIN_SCALE = re.compile(r"\s?(?:(million|billion|trillion|thousand|bn|mn)|[BMKTkm])(?![A-Za-z0-9/-])")
+_LATIN_SCALE = re.compile(r"\s?(?:(million|billion|trillion|thousand|bn|mn)|[BMKTkmw])(?![A-Za-z0-9/-])")
 PLUS = re.compile(r"\s?\+(?![0-9A-Za-z+])")
 
 
@@ -31,7 +32,8 @@ def read_bare(
         return number, low, None, one, end
     if suffix := _LATIN_SCALE.match(text, end):
         power = LATIN_SCALES[suffix[0].strip().lower()]
-        name = money or latin_unit(suffix[0].strip(), clause, text[suffix.end() : suffix.end() + 8])
+        name = money or (infer_unit(text, number.start, suffix.end(), clause) if suffix[0] == "w" else None)
+        name = name or latin_unit(suffix[0].strip(), clause, text[suffix.end() : suffix.end() + 8])
         if name:
             lifted = scaled(number, power)
             end = suffix.end() + (2 if name == "parameter" and text.startswith("参数", suffix.end()) else 0)
@@ -40,7 +42,8 @@ def read_bare(
     if money:
         return number, low, money, one, end
     glued = following != "" and following.isascii() and (following.isalnum() or following in "-/.:_%")
-    if number.is_scaled and (not number.is_pure or _is_grade(text, end, clause) or low):
+    pure = number.is_pure and not (low or _is_grade(text, end, clause) or _is_mark(text, number.start, end))
+    if number.is_scaled and not pure:
         if re.match(r"[年级]?(?:市场|赛道|俱乐部|美元|蓝海)", text[end : end + 4]) and number.is_pure:
             return number, low, None, one, end
         name = infer_unit(text, number.start, end, clause)
@@ -67,6 +70,14 @@ def elided_unit(number: Number, before: Quantity | None, clause: str) -> Quantit
 def is_told(quantity: Quantity) -> bool:
     """Does a quantity print scale and unit, so that later ones may leave the unit out?"""
     return quantity.unit not in _NO_SCALE and quantity.numeral[-1:] in ("万", "亿", "兆")
+
+
+def _is_mark(text: str, start: int, end: int) -> bool:
+    """游客破|千万，: a round number that is passed, with nothing behind it."""
+    return bound_before(text, start) is not None and text[end : end + 2].strip()[:1] in (
+        "",
+        *"，。；、！？,;!?",
+    )
 
 
 def _is_grade(text: str, end: int, clause: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kaoju.records import Bound
@@ -74,6 +75,22 @@ def bound_after(text: str, pos: int) -> Bound | None:
             return None
         return bound
     return None
+
+
+# An approximator may stand before the whole that is shared (接近全国的|五分之一) or before the verb (大约蒸发|7.2亿元).
+_OVER_WHOLE = re.compile(
+    r"(?:(?P<approx>约占|约为|大约|大概|约合|约是|近乎|接近|将近|逼近)|(?P<at_least>超过|逾)|(?P<at_most>不足|不到))[^，。；]{1,24}的$"
+)
+_OVER_VERB = re.compile(
+    r"(?:大约|大概|约莫|(?<![节合条契签公制预特解爽违相])约)(?![定束谈会翰价合占为是])[^\W\da-zA-Z半一二两三四五六七八九十百千万亿年月日天个的]{1,3}$"
+)
+
+
+def bound_over(clause: str) -> Bound | None:
+    """The bound that a word further left in the clause sets for the number behind it."""
+    if m := _OVER_WHOLE.search(clause):
+        return Bound(m.lastgroup or "")
+    return Bound.APPROX if _OVER_VERB.search(clause) else None
 
 
 def bound_around(text: str, start: int, end: int) -> Bound | None:

@@ -45,6 +45,8 @@ def is_named(text: str, start: int, end: int) -> bool:
         return False
     if before.isalpha() or before in "_@#":
         return text[end : end + 1] not in ("%", "亿", "万", "倍", "元") or before in "_@#"
+    if before == "/" and text[end : end + 1] == "帧":
+        return False  # 4K/120帧
     far = text[start - 2 : start - 1] if start > 1 else ""
     return before in "-./:" and far.isascii() and far.isalnum()
 
@@ -70,14 +72,6 @@ def is_rank(text: str, start: int, end: int) -> bool:
     if _RANK_AFTER.match(text, end):
         return True
     return bool(_RANK_BEFORE.search(text[max(0, start - 4) : start]))
-
-
-_ABOUT = re.compile(r"(?:约占|约为|大约|大概|约合|约是|近乎)[^，。；]{1,24}的$")
-
-
-def about_before(clause: str) -> bool:
-    """约占全国总量的|84%: the approximator stands before the whole that is shared."""
-    return _ABOUT.search(clause) is not None
 
 
 _NOUN = re.compile(r"(?:以上的?|左右的?|的|多)?([\u4e00-\u9fffA-Za-z]{1,12})")

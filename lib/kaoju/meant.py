@@ -27,7 +27,7 @@ class Numeral(Protocol):
 # A length of time is an amount where something takes, lasts or saves it; elsewhere it places an event.
 _LASTS = re.compile(
     r"(?:缩短|压缩|减少|降低?|延长|增加|提[前速升]|推迟|延[后迟]|滞后|领先|落后|长达|[仅只]?需要?|只要|[仅只]用|耗时|用时|历时|为期|周期|寿命|时长|时间|耗费|节省|省[下去]?|"
-    r"期限|续航|质保|保修|间隔|平均|累计|延误|等待|控制在|在线|运行|工作|训练|花费?了?|花了|达到?|约为|[为至到从由超逾]|超过|不足|不到|低于|约|长约|近|可达|最[长短快慢]|支持|使用|播放|飞行|龄|差距)"
+    r"期限|续航|质保|保修|间隔|平均|累计|延误|等待|控制在|在线|运行|工作|训练|花费?了?|花了|达到?|约为|[为至到从由超逾]|超过|不足|不到|低于|约|长约|近|可达|最[长短快慢]|支持|使用|播放|飞行|龄|差距|计划|原定)"
     r"(?:了|为|至|到|在|达|约|近|超过?|不到|仅|至少|不足|低于|[约近])?$"
 )
 _LASTING = re.compile(r"周期|寿命|时长|平均|工期|期限|天数")
@@ -39,6 +39,9 @@ _PLACES_AFTER = re.compile(
     r"(?:左右|多)?(?:以?[来内前后间里]|之[内后前间]|期间|期(?!限)|里|中(?!位)|后|前|计划|规划|战略|[新最]高|来?新[高低]|一?[遇次]|国债|滚动|假期|级|历史|老|经验|以上|连续|蝉联|内|级别|制|均线|移动)"
 )
 
+_DEADLINE = re.compile(
+    r"(?:以|之)?内(?:可|即可|必)?(?:响应|完成|送达|到[账货位]|充[满至到]|交付|解决|恢复|办结|抵达|回复)"
+)
 _SHORT_YEAR = re.compile(r"[1-4][0-9]年")
 _ADVERBIAL = re.compile(r"(?:仅仅?|只|才|不到|不足|近|约|短短|在)?")
 _HAPPENS = re.compile(r"[就便即才]?(?:已|又)?(?:[涨跌增降升卖翻掉]|售出|销量|突破|吸引|蒸发)")
@@ -58,7 +61,7 @@ def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, cl
         return False  # 不到两个月涨了4倍
     if unit.factor <= 3600:  # up to hours they are measured, hardly ever used to place an event
         placed = _PLACES_AFTER.match(text, end) or _HAPPENS.match(text, end)  # 24小时降温12℃
-        return not placed or bool(_LASTS.search(clause))
+        return not placed or bool(_LASTS.search(clause) or _DEADLINE.match(text, end))
     if re.match(r"以?内|之内", text[end : end + 2]):
         return bool(re.search(r"控制在|缩短[至到]|压缩[至到]|降[至到低]", clause))
     if _PLACES_AFTER.match(text, end):
@@ -69,7 +72,7 @@ def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, cl
         return True
     return bool(
         re.match(
-            r"就|的(?:技术|代差|差距|周期|时间|寿命|质保|续航|保修)|便|即可|才能|缩短|延长|降至|降到",
+            r"就|回本|封顶|的(?:技术|代差|差距|周期|时间|寿命|质保|续航|保修)|便|即可|才能|缩短|延长|降至|降到",
             text[end : end + 6],
         )
     )
@@ -79,9 +82,11 @@ _VERSION_UNIT = re.compile(
     r"(?:工艺|制程|制程|芯片|节点|级?晶圆|技术|产线|先进|及以下|厂|占|架构|平台|高压|架构|快充桩|系列)"
 )
 _SIZE = re.compile(r"厚|径|粒|波长|尺寸|精度|误差|分辨|直径|间距|深|宽|高|长")
+_ADDED = re.compile(r"\s?\+\s?\d{1,4}\s?[GT]B")
+_ADDED_TO = re.compile(r"\d[GT]B\s?\+\s?$")
 _FORCE = re.compile(r"(?:风力?|风速|地震|震级|震)[^，。；]{0,6}$")  # 阵风8级, 发生5.8级地震 is a name
 _INDEX_POINT = re.compile(
-    r"指数|指|大盘|点位|[收报涨跌升][至到了在]?$|[收报涨跌升]逾?$|沪|深|恒|道|纳|标普|日经|创业板|科创|成指|综指"
+    r"指数|指|大盘|点位|[收报涨跌升][至到了在]?$|[收报涨跌升]逾?$|[高低]位$|沪|深|恒|道|纳|标普|日经|创业板|科创|成指|综指"
 )
 
 
@@ -109,13 +114,17 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
             and form not in ("里", "方", "度")
         )
     if unit.name == "m" and unit.factor < 10**-8:
-        return bool(_SIZE.search(clause[-6:]))
+        return bool(_SIZE.search(clause[-6:])) and not _VERSION_UNIT.match(text, end)
+    if kind == "data" and (_ADDED.match(text, end) or _ADDED_TO.search(text, max(0, start - 8), start)):
+        return False  # 12GB+256GB版 names a configuration
+    if unit.form == "番":
+        return bool(re.search(r"翻了?$", clause))
     if kind == "grade":
         return bool(_FORCE.search(clause))
     if kind == "discount":
         return not re.search(r"[打不]$", clause) or number.value >= 2
     if kind == "screen":
-        return not re.match(r"晶圆|厂|产线|及|吋|硅片", text[end : end + 3])
+        return not re.match(r"晶圆|厂|产线|及|吋|硅|抛光|片", text[end : end + 3])
     if kind == "voltage" and not number.is_scaled:
         return not _VERSION_UNIT.match(text, end)
     if kind == "token" and number.is_pure:

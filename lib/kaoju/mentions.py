@@ -79,6 +79,9 @@ _VOICE = re.compile(
     r"(?:^|(?<=[，,。；;：:—、]))(?:[一二三四]是|但|而|不过)?(?P<name>外资(?=已|连|[买卖])|该股|[^，,。；;：:]{0,8}股价|我们?(?:的|自己)?(?:看法|判断|估计|观点|走访|实测|认为|觉得|预计|测|算|押|用|在)|在我看来|依我看|笔者|编者|记者(?!会|站)|本刊|本报记者|小编|粗算|粗略计算|折算?下来|按此|照此|"
     r"有(?:媒体|机构|分析|消息|专家|业内)|据(?:说|悉|传|了解|报道)|坊间|(?:业内|业界|市场|分析|消息|知情)(?:人士)?(?:普遍|一般)?(?=预|认|估|料|指|表|称|说|透)|[^，,。；;：:]{0,6}(?:一[位名家]|某)(?!种|些|一))|据(?:说|悉|传)(?!，)"
 )
+_VOICE_CUE = re.compile(
+    r"我|笔者|[编记]者|本刊|小编|粗|折|照此|按此|有[媒机分消专业]|据[说悉传了报]|坊间|业[内界]|市场|分析|消息|知情|一[位名家]|某|外资|股"
+)
 _GENERIC = re.compile(
     r"^(?:最新|相关|多方|市场|行业|业内|公开|官方|企业|内部|第三方|权威|不完全|初步|全球|国内|国际|有关|上述|以上|该|此|这|其|本(?!土投)|我|他|她|它|某|有|一些|多家|部分|众|各|数据|资料|统计(?!局|处)|报告|研究|分析|调查|机构|专家|学者|消息|媒体|记者|公司|集团|法人|大行|券商|目前|同时|"
     r"[韩日美英德法外港台]媒$|据|按|企业投融资目的地|董事会|管理层|预计|普遍|多数|总体|整体|结果|财报|公告|投资者|分析师|知情|网友|用户|读者|从|在|与|和|随着|通过|如果|由于|因|其中|此外|另外|另据|不过|但|而|也|并|更|值得|事实|实际|可以|需要|如|例如|比如|根据|未来|今年|去年|过去|"
@@ -112,11 +115,11 @@ _PATTERNS = tuple(
     for pattern, kind, word in (
         (_BRACKET, Kind.NOTE, "来源"),
         (_RATING, Kind.SPEECH, "评级|目标价|预估|预测"),
-        (_ACCORDING, Kind.REPORT, "[据照引由经按]|来自"),
+        (_ACCORDING, Kind.REPORT, "据|照|引|由|来自|(?:^|[，。；另又而但])[经按]"),
         (_MEASURED, Kind.REPORT, "口径|数字|的(?:新|最新)?(?:数据|统计|测算|算法|调查|报告)"),
-        (_PUBLISHED, Kind.REPORT, "公布|发布|发表|编撰|编制|出版|推出|通报|放出|交出|披露|发"),
+        (_PUBLISHED, Kind.REPORT, "公布|发布|发表|编撰|编制|出版|推出|通报|放出|交出|披露|发[出了]"),
         (_TITLE, Kind.REPORT, "《"),
-        (_SPEAKER, Kind.SPEECH, _SAYS),
+        (_SPEAKER, Kind.SPEECH, _SAYS.replace(r"统计(?=[，,：:显\x01])", "统计")),
         (_LABELLED, Kind.REPORT, "[：:]"),
         (_BOARD, Kind.BOARD, "[榜测]|竞技场|平台|排名"),
     )
@@ -144,17 +147,19 @@ def find_mentions(
     """
     if not _CUE.search(text):
         return []
-    text = TIME_WORDS.sub(lambda m: TIME * len(m[0]), text)
     found: dict[int, Mention] = {}
-    for pattern, kind, word in _PATTERNS:
-        for m in pattern.finditer(text) if word.search(text) else ():
+    patterns = [(pattern, kind) for pattern, kind, word in _PATTERNS if word.search(text)]
+    if patterns:
+        text = TIME_WORDS.sub(lambda m: TIME * len(m[0]), text)
+    for pattern, kind in patterns:
+        for m in pattern.finditer(text):
             mention = _read(m, pattern, kind, registers, known)
             if mention and not any(_beside(mention, other) for other in found.values()):
                 found[mention.start] = mention
-    for m in _VOICE.finditer(text):
+    for m in _VOICE.finditer(text) if _VOICE_CUE.search(text) else ():
         if not any(abs(m.start() - at) < 2 for at in found):
             found.setdefault(m.start(), Mention(m.start(), None, Kind.VOICE))
-    if registers.origins or known:
+    if (registers.origins or known) and _TELLS.search(text):
         for mention in _by_name(text, registers, known):
             if not any(_beside(mention, other) for other in found.values() if other.name):
                 found[mention.start] = mention

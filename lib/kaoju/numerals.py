@@ -24,7 +24,7 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12, "拾": 1, "佰": 2, "仟": 3}
 LATIN_SCALES = {
-    "k": 3, "m": 6, "b": 9, "t": 12,
+    "k": 3, "w": 4, "m": 6, "b": 9, "t": 12,
     "thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12,
 }  # fmt: skip
 _ARABIC = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")

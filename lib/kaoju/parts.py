@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kaoju.bounds import bound_around
-from kaoju.context import about_before, clause_before, idiom_at, is_rank
+from kaoju.bounds import bound_around, bound_over
+from kaoju.context import clause_before, idiom_at, is_rank
 from kaoju.numerals import DIGITS, NumeralError, parse_numeral
 from kaoju.records import Bound, Quantity
 from kaoju.scan import step_of
@@ -23,9 +23,7 @@ def _digit(char: str) -> int:
 
 def _bound(text: str, start: int, end: int) -> Bound:
     """The bound of a part, also where 约占 stands before the whole: 约占全省的|五分之一."""
-    if bound := bound_around(text, start, end):
-        return bound
-    return Bound.APPROX if about_before(clause_before(text, start)) else Bound.EXACT
+    return bound_around(text, start, end) or bound_over(clause_before(text, start)) or Bound.EXACT
 
 
 def read_rank(text: str, match: re.Match[str]) -> Quantity | None:

@@ -20,20 +20,20 @@ from kaoju.parts import (
     read_rank,
     read_ratio,
 )
-from kaoju.ranges import CALENDAR, LIST, TO, is_range, lifted, pass_on, shared
+from kaoju.ranges import CALENDAR, LIST, TO, as_range, is_range, lifted, pass_on, shared
 from kaoju.reading import read_measured
 from kaoju.records import Quantity
 from kaoju.scan import NUMBER, Number, read_number
 from kaoju.units import Unit, unit_table
 
-_NAME_REST = re.compile(r"[A-Za-z0-9.+]*(?:[-_/.][A-Za-z0-9.]+)*[A-Za-z]?")
+_NAME_REST = re.compile(r"[A-Za-z0-9.+]*(?:(?:[-_.]|/(?!\d{1,4}帧))[A-Za-z0-9.]+)*[A-Za-z]?")
 _NEXT_RANK = re.compile(r"[名位]?[、和]([二三四五六七八九十]{1,2}|[0-9]{1,3})(?=[名位])")
 _FRACTION = re.compile(r"([0-9]{1,3})/([0-9]{1,4})(?![0-9/年月日:.])")
 _LATIN_RANGE = re.compile(
     r"([0-9]{1,5}(?:\.[0-9]{1,3})?)([BMKT])(?:-|~|—{1,2}|–|至|到)([0-9]{1,5}(?:\.[0-9]{1,3})?)([BMKT])(?![A-Za-z0-9-])"
 )
 _CLOCK = ("分", "时", "小", "个")
-_SLASHED = re.compile(r"(?:/[0-9]{1,5}(?:\.[0-9]{1,2})?){1,4}(?:[mck]?m|毫米|厘米|%|元|万|亿)(?![A-Za-z])")
+_SLASHED = re.compile(r"(?:/[0-9]{1,5}(?:\.[0-9]{1,2})?){1,4}(?:[mck]?m|倍|毫米|厘米|%|元|万|亿)(?![A-Za-z])")
 _DATE_MARKS = ("年", "月", "日", "号")
 _COMPOUND = re.compile(
     r"(?:(\d{1,3})(?:个?小时|时(?=\d)))?(?:(\d{1,3})分(?:钟)?)(?:(\d{1,2}(?:\.\d{1,3})?)秒)|(\d{1,3})(?:个?小时|时)(\d{1,2})分钟?"
@@ -93,12 +93,21 @@ def extract_quantities(
                 )
         else:
             quantity, pos = read_part(text, match), match.end()
+            if quantity is not None and group == "tenths" and (upper := _upper_tenths(text, pos)):
+                quantity, pos = as_range(quantity, upper), upper.norm_end
         pending = []
         if quantity is not None:
             pass_on(text, found, quantity)
             found.append(quantity)
             before = quantity if is_told(quantity) else before
     return tuple(found)
+
+
+def _upper_tenths(text: str, pos: int) -> Quantity | None:
+    """The upper end of a range of tenths: 一成五到|一成八."""
+    to = TO.match(text, pos)
+    second = NUMBER.match(text, to.end()) if to else None
+    return read_part(text, second) if second and second.lastgroup == "tenths" else None
 
 
 def _skip_name(text: str, pos: int) -> int:

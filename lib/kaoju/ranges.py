@@ -27,7 +27,7 @@ def is_range(
     if word in ("至", "到"):
         before = text[max(0, lower.start - 4) : lower.start]
         if before.endswith(("从", "由", "自")) or (
-            (other is None or other.name != "%") and _STEP_TO.search(before)
+            unit is not None and (other is None or other.name != "%") and _STEP_TO.search(before)
         ):
             return False
     if other is None:
@@ -36,6 +36,19 @@ def is_range(
     elif unit is not None and unit.name != other.name:
         return False
     return lifted(lower, upper).value <= upper.value
+
+
+def as_range(lower: Quantity, upper: Quantity) -> Quantity:
+    """Two quantities of one unit as the ends of one range."""
+    return replace(
+        lower,
+        norm_end=upper.norm_end,
+        numeral=f"{lower.numeral}-{upper.numeral}",
+        value=None,
+        low=lower.value,
+        high=upper.value,
+        bound=Bound.RANGE,
+    )
 
 
 def lifted(lower: Number, upper: Number) -> Number:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kaoju.bare import PLUS, elided_unit, is_token_call, read_bare
-from kaoju.bounds import bound_around
-from kaoju.context import about_before, clause_before, counted_noun
+from kaoju.bounds import bound_around, bound_over
+from kaoju.context import clause_before, counted_noun
 from kaoju.meant import is_meant
 from kaoju.numerals import SCALES
 from kaoju.ranges import CALENDAR, times
@@ -22,6 +22,7 @@ _CURRENCY_ENDS = frozenset("$¥€£₩₽₹DYBPR币元")  # last characters of
 _MORE = re.compile(r"个?[多余来+]")
 _HALF = re.compile(r"个半(?=[月小钟])|[年天]半(?!载)")  # 4个半月, 两年半
 _ONE_HALF = Decimal("0.5")
+_NO_RATE = frozenset(("%", "pp", "x", "ratio", "score", "1", "s", "other:点"))
 _PLAIN = ("元", "元钱", "块钱")
 
 
@@ -39,6 +40,8 @@ def read_measured(
     start = low.start if low else number.start
     clause = clause_before(text, start)
     money, sign_start = _currency_before(text, start)
+    if money == "USD" and currency != "CNY" and text[sign_start:start].strip() == "$":
+        money = currency  # $142 in a Hong Kong text
     more = number.is_more or _MORE.match(text, number.end, end) is not None
     per = base = classifier = None
     if unit is None:
@@ -59,7 +62,11 @@ def read_measured(
         if not is_meant(text, start, end, number, unit, clause):
             return None, end
         name, factor = unit.name, unit.factor
-        if unit.kind == "discount" and number.value >= 10:
+        if unit.form == "番":
+            number = replace(
+                number, value=2 ** min(number.value, Decimal(9)) - 1
+            )  # 翻一番 adds as much again
+        elif unit.kind == "discount" and number.value >= 10:
             factor = Decimal(1)  # 六六折 is 66 %, 八折 80 %
         if unit.kind == "money":
             name = money or (currency if unit.form in _PLAIN else name)
@@ -84,23 +91,27 @@ def read_measured(
         per, name, factor, end = read_rate(text, suffix, name, factor, is_money, unit)
     elif is_money and (base := price_base(clause)):
         name, factor = f"{name.removeprefix('other:')}/Mtoken", factor * base
-    elif is_money and (measure := unit_price(clause)):
-        name = f"other:{name.removeprefix('other:')}/{unit_below(measure)}"
+    elif (is_money or (unit and unit.kind == "weight")) and (measure := unit_price(clause)):
+        name = f"other:{name.removeprefix('other:')}/{unit_below(measure)}"  # 每立方米26微克
     if unit is not None and unit.form == "个点" and "指数" in text[max(0, start - 40) : start]:
         name = "other:点"  # 价格指数上升1.8个点
         factor = Decimal(1)
-    if per is None and name not in ("%", "pp", "x", "ratio", "score", "1", "s") and "/" not in name:
+    if per is None and name not in _NO_RATE and "/" not in name:
         per = rate_before(clause)
     factor = _sign(text, start, unit) * factor
     bound = bound_around(text, sign_start, end)
     if low:
         bound = Bound.RANGE
     elif bound is None:
-        about = about_before(clause)
-        grade = about or (text.startswith(("级", "量级", "级别"), end) and not is_money)
+        over = bound_over(clause)
+        if over is not Bound.APPROX and name not in ("%", "x", "ratio"):
+            over = None  # 超过去年全年的425.02亿元: the amount is the other one's
+        grade = text.startswith(("级", "量级", "级别"), end) and not is_money
         bound = (
             Bound.AT_LEAST
             if more
+            else over
+            if over
             else Bound.APPROX
             if grade or (number.is_pure and name == "parameter")
             else Bound.EXACT

@@ -14,9 +14,9 @@ _SCALE = r"(?:[十百千]?万亿|[十百千]?[亿万]|[十百千](?!分)|兆(?!�
 NUMBER = re.compile(
     rf"""[0-9一二两三四五六七八九十百千万半第](?:
       # 七成五  3成7
-      (?<=[一二两三四五六七八九1-9])(?<![0-9.][0-9])(?P<tenths>成[0-9一二三四五六七八九半]?(?![0-9立本员功长果交熟都品绩就型不]))
+      (?<=[一二两三四五六七八九1-9])(?<![0-9.][0-9])(?P<tenths>成[0-9一二三四五六七八九半]?(?![0-9立本员功长果交熟都品绩就型]|不(?![到足])))
     | (?<=[0-9])(?P<arabic>
-        (?:[0-9]{{0,2}}(?:,[0-9]{{3}}){{1,9}}(?![0-9,])|[0-9]{{0,2}}(?:\s[0-9]{{3}}){{1,5}}(?=[\u4e00-\u9fff])
+        (?:[0-9]{{0,2}}(?:[,，][0-9]{{3}}){{1,9}}(?![0-9,])|[0-9]{{0,2}}(?:\s[0-9]{{3}}){{1,5}}(?=[\u4e00-\u9fff])
           |(?:\s,\s[0-9]|\s[0-9]){{3,9}}(?=[\u4e00-\u9fff])|[0-9]*)
         (?:\.[0-9]+)?
         (?P<ratio>\s?[:比][0-9]{{1,4}}(?:\.[0-9]{{1,2}})?(?![0-9:点]))?
@@ -89,7 +89,7 @@ def read_number(match: re.Match[str]) -> Number | None:
     if more:
         printed = printed.replace(more, "")
     if end - start > 3 and arabic is not None:
-        printed = printed.replace("个", "").replace(" ", "").replace(",", "")
+        printed = printed.replace("个", "").replace(" ", "").replace(",", "").replace("，", "")
         if end - start > MAX_DIGITS and sum(map(str.isdigit, printed)) > MAX_DIGITS:
             return None
     try:
