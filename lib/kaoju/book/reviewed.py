@@ -111,7 +111,7 @@ def told(found: Iterable[Reviewable], *, one: str, many: str) -> Markup:
     if set(states) <= {State.CHANGED, State.UNREVIEWED}:
         n = states.total()
         return prose.fill(
-            "{n} {do}, as far as the program can tell; nobody has read {them} yet",
+            "{n} {do} (nobody has read {them} yet)",
             n=n, do=one if n == 1 else many, them="it" if n == 1 else "them",
         )  # fmt: skip
     n = states[State.CONFIRMED]
