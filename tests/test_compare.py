@@ -74,6 +74,17 @@ GAP = {"role": "gap", "subject": "中美顶级模型", "resolution": "0.1"}
 
 EXPORT = {"subject": "新能源乘用车", "period": "2025-09"}
 OPEN = {"unit": "count", "metric": "开源模型数量", "resolution": "100", "counted": "模型"}
+WINDOW = {"unit": "token", "metric": "上下文长度", "resolution": "1000"}
+FUNDS = {"unit": "CNY", "period": "2024", "resolution": "1E8"}
+SHRINKING = {
+    "value": "0.5",
+    "role": "change",
+    "subject": "全球手机市场",
+    "period": "2025-Q3",
+    "resolution": "0.1",
+}
+PRICES = {"role": "change", "subject": "全国CPI", "period": "2025-11", "resolution": "0.1"}
+CHIPS = {"value": "32", "role": "share", "subject": "国产AI芯片", "period": "2025"}
 DRIVEN = {"unit": "CNY", "metric": "带动相关产业规模", "period": "2025", "resolution": "1E11"}
 SOLD = {"unit": "count", "subject": "苹果", "value": "10800000", "resolution": "100000", "period": "2025-Q3"}
 SAVING = {"value": "70", "role": "change", "metric": "推理成本降幅"}
@@ -255,6 +266,54 @@ SAVING = {"value": "70", "role": "change", "metric": "推理成本降幅"}
             ("中国模型得分比美国低15%", "15%", GAP | {"value": "15", "subject": "中国模型", "metric": "得分比美国低幅度"}),
             "other_scope",
             id="two gaps between the same two",
+        ),
+        pytest.param(
+            ("混元大模型支持256K上下文", "256K", WINDOW | {"value": "256000", "subject": "混元大模型"}),
+            ("512K上下文成为多模态模型主流", "512K", WINDOW | {"value": "512000", "subject": "多模态模型"}),
+            "other_scope",
+            id="a kind of thing and one such thing",
+        ),
+        pytest.param(
+            ("混元大模型支持256K上下文", "256K", WINDOW | {"value": "256000", "subject": "混元大模型"}),
+            ("512K上下文成为手机主流", "512K", WINDOW | {"value": "512000", "subject": "旗舰手机"}),
+            None,
+            id="or another kind",
+        ),
+        pytest.param(
+            ("2024年大模型企业融资862亿元", "862亿元", FUNDS | {"value": "8.62E10", "subject": "大模型企业", "metric": "融资总额"}),
+            ("2024年人工智能投资650亿元", "650亿元", FUNDS | {"value": "6.5E10", "subject": "人工智能", "metric": "投资金额"}),
+            "other_scope",
+            id="money put in and taken in",
+        ),
+        pytest.param(
+            ("市场同比下降0.5%", "0.5%", SHRINKING | {"metric": "出货量同比降幅"}),
+            ("| 市场 | -0.5% |", "0.5%", SHRINKING | {"metric": "出货量同比增幅"}),
+            "agree",
+            id="a minus is a fall",
+        ),
+        pytest.param(
+            ("市场同比增长0.5%", "0.5%", SHRINKING | {"metric": "出货量同比增幅"}),
+            ("| 市场 | -0.5% |", "0.5%", SHRINKING | {"metric": "出货量同比增幅"}),
+            "conflict",
+            id="and contradicts a rise",
+        ),
+        pytest.param(
+            ("CPI同比上涨0.6%", "0.6%", PRICES | {"value": "0.6", "metric": "同比涨幅"}),
+            ("CPI环比则由上涨0.2%转为下降", "0.2%", PRICES | {"value": "0.2", "metric": "涨幅"}),
+            None,
+            id="on the month, as its clause says",
+        ),
+        pytest.param(
+            ("新能源汽车同比增长15.2%", "15.2%", EXPORT | {"value": "15.2", "resolution": "0.1", "role": "change", "metric": "同比增速"}),
+            ("出口同比增长96.5%", "96.5%", EXPORT | {"value": "96.5", "resolution": "0.1", "role": "change", "metric": "出口量同比增速"}),
+            None,
+            id="growth of nothing named",
+        ),
+        pytest.param(
+            ("国产芯片占比32%", "32%", CHIPS | {"metric": "AI芯片市场规模占比"}),
+            ("国产芯片份额升至32%", "32%", CHIPS | {"metric": "市场份额"}),
+            "agree",
+            id="a bare share of equal figure",
         ),
     ],
 )  # fmt: skip
@@ -454,6 +513,16 @@ FIRST = {"kind": "first", "qualifier": "国内"}
             "superlative_conflict",
         ),
         (
+            ("2024年推出全球首款三折叠屏手机", "全球首款三折叠屏手机", {"subject": "Phantom", "field": "三折叠屏手机", "period": "2024"}),
+            ("2025年的全球首款三摺疊螢幕手機", "全球首款三摺疊螢幕手機", {"subject": "Mate XT", "field": "三折叠萤幕手机", "period": "2025"}),
+            "superlative_conflict",
+        ),
+        (
+            ("2024年居全球第一", "全球第一", {"kind": "top", "subject": "甲公司", "field": "折叠屏手机出货量", "period": "2024"}),
+            ("2025年居全球第一", "全球第一", {"kind": "top", "subject": "乙公司", "field": "折叠屏手机出货量", "period": "2025"}),
+            None,
+        ),
+        (
             ("首个原生全模态大模型", "首个原生全模态大模型", FIRST | {"subject": "文心5.0", "field": "原生全模态大模型"}),
             ("首个原生全模态大模型", "首个原生全模态大模型", FIRST | {"subject": "文心5.0", "field": "原生全模态大模型"}),
             "restated",
@@ -590,7 +659,7 @@ def test_pairs_of_the_seeds_against_gold() -> None:
     score = score_comparisons(
         read(TESTS / "gold" / "seeds" / "comparisons.jsonl"), plain(seeds().comparisons), 0
     )
-    assert score["recall"] >= 0.67
+    assert score["recall"] >= 0.72
     assert score["verdict_accuracy"] >= 0.96
     assert score["verdict_accuracy_merged"] >= 0.96
 
@@ -603,8 +672,8 @@ def test_pairs_of_other_fields_against_gold() -> None:
         if {m["doc"] for m in g["members"]} <= set(corpus.ids)
     ]
     score = score_comparisons(gold, plain(corpus.comparisons), 0)
-    assert score["recall"] >= 0.76
-    assert score["verdict_accuracy"] >= 0.88
+    assert score["recall"] >= 0.80
+    assert score["verdict_accuracy"] >= 0.90
 
 
 def copies(times: int, records: Sequence[Any]) -> list[Any]:

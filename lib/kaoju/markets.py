@@ -18,6 +18,7 @@ from kaoju.topics import KIND, Topic, find_places
 _REACH = 2500
 _IN_MARKET = re.compile(r"出货|份额|占比|占有|占率|销[量售]|卖出|售出|零售|交付|排名|位次|席位|入围|市场")
 _TOTAL = re.compile(r"\s*\|?\s*(?:合计|总计|总额|总体|整体|全部|全体|共计)\s*\|")
+_CALLED = re.compile("市场|行业|产业")
 _REST = re.compile(r"其[他它余]")
 
 
@@ -75,9 +76,11 @@ def are_elsewhere(a: Market, b: Market) -> bool:
 
 
 def _is_whole(claim: Claim, topic: Topic) -> bool:
-    """Is it a figure of a whole market, 中国智能手机 出货量?"""
-    named = topic.subject - KIND and not topic.entities and not _REST.match(claim.subject or "")
-    return bool(named) and claim.role is not Role.SHARE and _is_in_market(claim)
+    """Is it a figure of a whole market, 中国智能手机 出货量? An unknown firm in a table is none."""
+    subject = claim.subject or ""
+    named = topic.subject - KIND and not topic.entities and not _REST.match(subject)
+    known = topic.places or claim.subject_id or _CALLED.search(subject)
+    return bool(named and known) and claim.role is not Role.SHARE and _is_in_market(claim)
 
 
 def _is_in_market(claim: Claim) -> bool:

@@ -23,11 +23,13 @@ from kaoju.topics import (
     words,
 )
 
+_SLACK = 0.2  # of the words of a name
 _SHARED = 0.5  # of the words of two names, where each of subject and measure is narrower on one side
 _LATIN = re.compile(r"[a-z]{3,}")
 _CLASSIFIER = re.compile(r"[\u3400-\u9fff]$")
 _DEVICES = frozenset("台支部辆")
 _ONE_SIZE = 2
+_AMOUNTS = frozenset({"money", "count", "part"})
 _TELLING = 3  # words: 带动产业规模 says more than 市场规模, which every field has
 
 
@@ -56,16 +58,20 @@ def _relate_names(a: Side, b: Side, weights: Weights) -> Likeness:
         return Likeness.SAME
     if shares and metric > Likeness.DIFFERENT and a.topic.owners & b.topic.owners:
         return Likeness.SAME  # a market counts 豆包 and 火山引擎 as one vendor
-    if min(subject, metric) is Likeness.SAME or _are_one(a, b, weights):
+    if min(subject, metric) is Likeness.SAME or _are_one(a, b, weights, metric):
         part = is_part(a.topic, b.topic) and not same_value(a.claim, b.claim)
         return Likeness.NARROWER if part else Likeness.SAME
     return Likeness.NARROWER if _is_narrower(a, b, weights, subject, metric) else Likeness.DIFFERENT
 
 
-def _are_one(a: Side, b: Side, weights: Weights) -> bool:
+def _are_one(a: Side, b: Side, weights: Weights, metric: Likeness) -> bool:
     """Are subject and measure the same, wherever the one ends and the other begins?"""
     alike = a.topic.entities == b.topic.entities
-    return alike and likeness(a.topic.about, b.topic.about, weights) is Likeness.SAME
+    # 同比增长15.2% names no measure: it is not the one of 出口同比增长96.5%.
+    if bool(a.topic.metric - VAGUE) != bool(b.topic.metric - VAGUE):
+        return False
+    slack = _SLACK if metric > Likeness.DIFFERENT else _SLACK / 4  # 零售 and 出口 of one long name are two
+    return alike and likeness(a.topic.about, b.topic.about, weights, slack=slack) is Likeness.SAME
 
 
 def measure_likeness(a: Side, b: Side, weights: Weights) -> Likeness:
@@ -130,6 +136,8 @@ def _is_narrower(a: Side, b: Side, weights: Weights, subject: Likeness, metric: 
     if subject is Likeness.DIFFERENT:
         if _are_akin(a, b, weights, metric):
             return True
+        if metric is Likeness.SAME and (_is_kind(a, b) or _is_kind(b, a)):
+            return True
         unnamed = a.topic.entities == b.topic.entities and not (a.topic.subject and b.topic.subject)
         if unnamed and likeness(a.topic.about, b.topic.about, weights) is Likeness.NARROWER:
             return common_share(a.topic.about, b.topic.about, weights) >= _SHARED
@@ -158,6 +166,15 @@ def _are_akin(a: Side, b: Side, weights: Weights, metric: Likeness) -> bool:
         return False
     telling = len(x.metric - VAGUE) >= _TELLING if metric is Likeness.SAME else x.kin == y.kin
     return telling and likeness(x.rest, y.rest, weights) > Likeness.DIFFERENT
+
+
+def _is_kind(a: Side, b: Side) -> bool:
+    """Is one of a kind of thing and the other of one such thing, by what these can do: 多模态模型, 混元大模型?"""
+    able = a.family not in _AMOUNTS | LASTING and a.claim.per is None
+    head = a.name[-2:]
+    return (
+        able and not a.topic.entities and bool(b.topic.entities) and len(head) == 2 and b.name.endswith(head)
+    )
 
 
 def are_places(a: Side, b: Side) -> bool:

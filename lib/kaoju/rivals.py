@@ -91,7 +91,11 @@ def judge_rivals(a: Rival, b: Rival, weights: Weights) -> tuple[Verdict, str] | 
         if max(field, head) is Likeness.SAME and shared >= 0.7 and x.kind == y.kind:
             return Verdict.RESTATED, f"{what} say the same of {x.subject}."
         return None
-    if who is None or (a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0])):
+    if who is None:
+        return None
+    # 榜首 changes hands, but only one can have been the first ever.
+    apart = a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0])
+    if apart and not x.kind == y.kind == "first":
         return None
     return (
         Verdict.SUPERLATIVE_CONFLICT,

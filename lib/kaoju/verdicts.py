@@ -13,7 +13,7 @@ from kaoju.sides import LASTING, YEAR, Side, digits, is_fraction, one_sentence, 
 from kaoju.topics import Likeness, words
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
-_PASSAGE, _PARAGRAPH = 400, 300  # characters
+_PARAGRAPH = 300  # characters
 _SERIES = Decimal("2.5")  # a half-year may follow a year, a month not a quarter
 _FROM_TO = re.compile(r"(?<![不达])[至到]|[→为变]|成了")
 
@@ -36,7 +36,8 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
         long = a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when)
         return None if long else _across_units(x, y, what, apart)
     if _is_contrary(a, b):
-        return None if apart or relation is Likeness.NARROWER else _other_value(a, b, what)
+        alike = relation is Likeness.SAME and (a.when == b.when or not (a.when and b.when))
+        return _other_value(a, b, what) if alike else None
     if same_value(x, y):
         return _same_value(a, b, relation, what, apart)
     part = _is_part(x, y) or _is_part(y, x)
@@ -58,18 +59,14 @@ def _of_another_extent(a: Side, b: Side, part: bool, apart: bool, what: str) -> 
     """Two values of different extent, told only where a reader may take one for the other."""
     x, y = a.claim, b.claim
     within = x.source == y.source
-    near = (part or within) and not _far_in_text(x, y, _PASSAGE)
+    near = (part or within) and not _far_in_text(x, y)
     if near and not are_elsewhere(a.market, b.market):
         return None  # 收入48亿元，其中零售29亿元
     if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when) and not are_places(a, b):
         return None
     if apart:
         times = f"{_said(x)} is of {_whose(x)} for {x.period}, {_said(y)} of {_whose(y)} for {y.period}"
-        return (
-            (Verdict.OTHER_PERIOD, f"{what}: {times}.")
-            if within and a.topic.kin == b.topic.kin
-            else None
-        )
+        return (Verdict.OTHER_PERIOD, f"{what}: {times}.") if within and a.topic.kin == b.topic.kin else None
     return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}."
 
 
@@ -91,9 +88,9 @@ def _is_contrary(a: Side, b: Side) -> bool:
     return a.claim.role is b.claim.role is Role.CHANGE and a.topic.falls != b.topic.falls
 
 
-def _far_in_text(x: Claim, y: Claim, passage: int) -> bool:
+def _far_in_text(x: Claim, y: Claim) -> bool:
     """Do they stand in passages that do not read as one, so that a reader may mix them up?"""
-    return x.source != y.source or abs(x.start - y.start) > passage
+    return x.source != y.source or abs(x.start - y.start) > _PARAGRAPH
 
 
 def _is_flow(claim: Claim) -> bool:
@@ -209,7 +206,7 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
             Verdict.OTHER_SCOPE,
             f"{both} differ in scope: {x.scope or 'none named'}, {y.scope or 'none named'}.",
         )
-    if not (_far_in_text(x, y, _PARAGRAPH) or _rival_origins(x, y)):
+    if not (_far_in_text(x, y) or _rival_origins(x, y)):
         return None  # neighbouring sentences do not contradict each other, they are misread
     return Verdict.CONFLICT, f"{both} cannot both be true of {x.period or 'one time'}."
 
