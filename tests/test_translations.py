@@ -12,6 +12,7 @@ from kaoju.book.evidence import page
 from kaoju.corpus import Corpus, read_corpus
 from kaoju.errors import RegisterError
 from kaoju.records import Bound, Claim, First
+from kaoju.rows import make_tables
 from kaoju.translations import COLUMNS, Translation, digest, read_translations
 
 TEXT = "车市周报\n2025-10-12\n\n乘用车出口21.1万辆，同比增长45.2%。\n"
@@ -188,6 +189,17 @@ def test_evidence_shows_the_english(folder: Path, reviewed: str, told: str) -> N
     assert '<p class="kj-english" lang="en">&lt;i&gt;Up&lt;/i&gt; 45.2%.' in html and told in html
     assert "<b>" not in html and html.count("reviewed by") == (0 if reviewed == "no" else 2)
     assert "kj-english" not in page(corpus.texts[0])
+
+
+def test_downloads_hold_the_english(folder: Path) -> None:
+    def rows() -> list[dict[str, object]]:
+        return [r for t in make_tables(read_corpus(folder)) if t.name == "claims" for r in t.rows]
+
+    assert {(r["english"], r["translation"]) for r in rows()} == {(None, None)}
+    register(folder, ROW)
+    assert {(r["english"], r["translation"]) for r in rows()} == {
+        (ROW["english"], "translated by me, unreviewed")
+    }
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,12 @@ def _fields(record: Any, *drop: str) -> Row:
     return {k: v if isinstance(v, Decimal) else export.plain(v) for k, v in row.items()}
 
 
+def _english(corpus: Corpus, quote: str) -> Row:
+    """A quotation in English, with who translated it and who read that; empty where nobody did."""
+    found = corpus.translation(quote)
+    return {"english": found and found.english, "translation": found and found.made}
+
+
 def _sources(corpus: Corpus) -> Iterator[Row]:
     from kaoju.credibility import source_records
 
@@ -108,7 +114,7 @@ def _claims(corpus: Corpus) -> Iterator[Row]:
     rated = {i.claim: i for i in corpus.assessment.items}
     for c in corpus.all_claims:
         a, item = stands.get(c.id), rated.get(c.id)
-        yield _fields(c, "sentence") | {
+        yield _fields(c, "sentence") | _english(corpus, c.quote) | {
             "basis": a and a.basis, "origin": a and a.origin,
             "item_grade": item and item.grade, "item_reasons": list(item.reasons) if item else [],
         }  # fmt: skip
@@ -116,7 +122,7 @@ def _claims(corpus: Corpus) -> Iterator[Row]:
 
 def _firsts(corpus: Corpus) -> Iterator[Row]:
     for f in corpus.firsts:
-        yield _fields(f)
+        yield _fields(f) | _english(corpus, f.quote)
 
 
 def _comparisons(corpus: Corpus) -> Iterator[Row]:
