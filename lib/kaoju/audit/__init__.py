@@ -19,7 +19,8 @@ relations that figures imply together
   series      one thing at several times                    KJ101 KJ104 KJ106
   market      vendors and markets, parts of a year          KJ106 KJ109
   conflict    figures that exclude each other               KJ111
-fitting       derived figures whose sources are found by trying
+fitting       derived figures whose sources are found by trying, by the calculations of formulas
+adding        totals whose parts are found by trying
 reliability   which relations that fail may be reported
 quoted        relations between figures of two origins
 """
@@ -28,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kaoju.audit.adding import find_sums_that_fit
 from kaoju.audit.arithmetic import Check, finding
 from kaoju.audit.change import find_changes
 from kaoju.audit.conflict import find_conflicts
@@ -82,7 +84,7 @@ def audit(
     """
     page = Page(claims, sentences, normalized)
     found: list[Check] = [check for find in _FINDERS for check in find(page)]
-    found += find_fitting(page, found)
+    found += [*find_fitting(page, found), *find_sums_that_fit(page, found)]
     checks = [weigh_origins(page, check) for check in reliable(page, found)]
     source = normalized.document.id
     unique = {_key(f): f for f in (finding(source, c) for c in checks)}

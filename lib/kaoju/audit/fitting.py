@@ -15,15 +15,16 @@ from decimal import Decimal
 
 from kaoju.audit.arithmetic import HUNDRED, Check, compute, judge, number, power
 from kaoju.audit.formulas import DIFFERENCE, MEAN, PRODUCT, QUOTIENT, RATIO, SHARE, Formula, growth
-from kaoju.audit.page import Mark, Page
+from kaoju.audit.page import Mark, Page, bare, overlap
 from kaoju.intervals import point
 from kaoju.records import Bound, Role, Status
 
-_CHANCE = 0.12  # how probable a fit by chance may be
+_CHANCE = (0.12, 0.12, 0.06, 0.02, 0.05)  # how probable a fit by chance may be, by distance
 _SOLE = 0.45  # the power that the only pair of a sentence needs
 _ROUNDED = Decimal("0.6")  # of the last digit: what rounding alone explains
-_WINDOW = 16  # figures on either side
-_BLOCKS, _ROWS = 2, 8  # paragraphs on either side, and rows of a table
+_WINDOW = 30  # figures on either side
+_SEMICOLON = re.compile("[；;]")
+_BLOCKS, _ROWS = 6, 8  # paragraphs on either side, and rows of a table
 _PART = re.compile(r"占|份额|比重|比例|构成|率|合计|贡献")
 _TIMES = re.compile(
     r"相当于|等于|[是为][^，。；;]{1,16}的[^，。；;]{0,4}$|倍|之比|比(?:率|值)?[^，。；;]{0,6}[为到达至]?$|折$"
@@ -99,15 +100,15 @@ def _search(page: Page, mark: Mark, formula: Formula) -> Check | None:
     tried = 0
     near = _neighbours(page, mark)
     pairs = [(a, b) for a in near for b in near if a is not b and formula.suits(a, b, mark)]
-    for reach in (0, 1, 2):
-        circle = [(a, b) for a, b in pairs if _circle(mark, a, b) == reach]
+    for reach, allowed in enumerate(_CHANCE):
+        circle = [(a, b) for a, b in pairs if _circle(page, mark, a, b) == reach]
         plausible = [(a, b) for a, b in circle if _plausible(mark, a, b, formula)]
         tried += len(plausible)
         fits = [c for a, b in plausible if (c := _fit(mark, a, b, formula)) is not None]
         if fits:
             found = max(fits, key=lambda c: (c.power, -_distance(mark, c)))
-            sole = reach == 0 and tried == 1 and found.power >= _SOLE
-            return found if sole or tried * (1 - found.power) <= _CHANCE else None
+            sole = reach <= 1 and tried == 1 and found.power >= _SOLE
+            return found if sole or tried * (1 - found.power) <= allowed else None
     return None
 
 
@@ -127,12 +128,33 @@ def _neighbours(page: Page, mark: Mark) -> list[Mark]:
     ]
 
 
-def _circle(mark: Mark, a: Mark, b: Mark) -> int:
-    """0 where both figures stand in the sentence, 1 where one does, 2 where one stands in its paragraph."""
-    here = sum(m.sentence.index == mark.sentence.index for m in (a, b))
-    if here:
-        return 2 - here
-    return 2 if any(m.sentence.block == mark.sentence.block for m in (a, b)) else 3
+def _circle(page: Page, mark: Mark, a: Mark, b: Mark) -> int:
+    """How far from the figure a pair stands; the nearest pairs are tried first.
+
+    0 side by side in its part of the sentence, 1 both there, 2 one of them there or both in the sentence, 3 one in its
+    paragraph, 4 the first told of the same subject, and of the same measure unless it is a part.
+    """
+    parts = sum(_same_part(page, mark, m) for m in (a, b))
+    if parts == 2:
+        return 0 if abs(a.order - b.order) == 1 else 1
+    if parts or all(m.sentence.index == mark.sentence.index for m in (a, b)):
+        return 2
+    if any(m.sentence.block == mark.sentence.block for m in (a, b)):
+        return 3
+    return 4 if mark.is_percent and _of_one_name(mark, a) else len(_CHANCE)
+
+
+def _of_one_name(mark: Mark, source: Mark) -> bool:
+    x, y = mark.claim, source.claim
+    alike = overlap(bare(x.subject), bare(y.subject)) >= 0.6
+    return alike and (x.role is Role.SHARE or overlap(bare(x.metric), bare(y.metric)) >= 0.5)
+
+
+def _same_part(page: Page, a: Mark, b: Mark) -> bool:
+    if a.sentence.index != b.sentence.index:
+        return False
+    first, last = sorted((a, b), key=lambda m: m.order)
+    return not _SEMICOLON.search(page.between(first, last))
 
 
 def _scale(mark: Mark, formula: Formula) -> Decimal:

@@ -33,9 +33,13 @@ class Formula:
 def one_unit(a: Mark, b: Mark) -> bool:
     """Are both told in one unit, as far as it is printed: 900元 a month and 780元, 36275辆 and 6088辆, not 8家 and 20辆?"""
     x, y = a.claim, b.claim
-    if x.unit.partition("/")[0] != y.unit.partition("/")[0]:
+    if _top(x.unit) != _top(y.unit):
         return False
     return x.unit != "count" or kin(classifier(x), classifier(y))
+
+
+def _top(unit: str) -> str:
+    return unit.removeprefix("other:").partition("/")[0]
 
 
 def _two(a: Mark, b: Mark) -> bool:
@@ -127,7 +131,7 @@ PRODUCT = Formula(
 )  # fmt: skip
 QUOTIENT = Formula(
     "rate_total",
-    lambda money, price, told: money.claim.unit.partition("/")[0] == price.claim.unit.partition("/")[0] != told.claim.unit and _is_price(price) and money.value > price.value,
+    lambda money, price, told: _top(money.claim.unit) == _top(price.claim.unit) != told.claim.unit and _is_price(price) and money.value > price.value,
     lambda money, price: money / price,
     lambda money, price: f"{money.words} / {price.words}",
     relative=False,
@@ -139,13 +143,13 @@ def _counts(count: Mark, told: Mark) -> bool:
     return (
         count.is_level
         and not count.is_percent
-        and count.claim.unit != told.claim.unit
+        and _top(count.claim.unit) != _top(told.claim.unit)
         and count.claim.unit not in ("s", "score", "1")
     )
 
 
 def _priced(price: Mark, told: Mark) -> bool:
-    return price.claim.unit.partition("/")[0] == told.claim.unit and _is_price(price)
+    return _top(price.claim.unit) == told.claim.unit and _is_price(price)
 
 
 def _is_price(mark: Mark) -> bool:

@@ -14,7 +14,11 @@ from kaoju.records import Bound, Role, Status
 # The syllable right before 到 or 至 tells the direction: 滑到, 攀高至, 翻番至, 收窄至. 恶化 and 改善 tell none of the figure:
 # a ratio of bad loans that rises has worsened; nor does 由下降2.9%转为上涨0.3%.
 _REACHED = re.compile(
-    r"(?P<word>(?P<up>上修|上调|调高|[升增涨扩攀爬高大长加窜飙多番宽快冲提抬])|(?P<down>下修|下调|下探|调低|[降跌减缩滑掉挫削砍压落低小短少窄缓]))了?(?:至|到|成|为)[^，。；;\d]{0,12}$"
+    r"(?P<word>(?P<up>上修|上调|调高|[升增涨扩攀爬高大长加窜飙多番宽快冲提抬])|(?P<down>下修|下调|下探|调低|[降跌减缩滑掉挫削砍压落低小短少窄缓]))了?(?:至|到|成|为)(?:\d{1,2}月|[^，。；;\d]){0,12}$"
+)
+_WORSE = re.compile(r"(?P<worse>恶化|转差|变差)|(?P<better>改善|好转)")
+_BURDEN = re.compile(
+    r"不良|减值|坏账|呆账|逾期|失业|亏损|负债|杠杆|拥堵|污染|死亡|发病|投诉|通胀|赤字|空置|流失|能耗|浓度|违约"
 )
 _FROM = re.compile(r"(?:从|由|自)[^，。；;]{0,24}$")
 _EARLIER = re.compile(r"去年|上年|上[月季周]|前一|一年前|[年月]初|此前|之前")
@@ -37,15 +41,19 @@ def _moved(page: Page, mark: Mark) -> Check | None:
     if last is None or last.sentence.index != mark.sentence.index or not same_measure(last, mark):
         return None
     gap = page.between(last, mark)
-    verb = _REACHED.search(gap) if len(gap) <= 24 else None
-    if (
-        verb is None
-        or mark.claim.role is Role.RANK
-        or not (_FROM.search(page.before(last)) or verb["word"] == "番")
-    ):
+    if len(gap) > 24 or mark.claim.role is Role.RANK or not re.search("[到至成为]", gap):
         return None
-    at = last.end + verb.start()
-    small, large = (last, mark) if verb["up"] else (mark, last)
+    verb, worse = _REACHED.search(gap), _WORSE.search(gap)
+    if verb and not (_FROM.search(page.before(last)) or verb["word"] == "番"):
+        return None
+    if verb is None and (
+        worse is None or not _BURDEN.search(page.before(last)[-24:] + (mark.claim.metric or ""))
+    ):
+        return None  # whether a figure that 改善 has risen depends on what it measures
+    found = verb or worse
+    up = bool(verb["up"]) if verb else bool(worse and worse["worse"])
+    at = last.end + (found.start() if found else 0)
+    small, large = (last, mark) if up else (mark, last)
     return ordered(
         page, small, large, (at, last.end + len(gap)), f"the text says {gap.strip('，,')}", (last, mark)
     )

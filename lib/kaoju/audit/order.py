@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import Check
+from kaoju.audit.change import is_base
+from kaoju.audit.formulas import one_unit
 from kaoju.audit.page import Mark, Page, bare, same_measure
 from kaoju.intervals import Interval
 from kaoju.records import Role, Status
@@ -15,9 +17,7 @@ _MORE = r"高于|高过|超过|超越|超出|大于|多于|优于|快于|胜过|
 _LESS = r"低于|小于|少于|不及|落后于?|逊于|弱于|慢于|不如"
 _NAMED = r"(?:[12]\d{3}年|\d{1,2}月|[^，。；;\d]){1,24}"  # 2024年的, 11月的, 美国的
 # "高于美国的67%" compares; "高于67%" only bounds.
-_COMPARISON = re.compile(
-    f"(?P<more>{_MORE}){_NAMED}$|(?P<less>{_LESS}){_NAMED}$"
-)
+_COMPARISON = re.compile(f"(?P<more>{_MORE}){_NAMED}$|(?P<less>{_LESS}){_NAMED}$")
 _LATER = re.compile(
     f"(?P<np0>[^，。；;：]{{0,20}})(?P<word>(?:显著|明显|远|大幅|略)?(?P<more>{_MORE})|(?:显著|明显|远|大幅|略)?(?P<less>{_LESS}))(?P<np>[^，。；;\\d]{{1,16}})[，,：]"
 )
@@ -67,8 +67,9 @@ def _compared(page: Page, mark: Mark) -> Check | None:
         return None
     others = [m for m in page.beside(mark) if m.b <= mark.a and m.claim.unit == mark.claim.unit]
     others = [
-        m for m in others if m.claim.role not in (Role.CHANGE, Role.RANK, Role.GAP) and same_measure(m, mark)
+        m for m in others if m.claim.role not in (Role.CHANGE, Role.RANK, Role.GAP) and one_unit(m, mark)
     ]
+    others = [m for m in others if m.claim.unit == "%" or not is_base(page, m)]
     if not others:
         return None
     text = re.sub(r"[（(]$", "", page.before(mark))
@@ -125,7 +126,9 @@ def _even(page: Page, mark: Mark) -> Check | None:
     if not before or before[-1].claim.role is not mark.claim.role or before[-1].claim.unit != mark.claim.unit:
         return None
     x, gap = before[-1], page.between(before[-1], mark)
-    if mark.claim.role is Role.CHANGE and (not page.direction(x) or page.direction(x) != page.direction(mark)):
+    if mark.claim.role is Role.CHANGE and (
+        not page.direction(x) or page.direction(x) != page.direction(mark)
+    ):
         return None  # 下降2.1%，…降幅更是达到11.7%: changes of one direction alone compare
     if even := _EVEN.search(gap):
         return (

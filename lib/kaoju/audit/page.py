@@ -336,7 +336,7 @@ _KIN = ("台部支只个件款套", "家户个间", "人名位个", "辆台部",
 
 def classifier(claim: Claim) -> str:
     """The measure word as it is printed behind the number."""
-    return re.sub(r"[\d.,万亿千百十兆\s%+两一二三四五六七八九余多—~\-～]", "", claim.text)
+    return re.sub(r"[\d.,，．０-９万萬亿億千百十兆\s%+两一二三四五六七八九余多—~\-～]", "", claim.text)
 
 
 def name(mark: Mark) -> str:
