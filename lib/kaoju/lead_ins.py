@@ -49,6 +49,7 @@ _KIND_OF_TEXT = re.compile(
     r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|评测|测评|体验|上手|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$"
 )
 _WRITTEN = re.compile(r"(?:报告|公报|调查|规划|计划|方案|白皮书|指数|数据)》?$")
+_LATELY = re.compile(r"(?:[昨今前同近]日?|上周)$")
 _ACCOUNTS_OF = re.compile(r"([^，的《]{2,12})的(?:半年报|年报|财报|季报|中报|业绩|成绩单)$")
 _EXAMPLE = re.compile(r"^[以拿](.{2,16})为例$")
 _NAMED = re.compile(r"(?:的是|包括|分别是|分别为|依次是)([^，]{3,40})$")
@@ -135,6 +136,20 @@ class LeadIns(Ownership):
             )
         ):
             d.title = d.heading = "全国"
+        if (
+            d.theme is None
+            and d.title is None
+            and subject
+            and any(a.unit for a in d.abouts)
+            and len(subject) <= 6
+            and not re.search(r"[\d·]", subject)
+            and usable(subject)
+            and subject not in _RUBRICS
+            and not measure_at_end(subject)
+            and predicate_start(subject)[0] == len(subject)
+        ):
+            d.heading = subject  # ▍高铁: what a section of a newsletter speaks of
+            return
         if sentence.depth <= 1 and d.heading != subject:
             d.heading = None
         d.topic = d.subject = None
@@ -297,7 +312,7 @@ class LeadIns(Ownership):
                 )
             if subject and not metric and d.agent and self._proper(d.subject) and not self._proper(subject):
                 subject = None  # 玄穹R3由…代工，CPU为…: a part of what is spoken of
-            if subject and _OFFICE.search(chop_tail(subject)) and verb in _ANNOUNCING:
+            if subject and _OFFICE.search(_LATELY.sub("", chop_tail(subject))) and verb in _ANNOUNCING:
                 subject = None  # 政府统计处同日发表，…
             if subject and len(subject) <= 24 and not subject.endswith(("方面", "层面")):
                 self._state(subject, agent=not metric)

@@ -231,6 +231,10 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         )
         if subject and d.title and subject.endswith(d.title):
             subject = d.title  # 晶圆代工厂台颖电
+        if subject and d.theme and d.theme.name in subject:
+            after = subject.split(d.theme.name, 1)[1]
+            if after and predicate_start(after)[0] == 0:
+                subject = d.theme.name  # 内存厂华屿|公告自结…
         if not (d.theme and topic.metric):
             subject = self._summed(subject, left)
         explicit = usable(subject)
