@@ -111,7 +111,7 @@ def last_month(period: str) -> str:
     return f"{year}-{part[:2]}" if part else f"{year}-12"
 
 
-def first_day_of_month(period: str) -> tuple[int, int]:
+def first_month(period: str) -> tuple[int, int]:
     """Year and month with which a period begins."""
     start = period.split("/")[0]
     part = start[5:]

@@ -22,6 +22,9 @@ _BASE = re.compile(r"(?:较|比|跟|与|同|[低高多少优逊好]于|及|超�
 _OVER = re.compile(
     r"年(?:[底末的,，]|全年)"
 )  # told as a whole, in a text that speaks of 今年: the year is over
+_PLANS = re.compile(
+    r"预[计估测期判]|估计|有望|可望|目标|将(?!近|领|军|士)|展望|指引|力争|推估|规划|纲要|到20[0-9]{2}年"
+)
 _BY = re.compile(r"年[^，。；]{0,5}前")  # 首列2027年8月前交车
 # 11月7日说, 6月20日晚间, （2025年8月1日）, 本报记者苗青禾11月8日: the day a text speaks
 _TOLD = re.compile(
@@ -57,6 +60,15 @@ def read_frame(sentences: Sequence[Sentence], *, date: str | None = None) -> Clo
     return clock
 
 
+def told_date(sentences: Sequence[Sentence]) -> str | None:
+    """The ISO date that a text without by-line tells of itself: 10月31日，省统计局发布…."""
+    body = [s for s in sentences if s.region is Region.BODY]
+    if (told := _told_date(sentences, body)) is None:
+        return None
+    year, month, day = told
+    return f"{year}-{month:02}-{day:02}" if month and day else None
+
+
 def _told_date(
     sentences: Sequence[Sentence], body: Sequence[Sentence]
 ) -> tuple[int, int | None, int | None] | None:
@@ -65,7 +77,7 @@ def _told_date(
     for s in [*sentences[:8], *sentences[-2:]]:
         if found := _TOLD.search(s.text):
             told = int(found["y"]) if found["y"] else year
-            if told and (not year or told >= year):
+            if told and (found["y"] or not year or told >= year):
                 return told, int(found["m"]), int(found["d"])
     return (year, None, None) if year else None
 
@@ -75,9 +87,11 @@ def _told_year(body: Sequence[Sentence]) -> int | None:
     plain, base, edition = 0, 0, 0
     speaks_of_this_year = any("今年" in s.text for s in body)
     for s in body:
+        if _PLANS.search(s.text):
+            continue
         for found in _YEAR.finditer(s.text):
             year, at = int(found[1]), found.start()
-            if AHEAD.search(s.text, max(0, at - 12), found.end() + 16) or _BY.match(s.text, found.end()):
+            if _BY.match(s.text, found.end()):
                 continue
             if (
                 "《" in s.text[max(0, at - 30) : at]

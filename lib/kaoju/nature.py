@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kaoju.clock import first_month, last_month, size_of
 from kaoju.context import clause_before
+from kaoju.frames import told_date
 from kaoju.records import Nature, PeriodBasis, Quantity, Sentence
 
 _CUE = re.compile(
-    r"""(?=[目力争规计拟要确定承旨志宣提不应预有料或将可势展指估看即投建达落完上届已了截去同前首录实；;])(?:  # skips plain text
-        (?P<target>(?<!超)(?<!达)目标(?!的|还差|群|客|检|用户|人|公司|市场|达成|识别)|力争|争取(?!了)|规划(?!了|师|局|部|院|署)|计划(?!书|署|管|了)|(?<![虚模比])拟(?!合|人|态|真|定的)|要求(?!了)|确保|定下|承诺|旨在|志在|宣布(?:未来|到|今后)|提出到|不得(?:低于|超过|少于)|应当?(?:达到?|不低于|不超过))
-      | (?P<forecast>预计|预测(?![失性模能维准算精分系技就功结任市节来降减提])|预期|预估|预判|有望|料将?|或将
-          |将会|可望|可能(?:会|达|超|突破|增|降)|势将|势必|展望|指引|估计(?:到|今|明|全|20)|看[好至到](?=20
+    r"""(?=[目任力争规计拟要确定承旨志宣提不应预封有料或将可势展指估看未即投建达落完上届已了截去同前首录实；;])(?:  # skips plain text
+        (?P<target>任务(?=[，。；只已还])|(?<!超)(?<!达)目标(?!的|还差|群|客|检|用户|人|公司|市场|达成|识别)|力争|争取(?!了)|规划(?!了|师|局|部|院|署|在建)|预算(?=[约为近0-9])|封顶|计划(?!书|署|管|了)|(?<![虚模比])拟(?!合|人|态|真|定的)|要求(?!了)|确保|定下|承诺|旨在|志在|宣布(?:未来|到|今后)|提出到|不得(?:低于|超过|少于)|应当?(?:达到?|不低于|不超过))
+      | (?P<forecast>预计|预测(?=提到|上调|下调)|预测(?![失性模能维准算精分系技就功结任市节来降减提])|(?<![于及合超达])预期(?!信)|预料(?!之)|预估|预判|有望|(?<![资材原饮燃塑肥饲史涂意食面配香染不照废布来物用颜毛辅调进爆预])料(?!理)将?|或将|或(?=达|超|突破|降[准至息到]|升至|增至)|未来[能可]
+          |将会|可望|可能(?:会|达|超|突破|增|降)|势将|势必|展望(?!指数)|指引|估计(?:到|今|明|全|20)|看[好至到](?=20
           |[0-9])|上看(?=[0-9])|预见|即将|料(?=[为达超增降]))
-      | (?P<will>(?<![即]) 将(?=[会要达突超增下迎进实持占在于有保带覆是为推投新建升降扩翻继再首出形逐到由产创贡拥面缩提减累从接随]|成(?!本|交|熟|果|员|品|绩)|大幅|显著|分别|进一步|稳[步定]|陆续|全面)(?!近|士|领|达[^到成]{0,1}[一-龥]{1,6}(?:了))
+      | (?P<will>(?<![即]) 将(?=[会要达突超增下迎进实持占在于有保带覆是为推投新建升降扩翻继再首出形逐到由产创贡拥面缩提减累从接随]|成(?!本|交|熟|果|员|品|绩)|[季月年](?=[增减])|大幅|显著|分别|进一步|稳[步定]|陆续|全面)(?!近|士|领|达[^到成]{0,1}[一-龥]{1,6}(?:了))
           |(?:投产|建成|达产|落地|完工|上市)后|届时)
       | (?P<done>已[经达有成超完突实在建]|已(?=[^，。]{0,6}[0-9])|了(?=[0-9一二两三四五六七八九十近超约])
           |截[至止]|去年|上年同期|上月|同期为|目前[^，。]{0,4}(?:为|有|达|已)|实现了|达到了|前值
@@ -26,8 +28,10 @@ _CUE = re.compile(
       | (?P<stop>[；;]))""",
     re.VERBOSE,
 )
-_AIMS = ("目标", "计划", "规划")  # also behind the quantity: 三年3800亿元的投资计划
+_AIMS = ("目标", "计划", "规划", "任务")  # also behind the quantity: 三年3800亿元的投资计划
 _NOUNS = ("目标", "定下")
+_NAMES_TIME = re.compile(r"[0-9一二三四五六七八九十][月日季]|上月|上季|去年")
+_NOW = re.compile(r"(?:目前|当前|现在|现时|现行)[^，。；：至到]{0,6}的$")  # 占比将由目前的|45%提升到六成
 _CLAUSE = re.compile(r"[，,；;。！？]")
 _CARRIES = re.compile(
     r"(?:年均|年复合|复合|带动|成为|年增|并|且|同比|环比|占|增[长幅速]|其中|届时|相[当较]|[较比])"
@@ -52,6 +56,7 @@ def assign_natures(
     Returns:
         One tuple per sentence, one nature per quantity, in the same order.
     """
+    date = date or told_date(sentences)
     result: list[tuple[Nature, ...]] = []
     plan = -1  # the paragraph whose last figures were aims
     for i, (sentence, group) in enumerate(zip(sentences, quantities, strict=True)):
@@ -77,19 +82,30 @@ def _by_date(nature: Nature, period: str | None, date: str, text: str, quantity:
         return nature
     if nature is Nature.ACTUAL:
         return Nature.FORECAST if _lies_ahead(period, date) else nature
-    if int(period.rpartition("/")[2][:4]) >= int(date[:4]):
+    clause = clause_before(text, quantity.norm_start)
+    if not _is_over(period, date, clause):
         return nature
-    cues = [cue.lastgroup for cue in _CUE.finditer(clause_before(text, quantity.norm_start))]
+    cues = [cue.lastgroup for cue in _CUE.finditer(clause)]
+    # 到2027年将达50万个，2024年底为32万个
+    return nature if "target" in cues or "forecast" in cues else Nature.ACTUAL
+
+
+def _is_over(period: str, date: str, clause: str) -> bool:
+    """Is a period over when the document speaks? A part of its year only where the clause itself names it."""
+    if int(period.rpartition("/")[2][:4]) < int(date[:4]):
+        return True
     return (
-        nature if "target" in cues or "forecast" in cues else Nature.ACTUAL
-    )  # 到2027年将达50万个，2024年底为32万个
+        len(date) > 7
+        and _NAMES_TIME.search(clause) is not None
+        and (last_month(period) < date[:7] or (size_of(period) == "day" and period < date))
+    )
 
 
 def _lies_ahead(period: str, date: str) -> bool:
     """Does a period begin after the date of the document? 2030 for a text of 2025-10, not 2025-Q4."""
-    first = period.split("/")[0]
-    return int(first[:4]) > int(date[:4]) or (
-        len(first) == 7 == len(date[:7]) and "Q" not in first and "H" not in first and first > date[:7]
+    year, month = first_month(period)
+    return year > int(date[:4]) or (
+        len(date) >= 7 and "-" in period and year == int(date[:4]) and month > int(date[5:7])
     )
 
 
@@ -101,16 +117,17 @@ def _natures(text: str, quantities: Sequence[Quantity]) -> tuple[Nature, ...]:
     result = []
     for quantity in quantities:
         nature, last = Nature.ACTUAL, ""
+        if _NOW.search(text[max(0, quantity.norm_start - 24) : quantity.norm_start]):
+            result.append(nature)
+            continue
         for cue in cues:
             if cue.start() >= quantity.norm_start:
-                if (
-                    cue.lastgroup == "target"
-                    and cue[0] in _AIMS
-                    and not _CLAUSE.search(text, quantity.norm_end, cue.start())
-                ):
-                    nature = Nature.TARGET  # 5%左右的增长目标
+                if cue.lastgroup == "target" and _is_aim(cue, text[quantity.norm_end : cue.start()]):
+                    nature = Nature.TARGET
                 break
             kind = cue.lastgroup
+            if cue[0] == "任务":
+                continue
             if kind == "will":
                 if _reaches(text, cue.end(), quantity.norm_start):
                     nature = Nature.FORECAST if nature is Nature.ACTUAL else nature
@@ -124,6 +141,13 @@ def _natures(text: str, quantities: Sequence[Quantity]) -> tuple[Nature, ...]:
                 nature, last = Nature(kind), cue[0]
         result.append(nature)
     return tuple(result)
+
+
+def _is_aim(cue: re.Match[str], between: str) -> bool:
+    """Is a quantity the aim that is named behind it? 5%左右的|增长目标, 35万台的|任务, not 50步的|复杂任务."""
+    if cue[0] == "任务":
+        return between in ("的", "的全年", "的年度")
+    return cue[0] in _AIMS and not _CLAUSE.search(between)
 
 
 def _reaches(text: str, start: int, end: int) -> bool:

@@ -213,7 +213,12 @@ def _holds(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> b
         ):
             return True  # 与去年国庆档7天|21.04亿元的成绩相比
         # 较去年夏天的峰值|1.25亿千瓦, 高于前一周水平（|6.8%）, not 高出去年|4.5个百分点
-        return "的" in between[:5] or between.endswith(("（", "(")) or (not between and quantity.unit != "pp")
+        # 较2021年9月历史高位|398.1点
+        return (
+            "的" in between[:5]
+            or between.endswith(("（", "(", "高位", "低位", "高点", "低点", "高峰", "水平"))
+            or (not between and quantity.unit != "pp")
+        )
     if aside.kind == "run":
         return len(between) <= 12
     return not re.search(r"(?:增[长加]|下[降滑]|上升|提[升高]|减少)[^，。；]{0,4}$", between) or (
