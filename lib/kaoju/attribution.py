@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kaoju.mentions import Kind, Mention, find_mentions, origin_name
 from kaoju.records import Quantity, Region, Sentence
@@ -32,6 +33,8 @@ _CONTINUES = re.compile(
 )
 _SOURCE_LINE = re.compile(r"(?:数据|资料)?来源[:：]\s?(?P<name>[^，,。；;]{2,40})")
 _BREAKS = re.compile(r"^(?:然而|不过|但是|但(?!到|在)|另一方面|反观|与此相对)")
+_REPORT = re.compile(r"(?:公布|发布)的?《?(?P<name>[^，,。；;《》]{4,30}?(?:报告|公报|月报|数据|情况))》?")
+_PLAIN_WORDS = re.compile(r"\d{4}年|报告|公报|统计|数据|情况|最新|初步")
 _LISTED = ("row", "item")
 
 
@@ -161,8 +164,29 @@ def _whole_report(sentences: Sequence[Sentence], registers: Registers) -> str | 
     head = [s for s in sentences if s.region is Region.BODY][:_OPENING]
     opening = next((s for s in head if _WHOLE.search(s.text)), None)
     if opening is None:
-        return None
+        return _told_in_title(head, registers)
     own = re.split(r"公布|发布|通报|摘编", re.sub(r"[（(][^（）()]{0,30}[）)]", "", opening.text))[0]
     places = [own, *(s.text for s in sentences[:12] if s is not opening and len(s.text) < 60)]
     m = next((m for text in places if (m := _ISSUER.search(text))), None)
     return (origin_name(m[0], registers) or m[0]) if m else None
+
+
+def _told_in_title(head: Sequence[Sentence], registers: Registers) -> str | None:
+    """The first origin of a text whose title names it (IDC：中国手机出货6840万支), or names its report (10月金融数据)."""
+    title = head[0].text if head and len(head[0].text) <= 60 else ""
+    for s in head[1:] if title else ():
+        for m in find_mentions(s.text, registers=registers):
+            if m.kind is not Kind.REPORT or m.name is None:
+                continue
+            named = {n.name for n in find_mentions(title, registers=registers)}
+            if m.name in title or m.name in named:
+                return m.name
+            report = _REPORT.search(s.text, m.start)
+            return m.name if report and _alike(report["name"], title) else None
+    return None
+
+
+def _alike(report: str, title: str) -> bool:
+    """Do a report and a title share what they are about: 2025年10月金融统计数据报告, 10月金融数据?"""
+    pairs = {a + b for a, b in pairwise(_PLAIN_WORDS.sub("", report))}
+    return len(pairs & {a + b for a, b in pairwise(title)}) >= 2

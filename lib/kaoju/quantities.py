@@ -145,7 +145,7 @@ def _measured(
     if number is None:
         return (read_ratio(text, match), None, end) if match["ratio"] else (None, None, end)
     if not chinese:
-        if text.startswith("/", end) and (parts := _FRACTION.match(text, start)):
+        if text.startswith("/", end) and last != start - 1 and (parts := _FRACTION.match(text, start)):
             return read_fraction(text, parts), None, parts.end()
         if text[end : end + 1] in _CLOCK and (compound := _COMPOUND.match(text, start)):
             return read_clock(text, compound), None, compound.end()
