@@ -37,8 +37,6 @@ def _of_old(about: About, old: About) -> str | None:
 class Coordination(Memory):
     """Gives coordinate numbers their own subjects or measures."""
 
-    pair: list[str] | None  # whom 前者 and 后者 of this sentence mean
-
     def _group(
         self, clause: Clause, group: list[Quantity], left: str, whole: str, right: str, more: bool
     ) -> list[About]:
@@ -102,18 +100,6 @@ class Coordination(Memory):
         if len(set(last)) == n and re.search(r"分别|依次|各", left):
             return [replace(about, unit=q.unit, subject=s) for s, q in zip(last, group, strict=True)]
         return [replace(about, unit=q.unit) for q in group]
-
-    def _former(self, word: str) -> str | None:
-        """Whom 前者 or 后者 means: of the last two that were named."""
-        if self.pair is None:
-            names: dict[str, None] = {}
-            for old in self.d.abouts[-8:]:
-                if old.subject:
-                    names.pop(old.subject, None)
-                    names[old.subject] = None
-            self.pair = list(names)[-2:]
-        pair = self.pair
-        return pair[word == "后者"] if len(pair) == 2 else None
 
     def _recalled(self, left: str, n: int) -> list[About] | None:
         """上述三项, 两组: the last n of one kind that were told, each with its number, or None."""

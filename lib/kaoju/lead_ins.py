@@ -36,7 +36,7 @@ _ANNOUNCING = frozenset(
 )
 _VIEW = frozenset("来看 看 区分 划分 计算 分".split())
 _EXTREME = re.compile(
-    r"(?:最|更|较|极|很|尤其|相对|同样|也)(?:为)?(?:高|大|多|快|低|小|少|慢|强|弱|贵|便宜)$|居首|领先|领跑|第一$"
+    r"(?:最|更|较|极|很|尤其|相对|同样|也)(?:为)?(?:高|大|多|快|低|小|少|慢|强|弱|贵|便宜|显著|明显|突出|猛)$|居首|领先|领跑|第一$"
 )
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(
@@ -173,6 +173,9 @@ class LeadIns(Ownership):
             text = text[m.end() :]
         text = strip_lead(text.rstrip("，,；;。！？!?：: 呢嘛啊吧")).strip(EDGE)
         if clause.closer in ("：", ":") and _IMPRINT.fullmatch(text):
+            return
+        if (former := text[:2]) in ("前者", "后者"):
+            d.subject = self._former(former) or d.subject  # 后者放量最猛，是上年同期的2.4倍
             return
         if text == "其中":
             d.part, d.whole = True, d.abouts[-1] if d.abouts else None

@@ -43,7 +43,7 @@ _WHOLE = re.compile(r"(全国|我国|全球|中国|世界|国内|全港|全台|�
 _LINES = re.compile(r"(?:业务|产品|分部|板块|事业部|子公司|基地|工厂|[^准通全合大小分]组)$")
 # Accounts that only a firm as a whole has.
 _FIRM_WIDE = re.compile(
-    r"毛利率|净利|营业利|营益|溢利|存货|负债|现金|资本[开支]|EPS|每股|股价|市值|目标价|本益比|市盈率|净资产|总资产|股息|派息|研发|期间费用|员工"
+    r"毛利率|净利|营业利|营益|溢利|存货|负债|现金|资本[开支]|EPS|每股|股价|市值|目标价|本益比|市盈率|净资产|总资产|股息|派息|研发|期间费用|员工|亏损|盈利"
 )
 _EXISTING = re.compile(r"^(?:累计|已|现|共|新|另|仍)?(?:建成|建设|建|有|开通|拥有)(?!筑|材|机|色|效|限)")
 
@@ -52,6 +52,20 @@ _WHOLE_PLACE = re.compile(r"(?:全|该|我|本)(?:市(?!场)|省|县|区(?!域)|
 
 class Ownership(Memory):
     """Decides between subject, part and theme."""
+
+    pair: list[str] | None  # whom 前者 and 后者 of this sentence mean
+
+    def _former(self, word: str) -> str | None:
+        """Whom 前者 or 后者 means: of the last two that were named."""
+        if self.pair is None:
+            names: dict[str, None] = {}
+            for old in self.d.abouts[-8:]:
+                if old.subject:
+                    names.pop(old.subject, None)
+                    names[old.subject] = None
+            self.pair = list(names)[-2:]
+        pair = self.pair
+        return pair[word == "后者"] if len(pair) == 2 else None
 
     def _state(self, subject: str | None, agent: bool = False) -> None:
         """Take a newly named subject as the one that later clauses mean."""

@@ -146,6 +146,8 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
             return split_noun(left)
         if measure_at_end(right):
             start, _ = predicate_start(left)
+            if right[0].isdigit() and (counted := split_noun(right))[0]:
+                return counted  # 重点监测的|28种蔬菜|平均价格
             if 0 < start < len(left):  # GPT-3生成错误信息的概率: whose it is, and which
                 left, right = left[:start], (left[start:] + "的" if len(left) - start <= 10 else "") + right
                 right = right.strip(EDGE)

@@ -57,6 +57,7 @@ _EACH = re.compile(
     r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆|晚|夜|只|公里|支|件|票|单|盒|袋|人|头|部|套|枚|颗|亩|公顷))$"
 )
 _CURRENCY = re.compile(r"(?<=.)(?:新台币|台币|人民币|港币|港元|美金)$")  # 营收新台币|61亿元
+_STRENGTH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![最扩放强壮巨])[大续再又微转狂急跳劲]+$")
 _ABOVE_TIME = re.compile(rf"(高出|多出|高于|低于|低)[{TIME}]+(?:同期|水平)?$")
 _COMPOUND = re.compile("(?:" + "|".join(sorted(CHANGE_COMPOUNDS)) + ")$")
 _ONWARD = re.compile(rf"(?:从|由)[^，]{{0,16}}?{NUMBER}+$")  # 从2486元
@@ -290,6 +291,8 @@ def _actions() -> frozenset[str]:
 
 def _change(before: str, verb: str) -> Predicate:
     since = ""
+    if len(verb) == 1:
+        before = _STRENGTH.sub("", before)  # 却大|减
     for _ in range(4):
         old = before
         if m := STANDARD.search(before):

@@ -190,6 +190,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             # - 住宿预订：27.9, below 各业务收入如下
             topic = replace(topic, subject=d.label, metric=d.lead_metric if self.kind == "item" else None)
         noun, rest = counted_noun(right, q)
+        if pred.kind == "with" and q.unit == "count" and not right.startswith("的"):
+            noun, rest = None, right  # 以70327台|稳坐头把交椅
         if more and q.unit == "count" and noun and measure_at_end(noun):
             m = re.search(r"的([\u4e00-\u9fff]{2,6})", clause.text[q.norm_end - clause.start :])
             noun = tidy(m[1]) if m else None  # 45台单机容量11兆瓦的|风机
