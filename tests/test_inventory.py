@@ -29,7 +29,7 @@ def test_counts_are_given_with_and_without_the_largest_source():
         ("percent and points", 3, 75, 1, 2),
         ("money", 1, 25, 0, 1),
     ]
-    assert inventory.largest(CLAIMS) == "a" and inventory.largest(CLAIMS[:2]) is None
+    assert ">a</a>" in inventory.largest_note(CLAIMS) and inventory.largest_note(CLAIMS[:2]) == ""
 
 
 @pytest.mark.parametrize(

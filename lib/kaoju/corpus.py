@@ -102,6 +102,12 @@ class Text:
         return find_rhetoric(self.normalized, self.sentences)
 
 
+def largest_source(claims: Iterable[Claim]) -> str | None:
+    """The source that holds most of some claims, the first of equals; None where there are none."""
+    counts = Counter(c.source for c in claims)
+    return min(counts, key=lambda s: (-counts[s], s)) if counts else None
+
+
 class Corpus:
     """Documents with everything that can be said of them alone and together.
 
@@ -267,8 +273,7 @@ class Corpus:
     @cached_property
     def largest(self) -> str | None:
         """The source that holds most claims, the first of equals; None where nobody claims anything."""
-        counts = Counter(c.source for c in self.claims)
-        return min(counts, key=lambda s: (-counts[s], s)) if counts else None
+        return largest_source(self.claims)
 
     def find(self, quote: str = "", **fields: Any) -> tuple[Claim, ...]:
         """Claims of the bodies whose sentence holds `quote` (in either script) and whose fields are as given.

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kaoju.book import english, figures, prose, style, tables
 from kaoju.book.glosses import gloss, glossed, in_english
-from kaoju.corpus import Corpus
+from kaoju.corpus import Corpus, largest_source
 from kaoju.records import Claim, Nature
 
 Row = dict[str, Any]
@@ -41,7 +41,7 @@ CLAIM_COLUMNS = {
 
 def main_columns(claims: Iterable[Claim], kind: str = "Kind") -> dict[str, str]:
     """Columns of a breakdown; those without the largest source only where there are several."""
-    several = largest(claims) is not None
+    several = len({c.source for c in claims}) > 1
     columns = {k: v for k, v in MAIN_COLUMNS.items() if several or not k.startswith("rest")}
     return {**columns, "kind": kind}
 
@@ -63,12 +63,6 @@ def era(claim: Claim) -> str:
     return "no period" if span is None else str(span[0]) if span[0] == span[1] else "several years"
 
 
-def largest(claims: Iterable[Claim]) -> str | None:
-    """The source that holds most claims, where there are several; rankings are also given without it."""
-    counts = Counter(c.source for c in claims)
-    return max(counts, key=lambda i: (counts[i], i)) if len(counts) > 1 else None
-
-
 def breakdown(claims: Sequence[Claim], key: Callable[[Claim], str], *, by_name: bool = False) -> list[Row]:
     """Count claims by a property, with and without the source that holds most of them.
 
@@ -79,7 +73,7 @@ def breakdown(claims: Sequence[Claim], key: Callable[[Claim], str], *, by_name: 
     Returns:
         One row a kind; the examples go round the sources.
     """
-    big, ids = largest(claims), sorted({c.source for c in claims})
+    big, ids = largest_source(claims), sorted({c.source for c in claims})
     counts, rest = Counter(map(key, claims)), Counter(key(c) for c in claims if c.source != big)
     order = sorted(counts, key=lambda k: k if by_name else (-counts[k], k))
     rows = []
@@ -226,10 +220,11 @@ def named(name: str | None) -> Markup:
     return Markup("{}<small>{}</small>").format(shown, english_name) if english_name else shown
 
 
-def largest_note(claims: Iterable[Claim]) -> Markup:
+def largest_note(claims: Sequence[Claim]) -> Markup:
     """Which source holds most claims, where there are several."""
-    big = largest(claims)
-    return prose.fill("The source with most claims is {i}.", i=prose.source(big)) if big else Markup("")
+    if len({c.source for c in claims}) < 2:
+        return Markup("")
+    return prose.fill("The source with most claims is {i}.", i=prose.source(largest_source(claims) or ""))
 
 
 def summary(corpus: Corpus) -> Markup:
@@ -239,11 +234,12 @@ def summary(corpus: Corpus) -> Markup:
         return Markup("These documents state no number that measures anything, so there is no claim to list.")
     kinds = breakdown(claims, family)
     first = prose.fill("{n} numeric claims stand in {i}. ", n=len(claims), i=prose.source(ids[0]))
-    if big := largest(claims):
+    if len(ids) > 1:
+        big = corpus.largest
         held = sum(c.source == big for c in claims)
         first = prose.fill(
             "{n} numeric claims stand in {k} of the {all} documents, {share}% of them in {big} alone. ",
-            n=len(claims), k=len(ids), all=len(corpus.texts), big=prose.source(big), share=percent(held, len(claims)),
+            n=len(claims), k=len(ids), all=len(corpus.texts), big=prose.source(big or ""), share=percent(held, len(claims)),
         )  # fmt: skip
     second = prose.fill(
         "The commonest kind is {kind}, {share}% of all. ", kind=kinds[0]["kind"], share=kinds[0]["share"]

@@ -16,7 +16,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, MaxNLocat
 
 from kaoju.book import english, labels, prose, style
 from kaoju.book.glosses import gloss
-from kaoju.book.inventory import largest, named
+from kaoju.book.inventory import named
 from kaoju.corpus import Corpus
 from kaoju.errors import FindingError
 from kaoju.records import Bound, Claim, Comparison, Nature, Role, Verdict
@@ -560,7 +560,7 @@ def summary(corpus: Corpus, series: Sequence[Series]) -> Markup:
             n=len(dated_claims),
         )  # fmt: skip
     ahead = sum(s.claims[-1].nature is not Nature.ACTUAL for s in series)
-    big = largest(corpus.claims)
+    big = corpus.largest if len({c.source for c in corpus.claims}) > 1 else None
     alone = sum(s.sources == (big,) for s in series)
     text = prose.fill(
         "{n} things are followed through time, by {k} claims; in {ahead} of them the latest number is a forecast "
@@ -583,8 +583,8 @@ def amount_of(claim: Claim, value: Decimal) -> str:
 
 def without_largest(corpus: Corpus, series: Sequence[Series]) -> Markup:
     """How many series stay when the source with most claims is left out."""
-    big = largest(corpus.claims)
-    if not big or not series:
+    big = corpus.largest
+    if len({c.source for c in corpus.claims}) < 2 or not big or not series:
         return Markup("There is no second source to look at alone.")
     rest = find_series([c for c in corpus.claims if c.source != big], corpus.comparisons)
     text = prose.fill(
