@@ -430,6 +430,18 @@ def test_a_row_of_totals_is_of_the_market_of_its_table() -> None:
     assert verdicts(compare([text, other])) == []
 
 
+def test_a_total_to_date_is_no_step_of_a_series() -> None:
+    sentence = "上季PS5卖出390万台，去年同期380万台，累计销量8420万台。"
+    fields = {"unit": "count", "subject": "PS5", "metric": "销量"}
+    told = [
+        make_claim(sentence, "390万台", value="3.9E6", period="2025-Q3", **fields),
+        make_claim(sentence, "380万台", value="3.8E6", period="2024-Q3", **fields),
+        make_claim(sentence, "8420万台", value="8.42E7", period="2025-Q3", **fields),
+    ]
+    (series,) = compare(told)
+    assert [m.text for m in series.members] == ["390万台", "380万台"]
+
+
 def test_what_is_aimed_at_is_no_step_of_a_series() -> None:
     sentence = "全年目标是550万辆，前9个月完成326万辆。"
     fields = {"unit": "count", "subject": "比亚迪", "metric": "销量"}

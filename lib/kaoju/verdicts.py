@@ -51,6 +51,8 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
     if a.when and b.when and a.when != b.when:
         if _is_flow(x) and not _as_long(a.when, b.when):
             return None  # a month and the year to date are no series
+        if x.source == y.source and _is_total_to_date(a) != _is_total_to_date(b):
+            return None
         return Verdict.OTHER_PERIOD, f"{what}: {_said(x)} is for {x.period}, {_said(y)} for {y.period}."
     return _other_value(a, b, what)
 
@@ -98,6 +100,11 @@ def _is_flow(claim: Claim) -> bool:
     return claim.role in (Role.LEVEL, Role.CHANGE) and claim.per is None
 
 
+def _is_total_to_date(side: Side) -> bool:
+    """Is it all that there has been so far: 上季卖出390万台，累计销量8420万台?"""
+    return side.claim.role is Role.LEVEL and "累计" in side.clause
+
+
 def _as_long(a: tuple[int, int], b: tuple[int, int]) -> bool:
     lengths = sorted((a[1] - a[0] + 1, b[1] - b[0] + 1))
     return lengths[1] <= _SERIES * lengths[0]
@@ -124,6 +131,8 @@ def _within_sentence(a: Side, b: Side, relation: Likeness, what: str) -> tuple[V
         return None
     if Nature.TARGET in (x.nature, y.nature) and x.nature is not y.nature:
         return None  # 全年目标550万辆，前9个月完成326万辆
+    if _is_total_to_date(a) != _is_total_to_date(b):
+        return None
     between = y.quote[x.end - y.quote_start : max(y.start - y.quote_start, 0)]
     if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when):
         return None
