@@ -3,6 +3,8 @@
 page        claims at their places, with the words around them
 arithmetic  judging a recomputed value, and the chance that an error would have shown
 spans       months and days of periods
+baselines   which figures a change lies between
+evidence    whether words tie figures to one another
 relations found from language
   change      growth, compound growth                       KJ101 KJ102
   share       shares of a whole                             KJ103

@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, best, compute, judge, number, power
-from kaoju.audit.page import DOWN, UP, Mark, Page, bare, overlap, same_measure, same_metric, same_subject
-from kaoju.audit.share import times_meet
+from kaoju.audit.baselines import (
+    earlier_figures,
+    has_own_noun,
+    joined,
+    later_figures,
+    told_as_change,
+    years_between,
+)
+from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_subject
 from kaoju.audit.spans import Months, months
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status
 
 ONE = point(1)
-_VERB = re.compile(f"(?:{UP}|{DOWN})(?:了|约|近|超过?|达到?|逾|大约|将近){{0,2}}$")
 _COMPOUND = re.compile(r"复合|年均|CAGR|cagr|平均每年")
-_YOY = re.compile(
-    r"同比|按年|(?<![一二两三四五六七八九十\d])年[增减升跌]|较(?:上|去)年|比(?:上|去)年|YoY|yoy|去年同期|上年同期"
-)
-_MOM = re.compile(
-    r"环比|按月|按季|月增|月减|月升|月跌|季增|季减|季升|季跌|[较比]上(?:月|季|周)|较前一(?:月|季|周)|MoM|QoQ"
-)
-_LAST_YEAR = re.compile(
-    r"(?:去年|上年|上一年|前一年)(?:同期|同月|同季|全年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$"
-)
-_LAST_STEP = re.compile(r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|前一(?:月|周|季度?))[^，。；;]{0,12}$")
-_BASE = re.compile(
-    r"(?:较|(?<![占同环])比(?!亚迪|特币|例|重|值|如|赛|利)|相比于?|相较于?|对比|优于|高于|低于|多于|少于)[^，。；;]{0,24}$"
-)
-# 目标价158港元，较现价有约46%的潜在升幅
-_UPSIDE = re.compile(r"较(?:现价|当前股?价|最新(?:收盘)?价|收盘价|收市价|昨收)")
-_PRICE = re.compile(r"收报|收于|收盘|收市|现价|股价|报$")
-_SPAN = re.compile(r"([两三四五六七八九十]|\d{1,2})?(?:年(?:间|来|内|时间)?|期间|累计)[^，。；;\d]{0,8}$")
-_MONTH = re.compile(r"^.*(?<!\d)(\d{1,2})月")
-_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_MORE_BY = re.compile(r"(?:多|少|高|低|贵|便宜|增加|减少|提高|降低)(?:了|出|约|近)?$")
-# 解出41个方程，平均快115%: the rate is of something else than the count.
 _OF_ANOTHER = re.compile(r"均|速度|速率|效率|性能|精度|能力|成本|价|额|(?<!增长)率|(?<!较)快(?!速)|慢")
-_FROM = re.compile(r"(?:从|由)[^，。；;]{0,24}$")
 
 
 def find_changes(page: Page) -> Iterator[Check]:
@@ -53,211 +37,12 @@ def find_changes(page: Page) -> Iterator[Check]:
             yield found
 
 
-def told_as_change(page: Page, mark: Mark) -> bool:
-    """反而少了12.8%, 比100GW多20GW: a verb of change right before the figure, whatever else it was taken for."""
-    if mark.claim.unit in ("%", "x"):
-        return bool(_VERB.search(page.own(mark))) or _joined(page, mark) is not None
-    last = page.marks[mark.order - 1] if mark.order else None
-    based = (
-        last is not None
-        and last.sentence.index == mark.sentence.index
-        and is_base(page, last)
-        and same_measure(last, mark)
-    )
-    return bool(based and _MORE_BY.search(page.own(mark)))
-
-
-def _joined(page: Page, mark: Mark) -> Mark | None:
-    """The amount that a change is told in too: 月增5千人或0.04%."""
-    last = page.marks[mark.order - 1] if mark.order else None
-    if (
-        last is None
-        or last.sentence.index != mark.sentence.index
-        or not re.fullmatch("[，,]?(?:或|即|也即|相当于)", page.between(last, mark))
-    ):
-        return None
-    return last if last.claim.role is Role.CHANGE or page.direction(last) else None
-
-
-# ---- which figures a change lies between -----------------------------------------------------------------------------
-
-
-def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
-    """The level a change speaks of: the nearest before it in its sentence, or what "增长…至" leads to.
-
-    The second value says whether nothing else of the kind stands nearer.
-    """
-    in_sentence = page.beside(mark)
-    before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.is_rate)]
-    bases = [m for m in before if is_base(page, m)]
-    for m in reversed(before):
-        if m not in bases and (
-            same_measure(m, bases[-1]) if bases else m.claim.unit != "s" or len(before) == 1
-        ):
-            yield m, True
-            break
-    after = [m for m in in_sentence if m.a >= mark.b and m.is_level]
-    if after and re.match(
-        r"^[^，。；;\d]{0,4}，?(?:至|到|达)[^，。；;\d]{0,6}$", page.between(mark, after[0])
-    ):
-        yield after[0], True
-    if not after and all(m in bases or (bases and not same_measure(m, bases[-1])) for m in before):
-        # 与去年国庆档21.04亿元的成绩相比，今年少了12.8%: the figure of now was told earlier.
-        earlier = [
-            m for m in page.nearby(mark, blocks=1) if m.order < mark.order and m not in before and m.is_level
-        ]
-        yield from ((m, False) for m in earlier if times_meet(m, mark) and not is_base(page, m))
-
-
-def is_base(page: Page, m: Mark) -> bool:
-    """Does the text offer this level as what another is measured against (较2024年的5万亿, 去年同期为53709辆)?"""
-    clause = page.own(m)
-    return bool(
-        _BASE.search(clause) or _LAST_YEAR.search(clause) or _LAST_STEP.search(clause) or _FROM.search(clause)
-    )
-
-
-def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
-    """Figures of the earlier time: told beside the change, or of the period that 同比 and 环比 point to."""
-    before = [m for m in page.beside(mark) if m.b <= mark.a and m.order != now.order and same_measure(m, now)]
-    if before and is_base(page, before[-1]):
-        gap = re.sub("的?(?:成绩|水平)?相比，", "", page.between(before[-1], mark))
-        led = (
-            before[-1].order == now.order - 1
-            and bool(_FROM.search(page.own(before[-1])))
-            and not _own_noun(page, mark)
-        )
-        plain = bool(_BASE.search(page.own(before[-1]))) and not (
-            _YOY.search(page.own(mark)) or _MOM.search(page.own(mark))
-        )
-        beside = (
-            not re.search("[；;：].|[，,].*[，,]", gap)
-            and not _own_noun(page, mark)
-            and (plain or _one_step(page, before[-1], mark))
-        )
-        if led or beside or not re.search("[，,；;：]", gap):
-            yield before[-1], True
-            return
-    after = [
-        m
-        for m in page.beside(mark)
-        if m.order == mark.order + 1 and same_measure(m, now) and not _own_noun(page, mark)
-    ]
-    if (
-        after
-        and re.fullmatch("[，,][^，。；;]{0,12}", page.between(mark, after[0]))
-        and is_base(page, after[0])
-        and _one_step(page, after[0], mark)
-    ):
-        yield after[0], True  # 利润1204亿，少了13%，去年同期为1390亿
-        return
-    if _UPSIDE.search(page.clause(mark)):
-        prices = [
-            m
-            for m in page.in_block(mark)
-            if m.order < now.order
-            and same_measure(m, now)
-            and _PRICE.search(page.own(m))
-            and page.same_subject(m, now)
-        ]
-        yield from ((m, False) for m in prices[-1:])
-        return
-    cue = page.own(mark)
-    yearly, stepwise = bool(_YOY.search(cue)), bool(_MOM.search(cue))
-    if not (yearly or stepwise):
-        yield from _years_before(page, mark, now, before)
-        return
-    pattern = _LAST_YEAR if yearly else _LAST_STEP
-    for then in page.nearby(now, blocks=1):
-        if (
-            then.order == now.order
-            or not (then.is_level or (then.is_rate and now.is_rate))
-            or not same_measure(then, now)
-        ):
-            continue
-        dated = _is_base_period(page, now, then, yearly)
-        told = then.sentence.block == now.sentence.block and bool(pattern.search(page.clause(then)))
-        between = _other_between(page, now, then) or (then.order < now.order and _has_owner(page, then))
-        if told and dated is not False and not (between and not page.same_thing(now, then)):
-            yield then, not between
-        elif dated and page.same_thing(now, then):
-            yield (
-                then,
-                same_subject(now, then)
-                and same_metric(now, then)
-                and not then.claim.scope
-                and not now.claim.scope,
-            )
-
-
-def _has_owner(page: Page, then: Mark) -> bool:
-    """蔬菜5.12元，前一周为4.91元；水果7.31元: the base told after one figure is not that of the next."""
-    return any(
-        m.order < then.order and m.is_level and same_measure(m, then) and not is_base(page, m)
-        for m in page.marks[max(0, then.order - 4) : then.order]
-        if m.sentence.block == then.sentence.block
-    )
-
-
-def _one_step(page: Page, then: Mark, mark: Mark) -> bool:
-    """Do the change and its base speak of one step, 同比 of last year and 环比 of last month?"""
-    cue, base = page.own(mark), page.own(then)
-    if (_YOY.search(cue) and _LAST_STEP.search(base)) or (_MOM.search(cue) and _LAST_YEAR.search(base)):
-        return False
-    return bool(_LAST_STEP.search(base) or _LAST_YEAR.search(base))
-
-
-def _own_noun(page: Page, mark: Mark) -> bool:
-    """从1个月缩短至3天，成本降低70%: does the change name a measure of its own?"""
-    return (
-        len(
-            re.sub(
-                f"{UP}|{DOWN}|[^\u4e00-\u9fff]|同比|环比|幅度?|约|近|达到?|超过?|为|了|累计|总体|整体|合计|一?年|里|内|期间|分别|以来|则|又|已|再|仍|仅|只|连续|反而|大幅|小幅|明显|显著",
-                "",
-                page.own(mark),
-            )
-        )
-        >= 2
-    )
-
-
-def _years_before(page: Page, mark: Mark, now: Mark, before: Sequence[Mark]) -> Iterator[tuple[Mark, bool]]:
-    """2020年50万吨，2024年增至75万吨，四年增长50%: the other figure of the sentence, so many years earlier."""
-    said = _SPAN.search(page.own(mark))
-    if said is None or not before:
-        return
-    years = years_between(before[-1], now)
-    told = int(said[1]) if said[1] and said[1].isdigit() else _NUMERALS.get(said[1] or "")
-    if years and (told is None or told == years) and page.same_thing(before[-1], now):
-        yield before[-1], True
-
-
-def _is_base_period(page: Page, now: Mark, then: Mark, yearly: bool) -> bool | None:
-    """Is `then` a year (or one step) before `now`? None where a date is missing."""
-    a, b = months(now.claim.period), months(then.claim.period)
-    if a is not None and b is not None:
-        return b == a.shifted(-12 if yearly else -a.length)
-    # 8月售出1.2万辆，9月售出1.5万辆: the year is not told, the step is.
-    x, y = _MONTH.search(page.before(now, 40)), _MONTH.search(page.before(then, 40))
-    if not yearly and a is b is None and x and y and now.sentence.index == then.sentence.index:
-        return int(y[1]) % 12 + 1 == int(x[1])
-    return None
-
-
-def _other_between(page: Page, now: Mark, then: Mark) -> bool:
-    """Does another figure of the same measure stand between, so that the base may be another's?"""
-    low, high = sorted((now.order, then.order))
-    return any(
-        m.is_level and same_measure(m, now) and not is_base(page, m) for m in page.marks[low + 1 : high]
-    )
-
-
 # ---- growth ----------------------------------------------------------------------------------------------------------
 
 
 def _growth(page: Page, mark: Mark) -> Iterator[Check]:
-    joined = _joined(page, mark)
-    sign = page.direction(mark) or (page.direction(joined) if joined else 0) or 1
+    twin = joined(page, mark)
+    sign = page.direction(mark) or (page.direction(twin) if twin else 0) or 1
     for now, near in later_figures(page, mark):
         for then, strong in earlier_figures(page, mark, now):
             if then.order != now.order and now.claim.unit != "pp":
@@ -269,7 +54,7 @@ def _growth(page: Page, mark: Mark) -> Iterator[Check]:
             and sign > 0
             and now.claim.unit == "count"
             and mark.order == now.order + 1
-            and not _own_noun(page, mark)
+            and not has_own_noun(page, mark)
             and not _OF_ANOTHER.search(page.own(mark))
         ):
             yield from _whole_base(mark, now)
@@ -377,14 +162,6 @@ def _fits(wide: Months, then: Mark, now: Mark) -> bool:
     return bool(
         first and last and wide.first // 12 == first.first // 12 and wide.last // 12 == last.last // 12
     )
-
-
-def years_between(then: Mark, now: Mark) -> int | None:
-    """Whole years from one dated figure to another of the same length of time, None where they do not match."""
-    a, b = months(then.claim.period), months(now.claim.period)
-    if a is None or b is None or a.length != b.length or (b.first - a.first) % 12:
-        return None
-    return (b.first - a.first) // 12
 
 
 def _root(value: Interval, years: int) -> Interval:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
-from kaoju.audit.change import ONE, earlier_figures, later_figures, told_as_change
+from kaoju.audit.baselines import earlier_figures, later_figures, told_as_change
+from kaoju.audit.change import ONE
 from kaoju.audit.page import Mark, Page, same_measure
 from kaoju.intervals import point
 from kaoju.records import Bound, Role, Status

@@ -2,8 +2,9 @@
 
 多出5.7%, 占了35.3%, 相当于后者的76.9% and 均价7.30元 say what kind of calculation was made, not always with which figures. A pair
 nearby that gives the printed figure to its last digit is taken for the source where so good a fit would hardly come about
-by chance: the more pairs were tried and the coarser the figure, the less a fit proves. This search only confirms, so it
-trusts units and words beside the figures more than the subjects and measures that were read for them.
+by chance: the more pairs were tried and the coarser the figure, the less a fit proves. The search trusts units and words
+beside the figures more than the subjects and measures that were read for them; a pair that does not fit counts only where the
+words tie it to the figure (evidence).
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kaoju.audit.arithmetic import HUNDRED, Check, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
+from kaoju.audit.evidence import ends_of_list, tied
 from kaoju.audit.formulas import DIFFERENCE, MEAN, PRODUCT, QUOTIENT, RATIO, SHARE, Formula, growth
 from kaoju.audit.page import Mark, Page, bare, overlap
 from kaoju.intervals import point
@@ -45,16 +47,20 @@ def find_fitting(page: Page, known: Iterable[Check]) -> Iterator[Check]:
         page: The document.
         known: What was found already; figures with a relation that holds are left alone.
     Returns:
-        One relation that holds for each figure explained.
+        One relation for each figure explained: one that holds, or one that fails although the words tie its figures.
     """
-    explained = {c.stated.order for c in known if isinstance(c.stated, Mark) and c.status is Status.HOLDS}
+    checks = list(known)
+    judged = {c.stated.order for c in checks if isinstance(c.stated, Mark)}
+    explained = {c.stated.order for c in checks if isinstance(c.stated, Mark) and c.status is Status.HOLDS}
     for mark in page.marks:
         if mark.order in explained or mark.sentence.kind == "row":
             continue
-        for formula in _formulas(page, mark):
-            if found := _search(page, mark, formula):
-                yield found
-                break
+        formulas = list(_formulas(page, mark))
+        found = next((c for f in formulas if (c := _search(page, mark, f))), None)
+        if found is None and mark.order not in judged:
+            found = next((c for f in formulas if not f.confirms_only and (c := _misfit(page, mark, f))), None)
+        if found is not None:
+            yield found
 
 
 def _formulas(page: Page, mark: Mark) -> Iterator[Formula]:
@@ -110,6 +116,25 @@ def _search(page: Page, mark: Mark, formula: Formula) -> Check | None:
             sole = reach <= 1 and tried == 1 and found.power >= _SOLE
             return found if sole or tried * (1 - found.power) <= allowed else None
     return None
+
+
+def _misfit(page: Page, mark: Mark, formula: Formula) -> Check | None:
+    """The only pair of the figure's part of the sentence that the words tie to it, where its result is another one."""
+    near = [m for m in _neighbours(page, mark) if _same_part(page, mark, m) or formula.kind == "rate_total"]
+    if ends_of_list(page, mark):
+        listed = [m for m in near if m.order < mark.order and m.claim.unit == "%"]
+        near = [listed[0], listed[-1]] if len(listed) > 1 else []
+    pairs = [(a, b) for a in near for b in near if a is not b and formula.suits(a, b, mark)]
+    nearest = max((a.order for a, b in pairs if a.order < mark.order), default=-1)
+    if formula.kind == "share":
+        pairs = [(a, b) for a, b in pairs if a.order == nearest]  # the part is what stands right before
+    if len(pairs) != 1 or not tied(page, formula, *pairs[0], mark):
+        return None
+    a, b = pairs[0]
+    result = compute(formula.of, a, b) * _scale(mark, formula)
+    if judge(mark, result) is not Status.FAILS:
+        return None
+    return _check(mark, a, b, formula, result, Status.FAILS)
 
 
 def _neighbours(page: Page, mark: Mark) -> list[Mark]:
@@ -182,11 +207,15 @@ def _fit(mark: Mark, a: Mark, b: Mark, formula: Formula) -> Check | None:
         and abs(result.central - mark.value) > mark.claim.resolution * _ROUNDED
     ):
         return None
+    return _check(mark, a, b, formula, result, Status.HOLDS)
+
+
+def _check(mark: Mark, a: Mark, b: Mark, formula: Formula, result: Result, status: Status) -> Check:
     sign = "%" if _scale(mark, formula) == HUNDRED else ""
     text = f"{formula.written(a, b)} = {number(result.central) if sign else formula.shown(result.central)}{sign}; the text says {mark.words}."
     chance = power(mark, result.printed, ceiling=HUNDRED if formula.kind == "share" else None)
     signed = replace(result, central=result.central * formula.sign)
-    return Check(formula.kind, mark, (a, b), Status.HOLDS, signed, chance, text, strong=False)
+    return Check(formula.kind, mark, (a, b), status, signed, chance, text, strong=status is Status.FAILS)
 
 
 def _distance(mark: Mark, check: Check) -> int:

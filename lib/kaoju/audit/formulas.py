@@ -28,6 +28,7 @@ class Formula:
     relative: bool = True
     shown: Callable[[Decimal], str] = number
     sign: Decimal = Decimal(1)
+    confirms_only: bool = False
 
 
 def one_unit(a: Mark, b: Mark) -> bool:
@@ -89,7 +90,7 @@ def growth(page: Page, sign: int) -> Iterator[Formula]:
         "growth", stepped,
         lambda change, now: change / (now - change) if up else change / (now + change),
         lambda change, now: f"{change.words} / ({now.words} {'-' if up else '+'} {change.words})",
-        sign=Decimal(sign),
+        sign=Decimal(sign), confirms_only=True,
     )  # fmt: skip
 
 

@@ -68,8 +68,12 @@ def _reached(page: Page, mark: Mark) -> Check | None:
     gap = page.between(mark, base)
     if verb is None or not re.match(r"[，,（(]", gap) or not _EARLIER.search(gap) or len(gap) > 16:
         return None
-    if _FROM.search(page.before(mark)[-24:]):
-        return None
+    if (
+        _FROM.search(page.before(mark)[-24:])
+        or base.claim.role in (Role.CHANGE, Role.GAP)
+        or page.direction(base)
+    ):
+        return None  # 降至26微克，比上年少3微克: the second figure is the change
     at = mark.start - len(page.own(mark)) + verb.start()
     small, large = (base, mark) if verb["up"] else (mark, base)
     return ordered(page, small, large, (at, mark.start), f"the text says {verb[0]}", (mark, base))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import Check
-from kaoju.audit.change import is_base
+from kaoju.audit.baselines import is_base
 from kaoju.audit.formulas import one_unit
 from kaoju.audit.page import Mark, Page, bare, same_measure
 from kaoju.intervals import Interval

@@ -10,7 +10,8 @@ from functools import reduce
 from itertools import pairwise
 
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
-from kaoju.audit.change import compound_check, years_between
+from kaoju.audit.baselines import years_between
+from kaoju.audit.change import compound_check
 from kaoju.audit.page import Mark, Page, bare, overlap, same_measure
 from kaoju.audit.spans import Months, months
 from kaoju.intervals import point

@@ -1,0 +1,88 @@
+"""Does the language tie two figures to a derived one, so that a wrong result may be held against the text?
+
+A pair that fits confirms itself; a pair that does not must be the one the text means. It is, where it is the only pair of
+its part of the sentence that the calculation could take, and the words say what is measured against what.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kaoju.audit.baselines import has_own_noun, is_base, steps_agree
+from kaoju.audit.formulas import Formula
+from kaoju.audit.page import Mark, Page, bare, overlap
+from kaoju.audit.spans import months
+
+_OF_WHICH = re.compile(r"占(?!比|有率)(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{0,24})$")
+_OWN_SHARE = re.compile(r"占|份额|比重|贡献")
+_TOGETHER = re.compile(r"合计|合占|共|总|两者|三者|之和|加起来")
+_AGAINST = re.compile(r"(?:相当于|等于|[是为])[^，。；;\d]{0,14}的[^，。；;\d]{0,4}$|前者.*后者|[比之]比")
+_BETWEEN = re.compile(
+    r"差(?:距|额|了|值)?[^，。；;\d]{0,4}$|[比较][^，。；;\d]{1,10}[多少高低贵]|高出|多出|剪刀差"
+)
+_ENDS = re.compile(r"头尾|首尾|两端|最高[^，。；;]{0,8}最低|最大[^，。；;]{0,8}最小")
+_MEAN = re.compile(r"平均每|[单每客人户场](?:票|次|人|件|台|辆|户|场|单|均)|均价|单价")
+
+
+def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
+    """Do the words measure `a` against `b` and call the outcome `told`?
+
+    Args:
+        page: The document.
+        formula: The calculation.
+        a: Its first figure: the later one, the part, the total.
+        b: Its second figure: the earlier one, the whole, the count.
+        told: The figure that should come out.
+    """
+    words = page.own(told)
+    if a.order > told.order or abs(told.order - b.order) > 6:
+        return False
+    match formula.kind:
+        case "growth":
+            return bool(page.direction(told)) and not has_own_noun(page, told) and _earlier(page, a, b, told)
+        case "difference":
+            if told.claim.unit == "pp":
+                return (
+                    bool(_BETWEEN.search(words))
+                    and overlap(bare(a.claim.metric), bare(b.claim.metric)) >= 0.5
+                )
+            return bool(_BETWEEN.search(words)) and not has_own_noun(page, told)
+        case "share":
+            named = _OF_WHICH.search(page.clause(told))
+            label = bare(f"{b.claim.subject or ''}{b.claim.metric or ''}{page.clause(b)}")
+            whole = bare(named["whole"]) if named else ""
+            fits = len(whole) < 2 or overlap(whole, label) >= 0.5
+            alone = not _TOGETHER.search(page.between(a, told))
+            return fits and alone and bool(_OWN_SHARE.search(words)) and len(page.between(a, told)) <= 12
+        case "ratio":
+            return bool(_AGAINST.search(words))
+        case "rate_total":
+            return bool(_MEAN.search(words)) and told.sentence.index - a.sentence.index <= 1
+    return False
+
+
+def _earlier(page: Page, now: Mark, then: Mark, told: Mark) -> bool:
+    """Is the second figure of an earlier time, or put behind 比, 较 or 从?"""
+    if is_base(page, then):
+        return steps_agree(page, then, told)
+    x, y = months(now.claim.period), months(then.claim.period)
+    if x is None or y is None or x.length != y.length or y.first >= x.first:
+        return False
+    return overlap(bare(now.claim.metric), bare(then.claim.metric)) >= 0.5 and _step_named(
+        page, told, x.first - y.first, x.length
+    )
+
+
+def _step_named(page: Page, told: Mark, apart: int, length: int) -> bool:
+    """同比 looks back a year, 环比 one step; where neither is said, any step will do."""
+    words = page.own(told)
+    if re.search("同比|按年|年增|年减", words):
+        return apart == 12
+    if re.search("环比|按月|按季|月增|月减|季增|季减", words):
+        return apart == length
+    return True
+
+
+def ends_of_list(page: Page, told: Mark) -> bool:
+    """头尾相差21.6个百分点: the first and last of the figures before."""
+    return bool(_ENDS.search(page.own(told)))
