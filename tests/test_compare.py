@@ -427,6 +427,7 @@ def test_a_row_of_totals_is_of_the_market_of_its_table() -> None:
     row = make_claim("| 合计 | 6875 |", "6875", at=500, value="6.875E7", **last_year)
     other = make_claim("| 其他 | 6875 |", "6875", at=500, value="6.875E7", **last_year)
     assert verdicts(compare([text, row])) == ["other_period"]
+    assert verdicts(compare([text, replace(row, subject="合计")])) == ["other_period"]
     assert verdicts(compare([text, other])) == []
 
 

@@ -17,7 +17,8 @@ from kaoju.topics import KIND, Topic, find_places
 # Characters after which a market named before no longer says what a figure is of.
 _REACH = 2500
 _IN_MARKET = re.compile(r"出货|份额|占比|占有|占率|销[量售]|卖出|售出|零售|交付|排名|位次|席位|入围|市场")
-_TOTAL = re.compile(r"\s*\|?\s*(?:合计|总计|总额|总体|整体|全部|全体|共计)\s*\|")
+_SUM = re.compile("合计|总计|总额|总体|整体|全部|全体|共计")
+_TOTAL = re.compile(rf"\s*\|?\s*(?:{_SUM.pattern})\s*\|")
 _CALLED = re.compile("市场|行业|产业")
 _REST = re.compile(r"其[他它余]")
 
@@ -52,7 +53,8 @@ def place_in_markets(told: Sequence[Claim], topics: Sequence[Topic]) -> list[tup
         here = _told_place(claim)
         if here and market is not UNKNOWN:
             market = replace(market, places=here)
-        if whole and not claim.subject and _TOTAL.match(claim.quote):
+        unnamed = not claim.subject or _SUM.fullmatch(to_simplified(claim.subject))
+        if whole and unnamed and _TOTAL.match(to_simplified(claim.quote)):
             claim, topic = _named_after(whole[0], whole[1], claim, topic)
         found.append((claim, topic, market))
     return found
