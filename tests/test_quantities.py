@@ -371,3 +371,67 @@ SPOKEN = [
 @pytest.mark.parametrize(("text", "expected"), SPOKEN)
 def test_spoken_forms(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert read(text) == expected
+
+
+FIELDS = [
+    # markets
+    ("沪指收报3,045.12点，较历史高位398.1点仍低", ["other:点", "other:点"]),
+    ("日元兑美元一度贬至154.7，离岸人民币报7.25", ["1", "1"]),
+    ("以美元计为177.3亿元", ["USD"]),
+    ("对应PE为50/31/24倍", ["x", "x", "x"]),
+    # devices
+    ("支持4K/120帧录制", ["count"]),
+    ("32GB+1TB版首发价8499元", ["CNY"]),
+    ("98寸电视价格跌近两成", ["%"]),
+    ("高雄廠16奈米製程", []),
+    ("P1级故障15分钟内响应", ["s"]),
+    ("设备交期12到18个月", ["s"]),
+    # the street
+    ("开店投进去45w", ["count"]),
+    ("单量翻了一番，产值翻两番", ["x", "x"]),
+    ("浓度降至每立方米26微克", ["other:μg/m3"]),
+    ("最高减价5.5万", ["CNY"]),
+    ("接待游客破千万，", ["count"]),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), FIELDS)
+def test_units_of_many_fields(text: str, units: list[str]) -> None:
+    assert [unit for _, _, unit in read(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("三省之和接近全国的五分之一", "approx"),
+        ("每支旗舰机成本约增加15美元", "approx"),
+        ("全年收入大约蒸发7.2亿元", "approx"),
+        ("合约价涨5%", "exact"),
+        ("不到去年同期的一半", "at_most"),
+        ("低于11月的62.2%", "exact"),
+        ("高于4.5%的市场预期", "exact"),
+        ("比例高于4.5%", "at_least"),
+        ("五年前是三成不到。", "at_most"),
+        ("单店日均400杯出头", "at_least"),
+        ("门店过了1.5万家", "at_least"),
+        ("外资卖超235亿元，", "exact"),
+        ("通过了15项决议", "exact"),
+        ("下半年新增15至20间分店", "range"),
+        ("占总收入的一成五到一成八", "range"),
+    ],
+)
+def test_bounds_from_further_left(text: str, bound: str) -> None:
+    assert one(text).bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("零下5摄氏度", "-5"), ("同比-12.5%", "-12.5"), ("产值翻两番", "3"), ("翻了一番", "1")],
+)
+def test_values_that_are_said_in_words(text: str, value: str) -> None:
+    assert one(text).value == Decimal(value)
+
+
+def test_a_dollar_sign_is_of_the_home_currency() -> None:
+    assert read("人均消费由$142跌到$131", currency="HKD") == [("$142", "142", "HKD"), ("$131", "131", "HKD")]
+    assert read("人均消费$142")[0][2] == "USD"

@@ -88,7 +88,7 @@ def _is_grade(text: str, end: int, clause: str) -> bool:
 
 
 _MONEY = re.compile(
-    r"(?:盈利|亏损|赚|保额|毛利|成本|费用(?!户)|价格|售价|总价|作价|对价|奖金|薪|补贴|罚款|分红|红利|现金|GMV|交易额|注资|斥资|募资|身家|财富|损失|欠款|套现|市值|营收|收入|营业额|利润|净利|融资额?|估值|投资额?|成交额|成交|市场规模|销售额|票房|资产|负债|预算|支出|开支|产值|GDP|金额|总额|贷款|存款|余额|经费|增加值|生产总值)[^，。；]{0,14}$"
+    r"(?:减价|降价|优惠|便宜|盈利|亏损|赚|保额|毛利|成本|费用(?!户)|价格|售价|总价|作价|对价|奖金|薪|补贴|罚款|分红|红利|现金|GMV|交易额|注资|斥资|募资|身家|财富|损失|欠款|套现|市值|营收|收入|营业额|利润|净利|融资额?|估值|投资额?|成交额|成交|市场规模|销售额|票房|资产|负债|预算|支出|开支|产值|GDP|金额|总额|贷款|存款|余额|经费|增加值|生产总值)[^，。；]{0,14}$"
 )
 _NO_SCALE = frozenset(("%", "pp", "x", "ratio", "rank", "1", "score", "s", "parameter", "token"))
 _SCALE_OF = {4: ("万",), 8: ("亿",), 12: ("亿", "兆")}
@@ -131,6 +131,9 @@ _NAMED_INDEX = re.compile(
     r"(?:[\u4e00-\u9fff](?<![同环对相占正反])比|比值|比率|指数|系数|[倍比]率|净值|汇率|中间价|PUE|PMI|CPI|HR|OR|RR|PE|PB|EPS|ELO|Elo|CR\d{1,2}|HHI)"
     r"(?:[A-Za-z]{2,4}\d{0,2})?\s?值?(?:[=:为是约达报]|降至|升至|录得|缩小到|扩大到|缩小至|扩大至)?\s?$|(?<![A-Za-z])[Pp]值?[<>=≤]$"
 )
+_EXCHANGE = re.compile(
+    r"(?:兑[\u4e00-\u9fff]{1,3}|人民币|日[元圆]|欧元|英镑|汇价)[^，。；0-9]{0,10}(?:报|至|到|为|破|于)$"
+)
 _BENCHMARK = re.compile(r"(?:单核|多核|跑分|总分)(?:成绩|得分)?(?:分别)?[为达是约:]?$")
 _COUNTED = re.compile(r"(?:[Tt]oken数|[^指系分]数|[数量])[^，。；、0-9]{0,6}$")
 
@@ -145,6 +148,8 @@ def is_bare_measure(text: str, start: int, clause: str) -> str | None:
     if _BENCHMARK.search(clause):
         return "score"
     pointed = text.find(".", start, start + 7) > 0
+    if pointed and _EXCHANGE.search(clause):
+        return "1"
     if pointed and _NAMED_INDEX.search(clause):
         return "1"
     if clause[-1:] not in _LEADS_TO:

@@ -26,7 +26,7 @@ class Numeral(Protocol):
 
 # A length of time is an amount where something takes, lasts or saves it; elsewhere it places an event.
 _LASTS = re.compile(
-    r"(?:缩短|压缩|减少|降低?|延长|增加|提[前速升]|推迟|延[后迟]|滞后|领先|落后|长达|[仅只]?需要?|只要|[仅只]用|耗时|用时|历时|为期|周期|寿命|时长|时间|耗费|节省|省[下去]?|"
+    r"(?:缩短|压缩|减少|降低?|延长|增加|提[前速升]|推迟|延[后迟]|滞后|领先|落后|长达|[仅只]?需要?|只要|[仅只]用|耗时|用时|历时|为期|周期|[交账工]期|寿命|时长|时间|耗费|节省|省[下去]?|"
     r"期限|续航|质保|保修|间隔|平均|累计|延误|等待|控制在|在线|运行|工作|训练|花费?了?|花了|达到?|约为|[为至到从由超逾]|超过|不足|不到|低于|约|长约|近|可达|最[长短快慢]|支持|使用|播放|飞行|龄|差距|计划|原定)"
     r"(?:了|为|至|到|在|达|约|近|超过?|不到|仅|至少|不足|低于|[约近])?$"
 )
@@ -82,6 +82,7 @@ _VERSION_UNIT = re.compile(
     r"(?:工艺|制程|制程|芯片|节点|级?晶圆|技术|产线|先进|及以下|厂|占|架构|平台|高压|架构|快充桩|系列)"
 )
 _SIZE = re.compile(r"厚|径|粒|波长|尺寸|精度|误差|分辨|直径|间距|深|宽|高|长")
+_SIZED = re.compile(r"(?:及?以[上下])?的?(?:电视|平板|笔电|显示器|机型|产品|大屏|巨幕|投影)")
 _ADDED = re.compile(r"\s?\+\s?\d{1,4}\s?[GT]B")
 _ADDED_TO = re.compile(r"\d[GT]B\s?\+\s?$")
 _FORCE = re.compile(r"(?:风力?|风速|地震|震级|震)[^，。；]{0,6}$")  # 阵风8级, 发生5.8级地震 is a name
@@ -123,6 +124,8 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
         return bool(_FORCE.search(clause))
     if kind == "discount":
         return not re.search(r"[打不]$", clause) or number.value >= 2
+    if kind == "screen" and not number.value % 1 and _SIZED.match(text, end):
+        return False  # 98寸电视 is a kind of television
     if kind == "screen":
         return not re.match(r"晶圆|厂|产线|及|吋|硅|抛光|片", text[end : end + 3])
     if kind == "voltage" and not number.is_scaled:

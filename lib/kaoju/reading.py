@@ -23,6 +23,8 @@ _MORE = re.compile(r"个?[多余来+]")
 _HALF = re.compile(r"个半(?=[月小钟])|[年天]半(?!载)")  # 4个半月, 两年半
 _ONE_HALF = Decimal("0.5")
 _NO_RATE = frozenset(("%", "pp", "x", "ratio", "score", "1", "s", "other:点"))
+_COUNTED_IN = re.compile(r"(美元|人民币|港元|新台币|日元|欧元)计[算价]?[^，。；]{0,4}$")
+_MARK = re.compile(r"的?(?:市场|分析师|机构|全国|行业|历史)*(?:预期|水平|均值|平均|警戒|荣枯|目标|门槛|共识)")
 _PLAIN = ("元", "元钱", "块钱")
 
 
@@ -69,6 +71,9 @@ def read_measured(
         elif unit.kind == "discount" and number.value >= 10:
             factor = Decimal(1)  # 六六折 is 66 %, 八折 80 %
         if unit.kind == "money":
+            counted_in = _COUNTED_IN.search(clause) if unit.form in _PLAIN else None
+            if counted_in:
+                money = currency_signs().get(counted_in[1])  # 以美元计为177.3亿元
             name = money or (currency if unit.form in _PLAIN else name)
     if name == "count" and is_token_call(clause, unit):
         name = "token"
@@ -100,6 +105,8 @@ def read_measured(
         per = rate_before(clause)
     factor = _sign(text, start, unit) * factor
     bound = bound_around(text, sign_start, end)
+    if bound and text[sign_start - 2 : sign_start] in ("高于", "低于", "好于") and _MARK.match(text, end):
+        bound = Bound.EXACT  # 高于4.5%的市场预期: the expectation itself is told
     if low:
         bound = Bound.RANGE
     elif bound is None:
@@ -192,6 +199,12 @@ def _currency_before(text: str, start: int) -> tuple[str | None, int]:
 
 def _sign(text: str, start: int, unit: Unit | None) -> int:
     """-1 for a minus sign that is no dash: 同比-5.2%."""
+    if (
+        text.endswith(("零下", "负"), 0, start)
+        and unit is not None
+        and unit.kind in ("temperature", "percent")
+    ):
+        return -1  # 零下5摄氏度, 负0.2%
     if text[start - 1 : start] != "-" or start == 0:
         return 1
     before = text[start - 2 : start - 1] if start > 1 else ""

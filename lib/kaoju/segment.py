@@ -52,8 +52,15 @@ _REFERENCES = re.compile(
     r"[\W\d_]{0,9}(?:(?:主要)?参考(?:资料|文献|来源|文章|链接)|引用(?:来源|文献|资料)|资料来源|数据来源|参考|References?|Bibliography|Sources)\W{0,6}$",
     re.IGNORECASE,
 )
+# 参考资料：[1] …；[2] …, 注：1、《…》；2、《…》: a list that begins beside its heading. 资料来源：Wind stands below a figure.
+_REFERENCE_LINE = re.compile(
+    r"[\W\d_]{0,9}(?:(?:主要)?参考(?:资料|文献|来源|文章|链接)|引用(?:来源|文献|资料)|References?"
+    r"|注释?(?=[:：]\s?(?:1[、.．)）]|①|[(（]1[)）])[^\n]{0,400}《))\*{0,2}\s?[:：]\*{0,2}\s?\S",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"[\[【(（]?\d{1,4}[\]】)）.、]|[①-⑳]")
 _FURNITURE = re.compile(
-    r"\s{0,9}(?:首页\s?[>＞»]|热议股票|热门(?:股票|文章|推荐)|相关(?:阅读|推荐|文章)|延伸阅读|推荐阅读|猜你喜欢|更多精彩|返回(?:首页|顶部)|"
+    r"\s{0,9}(?:首页\s?[>＞»]|(?:阅读|浏览|播放|点击)\s?[\d.]+[万亿]?\+?\s+(?:评论|点赞|在看|转发|分享|收藏)|热议股票|热门(?:股票|文章|推荐)|相关(?:阅读|推荐|文章)|延伸阅读|推荐阅读|猜你喜欢|更多精彩|返回(?:首页|顶部)|"
     r"标签[:：]|关键词[:：]|关联技术[:：]|影响指数[:：]|可信度评分[:：]|阅读量|点赞|责任编辑|编辑[:：]|来源[:：]|发布(?:日期|时间)[:：]|分类[:：]|责编|"
     r"作者\s?[|｜:：]|文[|｜/]|(?:作者|编辑|记者|撰文|责编)\s?[^\s，。：]{2,8}$|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2})?$|图源|图片来源|点击(?:上方|关注|阅读))"
 )
@@ -119,6 +126,10 @@ def _regions(lines: list[Line]) -> list[Region]:
             current = Region.NOTICE if i > len(lines) * 0.6 else Region.BODY
         elif len(bare) <= 16 and _REFERENCES.match(bare):
             regions[i] = current = Region.REFERENCES
+        elif _REFERENCE_LINE.match(line.text):
+            more = i + 1 < len(lines) and _NUMBERED.match(lines[i + 1].text.strip())
+            regions[i], current = Region.REFERENCES, Region.REFERENCES if more else Region.BODY
+            continue
         elif line.kind == "heading" and line.text.lstrip().startswith("#"):
             current = Region.BODY
         elif _FURNITURE.match(bare) or not _WORD.search(bare) or _FIGURES.fullmatch(bare):

@@ -68,8 +68,13 @@ class Caption:
         return next((unit for name, unit in self.named if name in measure), None)
 
 
+_NOTHING = Caption()
+
+
 def read_caption(text: str) -> Caption:
     """Read the units that a caption, a heading or a lead-in tells: （单位：GWh）, （元/小时）, （金额：亿元；面积：万平方米）."""
+    if "单位" not in text and "均以" not in text and text.rstrip("：: 。")[-1:] not in ("）", ")", "】"):
+        return _NOTHING
     unit: str | None = None
     named: list[tuple[str, str]] = []
     for bracket in _BRACKET.finditer(text):
