@@ -29,7 +29,9 @@ _CHANGES = re.compile(
     r"[增修降升涨跌减缩扩超窄贵省]|提[升高速]|下滑|回落|翻|高出|低于?|少了?|多了?|持平|便宜"
 )
 _OPENS_AGAIN = re.compile(r"[两三四五六七八九十0-9]{1,3}[家者款个座省市地]|以上|合计|其中|上述")
-_CUMULATIVE = re.compile(r"[前首头][0-9一二两三四五六七八九十]{1,3}|全年|今年以来|累计|年初")
+_CUMULATIVE = re.compile(
+    r"(?:今年|[0-9]{4}年)?[前首头][0-9一二两三四五六七八九十]{1,3}|全年|今年以来|累计|年初"
+)
 # What is told of a share, an offer, a launch or a trial has its own time, not that of the report around it.
 _OWN_TIME = re.compile(
     r"目标价|股价|现价|评级|首销|首发|首周|首日|开标|中标|发布了|上市[，,]|起售|售价|临床|入组|高开|低开|收报|收涨|收跌"
