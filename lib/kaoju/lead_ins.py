@@ -87,6 +87,7 @@ class LeadIns(Ownership):
     block: int
     kind: str
     lead: str | None
+    begun: bool  # figures of the body have been read
     section: tuple[str, ...]
 
     def _open_block(self, sentence: Sentence) -> None:
@@ -138,9 +139,10 @@ class LeadIns(Ownership):
             d.title = d.heading = "全国"
         if (
             d.theme is None
-            and d.title is None
+            and not d.title_sure
             and subject
-            and any(a.unit for a in d.abouts)
+            and not re.search(r"\d", MARK.sub("", sentence.text))
+            and self.begun
             and len(subject) <= 6
             and not re.search(r"[\d·]", subject)
             and usable(subject)
@@ -148,7 +150,7 @@ class LeadIns(Ownership):
             and not measure_at_end(subject)
             and predicate_start(subject)[0] == len(subject)
         ):
-            d.heading = subject  # ▍高铁: what a section of a newsletter speaks of
+            d.heading, self.begun = subject, True  # ▍高铁: what a section of a newsletter speaks of
             return
         if sentence.depth <= 1 and d.heading != subject:
             d.heading = None

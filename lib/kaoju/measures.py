@@ -26,6 +26,14 @@ _TOTAL = re.compile(
 )
 
 
+def _akin(unit: str, other: str) -> bool:
+    """Are they one unit, or sums of one currency, by the kilogram or not? 黄瓜每公斤5.6元；茄子3.2元."""
+    return (
+        unit == other
+        or unit.removeprefix("other:").split("/")[0] == other.removeprefix("other:").split("/")[0]
+    )
+
+
 def _action_at_end(subject: str | None) -> str | None:
     """The verbal noun at the end of a subject that can only be what changes: 全球PC出货 -> 出货."""
     if subject and len(subject) > 3 and subject[-2:] in verbs()["nominal"]:
@@ -134,7 +142,7 @@ class MeasureNaming(LevelNaming):
             and not (topic.metric or topic.subject or topic.object or noun or following(rest))
         ):
             return again.kind, again.metric, None, None  # IDC给出9.4%，Canalys是6.8%
-        again = next((a for a in reversed(d.abouts[self.first :]) if a.unit == q.unit), None)
+        again = next((a for a in reversed(d.abouts[self.first :]) if _akin(a.unit, q.unit)), None)
         if (
             again
             and subject

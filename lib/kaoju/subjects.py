@@ -67,13 +67,14 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         self.d = Discourse(theme=theme)
         if theme:
             self.d.title, self.d.title_sure = theme.name, True
-        self.block, self.kind = -1, ""
+        self.block, self.kind, self.begun = -1, "", False
         self.lead: str | None = None  # what the paragraph above a list speaks of
         self.section: tuple[str, ...] = ()
         self.registers = registers
 
     def read(self, sentence: Sentence, quantities: Sequence[Quantity]) -> list[About]:
         d = self.d
+        self.begun = self.begun or bool(quantities and sentence.kind != "heading")
         if sentence.block != self.block:
             self._open_block(sentence)
         d.area = d.area_metric = None
