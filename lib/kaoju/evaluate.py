@@ -74,11 +74,24 @@ def claim_errors(name: str) -> tuple[Miss, ...]:
     return tuple(misses)
 
 
-def evaluate_audits(corpus: Corpus | None = None) -> dict[str, Any]:
-    """Score the audit of the registered sources."""
-    records = [export.plain(f) for t in (corpus or _corpus(ROOT / "seeds")).texts for f in t.findings]
+def evaluate_audits(corpus: Corpus | None = None, *, name: str = "sources") -> dict[str, Any]:
+    """Score the audit of the documents of a set that have labelled relations; others cannot tell right from wrong.
+
+    Args:
+        corpus: The documents, where they were read already.
+        name: Of the labelled set, one of SETS.
+    Returns:
+        The scorer's figures: recall by status, recall_all, recall_fails_and_loose, status_accuracy, alarm_precision.
+    """
+    documents, _ = SETS[name]
     scorer = _scorer("score_findings")
-    return dict(scorer.score_audits(scorer.read(GOLD / "seeds" / "audits.jsonl"), records, 0))
+    texts = (corpus or _corpus(documents)).texts
+    known = {t.id for t in texts}
+    labels = GOLD / ("seeds" if name == "sources" else "other") / "audits.jsonl"
+    gold = [g for g in scorer.read(labels) if g["doc"] in known]
+    labelled = {g["doc"] for g in gold}
+    records = [export.plain(f) for t in texts if t.id in labelled for f in t.findings]
+    return dict(scorer.score_audits(gold, records, 0))
 
 
 def evaluate_comparisons(corpus: Corpus | None = None) -> dict[str, Any]:
