@@ -89,6 +89,34 @@ def test_a_link_on_the_next_line_belongs_to_the_entry_above() -> None:
     assert [(r.number, r.domain) for r in found] == [(1, "a.com"), (2, "b.com")]
 
 
+@pytest.mark.parametrize(
+    ("line", "entries"),
+    [
+        (
+            "参考资料：[1] 甲文_新华网 https://a.com/1；[2] 乙文 https://b.com/2；[3] 丙文",
+            [(1, "甲文", "a.com"), (2, "乙文", "b.com"), (3, "丙文", None)],
+        ),
+        ("**参考资料：** [1] [甲](https://a.com/1) [2] [乙](https://b.com/2)", [(1, "甲", "a.com"), (2, "乙", "b.com")]),
+        ("參考資料：①《車市》，證券時報 ②《船市》，聯合報", [(1, "《车市》", None), (2, "《船市》", None)]),
+        ("参考文献：《车市》，新华网；《船市》，人民网。", [(None, "《车市》", None), (None, "《船市》", None)]),
+        ("注：1、《车市》，国家统计局；2、《船市》，海关总署", [(1, "《车市》", None), (2, "《船市》", None)]),
+        ("注：[1]甲公司年报；[2]乙公司年报", [(1, "甲公司年报", None), (2, "乙公司年报", None)]),
+        ("参考资料：[1] 甲 https://a.com/1\n[2] 乙 https://b.com/2", [(1, "甲", "a.com"), (2, "乙", "b.com")]),
+        (
+            "参考文献：1. 张三. 电池[J]. 储能, 2024, 13(2): 1-9. 2. 李四. 芯片[M]. 科学社, 2023.",
+            [(1, "电池", None), (2, "芯片", None)],
+        ),
+        # Notes on method and the source line of a figure list nothing.
+        ("注：1、同比按可比口径；2、四舍五入。", []),
+        ("数据来源：Wind", []),
+    ],
+)  # fmt: skip
+def test_a_list_may_stand_on_one_line(line: str, entries: list[tuple[int | None, str, str | None]]) -> None:
+    raw = f"出口增长5%[1]，进口增长3%[2]。\n\n{line}\n\n{'后面的正文还说了很多别的话，' * 6}完。\n"
+    assert [(r.number, r.title, r.domain) for r in references(raw)] == entries
+    assert read(raw)[1][-1].region is Region.BODY
+
+
 def test_footnotes_are_entries_wherever_they_stand() -> None:
     found = references("销量100万辆[^1]。\n\n[^1]: 甲文 https://a.com/1\n\n接着说。\n")
     assert [(r.number, r.title, r.url) for r in found] == [(1, "甲文", "https://a.com/1")]

@@ -1,7 +1,8 @@
 """Normalized, sentences -> the references that a text lists.
 
-Styles of lists that are read: `[1] …`, `1、…`, `1. …`, `（1）…`, `①…`, `[^1]: …`, bullets and bare links; titles as
-`《题名》，出处`, `题名_网站`, `题名 - 网站`, `[题名](http://…)` and GB/T 7714 (`作者. 题名[J]. 刊名, 年`).
+Styles of lists that are read: `[1] …`, `1、…`, `1. …`, `（1）…`, `①…`, `[^1]: …`, bullets and bare links, one entry a line
+or all on one (`参考资料：[1] …；[2] …`, `注：1、《…》；2、《…》`); titles as `《题名》，出处`, `题名_网站`, `题名 - 网站`,
+`[题名](http://…)` and GB/T 7714 (`作者. 题名[J]. 刊名, 年`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from kaoju.normalize import Normalized
 from kaoju.records import Region, Sentence
@@ -26,7 +28,16 @@ _FOOTNOTE = re.compile(r"^[ \t]{0,9}\\?\[\^(\d{1,4})\\?\]:[^\r\n]*", re.MULTILIN
 _LOOSE = re.compile(
     r"^[ \t]{0,9}\\?[\[【［](\d{1,4})\\?[\]】］][ \t]{0,9}[^\s:：(（][^\r\n]{0,400}$", re.MULTILINE
 )
+_NOTES = re.compile(r"^[ \t>*]{0,9}注释?\*{0,2}[:：]\*{0,2}[ \t]{0,3}[\[【［]1[\]】］][^\r\n]*", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]+")
+# "参考资料：[1] 甲；[2] 乙": what opens a list on one line, the opening of each entry, and what may stand before it.
+_OPENING = re.compile(r"[ \t\u3000>#*]{0,20}[\u4e00-\u9fffA-Za-z]{1,12}\*{0,2}\s?[:：]\*{0,2}+\s{0,3}+(?=\S)")
+_HEAD = re.compile(
+    r"(?P<open>[\[【（(［])\^?(?P<n>\d{1,4})[\]】）)］]|(?P<m>\d{1,4})(?P<mark>[、)）]|[.．](?!\d))|(?P<c>[①-⑳])"
+)
+_BEFORE_HEAD = re.compile(r"[；;。，,、\s)）】\]]\Z")
+_NEXT_BOOK = re.compile("[；;]\\s{0,3}(?=《)")
+_BESIDE = "；;，,、 \t\u3000"
 _LINK = re.compile(
     r"(?<!!)\[(?P<label>[^\[\]\n]{0,3000})\]\((?P<url>(?:[^()\s]|\([^()\s]{0,300}\)){1,3000})\)"
 )
@@ -107,22 +118,15 @@ def _entries(raw: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int
         yield m.start() + len(m[0]) - len(m[0].lstrip()), m.end(), int(m[1])
     for start, end in _lists(raw, sentences):
         current: list[int] = []  # start, end, number or -1, 1 if it has an address
-        for line in _LINE.finditer(raw, start, end):
-            text = line[0].strip()
-            head = _ENTRY.match(line[0])
+        for at, stop in _pieces(raw, start, end):
+            text = raw[at:stop]
+            head = _ENTRY.match(text)
             has_url = bool(_BARE.search(text))
             plain = not head and not has_url and "《" not in text
-            if not text or (plain and not current and _HEADING_TEXT.fullmatch(text.strip("#*：: \u3000"))):
+            if plain and not current and _HEADING_TEXT.fullmatch(text.strip("#*：: \u3000")):
                 continue  # the heading of the list
-            at = line.start() + len(line[0]) - len(line[0].lstrip())
-            stop = line.start() + len(line[0].rstrip())
-            if (
-                not head
-                and not _BULLET.match(line[0])
-                and current
-                and current[2] >= 0
-                and not (has_url and current[3])
-            ):
+            opens = head or _BULLET.match(text)
+            if not opens and current and current[2] >= 0 and not (has_url and current[3]):
                 current[1], current[3] = stop, current[3] or has_url
                 continue
             if current:
@@ -132,10 +136,46 @@ def _entries(raw: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int
             yield current[0], current[1], current[2] if current[2] >= 0 else None
 
 
+def _pieces(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a list without the blanks around them, and each entry of a line that holds several."""
+    for line in _LINE.finditer(raw, start, end):
+        at = line.start() + len(line[0]) - len(line[0].lstrip())
+        stop = line.start() + len(line[0].rstrip())
+        if at >= stop:
+            continue
+        if (m := _OPENING.match(raw, at, stop)) and not raw.startswith("//", m.end()):
+            at = m.end()
+        cuts = [at, *_inner_heads(raw, at, stop), stop]
+        for a, b in pairwise(cuts):
+            yield a, a + len(raw[a:b].rstrip(_BESIDE)) if b < stop else b
+
+
+def _inner_heads(raw: str, start: int, end: int) -> Iterator[int]:
+    """Where further entries open on a line that opens with one: numbered on, in the style of the first.
+
+    "13(2): 1-9" inside an entry opens none, since nothing parts it from what stands before.
+    """
+    first = _HEAD.match(raw, start, end)
+    if first is None:
+        yield from (m.end() for m in _NEXT_BOOK.finditer(raw, start, end))
+        return
+    last = _number(first)
+    for m in _HEAD.finditer(raw, first.end(), end):
+        style = (m["open"], m["mark"], bool(m["c"])) == (first["open"], first["mark"], bool(first["c"]))
+        if style and _number(m) == last + 1 and _BEFORE_HEAD.search(raw, m.start() - 1, m.start()):
+            last += 1
+            yield m.start()
+
+
 def _loose_entries(raw: str, cited: set[int]) -> Iterator[tuple[int, int, int | None]]:
+    """Entries without a list's heading whose numbers are cited: `[1] 流感周报`, and 注：[1]甲公司年报；[2]乙公司年报."""
     for m in _LOOSE.finditer(raw):
         if int(m[1]) in cited:
             yield m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()), int(m[1])
+    for m in _NOTES.finditer(raw):
+        for start, stop in _pieces(raw, m.start(), m.end()):
+            if (head := _ENTRY.match(raw, start, stop)) and _number(head) in cited:
+                yield start, stop, _number(head)
 
 
 def _number(head: re.Match[str]) -> int:
@@ -150,7 +190,8 @@ def _lists(raw: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]
     for s in sentences:
         inside = s.region is Region.REFERENCES
         if inside and start < 0:
-            heads = _HEADING_TEXT.fullmatch(s.text.strip("#*：: ")) and not _ENTRY.match(s.text)
+            alone = not _ENTRY.match(s.text) and not _OPENING.match(raw, s.start)
+            heads = alone and _HEADING_TEXT.fullmatch(s.text.strip("#*：: "))
             line = (
                 _LINE.match(raw, s.end) if heads else None
             )  # "**参考资料&#x20;**": the rest of the line is no entry

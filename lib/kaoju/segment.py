@@ -55,7 +55,7 @@ _REFERENCES = re.compile(
 # 参考资料：[1] …；[2] …, 注：1、《…》；2、《…》: a list that begins beside its heading. 资料来源：Wind stands below a figure.
 _REFERENCE_LINE = re.compile(
     r"[\W\d_]{0,9}(?:(?:主要)?参考(?:资料|文献|来源|文章|链接)|引用(?:来源|文献|资料)|References?"
-    r"|注释?(?=[:：]\s?(?:1[、.．)）]|①|[(（]1[)）])[^\n]{0,400}《))\*{0,2}\s?[:：]\*{0,2}\s?\S",
+    r"|注释?(?=[:：]\s?(?:1[、.．)）]|①|[(（]1[)）])[^\n]{0,400}《))\s?[:：]\s{0,4}\S",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[\[【(（]?\d{1,4}[\]】)）.、]|[①-⑳]")
