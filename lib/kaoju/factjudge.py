@@ -11,7 +11,8 @@ from kaoju.intervals import interval
 from kaoju.normalize import to_simplified
 from kaoju.origins import canonical_origin
 from kaoju.records import Bound, Claim, Nature, PeriodBasis
-from kaoju.topics import Likeness, Topic, Weights, plain_name, same_role, subject_likeness, words
+from kaoju.topics import Likeness, Topic, Weights, same_role, subject_likeness
+from kaoju.wording import plain_name, words
 
 # Latin words that name no platform, test or product of their own.
 COMMON_LATIN = frozenset({"ai", "api", "app", "token", "tokens", "llm", "agent", "top"})

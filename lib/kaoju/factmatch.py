@@ -21,15 +21,9 @@ from kaoju.origins import canonical_origin
 from kaoju.records import Bound, Claim, PeriodBasis, Region, Role, Sentence
 from kaoju.registers import Registers, default_registers
 from kaoju.sides import span
-from kaoju.topics import (
-    VAGUE,
-    Topic,
-    Weights,
-    topic_of,
-    weigh,
-    words,
-)
+from kaoju.topics import VAGUE, Topic, Weights, topic_of, weigh
 from kaoju.upstream import significant_digits
+from kaoju.wording import words
 
 # How much of the names must agree beside an equal number of many digits, of few, and beside a rank.
 _ANCHORED, _LOOSE, _RANKED, _LISTED = 0.3, 0.42, 0.5, 0.6

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Role
-from kaoju.topics import KIND, Topic, find_places
+from kaoju.topics import KIND, Topic
+from kaoju.wording import find_places
 
 # Characters after which a market named before no longer says what a figure is of.
 _REACH = 2500

@@ -20,8 +20,8 @@ from kaoju.topics import (
     opposed,
     same_role,
     subject_likeness,
-    words,
 )
+from kaoju.wording import words
 
 _SLACK = 0.2  # of the words of a name
 _SHARED = 0.5  # of the words of two names, where each of subject and measure is narrower on one side

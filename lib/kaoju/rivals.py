@@ -23,8 +23,8 @@ from kaoju.topics import (
     name_topic,
     opposed,
     subject_likeness,
-    words,
 )
+from kaoju.wording import words
 
 _SHARED = 0.4
 _TELLING = 3  # words that two fields must share: 应用 stands in every second one

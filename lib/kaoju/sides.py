@@ -12,7 +12,8 @@ from kaoju.markets import UNKNOWN, Market, place_in_markets
 from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Role
 from kaoju.registers import Registers
-from kaoju.topics import KIND, VAGUE, Topic, topic_of, words
+from kaoju.topics import KIND, VAGUE, Topic, topic_of
+from kaoju.wording import words
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
 _LISTED = re.compile(r"前(?:[十百]|\d{1,3})[名位强大中的个款，]?|(?i:top)\s?\d{1,3}|榜单?|[十百]大|[十百]强")

@@ -6,7 +6,6 @@ So names are brought to common words, and two topics are told apart by what one 
 
 from __future__ import annotations
 
-import csv
 import enum
 import math
 import re
@@ -14,27 +13,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Role
 from kaoju.registers import Registers
+from kaoju.wording import fields_of, place_names, read_rows, widened, words
 
-# Words that tell nothing of what is measured: 阿里巴巴集团 and 阿里巴巴, 市场规模 and 规模.
-_FILLER = re.compile(
-    r"系列|发展|位?居[首次]|有限公司|股份|公司|集团|企业级|整体|总体|累计|合计|持续|推进|幅度|一家|成绩|情况|平均|全部|整个|已发布|发布|实现|相关|领域|方面|行业|产业|市场|基准测试|顶[级尖]|头部|主流"
-    r"|tokens?|ai|同比|相对|比例|同类|竞品|技术|建设|服务|系统|产品|的|了|和|与|及|率|量|额|度|性|级|版"
-)
-_TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[\u3400-\u9fff]")
-# 2024Q3出货量 and 第三季度出货量 are of 出货量; when it was is told by the period.
-_TIME = re.compile(r"(?:19|20)\d\d(?:年|[QqHh][1-4])?|第[一二三四]季度|[上下]半年|前[一二三]季度")
 # What a metric may say without naming anything: 数量, 增长, 份额, 排名.
 VAGUE = frozenset({"ct", *"增长下降份排名占变动倍"})
 # Regions are compared as places, markets and kinds of goods by their words.
 _NAMED = frozenset({"company", "product", "organisation"})
 _FALLS = re.compile("[降减跌缩挫]|下滑|回落|收窄|放缓|衰退|萎缩")
 _HOME = frozenset({"中国", "全球"})
-_LINKING = frozenset("在中的和与及其等是为有更比从对共")
 KIND = frozenset({"大模型", "模型"})
 # Words that make another measure of it when only one side has them: 产业规模, 带动产业规模; 费用, 人均费用.
 _MEASURE = re.compile(
@@ -83,57 +73,6 @@ class Topic:
         return self.subject | self.metric
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (files("kaoju") / "resources" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of the words, the longest first."""
-    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
-
-
-@cache
-def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {w: row["canonical"] for row in _rows("synonyms.csv") for w in row["words"].split("|")}
-    return _any_of(table), table
-
-
-@cache
-def _wider() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Finds common words of which a wider one is known: 出货 is a kind of 销售, 大模型 of AI."""
-    table = {row["canonical"]: row["group"] for row in _rows("synonyms.csv") if row["group"]}
-    table |= {wide: wide for wide in table.values()}
-    return _any_of(table), table
-
-
-def _widened(name: str | None) -> str:
-    pattern, table = _wider()
-    return pattern.sub(lambda m: table[m[0]], plain_name(name or ""))
-
-
-def _fields(name: str | None) -> frozenset[str]:
-    pattern, table = _wider()
-    return frozenset(table[w] for w in pattern.findall(plain_name(name or "")))
-
-
-@cache
-def _places() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, frozenset[str]]]:
-    """Finds places, a place right before a number, and what each form stands for: 中美 is two of them."""
-    table = {
-        w: frozenset(row["place"].split("+")) for row in _rows("places.csv") for w in row["forms"].split("|")
-    }
-    pattern = _any_of(table)
-    return pattern, re.compile(rf"({pattern.pattern})(?:的|约|近|超|有|仅)?\s?$"), table
-
-
-def find_places(text: str) -> frozenset[str]:
-    """The place that a text names last; nothing where it names none."""
-    pattern, _, table = _places()
-    found = pattern.findall(text)
-    return table[found[-1]] if found else frozenset()
-
-
 @cache
 def _opposites() -> tuple[tuple[bool, tuple[re.Pattern[str], ...]], ...]:
     """Words that exclude each other, axis by axis: a claim of one side is no claim of another.
@@ -142,22 +81,8 @@ def _opposites() -> tuple[tuple[bool, tuple[re.Pattern[str], ...]], ...]:
     """
     return tuple(
         (bool(row["narrows"]), tuple(re.compile(forms) for forms in row["sides"].split("/")))
-        for row in _rows("opposites.csv")
+        for row in read_rows("opposites.csv")
     )
-
-
-@cache
-def plain_name(name: str) -> str:
-    """A name in common words: 市场占有率 -> 份额, 人工智能 -> AI."""
-    pattern, table = _synonyms()
-    return pattern.sub(lambda m: table[m[0]], name)
-
-
-def words(name: str | None) -> frozenset[str]:
-    """The units a name is compared by: Latin words, numbers and single Han characters; fillers and places left out."""
-    timeless = _TIME.sub(" ", name or "")
-    kept = _FILLER.sub(" ", _places()[0].sub(" ", plain_name(timeless)).lower())
-    return frozenset(_TOKEN.findall(kept)) - _LINKING
 
 
 def topic_of(claim: Claim, registers: Registers) -> Topic:
@@ -166,7 +91,7 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
     A place right before the number belongs to it, however the subject was read: 高于美国的67%.
     """
     before = to_simplified(claim.quote[: max(claim.start - claim.quote_start, 0)])
-    _, adjacent, table = _places()
+    _, adjacent, table = place_names()
     beside = adjacent.search(before[-8:])
     topic = name_topic(claim.subject, claim.metric, registers)
     # 将活跃参数精准控制在520亿: the words beside a number say of what it is where its names do not.
@@ -203,7 +128,7 @@ def name_topic(subject: str | None, metric: str | None, registers: Registers) ->
     """The topic that a subject and a measure, or a holder and a field, make together."""
     entities, rest = _entities(subject or "", registers)
     both = f"{subject or ''}{metric or ''}"
-    pattern, _, table = _places()
+    pattern, _, table = place_names()
     places = frozenset(p for m in pattern.finditer(both) for p in table[m[0]])
     sides = tuple(_side(row, both) for _, row in _opposites())
     lines = [_line(e, registers) for e in sorted(entities)]
@@ -218,9 +143,9 @@ def name_topic(subject: str | None, metric: str | None, registers: Registers) ->
         frozenset(line[-1] for line in lines),
         frozenset(e for line in lines for e in line),
         bool(_FALLS.search(metric or "")),
-        words(_widened(metric)),
-        _fields(subject),
-        words(_widened(subject)),
+        words(widened(metric)),
+        fields_of(subject),
+        words(widened(subject)),
     )
 
 

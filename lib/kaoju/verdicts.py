@@ -10,7 +10,8 @@ from kaoju.markets import are_elsewhere
 from kaoju.records import Bound, Claim, Nature, Role, Verdict
 from kaoju.relations import are_places
 from kaoju.sides import LASTING, YEAR, Side, digits, is_fraction, one_sentence, same_value
-from kaoju.topics import Likeness, words
+from kaoju.topics import Likeness
+from kaoju.wording import words
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
 _PARAGRAPH = 300  # characters

@@ -13,7 +13,7 @@ from kaoju.audit.page import Mark, Page, bare, overlap, same_measure
 from kaoju.audit.spans import months
 from kaoju.intervals import Interval, point
 from kaoju.records import Bound, Role, Status
-from kaoju.topics import plain_name
+from kaoju.wording import plain_name
 
 _RATE = re.compile(r"(?:渗透率|普及率|完成率|达成率|占有率|使用率|覆盖率|兑现率|进度)[^，。；;\d]{0,8}$")
 _OF = re.compile(
