@@ -29,6 +29,7 @@ _CHANGES = re.compile(
     r"[增修降升涨跌减缩扩超窄贵省]|提[升高速]|下滑|回落|翻|高出|低于?|少了?|多了?|持平|便宜"
 )
 _OPENS_AGAIN = re.compile(r"[两三四五六七八九十0-9]{1,3}[家者款个座省市地]|以上|合计|其中|上述")
+_OTHER_RELEASE = re.compile(r"同日(?:公布|发布|发表|披露)")
 _CUMULATIVE = re.compile(
     r"(?:今年|[0-9]{4}年)?[前首头][0-9一二两三四五六七八九十]{1,3}|全年|今年以来|累计|年初"
 )
@@ -103,6 +104,8 @@ def _assign_block(
         if opening == clock.report and _OWN_TIME.search(text):
             opening = previous = None
         clock.period = previous if _CONTINUES.match(text) else opening
+        if _OTHER_RELEASE.search(text):
+            clock.period = None
         result[i], left, opens = _govern(text, quantities[i], clock, years)
         told = left.period if left else None
         is_first = i == block[0] or (is_fresh and bool(quantities[i]) and size_of(told) != "year")
@@ -168,7 +171,9 @@ def _govern(
                 if mention.period and mention.kind in ("from", "same"):
                     years.append(mention.period)
         period, how = current, basis
-        if aside is not None and _holds(aside, text, quantity, since):
+        if aside is not None and (
+            _holds(aside, text, quantity, since) or _goes_on(aside, text, quantity, since)
+        ):
             period, how = aside.period, aside.basis
         elif at < len(mentions) and _follows(mentions[at], text, quantity, has_main):
             period, how = mentions[at].period, mentions[at].basis
@@ -225,6 +230,18 @@ def _holds(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> b
         return len(between) <= 12
     return not re.search(r"(?:增[长加]|下[降滑]|上升|提[升高]|减少)[^，。；]{0,4}$", between) or (
         aside.kind == "same" and "同比" in between
+    )
+
+
+def _goes_on(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> bool:
+    """上季出货6900万支，年减|4%: the year-on-year change of the figure of the quarter before."""
+    if since != 1 or aside.kind != "same" or text[aside.start] != "上":
+        return False
+    return (
+        re.fullmatch(
+            r"[^，。；]{1,20}，(?:年[增减升跌]|按年)[^，。；]{0,4}", text[aside.end : quantity.norm_start]
+        )
+        is not None
     )
 
 
