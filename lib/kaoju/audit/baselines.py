@@ -21,6 +21,9 @@ _LAST_YEAR = re.compile(
     r"(?:去年|上年|上一年|前一年)(?:同期|同月|同季|全年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$"
 )
 _LAST_STEP = re.compile(r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|前一(?:月|周|季度?))[^，。；;]{0,12}$")
+_BEFORE = re.compile(
+    r"(?:(?:一年|半年|一个月)前|[年月]初|去年[末底]|上年度?[末底]|此前|原先|原来)[^，。；;]{0,12}$"
+)
 _BASE = re.compile(
     r"(?:较|(?<![占同环])比(?!亚迪|特币|例|重|值|如|赛|利)|相比于?|相较于?|对比|优于|高于|低于|多于|少于)[^，。；;]{0,24}$"
 )
@@ -90,7 +93,11 @@ def is_base(page: Page, m: Mark) -> bool:
     """Does the text offer this level as what another is measured against (较2024年的5万亿, 去年同期为53709辆)?"""
     clause = page.own(m)
     return bool(
-        _BASE.search(clause) or _LAST_YEAR.search(clause) or _LAST_STEP.search(clause) or _FROM.search(clause)
+        _BASE.search(clause)
+        or _LAST_YEAR.search(clause)
+        or _LAST_STEP.search(clause)
+        or _FROM.search(clause)
+        or _BEFORE.search(clause)
     )
 
 

@@ -16,12 +16,13 @@ from kaoju.audit.spans import months
 _OF_WHICH = re.compile(r"占(?!比|有率)(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{0,24})$")
 _OWN_SHARE = re.compile(r"占|份额|比重|贡献")
 _TOGETHER = re.compile(r"合计|合占|共|总|两者|三者|之和|加起来")
-_AGAINST = re.compile(r"(?:相当于|等于|[是为])[^，。；;\d]{0,14}的[^，。；;\d]{0,4}$|前者.*后者|[比之]比")
+_AGAINST = re.compile(r"(?:相当于|等于|[是为])(?P<np>[^，。；;\d]{1,14})的[^，。；;\d]{0,4}$")
+_TWO_SIDES = re.compile(r"前者|后者|[^对占同环]比(?:率|值)?(?:缩小|扩大|降|升)?[为到至达]{0,2}$")
 _BETWEEN = re.compile(
     r"差(?:距|额|了|值)?[^，。；;\d]{0,4}$|[比较][^，。；;\d]{1,10}[多少高低贵]|高出|多出|剪刀差"
 )
 _ENDS = re.compile(r"头尾|首尾|两端|最高[^，。；;]{0,8}最低|最大[^，。；;]{0,8}最小")
-_MEAN = re.compile(r"平均每|[单每客人户场](?:票|次|人|件|台|辆|户|场|单|均)|均价|单价")
+_MEAN = re.compile(r"平均每|[单每客人户场](?:票|次|人|件|台|辆|户|场|单|均)|均价|单价|票价|客单价|平均每")
 
 
 def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
@@ -35,7 +36,7 @@ def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
         told: The figure that should come out.
     """
     words = page.own(told)
-    if a.order > told.order or abs(told.order - b.order) > 6:
+    if a.order > told.order or abs(told.order - b.order) > 8:
         return False
     match formula.kind:
         case "growth":
@@ -46,19 +47,25 @@ def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
                     bool(_BETWEEN.search(words))
                     and overlap(bare(a.claim.metric), bare(b.claim.metric)) >= 0.5
                 )
-            return bool(_BETWEEN.search(words)) and not has_own_noun(page, told)
+            return bool(_BETWEEN.search(words)) and ("差" in words or not has_own_noun(page, told))
         case "share":
             named = _OF_WHICH.search(page.clause(told))
-            label = bare(f"{b.claim.subject or ''}{b.claim.metric or ''}{page.clause(b)}")
             whole = bare(named["whole"]) if named else ""
-            fits = len(whole) < 2 or overlap(whole, label) >= 0.5
+            fits = len(whole) < 2 or _names(page, whole, b)
             alone = not _TOGETHER.search(page.between(a, told))
             return fits and alone and bool(_OWN_SHARE.search(words)) and len(page.between(a, told)) <= 12
         case "ratio":
-            return bool(_AGAINST.search(words))
+            named = _AGAINST.search(words)
+            return bool(_TWO_SIDES.search(words)) or bool(named and _names(page, bare(named["np"]), b))
         case "rate_total":
             return bool(_MEAN.search(words)) and told.sentence.index - a.sentence.index <= 1
     return False
+
+
+def _names(page: Page, words: str, mark: Mark) -> bool:
+    """Do the words name the figure: 是净利润的1.6倍 beside 净利润3.17亿元?"""
+    label = bare(f"{mark.claim.subject or ''}{mark.claim.metric or ''}{page.clause(mark)}")
+    return len(words) >= 2 and overlap(words, label) >= 0.5
 
 
 def _earlier(page: Page, now: Mark, then: Mark, told: Mark) -> bool:

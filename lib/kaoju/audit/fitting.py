@@ -10,13 +10,14 @@ words tie it to the figure (evidence).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
+from kaoju.audit.baselines import is_base
 from kaoju.audit.evidence import ends_of_list, tied
-from kaoju.audit.formulas import DIFFERENCE, MEAN, PRODUCT, QUOTIENT, RATIO, SHARE, Formula, growth
+from kaoju.audit.formulas import DIFFERENCE, MEAN, PRODUCT, QUOTIENT, RATIO, SHARE, Formula, growth, one_unit
 from kaoju.audit.page import Mark, Page, bare, overlap
 from kaoju.intervals import point
 from kaoju.records import Bound, Role, Status
@@ -26,6 +27,7 @@ _SOLE = 0.45  # the power that the only pair of a sentence needs
 _ROUNDED = Decimal("0.6")  # of the last digit: what rounding alone explains
 _WINDOW = 30  # figures on either side
 _SEMICOLON = re.compile("[；;]")
+_LIST = 4  # places that parallel figures may lie apart
 _BLOCKS, _ROWS = 6, 8  # paragraphs on either side, and rows of a table
 _PART = re.compile(r"占|份额|比重|比例|构成|率|合计|贡献")
 _TIMES = re.compile(
@@ -52,13 +54,24 @@ def find_fitting(page: Page, known: Iterable[Check]) -> Iterator[Check]:
     checks = list(known)
     judged = {c.stated.order for c in checks if isinstance(c.stated, Mark)}
     explained = {c.stated.order for c in checks if isinstance(c.stated, Mark) and c.status is Status.HOLDS}
+    held: list[Check] = []
+    open_marks: list[tuple[Mark, list[Formula]]] = []
     for mark in page.marks:
         if mark.order in explained or mark.sentence.kind == "row":
             continue
         formulas = list(_formulas(page, mark))
         found = next((c for f in formulas if (c := _search(page, mark, f))), None)
-        if found is None and mark.order not in judged:
-            found = next((c for f in formulas if not f.confirms_only and (c := _misfit(page, mark, f))), None)
+        if found is not None:
+            held.append(found)
+            yield found
+        elif mark.order not in judged:
+            open_marks.append((mark, formulas))
+    held += [c for c in checks if c.status is Status.HOLDS and len(c.inputs) == 2]
+    for mark, formulas in open_marks:
+        strict = [f for f in formulas if not f.confirms_only]
+        found = next((c for f in strict if (c := _misfit(page, mark, f))), None) or _parallel(
+            page, mark, formulas, held
+        )
         if found is not None:
             yield found
 
@@ -119,22 +132,71 @@ def _search(page: Page, mark: Mark, formula: Formula) -> Check | None:
 
 
 def _misfit(page: Page, mark: Mark, formula: Formula) -> Check | None:
-    """The only pair of the figure's part of the sentence that the words tie to it, where its result is another one."""
-    near = [m for m in _neighbours(page, mark) if _same_part(page, mark, m) or formula.kind == "rate_total"]
+    """The only pair that the words tie to the figure, where its result is another one."""
+    near = _pool(page, mark, formula)
     if ends_of_list(page, mark):
         listed = [m for m in near if m.order < mark.order and m.claim.unit == "%"]
         near = [listed[0], listed[-1]] if len(listed) > 1 else []
     pairs = [(a, b) for a in near for b in near if a is not b and formula.suits(a, b, mark)]
-    nearest = max((a.order for a, b in pairs if a.order < mark.order), default=-1)
-    if formula.kind == "share":
-        pairs = [(a, b) for a, b in pairs if a.order == nearest]  # the part is what stands right before
-    if len(pairs) != 1 or not tied(page, formula, *pairs[0], mark):
+    pairs = [(a, b) for a, b in pairs if tied(page, formula, a, b, mark)]
+    if formula.kind in ("growth", "share"):
+        last = max((m.order for m in near if m.order < mark.order and not is_base(page, m)), default=-1)
+        pairs = [(a, b) for a, b in pairs if a.order == last]
+    if formula.kind == "ratio":  # 前者相当于后者 does not tell which of the two is meant by position alone
+        pairs.sort(key=lambda p: abs(_rough(mark, *p, formula) - mark.value))
+        pairs = pairs[:1] if len(pairs) <= 2 else []
+    if len(pairs) != 1:
         return None
-    a, b = pairs[0]
+    return _failing(mark, *pairs[0], formula)
+
+
+def _failing(mark: Mark, a: Mark, b: Mark, formula: Formula) -> Check | None:
     result = compute(formula.of, a, b) * _scale(mark, formula)
-    if judge(mark, result) is not Status.FAILS:
-        return None
-    return _check(mark, a, b, formula, result, Status.FAILS)
+    return _check(mark, a, b, formula, result, Status.FAILS) if judge(mark, result) is Status.FAILS else None
+
+
+def _pool(page: Page, mark: Mark, formula: Formula) -> list[Mark]:
+    """Where the sources of a figure are looked for before it is called wrong."""
+    near = _neighbours(page, mark)
+    if formula.kind == "rate_total":
+        return [
+            m
+            for m in near
+            if 0 <= mark.sentence.index - m.sentence.index <= 1 and m.sentence.block == mark.sentence.block
+        ]
+    if formula.kind == "growth":
+        return [m for m in near if m.sentence.index == mark.sentence.index]
+    return [m for m in near if _same_part(page, mark, m)]
+
+
+def _parallel(page: Page, mark: Mark, formulas: Sequence[Formula], held: Sequence[Check]) -> Check | None:
+    """占比分别为60.0%、28.0%、15.0%: a figure whose neighbour in the list follows from the figures so many places before it."""
+    for check in held:
+        told, (a, b) = check.stated, check.inputs
+        if not (isinstance(told, Mark) and isinstance(a, Mark) and isinstance(b, Mark)):
+            continue
+        step = mark.order - told.order
+        formula = next((f for f in formulas if f.kind == check.kind and not f.confirms_only), None)
+        if formula is None or not 0 < abs(step) <= _LIST or told.claim.unit != mark.claim.unit:
+            continue
+        if told.sentence.index != mark.sentence.index or told.claim.role is not mark.claim.role:
+            continue
+        own = _at(page, a, step)
+        other = b if formula.kind == "share" else _at(page, b, step)
+        if own is None or other is None or mark in (own, other) or not formula.suits(own, other, mark):
+            continue
+        if (
+            one_unit(own, a)
+            and own.sentence.index == a.sentence.index
+            and (found := _failing(mark, own, other, formula))
+        ):
+            return found
+    return None
+
+
+def _at(page: Page, mark: Mark, step: int) -> Mark | None:
+    at = mark.order + step
+    return page.marks[at] if 0 <= at < len(page.marks) else None
 
 
 def _neighbours(page: Page, mark: Mark) -> list[Mark]:

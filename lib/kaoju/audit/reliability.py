@@ -30,7 +30,7 @@ _NEAR = 3  # paragraphs
 # How many times too large or too small a computed figure may be before a misreading is likelier than a slip.
 _FACTOR = {
     "growth": Decimal(3), "share": Decimal(2), "parts_sum": Decimal("1.6"), "ratio": Decimal("2.5"),
-    "difference": Decimal(3), "margin": Decimal(2), "rate_total": Decimal(3),
+    "difference": Decimal(3), "margin": Decimal(2), "rate_total": Decimal("1.8"),
 }  # fmt: skip
 _ONE_TIME = ("share", "parts_sum", "margin")
 _STROKE = re.compile(r"^\s*[/／]|[/／]\s*$")
