@@ -10,6 +10,7 @@ Another mention ends it, also one without a name: the reporter's own words, 业�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -35,6 +36,8 @@ _SOURCE_LINE = re.compile(r"(?:数据|资料)?来源[:：]\s?(?P<name>[^，,。�
 _BREAKS = re.compile(r"^(?:然而|不过|但是|但(?!到|在)|另一方面|反观|与此相对)")
 _REPORT = re.compile(r"(?:公布|发布)的?《?(?P<name>[^，,。；;《》]{4,30}?(?:报告|公报|月报|数据|情况))》?")
 _PLAIN_WORDS = re.compile(r"\d{4}年|报告|公报|统计|数据|情况|最新|初步")
+_BY_KIND = re.compile(r"[分按从][^，。]{1,8}[看分]，")
+_PRONOUN = re.compile(r"[他她](?:们)?(?:还|也|又)?(?:说|认为|估计|预计|预期|指|表示|补充|透露|称|谈)")
 _LISTED = ("row", "item")
 
 
@@ -48,17 +51,23 @@ def attribute(
     """Name the origin of every quantity, None where the text names nobody; one tuple per sentence."""
     whole = _whole_report(sentences, registers)
     wanted = needed_sentences(sentences, quantities)
+    alone = {block for block, n in Counter(s.block for s in sentences).items() if n == 1}
     reach = _Reach()
     found: list[tuple[str | None, ...]] = []
     names: set[str] = set()
     for s, group, about, needed in zip(sentences, quantities, abouts, wanted, strict=True):
-        if s.kind not in _LISTED and (m := _SOURCE_LINE.match(s.text)):
-            _fill_table(found, sentences, origin_name(m["name"], registers), reach)
+        note = _SOURCE_LINE.match(s.text) if s.kind not in _LISTED else None
+        if note:
+            _fill_table(found, sentences, origin_name(note["name"], registers), reach)
         if s.region not in (Region.BODY, Region.ADVERT):
             found.append(())
             continue
-        reach.enter(s)
+        reach.enter(s, leads_in=s.block in alone and _leads_in(s))
         mentions = find_mentions(s.text, registers=registers, known=frozenset(names)) if needed else []
+        if not mentions:
+            reach.resume(s)
+        if note:
+            reach.noted(origin_name(note["name"], registers))
         if reach.name and not mentions and group and not reach.holds(s, about):
             reach.drop()
         if group and _BREAKS.match(s.text):
@@ -80,24 +89,27 @@ class _Reach:
         self.kind = Kind.SPEECH
         self.voiced = False  # the reporter or somebody unnamed spoke last in this paragraph
         self.listed: str | None = None
+        self.speaker: str | None = None  # who was quoted last in this paragraph
         self._block, self._was = -1, ""
 
-    def enter(self, s: Sentence) -> None:
+    def enter(self, s: Sentence, *, leads_in: bool = False) -> None:
         """Begin a sentence; a new paragraph ends the reach, a list or a table below it does not."""
         if s.block == self._block:
             return
         last = self.name if self.kind is Kind.REPORT else None
         if s.kind == "heading":
             self.listed = last = None
+        elif s.kind not in _LISTED and self._was not in _LISTED and leads_in:
+            self.listed = last  # 分品种看：
         elif s.kind in _LISTED and self._was not in _LISTED:
             self.listed = self.listed or last
         self.name = self.listed
         self.kind = Kind.REPORT if s.kind in _LISTED or self._was in _LISTED else self.kind
         if s.kind not in _LISTED and self._was in _LISTED:
             self.listed = None  # the paragraph behind a list is the last that its origin holds for
-        elif s.kind not in _LISTED:
+        elif s.kind not in _LISTED and not leads_in:
             self.listed = self.name = None
-        self.voiced = False
+        self.voiced, self.speaker = False, None
         self._block, self._was = s.block, s.kind
 
     def holds(self, s: Sentence, abouts: Sequence[About]) -> bool:
@@ -105,6 +117,15 @@ class _Reach:
         if self.kind is Kind.REPORT or self.listed:
             return True
         return bool(_CONTINUES.match(s.text)) or any(a.elliptic for a in abouts[:1])
+
+    def resume(self, s: Sentence) -> None:
+        """她还说: who was quoted before goes on."""
+        if self.name is None and self.speaker and _PRONOUN.match(s.text):
+            self.name, self.kind = self.speaker, Kind.SPEECH
+
+    def noted(self, name: str | None) -> None:
+        """A note of the origin belongs to the table above it, and the paragraph behind it still does."""
+        self.listed, self._was = name or self.listed, "row"
 
     def drop(self) -> None:
         """End the reach."""
@@ -115,6 +136,7 @@ class _Reach:
         last = next((m for m in reversed(mentions) if m.kind is not Kind.BOARD), None)
         rivals = {m.name for m in mentions if m.name}
         if last is not None:
+            self.speaker = last.name if last.kind is Kind.SPEECH else None
             quoted = last.kind is Kind.SPEECH and s.text.rstrip("。").endswith(("”", "」", "』"))
             ends = quoted or len(rivals) > 1  # IDC说…，Canalys说…: whoever goes on is the reporter
             self.name = None if ends else last.name
@@ -123,6 +145,11 @@ class _Reach:
             self.name = None
         if s.text.endswith(("：", ":")):
             self.listed = self.name
+
+
+def _leads_in(s: Sentence) -> bool:
+    """Is a paragraph a mere lead-in to what follows: 分品种看：, 分国别看，冷热不均。"""
+    return len(s.text) <= 24 and (s.text.endswith(("：", ":")) or _BY_KIND.match(s.text) is not None)
 
 
 def _fill_table(

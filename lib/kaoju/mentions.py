@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import zip_longest
@@ -46,13 +46,14 @@ _SAYS = (
 )
 _WHEN = r"(?:\x01|昨日?|昨天|今日|今天|同日|当日|近日|日前|周[一二三四五六日天]|最新|刚刚|初步|晚间?|上午|下午|随即|随后)"
 _DATA = r"(?:数据|资料|数字|结果|报告|公报|公告|统计|调查|研究|榜单|专业版|快报|初值|终值|年报|财报|业绩)"
+_BESIDE = rf"(?:{_WHEN}|\s|相关|统计|财务|监测|调查|结果|(?:公布|发布|编撰|编制|出版|发表)的){{0,5}}"
 _ACCORDING = re.compile(
     rf"(?:^|(?<=[，,；;：:。\s“]))(?:[另又而但]|(?<=[，,])不过)?(?P<by>根据|按照|依据|援引|引用|来自|据|由|经|按)(?P<name>(?:{_NAME}|{_BRACKETS}){{2,60}}?)"
     rf"(?P<mark>[，,]|(?=[；;。])|(?:最新)?(?:公布|发布|编撰|编制|出版|出具|提供)的?|的?(?:最新|相关|统计|财务|监测|调查|调研|研究|行业)*(?:数据|报告|统计(?!局|处)|测算|估算|预测|调查|研究|榜单|财报|年报|公告|口径)|{_SAYS})"
 )
 _SPEAKER = re.compile(
     rf"(?:^|[，,；;。“、\s】〕）)▍]|二是|三是|而|但|另)(?P<name>(?:{_NAME}|{_BRACKETS}){{2,40}}?)"
-    rf"(?P<mark>(?:{_WHEN}|\s|相关|统计|财务|监测|调查|结果|接受[^，,。]{{0,8}}(?:采访|访问|专访)时|(?:在|对|跟|向)\S{{0,14}}?(?:上|中|时|会议?|本刊|记者|我|媒体)|(?:公布|发布|编撰|编制|出版|发表)的)*{_DATA}?(?:也|均|则|还|同样|明确|进一步|普遍|却)?{_SAYS})"
+    rf"(?P<mark>{_BESIDE}(?:接受[^，,。]{{0,8}}(?:采访|访问|专访)时|(?:在|对|跟|向)\S{{0,14}}?(?:上|中|时|会议?|本刊|记者|我|媒体))?{_BESIDE}{_DATA}?(?:也|均|则|还|同样|明确|进一步|普遍|却)?{_SAYS})"
     rf"(?!出|屏|器|为(?!\d)|会(?!员)|新品|新款|全新)(?=[，,。：:“\"\x01\d]|{_NAME}{{2}})"
 )
 _MEASURED = re.compile(
@@ -125,7 +126,7 @@ _PATTERNS = tuple(
     )
 )
 _CUE = re.compile(
-    r"股|据|给|记|估|料|源|显示|指出|表示|认为|预计|预测|预期|透露|披露|称|算|介绍|布|发|报|统计|宣布|提出|要求|明确|说|讲|坦言|直言|解释|补充|判断|相信|回应|提醒|谈到|账|编|榜|竞技场|测|平台|评级|目标价|：|:|来自|口径|我|某|一[位名家]|笔者|有|折|按|照|坊间|人士|[是为]\d|的\d"
+    r"股|外资|据|给|记|估|料|源|显示|指出|表示|认为|预计|预测|预期|透露|披露|称|算|介绍|布|发|报|统计|宣布|提出|要求|明确|说|讲|坦言|直言|解释|补充|判断|相信|回应|提醒|谈到|账|编|榜|竞技场|测|平台|评级|目标价|：|:|来自|口径|我|某|一[位名家]|笔者|有|折|按|照|坊间|人士|[是为]\d|的\d"
 )
 _REPORTED = re.compile(r"数据|资料|数字|结果|报告|公报|公告|统计|公布|通报|发表|显示|榜单|口径|监测|调查")
 _APART = re.compile(r"[，,；;。：:、\d]")
@@ -155,6 +156,8 @@ def find_mentions(
     for pattern, kind in patterns:
         for m in pattern.finditer(text):
             mention = _read(m, pattern, kind, registers, known)
+            if mention and text[0] in "“「" and "”" in m["name"][:1] + text[m.start("name") - 1]:
+                mention = replace(mention, start=0)  # “票价松动了4%，”董事长魏东明说
             if mention and not any(_beside(mention, other) for other in found.values()):
                 found[mention.start] = mention
     for m in _VOICE.finditer(text) if _VOICE_CUE.search(text) else ():
@@ -304,7 +307,7 @@ def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
     if (
         len(bare) < 2
         or _GENERIC.match(bare)
-        or re.search(r"\d+[家个项%.年月]|\d{3}|[是有了%达占]", bare)
+        or re.search(r"\d+[家个项%.年月]|\d{3}|[是有了%达占]|[一二三四五六七八九两]成|左右", bare)
         or bare.lower() in _ACRONYMS
     ):
         return None
