@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kaoju.home import MAINLAND
 from kaoju.mentions import Kind, Mention, find_mentions, origin_name
 from kaoju.records import Quantity, Region, Sentence
 from kaoju.registers import EMPTY, Registers
@@ -38,6 +39,7 @@ _REPORT = re.compile(r"(?:公布|发布)的?《?(?P<name>[^，,。；;《》]{4,
 _PLAIN_WORDS = re.compile(r"\d{4}年|报告|公报|统计|数据|情况|最新|初步")
 _BY_KIND = re.compile(r"[分按从][^，。]{1,8}[看分]，")
 _PRONOUN = re.compile(r"[他她](?:们)?(?:还|也|又)?(?:说|认为|估计|预计|预期|指|表示|补充|透露|称|谈)")
+_LOCAL = {"中国人民银行": "央行"}  # what 央行 names depends on where it is printed
 _LISTED = ("row", "item")
 
 
@@ -46,9 +48,18 @@ def attribute(
     quantities: Sequence[Sequence[Quantity]],
     abouts: Sequence[Sequence[About]],
     *,
+    home: str = MAINLAND,
     registers: Registers = EMPTY,
 ) -> tuple[tuple[str | None, ...], ...]:
-    """Name the origin of every quantity, None where the text names nobody; one tuple per sentence."""
+    """Name the origin of every quantity, None where the text names nobody; one tuple per sentence.
+
+    Args:
+        sentences: The document's sentences.
+        quantities: The quantities of each sentence.
+        abouts: What each quantity is about, for who leans on the sentence before.
+        home: The currency of the place that the text is written for: 央行 is another bank in Taiwan.
+        registers: Known origins.
+    """
     whole = _whole_report(sentences, registers)
     wanted = needed_sentences(sentences, quantities)
     alone = {block for block, n in Counter(s.block for s in sentences).items() if n == 1}
@@ -78,6 +89,8 @@ def attribute(
         found.append(tuple(behind or _at(q.norm_start, mentions, reach, whole) for q in group))
         reach.leave(s, mentions)
         names.update(m.name for m in mentions if m.name and m.kind in (Kind.REPORT, Kind.SPEECH))
+    if home != MAINLAND and not any("人民银行" in s.text for s in sentences):
+        return tuple(tuple(_LOCAL.get(name or "", name) for name in group) for group in found)
     return tuple(found)
 
 

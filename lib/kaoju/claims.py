@@ -40,7 +40,7 @@ def extract_claims(
     periods = assign_periods(sentences, quantities, date=date)
     natures = assign_natures(sentences, quantities, periods=periods, date=date)
     abouts = read_abouts(sentences, quantities, layout=layout, registers=registers)
-    origins = attribute(sentences, quantities, abouts, registers=registers)
+    origins = attribute(sentences, quantities, abouts, home=currency, registers=registers)
     raw, doc = normalized.document.raw, normalized.document.id
     marks = [c.norm for c in normalized.citations]
     claims = []
