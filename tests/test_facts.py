@@ -163,6 +163,21 @@ def test_one_test_is_not_all_tests(sentence: str, metric: str, outcome: Outcome)
     assert outcome is Outcome.CONFIRMED or "CMMLU" in check.explanation
 
 
+@pytest.mark.parametrize("scope", [None, "国际竞争格局", "全年各批次抽样检验"])
+def test_what_a_claim_adds_to_its_names_does_not_hide_the_publication(scope: str | None) -> None:
+    number = {"value": "0.7", "resolution": "0.1", "unit": "%", "role": "gap", "period": None}
+    c = claim("中日顶级车型在测试中的差距已急剧缩小至0.7%。", "0.7%", subject="中日顶级车型", metric="测试差距",
+              scope=scope, **number)  # fmt: skip
+    row = {
+        "subject_zh": "日本最佳车型对中国最佳车型",
+        "metric_zh": "NCAP 测试差距",
+        "value": "0.7",
+        "unit": "pp",
+    }
+    (check,) = check_facts([c], facts(row))
+    assert check.outcome is Outcome.OTHER_SCOPE and "NCAP" in check.explanation
+
+
 @pytest.mark.parametrize(
     ("second", "outcome"),
     [("但这一得分仍只有91.5%。", Outcome.CONFIRMED), ("另有模型得分91.5%。", Outcome.OTHER_SCOPE)],

@@ -24,10 +24,11 @@ _EMPTY = re.compile("的|了|和|总|约|达|数|量|率|额|规模|市场|累�
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A claim, or a fact put as one: the words of its names, and those that stand near it."""
+    """A claim, or a fact put as one: the words of its names, these with its scope, and all that stand near it."""
 
     claim: Claim
     topic: Topic
+    named: frozenset[str]
     about: frozenset[str]
     said: frozenset[str]
     when: tuple[int, int] | None

@@ -160,20 +160,22 @@ def _told_before(claims: Iterable[Claim]) -> dict[tuple[str, int], str]:
 
 def _side(claim: Claim, registers: Registers, before: str = "") -> Side:
     topic = topic_of(claim, registers)
-    about = words(claim.subject) | words(claim.metric) | words(claim.scope) | words(claim.counted)
+    named = words(claim.subject) | words(claim.metric)
+    about = named | words(claim.scope) | words(claim.counted)
     said = about | words(to_simplified(before + claim.quote)) | words(" ".join(claim.section))
-    return Side(claim, topic, about, said, span(claim.period))
+    return Side(claim, topic, named, about, said, span(claim.period))
 
 
 def _match(side: Side, fact: Fact, other: Side, weights: Weights) -> _Match | None:
     """What one fact says of a claim, or nothing where they do not plainly speak of one thing."""
     if _excluded(side.topic, other.topic) or not _one_subject(side, other):
         return None
-    like = _shared(side.about, other.about, weights)
     if _equal(side.claim, other.claim):
+        like = _shared(side, other, weights, least=side.named or side.about)
         if like < _need(side, other, weights) and not _anchored_by_sentence(side, other, weights):
             return None
         return _Match(fact, like, *judge_equal(side, fact, other))
+    like = _shared(side, other, weights, least=side.about)
     if like < _STRICT or side.claim.unit != other.claim.unit or side.claim.role is Role.RANK:
         return None
     unequal = judge_unequal(side, fact, other, weights)
@@ -226,12 +228,17 @@ def _anchored_by_sentence(side: Side, other: Side, weights: Weights) -> bool:
     return 0.8 * held >= _ANCHORED
 
 
-def _shared(a: frozenset[str], b: frozenset[str], weights: Weights) -> float:
-    """Share of the smaller of two sets of words that the other holds too; MMATH counts as MATH misspelt."""
+def _shared(side: Side, other: Side, weights: Weights, *, least: frozenset[str]) -> float:
+    """Share of the smaller of two sets of words that both hold; MMATH counts as MATH misspelt.
+
+    `least` is what of the claim has to be found in the fact. Beside an equal number these are its names: what its
+    scope adds (国际竞争格局方面) may help a match and does not hinder it.
+    """
+    a, b = side.about, other.about
     if not a or not b:
         return 0.0
     near = {w for w in a - b if any(is_misspelt(w, v) for v in b - a)}
-    return weights.of((a & b) | near) / min(weights.of(a), weights.of(b))
+    return min(1.0, weights.of((a & b) | near) / min(weights.of(least), weights.of(b)))
 
 
 _KNOWN = {
