@@ -1,6 +1,8 @@
 """Claims of one document -> findings: every numeric relation that the text states or implies, recomputed.
 
-page        claims at their places, with the words around them
+mark        a claim at its place, its figure as an interval
+page        all marks, with the words around them
+alike       whether two figures are of one kind, subject, measure and time
 arithmetic  judging a recomputed value, and the chance that an error would have shown
 spans       months and days of periods
 baselines   which figures a change lies between
@@ -8,10 +10,13 @@ evidence    whether words tie figures to one another
 relations found from language
   change      growth, compound growth                       KJ101 KJ102
   share       shares of a whole                             KJ103
-  sums        parts and totals, shares that make a hundred  KJ104
-  multiple    multiples, fractions, two currencies          KJ105
+  sums        parts and totals                              KJ104
+  hundreds    shares that make a hundred                    KJ104
+  multiple    multiples and fractions                       KJ105
+  conversion  one amount in two currencies                  KJ105
   difference  points and amounts more or less, gaps         KJ107
-  rate        daily and unit rates, margins, payback        KJ108 KJ109
+  rate        daily and unit rates, averages                KJ109
+  profit      margins, payback                              KJ108
   order       larger and smaller                            KJ110
   movement    rising and falling                            KJ110
   rank        first, last and members of a list             KJ110
@@ -21,6 +26,7 @@ relations that figures imply together
   series      one thing at several times                    KJ101 KJ104 KJ106
   market      vendors and markets, parts of a year          KJ106 KJ109
   conflict    figures that exclude each other               KJ111
+  limit       more than others or the world allow           KJ110 KJ111
 fitting       derived figures whose sources are found by trying, by the calculations of formulas
 adding        totals whose parts are found by trying
 reliability   which relations that fail may be reported
@@ -35,14 +41,18 @@ from kaoju.audit.adding import find_sums_that_fit
 from kaoju.audit.arithmetic import Check, finding
 from kaoju.audit.change import find_changes
 from kaoju.audit.conflict import find_conflicts
+from kaoju.audit.conversion import find_conversions
 from kaoju.audit.difference import find_differences
 from kaoju.audit.fitting import find_fitting
+from kaoju.audit.hundreds import find_hundreds
 from kaoju.audit.implied import find_implied
+from kaoju.audit.limit import find_beyond_limits
 from kaoju.audit.market import find_in_markets
 from kaoju.audit.movement import find_movements
 from kaoju.audit.multiple import find_multiples
 from kaoju.audit.order import find_orders
 from kaoju.audit.page import Page
+from kaoju.audit.profit import find_profits
 from kaoju.audit.quoted import weigh_origins
 from kaoju.audit.rank import find_ranks
 from kaoju.audit.rate import find_rates
@@ -59,15 +69,19 @@ _FINDERS = (
     find_differences,
     find_shares,
     find_sums,
+    find_hundreds,
     find_multiples,
+    find_conversions,
     find_orders,
     find_movements,
     find_ranks,
     find_rates,
+    find_profits,
     find_implied,
     find_series,
     find_in_markets,
     find_conflicts,
+    find_beyond_limits,
     find_in_tables,
 )
 

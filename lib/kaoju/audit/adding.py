@@ -11,7 +11,8 @@ from functools import reduce
 
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
 from kaoju.audit.formulas import one_unit
-from kaoju.audit.page import Mark, Page
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.records import Bound, Role, Status
 
 _CHANCE = 0.04

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kaoju.audit.page import Mark
+from kaoju.audit.mark import Mark
 from kaoju.intervals import Interval, point, tolerance
 from kaoju.records import Bound, Finding, Span, Status
 

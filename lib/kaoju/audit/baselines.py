@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kaoju.audit.page import DOWN, UP, Mark, Page, same_measure, same_metric, same_subject
-from kaoju.audit.share import times_meet
+from kaoju.audit.alike import same_measure, same_metric, same_subject, times_meet
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import DOWN, UP, Page
 from kaoju.audit.spans import months
 from kaoju.records import Role
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kaoju.audit.alike import bare, overlap, same_measure, same_subject
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, best, compute, judge, number, power
 from kaoju.audit.baselines import (
     earlier_figures,
@@ -15,7 +16,8 @@ from kaoju.audit.baselines import (
     told_as_change,
     years_between,
 )
-from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_subject
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.audit.spans import Months, months
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kaoju.audit.alike import same_measure
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
 from kaoju.audit.baselines import earlier_figures, later_figures, told_as_change
 from kaoju.audit.change import ONE
-from kaoju.audit.page import Mark, Page, same_measure
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.intervals import point
 from kaoju.records import Bound, Role, Status
 

@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kaoju.audit.alike import bare, overlap
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
 from kaoju.audit.baselines import is_base
 from kaoju.audit.evidence import ends_of_list, tied
 from kaoju.audit.formulas import DIFFERENCE, MEAN, PRODUCT, QUOTIENT, RATIO, SHARE, Formula, growth, one_unit
-from kaoju.audit.page import Mark, Page, bare, overlap
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.intervals import point
 from kaoju.records import Bound, Role, Status
 

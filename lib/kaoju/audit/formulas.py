@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kaoju.audit.alike import classifier, kin
 from kaoju.audit.arithmetic import amount, number
-from kaoju.audit.page import Mark, Page, classifier, kin
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.audit.spans import months
 from kaoju.intervals import Interval, point
 from kaoju.records import Role

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
+from kaoju.audit.alike import same_measure
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, compute, judge, number, power
-from kaoju.audit.page import Mark, Page, same_measure
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.audit.spans import months
 from kaoju.intervals import point
 from kaoju.records import Role, Status

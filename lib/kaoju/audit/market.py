@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kaoju.audit.alike import bare, overlap, same_measure
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, power
-from kaoju.audit.page import Mark, Page, bare, overlap, same_measure
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.audit.spans import months
 from kaoju.intervals import point
 from kaoju.records import Role, Status

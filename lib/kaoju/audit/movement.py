@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kaoju.audit.alike import same_measure
 from kaoju.audit.arithmetic import Check
+from kaoju.audit.mark import Mark
 from kaoju.audit.order import ordered
-from kaoju.audit.page import Mark, Page, same_measure
+from kaoju.audit.page import Page
 from kaoju.intervals import Interval
 from kaoju.records import Bound, Role, Status
 

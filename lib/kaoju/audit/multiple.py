@@ -1,4 +1,4 @@
-"""Ratios: a stated multiple or fraction against the two figures it compares, and amounts told in two currencies."""
+"""Ratios: a stated multiple or fraction against the two figures it compares."""
 
 from __future__ import annotations
 
@@ -8,44 +8,31 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from kaoju.audit.alike import bare, overlap, same_measure, same_metric, same_subject, same_time
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
-from kaoju.audit.page import Mark, Page, bare, overlap, same_measure, same_metric, same_subject
-from kaoju.audit.share import same_time
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.audit.spans import months
 from kaoju.intervals import Interval, around, point
 from kaoju.records import Nature, Role, Status
 
-# What a unit of the first currency cost in units of the second, lowest and highest of 2015–2025 (central-bank rates).
-_RATES = {
-    ("USD", "CNY"): ("6.1", "7.4"), ("USD", "HKD"): ("7.7", "7.9"), ("USD", "TWD"): ("27.5", "33.3"),
-    ("HKD", "CNY"): ("0.79", "0.95"), ("EUR", "CNY"): ("6.8", "8.4"), ("GBP", "CNY"): ("7.9", "10.1"),
-    ("CNY", "JPY"): ("14.6", "22.8"), ("CNY", "TWD"): ("4.0", "5.2"), ("EUR", "USD"): ("0.95", "1.26"),
-    ("USD", "JPY"): ("99", "162"), ("USD", "KRW"): ("1050", "1490"),
-}  # fmt: skip
 _OF = re.compile(
     r"(?:是|为|达到?|约为|相当于|仅为|只有|等于|系|乃)(?P<np>[^，,。；;：]{1,40}?)的?(?:大约|将近|接近|超过|不到|不足|约|近|超|整整|仅)?$"
 )
 _ADVANTAGE = re.compile(r"^(?:以上|左右|多)?(?:的|之)?[^，。；;]{0,6}(?:优势|差距|差异|差价|落差|之差)")
 _LAST_YEAR = re.compile(r"(?:去年|上年|前一年)(?:同期|同月|同季)?|同期")
 _RANKED = re.compile(r"第(?:二|2)(?:名|位)")
-_VAGUE = re.compile(
-    r"[（(，,]?(?:即|折合|约合|合|折|相当于|约)(?P<amount>(?:数|几)(?P<many>[十百千]?)(?P<scale>[万亿]?)(?P<money>美元|港元|元人民币|人民币))"
-)
 _DOUBLED = re.compile(r"翻(?:了)?(?:(?P<n>[一两二三123])番|番|倍|了一倍)")
-_CONVERTED = re.compile(
-    r"^[（(，,]?(?:即|折合|约合|合|折|相当于|约|大约|约折合|折算|或)(?:人民币|美元|港币|港元|台币|新台币|约|为|成|大约|相当于){0,3}$"
-)
 
 
 def find_multiples(page: Page) -> Iterator[Check]:
-    """Findings about stated multiples and conversions."""
+    """Findings about stated multiples."""
     for mark in page.marks:
         told = mark.claim.role in (Role.MULTIPLE, Role.GAP, Role.SHARE, Role.CHANGE)
         if told and mark.claim.unit in ("x", "ratio", "%") and (found := best(_readings(page, mark))):
             yield found
-        for find in (_conversion, _vague_conversion, _both_ends):
-            if found := best(find(page, mark)):
-                yield found
+        if found := best(_both_ends(page, mark)):
+            yield found
     yield from _doublings(page)
 
 
@@ -208,31 +195,6 @@ def _ratio(mark: Mark, now: Mark, then: Mark, *, strong: bool) -> Check:
     return Check("ratio", mark, (now, then), status, result, power(mark, result.printed), text, strong)
 
 
-def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
-    """3800亿元（折合约540亿美元）: the rate that both amounts imply must have existed."""
-    others = [m for m in page.beside(mark) if m.order == mark.order - 1]
-    if not others or not _CONVERTED.match(page.between(others[0], mark)):
-        return
-    first = others[0]
-    for (a, b), (low, high) in sorted(_RATES.items()):
-        pair = {first.claim.unit: first, mark.claim.unit: mark}
-        if len(pair) < 2 or a not in pair or b not in pair:
-            continue
-        result = compute(lambda x, y: y / x, pair[a], pair[b])
-        known = Interval(Decimal(low), Decimal(high))
-        wide = Interval(known.low * Decimal("0.93"), known.high * Decimal("1.07"))
-        status = (
-            Status.HOLDS
-            if result.printed.overlaps(known)
-            else Status.LOOSE
-            if result.printed.overlaps(wide) or result.allowed.overlaps(known)
-            else Status.FAILS
-        )
-        text = f"{first.words} for {mark.words} is {number(result.central)} {b} to the {a}; the rate lay between {low} and {high} in 2015-2025."
-        chance = round(1 - float((known.high - known.low) / (2 * known.high)), 3)
-        yield Check("ratio", mark, (first,), status, result, chance, text)
-
-
 def _doublings(page: Page) -> Iterator[Check]:
     """从3000万增长到1.2亿，翻了两番; 从2亿元翻番至4亿元: a doubling for each 番."""
     for sentence in page.sentences:
@@ -269,28 +231,6 @@ def _doublings(page: Page) -> Iterator[Check]:
             at = sentence.norm_start + m.start()
             text = f"{now.words} / {then.words} = {number(result.central)}; the text says {m[0]}, {factor} times."
             yield Check("ratio", page.span(at, at + len(m[0])), (then, now), status, result, 0.9, text)
-
-
-def _vague_conversion(page: Page, mark: Mark) -> Iterator[Check]:
-    """3800亿元（折合数百亿美元）: several hundred is two to ten hundred."""
-    m = _VAGUE.match(page.after(mark, 24))
-    if m is None:
-        return
-    unit = (Decimal(10) ** "十百千".index(m["many"]) * 10 if m["many"] else Decimal(1)) * {
-        "万": Decimal(10**4),
-        "亿": Decimal(10**8),
-    }.get(m["scale"], Decimal(1))
-    money = {"美元": "USD", "港元": "HKD", "元人民币": "CNY", "人民币": "CNY"}[m["money"]]
-    for (a, b), (low, high) in sorted(_RATES.items()):
-        if {a, b} != {money, mark.claim.unit}:
-            continue
-        several = Interval(2 * unit, 10 * unit)
-        rate = mark.printed / several if a == money else several / mark.printed
-        known = Interval(Decimal(low), Decimal(high))
-        status = Status.HOLDS if rate.overlaps(known) else Status.FAILS
-        place = page.span(mark.end + m.start("amount"), mark.end + m.end("amount"))
-        text = f"{mark.words} for {m['amount']} is {number(rate.low)} to {number(rate.high)} {b} to the {a}; the rate lay between {low} and {high}."
-        yield Check("ratio", place, (mark,), status, rate, 0.3, text)
 
 
 def _both_ends(page: Page, mark: Mark) -> Iterator[Check]:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from kaoju.audit.alike import bare, same_measure
 from kaoju.audit.arithmetic import Check
 from kaoju.audit.baselines import is_base
 from kaoju.audit.formulas import one_unit
-from kaoju.audit.page import Mark, Page, bare, same_measure
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.intervals import Interval
 from kaoju.records import Role, Status
 

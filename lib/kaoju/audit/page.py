@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from kaoju import grammar
-from kaoju.intervals import Interval, around, interval, is_magnitude, point
+from kaoju.audit.mark import Mark
 from kaoju.normalize import Normalized
-from kaoju.records import Bound, Claim, Role, Sentence, Span
+from kaoju.records import Claim, Sentence, Span
 from kaoju.registers import default_registers
 from kaoju.topics import (
     Likeness,
@@ -47,87 +45,8 @@ DOWN = (
 )
 _DIRECTION = re.compile(f"(?P<up>{UP})|(?P<down>{DOWN})")
 CLAUSE = re.compile(r"[，,；;。！？!?：:（）()“”]")
-# Words that say nothing about what is measured, dropped before two names are compared.
-_FILLER = re.compile(
-    r"[的之了及与和、，,\s“”\"'《》()（）]|市场|行业|领域|产业|数量|规模|总量|情况|方面|全国|我国|中国"
-)
 # How many figures on either side are looked at, in one passage and in the whole document: time stays linear.
 _REACH, _FAR = 40, 120
-LEVELS = (Role.LEVEL, Role.SCORE)
-
-
-@dataclass(frozen=True, eq=False)
-class Mark:
-    """A claim at its place: `a`/`b` in its sentence's text, `start`/`end` in the normalised text of the document."""
-
-    claim: Claim
-    sentence: Sentence
-    a: int
-    b: int
-    order: int
-
-    @cached_property
-    def start(self) -> int:
-        """Offset in the normalised text."""
-        return self.sentence.norm_start + self.a
-
-    @cached_property
-    def end(self) -> int:
-        """End in the normalised text."""
-        return self.sentence.norm_start + self.b
-
-    @cached_property
-    def value(self) -> Decimal:
-        """The printed figure; the middle of a range."""
-        c = self.claim
-        if c.value is not None:
-            return c.value
-        return ((c.low or Decimal(0)) + (c.high or Decimal(0))) / 2
-
-    @cached_property
-    def interval(self) -> Interval:
-        """What the figure may stand for, bounds included."""
-        return point(self.value) if self._is_counted else interval(self.claim)
-
-    @cached_property
-    def _is_counted(self) -> bool:
-        """28种 was counted, not rounded; 3000种 may have been rounded."""
-        c = self.claim
-        exact = c.unit == "count" and c.bound is Bound.EXACT and c.value is not None and c.resolution == 1
-        return exact and (self.value < 100 or self.value % 10 != 0)
-
-    @cached_property
-    def printed(self) -> Interval:
-        """The printed digits alone, 294.16亿 is 294.155–294.165; 超700亿 names 700 itself as its limit."""
-        c = self.claim
-        if c.value is None or is_magnitude(c):
-            return interval(c)
-        return point(c.value) if is_open(self) or self._is_counted else around(c.value, c.resolution)
-
-    @cached_property
-    def span(self) -> Span:
-        """The raw place."""
-        return Span(self.claim.start, self.claim.end, self.claim.text)
-
-    @cached_property
-    def is_percent(self) -> bool:
-        """Per cent or points."""
-        return self.claim.unit in ("%", "pp")
-
-    @cached_property
-    def is_rate(self) -> bool:
-        """A percentage that stands at a time (占比, 毛利率, 得分), not a change of one."""
-        return self.claim.unit == "%" and self.claim.role not in (Role.CHANGE, Role.GAP, Role.RANK)
-
-    @cached_property
-    def is_level(self) -> bool:
-        """An amount, not a share, change or comparison of amounts."""
-        return self.claim.role in LEVELS and self.claim.unit not in ("x", "rank", "pp")
-
-    @cached_property
-    def words(self) -> str:
-        """The printed quantity without blanks, as explanations quote it."""
-        return re.sub(r"\s+", "", self.claim.text)
 
 
 class Page:
@@ -293,88 +212,3 @@ class Page:
     def levels(self) -> tuple[Mark, ...]:
         """Marks that tell an amount."""
         return tuple(m for m in self.marks if m.is_level)
-
-
-def same_measure(a: Mark, b: Mark) -> bool:
-    """Same unit, rate and counted thing: 33.9万辆 and 15.8万辆, not 8席 and 18万人."""
-    x, y = a.claim, b.claim
-    if (x.per or None) != (y.per or None):
-        return False
-    if x.unit != y.unit:
-        # 每公斤5.12元，前一周为4.91元: the second price leaves out what it is the price of.
-        near = a.sentence.index == b.sentence.index and x.unit.partition("/")[0].removeprefix(
-            "other:"
-        ) == y.unit.partition("/")[0].removeprefix("other:")
-        return near and ("/" in x.unit) != ("/" in y.unit)
-    return x.unit != "count" or _counted_alike(x, y)
-
-
-def _counted_alike(x: Claim, y: Claim) -> bool:
-    one_measure = x.metric_id is not None and x.metric_id == y.metric_id
-    # 辆, 台 and 户 tell what they count; 个, 家 and 次 leave it to the noun.
-    vague = classifier(x) in _VAGUE and x.counted != x.subject and y.counted != y.subject
-    if (
-        vague
-        and x.counted
-        and y.counted
-        and not one_measure
-        and not (x.counted.endswith(y.counted) or y.counted.endswith(x.counted))
-    ):
-        return False
-    return kin(classifier(x), classifier(y))
-
-
-def kin(p: str, q: str) -> bool:
-    """Can two measure words count one kind of thing, as far as they are printed?"""
-    return not p or not q or p == q or any(p in family and q in family for family in _KIN)
-
-
-# Measure words that count one kind of thing: 手机 by 台, 部 or 支.
-_VAGUE = ("", "个", "款", "项", "家", "种", "次", "起", "件", "类", "名", "位")
-_KIN = ("台部支只个件款套", "家户个间", "人名位个", "辆台部", "次人次", "块张片颗卡枚", "起件宗个", "场次")
-
-
-def classifier(claim: Claim) -> str:
-    """The measure word as it is printed behind the number."""
-    return re.sub(r"[\d.,，．０-９万萬亿億千百十兆\s%+两一二三四五六七八九余多—~\-～]", "", claim.text)
-
-
-def name(mark: Mark) -> str:
-    """Subject and metric without the words that say nothing."""
-    return _FILLER.sub("", f"{mark.claim.subject or ''}{mark.claim.metric or ''}")
-
-
-def bare(text: str | None) -> str:
-    """A name without the words that say nothing."""
-    return _FILLER.sub("", text or "")
-
-
-def overlap(a: str, b: str) -> float:
-    """Share of the shorter name's character pairs that the longer one has too, 0 to 1."""
-    if not a or not b:
-        return 0.0
-    if len(a) == 1 or len(b) == 1:
-        return 1.0 if a in b or b in a else 0.0
-    x, y = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
-    return len(x & y) / min(len(x), len(y))
-
-
-def same_subject(a: Mark, b: Mark) -> bool:
-    """The same thing by register id, else by name."""
-    x, y = a.claim, b.claim
-    if x.subject_id and y.subject_id:
-        return x.subject_id == y.subject_id
-    return bare(x.subject) == bare(y.subject)
-
-
-def same_metric(a: Mark, b: Mark) -> bool:
-    """The same measure by register id, else by name."""
-    x, y = a.claim, b.claim
-    if x.metric_id and y.metric_id:
-        return x.metric_id == y.metric_id
-    return bool(x.metric) and (x.metric == y.metric or bare(x.metric) == bare(y.metric) != "")
-
-
-def is_open(mark: Mark) -> bool:
-    """Is one end of the figure left open (超700亿)?"""
-    return mark.claim.bound in (Bound.AT_LEAST, Bound.AT_MOST)

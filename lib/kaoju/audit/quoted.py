@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kaoju.audit.arithmetic import Check
-from kaoju.audit.page import Mark, Page
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.records import Status
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from kaoju.audit.alike import bare, overlap, same_measure
 from kaoju.audit.arithmetic import Check
-from kaoju.audit.page import Mark, Page, bare, overlap, same_measure
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.audit.spans import months
 from kaoju.intervals import Interval
 from kaoju.records import Role, Status

@@ -1,15 +1,15 @@
-"""Rates: daily figures against totals, unit prices and averages, products, margins and payback times."""
+"""Rates: daily figures against totals, unit prices and averages, and products of counts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import reduce
 
-from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
-from kaoju.audit.page import Mark, Page, same_measure
-from kaoju.audit.share import same_time, times_meet
+from kaoju.audit.alike import same_time, times_meet
+from kaoju.audit.arithmetic import Check, amount, best, compute, judge, number, power
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.audit.spans import months
 from kaoju.intervals import point
 from kaoju.records import Role, Status
@@ -21,26 +21,12 @@ _AVERAGE = re.compile(
     r"平均|人均|均价|单价|票价|客单价|户均|单均|场均|每(?:人|户|辆|台|件|张|单|次|家|名|亩|吨|平)"
 )
 _DAILY = re.compile(r"日均|每日|每天|单日平均|平均每天")
-_MARGINS = (
-    (re.compile(r"净利(?:润)?率|纯[利益]率"), re.compile(r"净利|纯利|纯益|溢利")),
-    (re.compile(r"毛利(?:润)?率"), re.compile(r"毛利(?!率)")),
-    (
-        re.compile(r"(?:营业|经营|营运)(?:利润|利益|溢利)?率"),
-        re.compile(r"(?:营业|经营|营运)(?:利润|利益|溢利)"),
-    ),
-)
-_INCOME = re.compile(r"营收|营业(?:总)?收入|收入|销售额|营业额|收益(?!率)|销售收入")
-_COST = re.compile(r"成本|支出|费用")
-_RECOVER = re.compile(r"回本|收回|回收期|回收|返本")
-_INVESTED = re.compile(r"投入|投资|造价|成本|本钱|费用")
-_PROFIT = re.compile(r"利润|净利|盈利|收益|节省|年省|节约|回报|纯收入")
-_MONTH = Decimal(2592000)
 
 
 def find_rates(page: Page) -> Iterator[Check]:
     """Findings about figures that are products or quotients of others."""
     for mark in page.marks:
-        for find in (_priced, _averaged, _daily, _margin, _markup, _payback, _multiplied):
+        for find in (_priced, _averaged, _daily, _multiplied):
             if found := best(find(page, mark)):
                 yield found
 
@@ -175,137 +161,6 @@ def _over_days(page: Page, mark: Mark, total: Mark) -> Iterator[Check]:
                     text,
                     False,
                 )
-
-
-def _margin(page: Page, mark: Mark) -> Iterator[Check]:
-    """净利率9.6%: profit by income of the same time."""
-    if mark.claim.unit != "%" or mark.claim.role is Role.CHANGE:
-        return
-    clause = page.clause(mark)
-    for rate, profit_name in _MARGINS:
-        if not rate.search(clause):
-            continue
-        near = [
-            m for m in page.nearby(mark, blocks=3) if m.is_level and not m.is_percent and same_time(m, mark)
-        ]
-        profits = [m for m in near if profit_name.search(_named(page, m))]
-        incomes = [
-            m for m in near if _INCOME.search(_named(page, m)) and not profit_name.search(_named(page, m))
-        ]
-        for profit in profits:
-            for income in incomes:
-                if not same_measure(profit, income) or not same_time(profit, income):
-                    continue
-                result = compute(lambda a, b: a / b * point(HUNDRED), profit, income)
-                together = (
-                    profit.sentence.index == mark.sentence.index == income.sentence.index
-                    and len(incomes) == 1
-                )
-                dated = (
-                    mark.claim.period is not None
-                    and mark.claim.period == profit.claim.period == income.claim.period
-                )
-                dated = (
-                    dated
-                    and profit.sentence.index == mark.sentence.index
-                    and income.sentence.block == mark.sentence.block
-                )
-                strong = len(profits) == 1 and (dated or together)
-                text = f"{profit.words} / {income.words} = {number(result.central)}%; the text says {mark.words}."
-                yield Check(
-                    "margin",
-                    mark,
-                    (profit, income),
-                    judge(mark, result),
-                    result,
-                    power(mark, result.printed, ceiling=HUNDRED),
-                    text,
-                    strong,
-                )
-
-
-def _named(page: Page, mark: Mark) -> str:
-    """What the words right before a figure, or its measure, call it."""
-    return (mark.claim.metric or "") + page.clause(mark)[-10:]
-
-
-def _markup(page: Page, mark: Mark) -> Iterator[Check]:
-    """成本8.7万，收入56万，利润率545%: profit by income, or, mistaken for it, profit by cost."""
-    if (
-        mark.claim.unit != "%"
-        or not re.search("利润率", page.clause(mark))
-        or any(r.search(page.clause(mark)) for r, _ in _MARGINS)
-    ):
-        return
-    before = [m for m in page.beside(mark) if m.b <= mark.a and m.is_level]
-    costs = [m for m in before if _COST.search(page.clause(m))]
-    incomes = [m for m in before if _INCOME.search(page.clause(m))]
-    if not costs or not incomes or costs[-1].claim.unit != incomes[-1].claim.unit:
-        return
-    cost, income = costs[-1], incomes[-1]
-    margin = compute(lambda c, i: (i - c) / i * point(HUNDRED), cost, income)
-    markup = compute(lambda c, i: (i - c) / c * point(HUNDRED), cost, income)
-    status = judge(mark, margin)
-    text = f"({income.words} - {cost.words}) / {income.words} = {number(margin.central)}%; the text says {mark.words}."
-    result = margin
-    if status is not Status.HOLDS and judge(mark, markup) is Status.HOLDS:
-        status, result = Status.LOOSE, markup
-        text = f"({income.words} - {cost.words}) / {cost.words} = {number(markup.central)}%: {mark.words} is profit on cost; on income it is {number(margin.central)}%."
-    yield Check("margin", mark, (cost, income), status, result, power(mark, result.printed), text)
-
-
-def _payback(page: Page, mark: Mark) -> Iterator[Check]:
-    """4个月收回25万元投入 with a profit of 33万元 a year: 25 / (33/12) = 9.1 months."""
-    if (
-        mark.claim.unit != "s"
-        or mark.value < _MONTH
-        or not _RECOVER.search(page.before(mark)[-16:] + page.after(mark, 12))
-    ):
-        return
-    money = [
-        m
-        for m in page.nearby(mark)
-        if m.is_level
-        and re.fullmatch("CNY|USD|HKD|other:[A-Z]{3}", m.claim.unit)
-        and m.sentence.index <= mark.sentence.index
-    ]
-    invested = [
-        m
-        for m in money
-        if _INVESTED.search(page.after(m, 8)) and re.search("收回|回收", page.before(m)[-12:])
-    ]
-    invested = invested or [m for m in money if _INVESTED.search(page.clause(m)) and m.order < mark.order]
-    here = [m for m in money if m.sentence.index == mark.sentence.index and m.order < mark.order]
-    profits = [m for m in here if _PROFIT.search(min(page.clause(m), page.lead(m), key=len))]
-    if not invested or not profits:
-        return
-    stake = invested[-1]
-    added = [
-        m
-        for m in here
-        if m.order > profits[-1].order and re.search("加上|加", page.between(here[here.index(m) - 1], m))
-    ]
-    gains = [profits[-1], *added]
-    monthly = bool(re.search("每月|月均|月利润|月收益", page.clause(gains[0])))
-    yearly = "年" in page.around(mark)
-    result = compute(
-        lambda s, *gs: s / reduce(lambda a, b: a + b, gs) * point(1 if monthly else 12), stake, *gains
-    )
-    seconds = result * _MONTH
-    earned = f"({' + '.join(g.words for g in gains)})" if len(gains) > 1 else gains[0].words
-    each = "" if monthly else " x 12"
-    text = f"{stake.words} / {earned}{each} = {number(result.central)} months; the text says {mark.words}."
-    status = judge(mark, seconds)
-    yield Check(
-        "payback",
-        mark,
-        (*gains, stake),
-        status,
-        result,
-        power(mark, seconds.printed),
-        text,
-        monthly or yearly,
-    )
 
 
 def _multiplied(page: Page, mark: Mark) -> Iterator[Check]:

@@ -21,7 +21,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import Check, Result
-from kaoju.audit.page import Mark, Page
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.audit.spans import months
 from kaoju.records import Status
 

@@ -9,10 +9,12 @@ from decimal import Decimal
 from functools import reduce
 from itertools import pairwise
 
+from kaoju.audit.alike import bare, overlap, same_measure
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
 from kaoju.audit.baselines import years_between
 from kaoju.audit.change import compound_check
-from kaoju.audit.page import Mark, Page, bare, overlap, same_measure
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.audit.spans import Months, months
 from kaoju.intervals import point
 from kaoju.records import Bound, Nature, Role, Status

@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import reduce
 from itertools import pairwise
 
+from kaoju.audit.alike import bare, overlap, same_measure, same_time
 from kaoju.audit.arithmetic import HUNDRED, Check, best, compute, judge, number, power
-from kaoju.audit.page import Mark, Page, bare, overlap, same_measure
-from kaoju.audit.spans import months
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.intervals import Interval, point
 from kaoju.records import Bound, Role, Status
 from kaoju.wording import plain_name
@@ -218,18 +219,6 @@ def _only(near: Sequence[Mark], whole: Mark) -> bool:
 
 def _label(page: Page, mark: Mark) -> str:
     return bare((mark.claim.subject or "") + (mark.claim.metric or "") + page.clause(mark)[-16:])
-
-
-def same_time(a: Mark, b: Mark) -> bool:
-    """Do both periods agree, as far as they are known?"""
-    x, y = months(a.claim.period), months(b.claim.period)
-    return x is None or y is None or x == y
-
-
-def times_meet(a: Mark, b: Mark) -> bool:
-    """Does one period lie in the other, as far as they are known?"""
-    x, y = months(a.claim.period), months(b.claim.period)
-    return x is None or y is None or x.contains(y) or y.contains(x)
 
 
 def _siblings(page: Page, whole: Mark, part: Sequence[Mark]) -> bool:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import reduce
 
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
-from kaoju.audit.page import Mark, Page
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
 from kaoju.intervals import point
 from kaoju.records import Sentence, Status
 

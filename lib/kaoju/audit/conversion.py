@@ -1,0 +1,82 @@
+"""Conversions: an amount told in two currencies, against the rates that there were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kaoju.audit.arithmetic import Check, best, compute, number
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
+from kaoju.intervals import Interval
+from kaoju.records import Status
+
+# What a unit of the first currency cost in units of the second, lowest and highest of 2015–2025 (central-bank rates).
+_RATES = {
+    ("USD", "CNY"): ("6.1", "7.4"), ("USD", "HKD"): ("7.7", "7.9"), ("USD", "TWD"): ("27.5", "33.3"),
+    ("HKD", "CNY"): ("0.79", "0.95"), ("EUR", "CNY"): ("6.8", "8.4"), ("GBP", "CNY"): ("7.9", "10.1"),
+    ("CNY", "JPY"): ("14.6", "22.8"), ("CNY", "TWD"): ("4.0", "5.2"), ("EUR", "USD"): ("0.95", "1.26"),
+    ("USD", "JPY"): ("99", "162"), ("USD", "KRW"): ("1050", "1490"),
+}  # fmt: skip
+_VAGUE = re.compile(
+    r"[（(，,]?(?:即|折合|约合|合|折|相当于|约)(?P<amount>(?:数|几)(?P<many>[十百千]?)(?P<scale>[万亿]?)(?P<money>美元|港元|元人民币|人民币))"
+)
+_CONVERTED = re.compile(
+    r"^[（(，,]?(?:即|折合|约合|合|折|相当于|约|大约|约折合|折算|或)(?:人民币|美元|港币|港元|台币|新台币|约|为|成|大约|相当于){0,3}$"
+)
+
+
+def find_conversions(page: Page) -> Iterator[Check]:
+    """Findings about amounts in two currencies."""
+    for mark in page.marks:
+        for find in (_conversion, _vague_conversion):
+            if found := best(find(page, mark)):
+                yield found
+
+
+def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
+    """3800亿元（折合约540亿美元）: the rate that both amounts imply must have existed."""
+    others = [m for m in page.beside(mark) if m.order == mark.order - 1]
+    if not others or not _CONVERTED.match(page.between(others[0], mark)):
+        return
+    first = others[0]
+    for (a, b), (low, high) in sorted(_RATES.items()):
+        pair = {first.claim.unit: first, mark.claim.unit: mark}
+        if len(pair) < 2 or a not in pair or b not in pair:
+            continue
+        result = compute(lambda x, y: y / x, pair[a], pair[b])
+        known = Interval(Decimal(low), Decimal(high))
+        wide = Interval(known.low * Decimal("0.93"), known.high * Decimal("1.07"))
+        status = (
+            Status.HOLDS
+            if result.printed.overlaps(known)
+            else Status.LOOSE
+            if result.printed.overlaps(wide) or result.allowed.overlaps(known)
+            else Status.FAILS
+        )
+        text = f"{first.words} for {mark.words} is {number(result.central)} {b} to the {a}; the rate lay between {low} and {high} in 2015-2025."
+        chance = round(1 - float((known.high - known.low) / (2 * known.high)), 3)
+        yield Check("ratio", mark, (first,), status, result, chance, text)
+
+
+def _vague_conversion(page: Page, mark: Mark) -> Iterator[Check]:
+    """3800亿元（折合数百亿美元）: several hundred is two to ten hundred."""
+    m = _VAGUE.match(page.after(mark, 24))
+    if m is None:
+        return
+    unit = (Decimal(10) ** "十百千".index(m["many"]) * 10 if m["many"] else Decimal(1)) * {
+        "万": Decimal(10**4),
+        "亿": Decimal(10**8),
+    }.get(m["scale"], Decimal(1))
+    money = {"美元": "USD", "港元": "HKD", "元人民币": "CNY", "人民币": "CNY"}[m["money"]]
+    for (a, b), (low, high) in sorted(_RATES.items()):
+        if {a, b} != {money, mark.claim.unit}:
+            continue
+        several = Interval(2 * unit, 10 * unit)
+        rate = mark.printed / several if a == money else several / mark.printed
+        known = Interval(Decimal(low), Decimal(high))
+        status = Status.HOLDS if rate.overlaps(known) else Status.FAILS
+        place = page.span(mark.end + m.start("amount"), mark.end + m.end("amount"))
+        text = f"{mark.words} for {m['amount']} is {number(rate.low)} to {number(rate.high)} {b} to the {a}; the rate lay between {low} and {high}."
+        yield Check("ratio", place, (mark,), status, rate, 0.3, text)

@@ -1,0 +1,114 @@
+"""Shares that make a hundred: the parts of one whole, complete or too many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import reduce
+
+from kaoju.audit.alike import bare, overlap, same_subject, same_time
+from kaoju.audit.arithmetic import HUNDRED, Check, number
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import CLAUSE, Page
+from kaoju.audit.sums import SUM_WORDS
+from kaoju.intervals import point
+from kaoju.records import Bound, Role, Status
+
+_REST = re.compile(r"其余|其他|其它|剩下|剩余的|余下")
+# Pairs that make a whole between them.
+_PAIRS = (
+    ("男", "女"), ("城镇|城市", "乡村|农村"), ("国内|境内|内销", "海外|国外|境外|外销|出口"), ("线上", "线下"), ("公立|公办", "民营|民办|私立"),
+    ("直营", "加盟"), ("支持|赞成|同意", "反对|不同意"), ("To B|B端|企业端", "To C|C端|消费端"), ("新增|新客", "存量|老客"), ("内资", "外资"),
+)  # fmt: skip
+
+
+def find_hundreds(page: Page) -> Iterator[Check]:
+    """Shares of one whole in one list: a hundred together where the list is complete, never more."""
+    for group in _share_groups(page):
+        total = reduce(lambda a, b: a + b, (m.printed for m in group))
+        central = sum((m.value for m in group), Decimal(0))
+        formula = f"{' + '.join(m.words for m in group)} = {number(central)}%"
+        chance = round(1 - float((total.high - total.low) / HUNDRED), 3)
+        rest = bool(_REST.search(page.text[group[0].sentence.norm_start : group[-1].end]))
+        exact = all(m.claim.bound is Bound.EXACT for m in group)
+        step = max(m.claim.resolution for m in group)
+        coarse = (
+            step >= 10 and abs(central - HUNDRED) >= step
+        )  # 六成, 三成 and 两成 are a whole tenth too many
+        if exact and not coarse and (point(HUNDRED).overlaps(total) or central == HUNDRED):
+            status, verdict = Status.HOLDS, "the whole"
+        elif rest and not coarse and abs(central - HUNDRED) <= max(m.claim.resolution for m in group):
+            status, verdict = Status.LOOSE, "not quite the whole"
+        elif (
+            (total.low > HUNDRED or (coarse and central > HUNDRED))
+            and not _rates(page, group[0])
+            and (len(group) > 2 or rest or _complementary(page, group))
+        ):
+            status, verdict = Status.FAILS, "more than the whole"
+        elif total.high < HUNDRED and rest and exact and not _continues(page, group):
+            status, verdict = Status.FAILS, "less than the whole although the rest is counted in"
+        else:
+            continue
+        yield Check("parts_sum", None, tuple(group), status, total, chance, f"{formula}, {verdict}.")
+
+
+def _complementary(page: Page, group: Sequence[Mark]) -> bool:
+    """男性占52%，女性占58%: two sides that leave no third."""
+    if len(group) != 2:
+        return False
+    a, b = (page.own(m) for m in group)
+    return any(
+        (re.search(x, a) and re.search(y, b)) or (re.search(y, a) and re.search(x, b)) for x, y in _PAIRS
+    )
+
+
+def _continues(page: Page, group: Sequence[Mark]) -> bool:
+    """Does another percentage of the sentence stand before the group, which may belong to it?"""
+    last = page.marks[group[0].order - 1] if group[0].order else None
+    return last is not None and last.is_percent and last.sentence.index == group[0].sentence.index
+
+
+def _rates(page: Page, first: Mark) -> bool:
+    """对工作满意的比例，三组分别是71.4%、52.6%和49.8%: rates of several groups are no shares of one whole."""
+    words = page.before(first)[-60:] + (first.claim.metric or "")
+    return not re.search("占(?!比例?为?高)|份额|比重|构成", words)
+
+
+def _share_groups(page: Page) -> Iterator[list[Mark]]:
+    for sentence in page.sentences:
+        group: list[Mark] = []
+        for m in page.in_sentence(sentence.index):
+            if m.claim.unit != "%" or m.claim.role is not Role.SHARE:
+                continue
+            if group and not _sibling(page, group[-1], m):
+                if len(group) >= 2:
+                    yield group
+                group = []
+            group.append(m)
+        if len(group) >= 2:
+            yield group
+
+
+def _sibling(page: Page, a: Mark, b: Mark) -> bool:
+    """Shares of one whole: same metric and time, other subject, no 其中, 合计 or comparison between."""
+    gap = page.between(a, b)
+    if len(gap) > 60 or "其中" in gap or (SUM_WORDS.search(gap) and not _REST.search(gap)):
+        return False
+    if re.search(
+        "(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|较|超越|高于|低于|均|都|升至|降至|提升|从",
+        CLAUSE.split(gap)[-1],
+    ):
+        return False
+    x, y = a.claim, b.claim
+    told = f"{x.metric}{y.metric}{page.clause(a)}{page.clause(b)}"
+    if re.search("(?<!占有)(?<!市占)率|增|毛利|净利", told) or not same_time(a, b):
+        return False
+    if _REST.search(page.after(a, 80)):
+        return True  # 六成选会，三成选再等等，剩下两成无所谓: one list, whatever each was called
+    if re.search("[。！？]|达到|普遍", gap):
+        return False
+    if re.fullmatch("[、，,和与及]{1,2}", gap):
+        return True  # 占总收入60.0%、28.0%及12.0%
+    alike = bool(x.metric) and bool(y.metric) and overlap(bare(x.metric), bare(y.metric)) >= 0.75
+    return alike and not (same_subject(a, b) and x.metric == y.metric)
