@@ -85,6 +85,9 @@ _SIZE = re.compile(r"厚|径|粒|波长|尺寸|精度|误差|分辨|直径|间�
 _SIZED = re.compile(r"(?:及?以[上下])?的?(?:电视|平板|笔电|显示器|机型|产品|大屏|巨幕|投影)")
 _ADDED = re.compile(r"\s?\+\s?\d{1,4}\s?[GT]B")
 _ADDED_TO = re.compile(r"\d[GT]B\s?\+\s?$")
+_GRADED = frozenset(("money", "weight", "power", "length", "area", "voltage", "screen", "volume"))
+_CLASS = re.compile(r"(?:及?以[上下内]|内)的?[\u4e00-\u9fff]")
+_LEADS = re.compile(r"(?:[的在将把从对和与及、]|其中)$")
 _FORCE = re.compile(r"(?:风力?|风速|地震|震级|震)[^，。；]{0,6}$")  # 阵风8级, 发生5.8级地震 is a name
 _INDEX_POINT = re.compile(
     r"指数|指|大盘|点位|[收报涨跌升][至到了在]?$|[收报涨跌升]逾?$|[高低]位$|沪|深|恒|道|纳|标普|日经|创业板|科创|成指|综指"
@@ -204,4 +207,6 @@ def is_meant(text: str, start: int, end: int, number: Numeral, unit: Unit, claus
         return is_count(text, start, end, number, unit, clause)
     if unit.kind == "duration":
         return is_duration(text, start, end, number, unit, clause)
+    if unit.kind in _GRADED and _CLASS.match(text, end) and (not clause or _LEADS.search(clause)):
+        return False  # 600美元以上高端市场, 将1公斤内电商件: a class, not an amount
     return is_measure(text, start, end, number, unit, clause)
