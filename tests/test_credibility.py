@@ -25,6 +25,7 @@ from kaoju.items import rate_items
 from kaoju.material import Material
 from kaoju.ranking import Band, duels, rank_bands, ranks, without_signal, without_source
 from kaoju.records import Document, Nature, Source
+from kaoju.reviews import Review, State
 from kaoju.signals import MEASURES, Unit, signals
 
 TEXT = """# 九月车市观察
@@ -61,50 +62,56 @@ def edited(old: str, new: str) -> str:
     return TEXT.replace(old, new)
 
 
-UNSIGNED = edited("作者：李明\n", "")
 SALE = "扫码入圈，原价999元，现在订阅专栏只要199元/年，仅限50个名额，先到先得。\n"
 FIVE = ("海风汽车", "长岛汽车", "北辰汽车", "云岭汽车", "青木汽车")
 PRAISE = "".join(f"{name}是全球首款量产车型。{name}也是国内首款出口车型。\n" for name in FIVE)
 
 
-@pytest.mark.parametrize(
-    ("signal", "before", "after", "better"),
-    [
-        ("author_named", TEXT, UNSIGNED, False),
-        ("publisher_named", TEXT, edited("来源：车市周报\n", ""), False),
-        ("date_given", TEXT, edited("发布日期：2025-10-12\n", ""), False),
-        ("human_written", TEXT, TEXT + "\n（注：文档部分内容可能由AI生成）\n", False),
-        ("advertising", TEXT, TEXT + "\n" + SALE, False),
-        ("advertising", TEXT + "\n" + SALE, TEXT + "\n【广告】" + SALE, True),
-        ("claims_with_origin", TEXT, edited("据乘联会数据，", ""), False),
-        ("audits_hold", TEXT, edited("合计24.2万辆", "合计34.2万辆"), False),
-        ("forecasts_marked", TEXT, edited("预计2026年新能源乘用车零售将达到", "2026年新能源乘用车零售达到"), False),
-        ("superlatives_sourced", TEXT, edited("海风汽车的新车是", "据乘联会数据，海风汽车的新车是"), True),
-        ("sober", TEXT, edited("价格与上月持平", "价格横扫市场，震撼全场"), False),
-        (
-            "praise_spread",
-            TEXT + PRAISE,
-            TEXT + PRAISE.replace("长岛", "海风").replace("北辰", "海风").replace("云岭", "海风"),
-            False,
-        ),
-    ],
-)  # fmt: skip
-def test_one_edited_sentence_moves_the_signal(signal: str, before: str, after: str, better: bool) -> None:
-    first, second = value(assessed(before), signal), value(assessed(after), signal)
+OTHER = "# 十月通报\n\n9月新能源乘用车零售{}万辆。\n"
+COUNTED = "# {}\n\n据{}数据，9月新能源乘用车零售{}万辆。\n"
+SOLD = "# 通报\n\n9月新能源乘用车零售129.6万辆。\n"
+GAP = "# 报告\n\n2024年底，中国最佳模型与美国最佳模型在MMLU上的分差为0.3个百分点。\n"
+# Signal, texts (the first is rated), what is edited in the last of them, and whether that is better.
+EDITS = [
+    ("author_named", (TEXT,), "作者：李明\n", "", False),
+    ("author_named", (TEXT,), "李明", "车市编辑部", False),
+    ("publisher_named", (TEXT,), "来源：车市周报\n", "", False),
+    ("date_given", (TEXT,), "发布日期：2025-10-12\n", "", False),
+    ("human_written", (TEXT + "\n（注：完）\n",), "（注：完）", "（注：文档部分内容可能由AI生成）", False),
+    ("advertising", (TEXT + "\n不买车。\n",), "不买车。\n", SALE, False),
+    ("advertising", (TEXT + "\n" + SALE,), SALE, "【广告】" + SALE, True),
+    ("praise_spread", (TEXT + PRAISE,), "长岛汽车是全球首款", "海风汽车是全球首款", False),
+    ("claims_with_origin", (TEXT,), "据乘联会数据，", "", False),
+    ("origin_tiers", (TEXT.replace("乘联会", "国家统计局"),), "国家统计局", "证券时报", False),
+    ("superlatives_sourced", (TEXT,), "海风汽车的新车是", "据乘联会数据，海风汽车的新车是", True),
+    ("audits_hold", (TEXT,), "合计24.2万辆", "合计34.2万辆", False),
+    ("primary_facts", (GAP,), "在MMLU上", "在各项测试上", False),
+    ("confirmed", (COUNTED.format("通报", "乘联会", "130"), COUNTED.format("快讯", "公安部", "130")), "公安部", "乘联会", False),
+    ("unconflicted", (SOLD, OTHER.format("129.6")), "129.6", "98.3", False),
+    ("forecasts_marked", (TEXT,), "预计2026年新能源乘用车零售将达到", "2026年新能源乘用车零售达到", False),
+    ("sober", (TEXT,), "价格与上月持平", "价格横扫市场，震撼全场", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("signal", "texts", "old", "new", "better"), EDITS)
+def test_one_edited_sentence_moves_the_signal(
+    signal: str, texts: tuple[str, ...], old: str, new: str, better: bool
+) -> None:
+    assert texts[-1].count(old) == 1
+    changed = (*texts[:-1], texts[-1].replace(old, new))
+    first, second = value(assessed(*texts), signal), value(assessed(*changed), signal)
     assert first is not None and second is not None
     assert second > first if better else second < first
 
 
-OTHER = "# 十月通报\n\n9月新能源乘用车零售{}万辆。\n"
+def test_every_signal_is_moved_by_an_edited_sentence() -> None:
+    assert {signal for signal, *_ in EDITS} == set(MEASURES)
 
 
 @pytest.mark.parametrize(("told", "unconflicted"), [("129.6", 1.0), ("98.3", 0.0)])
 def test_another_source_that_tells_the_same_or_not(told: str, unconflicted: float) -> None:
     both = assessed("# 通报\n\n9月新能源乘用车零售129.6万辆。\n", OTHER.format(told))
     assert value(both, "unconflicted") == unconflicted
-
-
-COUNTED = "# {}\n\n据{}数据，9月新能源乘用车零售{}万辆。\n"
 
 
 @pytest.mark.parametrize(
@@ -126,6 +133,36 @@ def test_only_a_telling_with_an_origin_of_its_own_confirms(
     both = assessed(one, other)
     assert value(both, "confirmed") == confirmed
     assert both.items[0].grade == grade
+
+
+def read_as(decision: str, *texts: str) -> Assessment:
+    """The assessment after a reader decided so on every finding that asks for a review."""
+    made = Corpus([document(t, "ab"[i]) for i, t in enumerate(texts)], as_of="2026-11-22")
+    asked = list(made.reviews.all())
+    assert asked
+    rows = {r.id: Review(r.id, r.quotations, State(decision), "read", "me", "2026-11-22") for r in asked}
+    return Corpus([t.document for t in made.texts], as_of="2026-11-22", reviews=rows).assessment
+
+
+FAILS = edited("合计24.2万辆", "合计34.2万辆")
+
+
+@pytest.mark.parametrize(
+    ("decision", "failing", "in_conflict", "grade"),
+    [("confirmed", 0, 0, 4), ("doubtful", None, None, 6), ("rejected", None, None, 6)],
+)
+def test_what_a_reader_rejected_or_doubted_counts_against_nobody(
+    decision: str, failing: float | None, in_conflict: float | None, grade: int
+) -> None:
+    sums, conflict = read_as(decision, FAILS), read_as(decision, SOLD, OTHER.format("98.3"))
+    assert value(sums, "audits_hold") == failing
+    assert [value(conflict, "unconflicted", k) for k in "ab"] == [in_conflict] * 2
+    assert [i.grade for i in conflict.items] == [grade] * 2
+
+
+def test_a_check_that_a_reader_rejected_is_no_evidence() -> None:
+    scores = {d: value(read_as(d, GAP), "primary_facts") for d in ("confirmed", "doubtful", "rejected")}
+    assert scores == {"confirmed": 1, "doubtful": None, "rejected": None}
 
 
 @pytest.mark.parametrize(("origin", "worth"), [("国家统计局", 1.0), ("证券时报", 0.7)])

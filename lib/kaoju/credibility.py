@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kaoju.items import ITEM_MEANING, ItemRating, rate_items
@@ -142,24 +142,31 @@ def _grade(score: float, known: float) -> str:
 
 
 def gather(corpus: Corpus) -> Material:
-    """Collect what the stages found in a corpus."""
+    """Collect what the stages found in a corpus.
+
+    What a reader of the sentences rejected or doubted is no evidence for or against anybody and is left out.
+    """
     from kaoju.provenance import attribute, check_citations
 
+    reviews = corpus.reviews
     return Material(
         sources=corpus.sources,
         texts={t.id: t.document.raw for t in corpus.texts},
         sentences={t.id: t.sentences for t in corpus.texts},
         claims=corpus.claims,
         firsts=corpus.firsts,
-        comparisons=corpus.comparisons,
-        findings=corpus.findings,
+        comparisons=tuple(
+            replace(g, pairs=tuple(p for p in g.pairs if reviews.of_pair(g, p).counts))
+            for g in corpus.comparisons
+        ),
+        findings=tuple(f for f in corpus.findings if reviews.of_finding(f).counts),
         attributions=attribute(corpus.claims, {t.id: t.references for t in corpus.texts}),
         issues=tuple(
             i for t in corpus.texts for i in check_citations(t.normalized, t.sentences, t.references)
         ),
         hits=tuple(h for t in corpus.texts for h in t.rhetoric),
         predictions=corpus.predictions,
-        facts=corpus.fact_checks,
+        facts=tuple(c for c in corpus.fact_checks if reviews.of_check(c).counts),
         origins=_origins(corpus),
     )
 

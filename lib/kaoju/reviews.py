@@ -63,6 +63,11 @@ class Reviewable:
     state: State = State.UNREVIEWED
     review: Review | None = None
 
+    @property
+    def counts(self) -> bool:
+        """May it count for or against a source? Not where a reader rejected it, or was left in doubt."""
+        return self.state not in (State.REJECTED, State.DOUBTFUL)
+
     def row(self) -> dict[str, object]:
         """The finding as a row of the register, to fill in, with what it says and quotes."""
         done = {c: getattr(self.review, c) if self.review else "" for c in ("reason", "reviewer", "date")}
