@@ -28,7 +28,6 @@ _CHANCE = (0.12, 0.12, 0.06, 0.02, 0.05)  # how probable a fit by chance may be,
 _SOLE = 0.45  # the power that the only pair of a sentence needs
 _ROUNDED = Decimal("0.6")  # of the last digit: what rounding alone explains
 _WINDOW = 30  # figures on either side
-_SEMICOLON = re.compile("[；;]")
 _LIST = 4  # places that parallel figures may lie apart
 _BLOCKS, _ROWS = 6, 8  # paragraphs on either side, and rows of a table
 _PART = re.compile(r"占|份额|比重|比例|构成|率|合计|贡献")
@@ -120,9 +119,18 @@ def _search(page: Page, mark: Mark, formula: Formula) -> Check | None:
     """The first circle of neighbours, from its sentence outwards, that holds a pair that fits."""
     tried = 0
     near = _neighbours(page, mark)
-    pairs = [(a, b) for a in near for b in near if a is not b and formula.suits(a, b, mark)]
+    named = frozenset(m.order for m in near if mark.is_percent and _of_one_name(mark, m))
+    circles: list[list[tuple[Mark, Mark]]] = [[] for _ in range(len(_CHANCE) + 1)]
+    for a in near:
+        for b in near:
+            if (
+                a is not b
+                and (reach := _circle(mark, a, b, named)) < len(_CHANCE)
+                and formula.suits(a, b, mark)
+            ):
+                circles[reach].append((a, b))
     for reach, allowed in enumerate(_CHANCE):
-        circle = [(a, b) for a, b in pairs if _circle(page, mark, a, b) == reach]
+        circle = circles[reach]
         plausible = [(a, b) for a, b in circle if _plausible(mark, a, b, formula)]
         tried += len(plausible)
         fits = [c for a, b in plausible if (c := _fit(mark, a, b, formula)) is not None]
@@ -145,7 +153,7 @@ def _misfit(page: Page, mark: Mark, formula: Formula) -> Check | None:
         last = max((m.order for m in near if m.order < mark.order and not is_base(page, m)), default=-1)
         pairs = [(a, b) for a, b in pairs if a.order == last]
     if formula.kind == "ratio":  # 前者相当于后者 does not tell which of the two is meant by position alone
-        pairs.sort(key=lambda p: abs(_rough(mark, *p, formula) - mark.value))
+        pairs.sort(key=lambda p: abs(_rough(mark, p[0], p[1], formula) - mark.value))
         pairs = pairs[:1] if len(pairs) <= 2 else []
     if len(pairs) != 1:
         return None
@@ -168,7 +176,7 @@ def _pool(page: Page, mark: Mark, formula: Formula) -> list[Mark]:
         ]
     if formula.kind == "growth":
         return [m for m in near if m.sentence.index == mark.sentence.index]
-    return [m for m in near if _same_part(page, mark, m)]
+    return [m for m in near if m.part == mark.part]
 
 
 def _parallel(page: Page, mark: Mark, formulas: Sequence[Formula], held: Sequence[Check]) -> Check | None:
@@ -217,20 +225,20 @@ def _neighbours(page: Page, mark: Mark) -> list[Mark]:
     ]
 
 
-def _circle(page: Page, mark: Mark, a: Mark, b: Mark) -> int:
+def _circle(mark: Mark, a: Mark, b: Mark, named: frozenset[int]) -> int:
     """How far from the figure a pair stands; the nearest pairs are tried first.
 
     0 side by side in its part of the sentence, 1 both there, 2 one of them there or both in the sentence, 3 one in its
     paragraph, 4 the first told of the same subject, and of the same measure unless it is a part.
     """
-    parts = sum(_same_part(page, mark, m) for m in (a, b))
+    parts = (a.part == mark.part) + (b.part == mark.part)
     if parts == 2:
         return 0 if abs(a.order - b.order) == 1 else 1
-    if parts or all(m.sentence.index == mark.sentence.index for m in (a, b)):
+    if parts or a.part[0] == b.part[0] == mark.part[0]:
         return 2
-    if any(m.sentence.block == mark.sentence.block for m in (a, b)):
+    if mark.sentence.block in (a.sentence.block, b.sentence.block):
         return 3
-    return 4 if mark.is_percent and _of_one_name(mark, a) else len(_CHANCE)
+    return 4 if mark.is_percent and a.order in named else len(_CHANCE)
 
 
 def _of_one_name(mark: Mark, source: Mark) -> bool:
@@ -239,11 +247,10 @@ def _of_one_name(mark: Mark, source: Mark) -> bool:
     return alike and (x.role is Role.SHARE or overlap(bare(x.metric), bare(y.metric)) >= 0.5)
 
 
-def _same_part(page: Page, a: Mark, b: Mark) -> bool:
-    if a.sentence.index != b.sentence.index:
-        return False
-    first, last = sorted((a, b), key=lambda m: m.order)
-    return not _SEMICOLON.search(page.between(first, last))
+def _of_one_name(mark: Mark, source: Mark) -> bool:
+    x, y = mark.claim, source.claim
+    alike = overlap(bare(x.subject), bare(y.subject)) >= 0.6
+    return alike and (x.role is Role.SHARE or overlap(bare(x.metric), bare(y.metric)) >= 0.5)
 
 
 def _scale(mark: Mark, formula: Formula) -> Decimal:

@@ -35,14 +35,9 @@ class Formula:
 
 def one_unit(a: Mark, b: Mark) -> bool:
     """Are both told in one unit, as far as it is printed: 900元 a month and 780元, 36275辆 and 6088辆, not 8家 and 20辆?"""
-    x, y = a.claim, b.claim
-    if _top(x.unit) != _top(y.unit):
+    if a.measure != b.measure:
         return False
-    return x.unit != "count" or kin(classifier(x), classifier(y))
-
-
-def _top(unit: str) -> str:
-    return unit.removeprefix("other:").partition("/")[0]
+    return a.measure != "count" or kin(classifier(a.claim), classifier(b.claim))
 
 
 def _two(a: Mark, b: Mark) -> bool:
@@ -134,7 +129,7 @@ PRODUCT = Formula(
 )  # fmt: skip
 QUOTIENT = Formula(
     "rate_total",
-    lambda money, price, told: _top(money.claim.unit) == _top(price.claim.unit) != told.claim.unit and _is_price(price) and money.value > price.value,
+    lambda money, price, told: money.measure == price.measure != told.claim.unit and _is_price(price) and money.value > price.value,
     lambda money, price: money / price,
     lambda money, price: f"{money.words} / {price.words}",
     relative=False,
@@ -146,13 +141,13 @@ def _counts(count: Mark, told: Mark) -> bool:
     return (
         count.is_level
         and not count.is_percent
-        and _top(count.claim.unit) != _top(told.claim.unit)
+        and count.measure != told.measure
         and count.claim.unit not in ("s", "score", "1")
     )
 
 
 def _priced(price: Mark, told: Mark) -> bool:
-    return _top(price.claim.unit) == told.claim.unit and _is_price(price)
+    return price.measure == told.claim.unit and _is_price(price)
 
 
 def _is_price(mark: Mark) -> bool:

@@ -82,6 +82,18 @@ class Mark:
         return self.claim.role in LEVELS and self.claim.unit not in ("x", "rank", "pp")
 
     @cached_property
+    def part(self) -> tuple[int, int]:
+        """Its sentence and the stretch between semicolons there."""
+        return self.sentence.index, self.sentence.text.count("；", 0, self.a) + self.sentence.text.count(
+            ";", 0, self.a
+        )
+
+    @cached_property
+    def measure(self) -> str:
+        """The unit without what it goes by: CNY of CNY/票."""
+        return self.claim.unit.removeprefix("other:").partition("/")[0]
+
+    @cached_property
     def words(self) -> str:
         """The printed quantity without blanks, as explanations quote it."""
         return re.sub(r"\s+", "", self.claim.text)

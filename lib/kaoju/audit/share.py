@@ -106,8 +106,8 @@ def _parts(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
         since = [m.order for m in shares if m.order < mark.order and m.claim.role is not Role.CHANGE]
         if len(lists) > 1:
             return [tuple(lists)]  # 分别为3.6亿元、1.5亿元和1.2亿元，三市合计占去六成七
-        told = tuple(m for m in together if not since or m.order > since[-1])
-        return [told] if told else []
+        latest = tuple(m for m in together if not since or m.order > since[-1])
+        return [latest] if latest else []
     inner = _inner_whole(page, mark)
     subject = bare(page.clause(mark).partition("占")[0])
     if "占" in page.clause(mark) and len(subject) >= 2:
