@@ -315,9 +315,9 @@ def test_any_text_is_read_and_spans_hold(text: str) -> None:
 def test_time_is_linear_in_one_line(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        begin = time.perf_counter()
+        begin = time.process_time()
         extract_quantities(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1000)
     assert seconds(40_000) < 40 * max(
@@ -356,6 +356,8 @@ SPOKEN = [
     ("淨息差1.46厘，收窄21點子", [("1.46厘", "1.46", "%"), ("21点子", "0.21", "pp")]),
     ("年付打八五折，批量接口五折", [("八五折", "85", "%"), ("五折", "50", "%")]),
     ("运输成本省下7分钱", [("7分钱", "0.07", "CNY")]),
+    ("一斤黄瓜四块五，涨到9块9毛", [("四块五", "4.5", "CNY"), ("9块9毛", "9.9", "CNY")]),
+    ("四块五英寸屏", [("四块", "4", "count")]),
     ("由900蚊跌到780蚊", [("900蚊", "900", "HKD"), ("780蚊", "780", "HKD")]),
     ("阵风8级", [("8级", "8", "other:级")]),
     ("中位总生存期13.8个月", [("13.8个月", "35769600", "s")]),

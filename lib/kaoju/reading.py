@@ -11,7 +11,7 @@ from kaoju.bare import PLUS, elided_unit, is_token_call, read_bare
 from kaoju.bounds import bound_around, bound_over
 from kaoju.context import clause_before, counted_noun
 from kaoju.meant import is_meant
-from kaoju.numerals import SCALES
+from kaoju.numerals import SCALES, parse_numeral
 from kaoju.ranges import CALENDAR, times
 from kaoju.rates import PER, price_base, rate_before, read_rate, unit_below, unit_price
 from kaoju.records import Bound, Quantity
@@ -25,6 +25,8 @@ _ONE_HALF = Decimal("0.5")
 _NO_RATE = frozenset(("%", "pp", "x", "ratio", "score", "1", "s", "other:点"))
 _COUNTED_IN = re.compile(r"(美元|人民币|港元|新台币|日元|欧元)计[算价]?[^，。；]{0,4}$")
 _MARK = re.compile(r"的?(?:市场|分析师|机构|全国|行业|历史)*(?:预期|水平|均值|平均|警戒|荣枯|目标|门槛|共识)")
+_CONDITION = re.compile(r"(?:但|而|不过)?(?:若(?!干)|如果|假如|假设|倘若|一旦)(?!按)")
+_TENTHS = re.compile(r"块([1-9一二三四五六七八九])(?:毛钱?|(?=[，。、；！？,\s）)的了钱]|$))")
 _PLAIN = ("元", "元钱", "块钱")
 
 
@@ -41,11 +43,18 @@ def read_measured(
     """Give a numeral, or the two ends of a range, its unit, rate and bound; None where it is no quantity."""
     start = low.start if low else number.start
     clause = clause_before(text, start)
+    if _CONDITION.match(clause):
+        return None, max(end, number.end)  # 若效率提升到85%: a condition claims nothing
     money, sign_start = _currency_before(text, start)
     if money == "USD" and currency != "CNY" and text[sign_start:start].strip() == "$":
         money = currency  # $142 in a Hong Kong text
     more = number.is_more or _MORE.match(text, number.end, end) is not None
     per = base = classifier = None
+    if unit is not None and unit.form == "块" and (tenths := _TENTHS.match(text, number.end)):
+        number = replace(
+            number, value=number.value + parse_numeral(tenths[1]).scaleb(-1), step=Decimal("0.1")
+        )
+        unit, end = unit_table().forms["块钱"], tenths.end()  # 四块五, 9块9毛
     if unit is None:
         number, low, name, factor, end = read_bare(text, low, number, money, currency, clause)
         if hint and not money and not _is_glued(text, number.end) and end == number.end:
