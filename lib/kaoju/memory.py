@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kaoju.discourse import Discourse
+from kaoju.discourse import About, Discourse
 from kaoju.names import is_proper
 from kaoju.records import Quantity, Role
 from kaoju.registers import Registers
+from kaoju.vocabulary import MONEY
 
 
 class Memory:
@@ -45,11 +46,18 @@ class Memory:
         return self.d.area_metric or self.d.lead_metric
 
     def _last_metric(self, unit: str, *, here: bool = False, classifier: str | None = None) -> str | None:
-        for about in reversed(self.d.abouts[self.first if here else -8 :]):
-            if (
-                about.unit == unit
+        def fits(about: About, other: str) -> bool:
+            return (
+                other == about.unit
                 and (classifier is None or about.classifier in (None, classifier))
                 and about.kind not in ("change", "multiple", "gap", "share")
-            ):
+            )
+
+        for about in reversed(self.d.abouts[self.first if here else -8 :]):
+            if fits(about, unit):
                 return about.metric
+        if MONEY.match(unit):  # 营收新台币450亿元，…上季为400亿元
+            for about in reversed(self.d.abouts[self.first :]):
+                if MONEY.match(about.unit) and fits(about, about.unit):
+                    return about.metric
         return None
