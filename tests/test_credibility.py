@@ -26,7 +26,7 @@ from kaoju.material import Material
 from kaoju.ranking import Band, duels, rank_bands, ranks, without_signal, without_source
 from kaoju.records import Document, Nature, Source
 from kaoju.reviews import Review, State
-from kaoju.signals import MEASURES, Unit, signals
+from kaoju.signals import MEASURES, Unit, is_person, signals
 
 TEXT = """# 九月车市观察
 
@@ -65,6 +65,17 @@ def edited(old: str, new: str) -> str:
 SALE = "扫码入圈，原价999元，现在订阅专栏只要199元/年，仅限50个名额，先到先得。\n"
 FIVE = ("海风汽车", "长岛汽车", "北辰汽车", "云岭汽车", "青木汽车")
 PRAISE = "".join(f"{name}是全球首款量产车型。{name}也是国内首款出口车型。\n" for name in FIVE)
+
+
+@pytest.mark.parametrize(
+    ("byline", "person"),
+    [
+        *((n, True) for n in ("王战新", "李明", "歐陽修文", "司马光", "陳大文、李小明", "王小明（Ming Wang）", "Jane Doe")),
+        *((n, False) for n in ("数据猿", "本报编辑部", "车市周报", "新華社", "admin", "小编")),
+    ],
+)  # fmt: skip
+def test_a_by_line_names_a_person_or_not(byline: str, person: bool) -> None:
+    assert is_person(byline) is person
 
 
 OTHER = "# 十月通报\n\n9月新能源乘用车零售{}万辆。\n"

@@ -9,6 +9,7 @@ from typing import Any
 from kaoju.corpus import Corpus
 from kaoju.facts import Fact, FactCheck
 from kaoju.records import Claim, Source
+from kaoju.signals import is_person
 
 Item = dict[str, Any]
 # The address of a mark or of a link: "[(101)](https://…)", "[全文](https://…)". Bounded, so that time stays linear.
@@ -24,7 +25,7 @@ def readable(text: str) -> str:
 
 
 def claim_reviews(corpus: Corpus, *, address: Callable[[Claim], str] | None = None) -> Item:
-    """The checks against publications as one JSON-LD document.
+    """The checks against publications as one JSON-LD document, without those that a reader rejected or doubted.
 
     The rating is that of the claim, turned round: 5 is confirmed, 1 is improbable. Where the claim cannot be judged
     (a forecast) the review has words and no number.
@@ -39,6 +40,7 @@ def claim_reviews(corpus: Corpus, *, address: Callable[[Claim], str] | None = No
         _review(c, sources[c.claim.source], grades.get(c.claim.id, _GRADES), corpus.as_of)
         | ({"url": address(c.claim)} if address else {})
         for c in corpus.fact_checks
+        if corpus.reviews.of_check(c).counts
     ]
     return {"@context": "https://schema.org", "@graph": reviews}
 
@@ -68,7 +70,7 @@ def _review(check: FactCheck, source: Source, grade: int, as_of: str) -> Item:
         review["datePublished"] = as_of
     if who := source.author or source.publisher:
         review["itemReviewed"]["author"] = {
-            "@type": "Person" if source.author else "Organization",
+            "@type": "Person" if source.author and is_person(source.author) else "Organization",
             "name": who,
         }
     if source.date:

@@ -96,7 +96,8 @@ class Reversal:
 
 def reversals(corpus: Corpus) -> tuple[Reversal, ...]:
     """Pairs of refuted claims that stand in one sentence and in the wrong order."""
-    claims = [(c, f) for c in corpus.claims if (f := refuted(corpus).get(c.id)) and c.value is not None]
+    against = refuted(corpus)
+    claims = [(c, f) for c in corpus.claims if (f := against.get(c.id)) and c.value is not None]
     found = []
     for (a, own_a), (b, own_b) in combinations(claims, 2):
         together = (a.source, a.quote_start, a.unit, own_a.metric_zh) == (
