@@ -27,6 +27,7 @@ _COUNTED_IN = re.compile(r"(美元|人民币|港元|新台币|日元|欧元)计[
 _MARK = re.compile(r"的?(?:市场|分析师|机构|全国|行业|历史)*(?:预期|水平|均值|平均|警戒|荣枯|目标|门槛|共识)")
 _CONDITION = re.compile(r"(?:但|而|不过)?(?:若(?!干)|如果|假如|假设|倘若|一旦)(?!按)")
 _TENTHS = re.compile(r"块([1-9一二三四五六七八九])(?:毛钱?|(?=[，。、；！？,\s）)的了钱]|$))")
+_DAILY = re.compile(r"日均|每[天日]")
 _PLAIN = ("元", "元钱", "块钱")
 
 
@@ -50,6 +51,7 @@ def read_measured(
         money = currency  # $142 in a Hong Kong text
     more = number.is_more or _MORE.match(text, number.end, end) is not None
     per = base = classifier = None
+    tenths = None
     if unit is not None and unit.form == "块" and (tenths := _TENTHS.match(text, number.end)):
         number = replace(
             number, value=number.value + parse_numeral(tenths[1]).scaleb(-1), step=Decimal("0.1")
@@ -70,7 +72,7 @@ def read_measured(
     else:
         if unit.kind == "duration" and (half := _HALF.match(text, number.end)):
             number, end = replace(number, value=number.value + _ONE_HALF), max(end, half.end())
-        if not is_meant(text, start, end, number, unit, clause):
+        if not tenths and not is_meant(text, start, end, number, unit, clause):
             return None, end
         name, factor = unit.name, unit.factor
         if unit.form == "番":
@@ -112,6 +114,8 @@ def read_measured(
         factor = Decimal(1)
     if per is None and name not in _NO_RATE and "/" not in name:
         per = rate_before(clause)
+    elif per is None and name == "s" and _DAILY.search(clause):
+        per = "day"  # 日均使用时长4小时33分钟
     factor = _sign(text, start, unit) * factor
     bound = bound_around(text, sign_start, end)
     if bound and text[sign_start - 2 : sign_start] in ("高于", "低于", "好于") and _MARK.match(text, end):
