@@ -16,7 +16,6 @@ from decimal import Decimal
 
 from kaoju.audit.alike import bare, overlap
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
-from kaoju.audit.baselines import is_base
 from kaoju.audit.evidence import ends_of_list, tied
 from kaoju.audit.formulas import DIFFERENCE, MEAN, PRODUCT, QUOTIENT, RATIO, SHARE, Formula, growth, one_unit
 from kaoju.audit.mark import Mark
@@ -149,9 +148,11 @@ def _misfit(page: Page, mark: Mark, formula: Formula) -> Check | None:
         near = [listed[0], listed[-1]] if len(listed) > 1 else []
     pairs = [(a, b) for a in near for b in near if a is not b and formula.suits(a, b, mark)]
     pairs = [(a, b) for a, b in pairs if tied(page, formula, a, b, mark)]
-    if formula.kind in ("growth", "share"):
-        last = max((m.order for m in near if m.order < mark.order and not is_base(page, m)), default=-1)
+    last = max((m.order for m in near if m.order < mark.order), default=-1)
+    if formula.kind == "share":
         pairs = [(a, b) for a, b in pairs if a.order == last]
+    elif formula.kind == "growth":  # 卖了688亿，8月是651亿，多出5.7%; 卖了688亿，多出5.7%，8月是651亿
+        pairs = [(a, b) for a, b in pairs if last in (a.order, b.order)]
     if formula.kind == "ratio":  # 前者相当于后者 does not tell which of the two is meant by position alone
         pairs.sort(key=lambda p: abs(_rough(mark, p[0], p[1], formula) - mark.value))
         pairs = pairs[:1] if len(pairs) <= 2 else []
