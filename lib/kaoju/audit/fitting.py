@@ -153,6 +153,7 @@ def _misfit(page: Page, mark: Mark, formula: Formula) -> Check | None:
         pairs = [(a, b) for a, b in pairs if a.order == last]
     elif formula.kind == "growth":  # 卖了688亿，8月是651亿，多出5.7%; 卖了688亿，多出5.7%，8月是651亿
         pairs = [(a, b) for a, b in pairs if last in (a.order, b.order)]
+        pairs = [p for p in pairs if max(m.order for m in p) < mark.order] or pairs
     if formula.kind == "ratio":  # 前者相当于后者 does not tell which of the two is meant by position alone
         pairs.sort(key=lambda p: abs(_rough(mark, p[0], p[1], formula) - mark.value))
         pairs = pairs[:1] if len(pairs) <= 2 else []
@@ -240,12 +241,6 @@ def _circle(mark: Mark, a: Mark, b: Mark, named: frozenset[int]) -> int:
     if mark.sentence.block in (a.sentence.block, b.sentence.block):
         return 3
     return 4 if mark.is_percent and a.order in named else len(_CHANCE)
-
-
-def _of_one_name(mark: Mark, source: Mark) -> bool:
-    x, y = mark.claim, source.claim
-    alike = overlap(bare(x.subject), bare(y.subject)) >= 0.6
-    return alike and (x.role is Role.SHARE or overlap(bare(x.metric), bare(y.metric)) >= 0.5)
 
 
 def _of_one_name(mark: Mark, source: Mark) -> bool:
