@@ -40,6 +40,12 @@ def test_template_is_text():
     assert prose.fill("a <i> {b}", b=Markup("<b>c</b>")) == "a &lt;i&gt; <b>c</b>"
 
 
+def test_what_a_finding_speaks_of_is_there_or_is_missed():
+    assert prose.first(iter([3, 4]), "a number") == 3
+    with pytest.raises(FindingError, match="no longer hold the gap on one test"):
+        prose.first([], "the gap on one test")
+
+
 def test_finding_raises_when_the_data_no_longer_bear_it_out():
     with pytest.raises(FindingError, match=r"growth: .*grew by 3"):
         prose.finding("growth", "It grew by {n}.", holds=False, n=3)

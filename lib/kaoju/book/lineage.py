@@ -241,7 +241,7 @@ def reference_rows(corpus: Corpus) -> list[Row]:
         place = Markup("{} {}").format(prose.source(r.source), r.number if r.number is not None else "")
         rows.append(
             {
-                "place": place, "title": title, "site": prose.han(r.site or ""), "domain": r.domain or "no address",
+                "place": place, "title": title, "site": prose.han(r.site or ""), "domain": r.domain or ("no web address" if r.url else "no address"),
                 "tier": TIER_NAMES[r.tier], "date": r.date or "", "cited": marks[r.source, r.start],
             }
         )  # fmt: skip

@@ -11,7 +11,7 @@ import re
 import string
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from IPython.display import display
 from markupsafe import Markup, escape
@@ -24,6 +24,7 @@ from kaoju.reviews import Reviewable, State
 _LINK = re.compile(r"\[\((\d{1,4})\)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _HAN = re.compile(r"[\u3400-\u9fff](?:[\u3400-\u9fff，。、：；·“”‘’「」《》（）]*[\u3400-\u9fff》」”])?")
 Placed = Claim | First | Member
+T = TypeVar("T")
 
 
 def slug(source_id: str) -> str:
@@ -156,6 +157,20 @@ def say(name: str, value: Any) -> None:
 def sentence(name: str, template: str, **values: Any) -> None:
     """Store a computed sentence under a name for the prose."""
     glue(name, fill(template, **values))
+
+
+def first(items: Iterable[T], what: str) -> T:
+    """The first of the records that a hand-written finding speaks of.
+
+    Args:
+        items: What the data hold of them.
+        what: What they are, for the message.
+    Raises:
+        FindingError: There are none any more: the finding must be rewritten.
+    """
+    for item in items:
+        return item
+    raise FindingError(f"the data no longer hold {what}")
 
 
 def finding(

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from kaoju.book import english, prose, style
 from kaoju.book.glosses import gloss, in_english
 from kaoju.corpus import Corpus, Text
+from kaoju.metadata import disagreements
 from kaoju.normalize import to_simplified
 from kaoju.praise import praise_of
 from kaoju.records import Region, Source, Span
@@ -137,12 +138,19 @@ def card(text: Text, corpus: Corpus) -> Markup:
         (
             "Numbers",
             prose.fill(
-                "{n}, {share} with an origin or a citation", n=len(claims), share=_share(origin.score)
+                "{n}, {share} with an origin or a citation" if claims else "none",
+                n=len(claims),
+                share=_share(origin.score),
             ),
         ),
         ("References", escape(english.number(len(text.references)) if text.references else "none")),
         ("Praises most", _interest(text, corpus)),
     ]
+    if s.registered:
+        rows += [
+            ("Register", prose.han(str(e).removeprefix(f"{s.id}: ")))
+            for e in disagreements(text.document.source, text.told)
+        ]
     for said in _kinds(of_itself(text, corpus)):
         quote = Markup('<q lang="{}">{}</q>').format(lang, _short(said.span.text))
         rows.append((said.kind.capitalize(), quote))
