@@ -82,7 +82,7 @@ class MeasureNaming(LevelNaming):
             elif not metric and topic.object and not subject:
                 base, subject = None, topic.object
             if not base:
-                base = self._last_base()
+                base = self._last_base(q.unit)
             elif base in ("增速", "涨幅", "增幅", "降幅", "跌幅"):
                 base = (self._last_base() or "") + base
             self._base = base

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from kaoju.discourse import About, Discourse
 from kaoju.names import is_proper
 from kaoju.records import Quantity, Role
 from kaoju.registers import Registers
 from kaoju.vocabulary import MONEY
+
+_OF_CHANGE = re.compile(
+    r"(?:同比|环比|按年|按月|年|月|季|平均|复合)*(?:增速|增幅|降幅|涨幅|跌幅|升幅|减幅|增长率|成长率|增率|减率|增长|下降)$"
+)
 
 
 class Memory:
@@ -37,13 +43,26 @@ class Memory:
                 return None if (about.metric or "").endswith("数量") else about.metric
         return None
 
-    def _last_base(self) -> str | None:
+    def _last_base(self, unit: str | None = None) -> str | None:
+        """The measure that a change, share or multiple without one is of.
+
+        Args:
+            unit: Of the change, where it is one: points are those of a rate, per cent those of an amount.
+        """
+        rate = None
         for about in reversed(self.d.abouts[-6:]):
             if about.base and about.role is not Role.RANK:
+                base = about.base
                 if about.role is Role.CHANGE and about.kind == "level":
-                    continue  # 年增速超60%: no measure of its own
-                return about.base
-        return self.d.area_metric or self.d.lead_metric
+                    base = _OF_CHANGE.sub("", base)  # 同店跌幅收窄至5%，内地升3%; but 年增速超60% has none
+                    if not base:
+                        continue
+                is_rate = about.unit == "%" and about.role in (Role.SHARE, Role.SCORE, Role.MULTIPLE)
+                if unit == "%" and is_rate and about.kind != "change":
+                    rate = rate or base
+                    continue  # 销售值36亿元，占整体10.7%，按年升14.1%
+                return base
+        return self.d.area_metric or self.d.lead_metric or rate
 
     def _last_metric(self, unit: str, *, here: bool = False, classifier: str | None = None) -> str | None:
         def fits(about: About, other: str) -> bool:
