@@ -11,6 +11,7 @@ from dataclasses import replace
 from kaoju.lexis import HIGHEST, is_name, words
 from kaoju.memory import Memory
 from kaoju.names import CONJUNCTION, tidy, usable
+from kaoju.nominals import noun_phrase
 from kaoju.phrases import Topic
 from kaoju.predicates import Predicate
 from kaoju.predication import predicate_start
@@ -70,6 +71,7 @@ class Ownership(Memory):
     def _state(self, subject: str | None, agent: bool = False) -> None:
         """Take a newly named subject as the one that later clauses mean."""
         d = self.d
+        subject = noun_phrase(subject) if subject else None
         if (
             not usable(subject)
             or SPEAKER.search(subject or "")

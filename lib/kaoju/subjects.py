@@ -20,6 +20,7 @@ from kaoju.grammar import FILL, NUMBER, TIME, TIME_WORDS, measure_at_end
 from kaoju.lead_ins import LABEL, MARK, LeadIns
 from kaoju.measures import MeasureNaming
 from kaoju.names import EDGE, strip_lead, tidy, usable
+from kaoju.nominals import noun_phrase
 from kaoju.nouns import counted_noun
 from kaoju.ownership import SPEAKER
 from kaoju.phrases import Topic, read_topic, split_noun
@@ -58,6 +59,14 @@ def _from_host(topic: Topic, host: str) -> Topic:
         return topic
     found = read_topic(name)
     return Topic(found.subject, topic.metric or found.metric, found.area, found.object, found.verb)
+
+
+def _trimmed(topic: Topic) -> Topic:
+    """Without a verb or time that hangs on the subject: 千问的调用量一度|冲至全球第四."""
+    if not topic.subject or (name := noun_phrase(topic.subject)) is None or name == topic.subject:
+        return topic
+    subject, metric = (name, topic.metric) if topic.metric else split_noun(name)
+    return replace(topic, subject=subject, metric=metric)
 
 
 class _Reader(MeasureNaming, LeadIns, Coordination):
@@ -159,7 +168,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             more and right.strip(FILL + "级") == "的",
             before[-len(whole + left) :] if whole + left else "",
         )
-        topic = read_topic(pred.topic)
+        topic = _trimmed(read_topic(pred.topic))
         if whole and not pred.topic.startswith(whole[:4]):
             topic = replace(
                 topic, subject=topic.subject if topic.metric and d.fresh else None
@@ -240,7 +249,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
                 subject = d.theme.name  # 内存厂华屿|公告自结…
         if not (d.theme and topic.metric):
             subject = self._summed(subject, left)
-        explicit = usable(subject)
+        explicit = usable(subject) and noun_phrase(subject or "") is not None
         if not explicit:
             subject = self._inherited(topic)
         subject = _LOCAL.sub("", subject) if subject else subject

@@ -1,0 +1,67 @@
+"""Noun phrases among what stands before a measure: 联想|坐 -> 联想, 大模型产业|的发展 -> 大模型产业, 连十个月 -> none.
+
+The end of a subject is found by its predicate; a verb that no list has, an adverb or a word of time may be left hanging on it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kaoju.grammar import measure_at_end, verbs
+from kaoju.lexis import Word, words
+
+# One-syllable verbs of figures; as the last word after a noun they open the predicate: 国内足金饰品挂牌价|回.
+_HANGING = frozenset("回收充降减倒没超冲爬坐抽续合滑跌涨升挫报录迎增跳拿占派剩缴欠卖买")
+_TIME_TAIL = re.compile(
+    r"(?<=.)(?:[月年季周]初|首[月周日季]|(?<!同)同日|眼下|上[上个]?代|[本下当]?周[一二三四五六日末]|最后一天|(?<=[^\d])每.{1,3})$"
+)
+_CIRCUMSTANCE = re.compile(
+    r"(?<=..)(?:在(?!建|线|校|册|岗|营)|同)[^在同的]{1,6}[下中里]$|(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?:[中里]|(?<!以)下)$"
+)
+_OF = re.compile(r"(?<=.{2})的[^的]{1,6}$")
+# Tags of words that make no noun phrase, alone or together: 连|十个月, 眼下, 多出, 一来一往, 远比.
+_NO_NOUN = frozenset(("m", "mq", "q", "t", "d", "p", "c", "ud", "ul", "uz", "uv", "uj", "u", "y"))
+_OPENING = frozenset("远比 比 较 对 把 被 先 再 又 也 还 其实 单".split())
+_ABSTRACT = frozenset(("v", "vn", "b", "a", "ad", "an", "d"))
+_TIMES = re.compile(
+    r"^(?:[头第]一[回次遭]|连续?[一二三四五六七八九十两\d]{1,3}个?[年季月周天日]|[上下][半个]?[财学]?年度?|[两三四五]年[半多]?|[<>=≤≥].*|.*[<>=≤≥])$"
+)
+
+
+def _drops(last: Word) -> bool:
+    """Can the last word not belong to the phrase?"""
+    if last.tag == "v":
+        return last.text in _HANGING
+    return last.tag in ("ud", "ul", "uz", "p") and not last.text.isascii()
+
+
+@lru_cache(maxsize=4096)
+def noun_phrase(name: str) -> str | None:
+    """What of a name is a noun phrase, or None."""
+    for _ in range(4):
+        if _TIMES.match(name):
+            return None
+        before = name
+        name = _TIME_TAIL.sub("", _CIRCUMSTANCE.sub("", name))
+        found = words(name)
+        if (
+            len(found) > 1
+            and found[0].tag in ("p", "d")
+            and found[-1].tag != "k"
+            and found[0].text in _OPENING
+        ):
+            name = name[found[1].start :]
+            found = words(name)
+        if len(found) > 1 and _drops(found[-1]):
+            name = name[: found[-1].start]
+        elif (m := _OF.search(name)) and all(w.tag in _ABSTRACT for w in words(m[0][1:])):
+            name = name[: m.start()]  # 中国大模型技术|的跨越式
+        if name == before:
+            break
+    found = words(name)
+    if all(w.tag in _NO_NOUN for w in found) and not (len(found) == 1 and found[0].tag == "q"):
+        return None
+    if len(found) == 1 and found[0].tag == "v" and name in verbs()["plain"] and not measure_at_end(name):
+        return None
+    return name
