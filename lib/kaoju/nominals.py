@@ -65,3 +65,17 @@ def noun_phrase(name: str) -> str | None:
     if len(found) == 1 and found[0].tag == "v" and name in verbs()["plain"] and not measure_at_end(name):
         return None
     return name
+
+
+# Nouns that name a part, side or account of something else and cannot be spoken of without it.
+_RELATIONAL = frozenset(
+    "现场 门店 单店 同店 直营店 加盟店 库存 存货 电池 机身 屏幕 内存 单票 单客 单车 单均 客单 中位 末期息 中期息 特别息 回本线 门槛 任务 目标 种群 "
+    "线上 线下 在手 团队 客户 客户群 员工 雇员 会员 用户 订单 产能 产线 网络 转运中心 数据中心 董事会 管理层 公司 集团 业务 主业 同业 同行 对手 竞争对手 "
+    "功臣 代价 大盘 账面 帐面 价值 数量 影响 价格 成本 结果 原因 压力 意愿 进场 开店 接单 到手 出货 首月 首日 首周 首销 续航 充电器 全系 整体 总体".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def is_relational(name: str) -> bool:
+    """Is it a part, side or account (门店, 现场, 回本线) of whom was named before?"""
+    return name in _RELATIONAL

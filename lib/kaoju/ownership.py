@@ -11,7 +11,7 @@ from dataclasses import replace
 from kaoju.lexis import HIGHEST, is_name, words
 from kaoju.memory import Memory
 from kaoju.names import CONJUNCTION, tidy, usable
-from kaoju.nominals import noun_phrase
+from kaoju.nominals import is_relational, noun_phrase
 from kaoju.phrases import Topic
 from kaoju.predicates import Predicate
 from kaoju.predication import predicate_start
@@ -75,6 +75,7 @@ class Ownership(Memory):
         if (
             not usable(subject)
             or SPEAKER.search(subject or "")
+            or (is_relational(subject or "") and self._owner())
             or (d.theme and not self._has_measures(subject or ""))
         ):
             return
@@ -92,6 +93,11 @@ class Ownership(Memory):
         ):
             d.topic = subject
         d.fresh = False
+
+    def _owner(self) -> str | None:
+        """Whom a part named without its whole belongs to."""
+        d = self.d
+        return d.subject or d.heading or (d.theme.name if d.theme else None) or d.label or d.title
 
     def _known_measure(self, topic: Topic) -> Topic:
         """A registered measure may hold more than its grammar shows: 社会消费品零售总额."""
@@ -129,6 +135,8 @@ class Ownership(Memory):
                 return True  # 手头|现金, 城镇调查|失业率: a theme has them
             if _LINES.search(subject):
                 return False
+        if subject and is_relational(subject) and self._owner() and not d.part:
+            return topic.metric is not None or q.unit == "count" or MONEY.match(q.unit) is not None
         if (
             subject is None
             or not usable(subject)
