@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 
+from kaoju.book import trust
 from kaoju.corpus import Corpus
 from kaoju.credibility import (
     Assessment,
@@ -369,6 +371,18 @@ def test_leaving_out_a_source_takes_its_conflicts_along() -> None:
 def test_bands_that_meet_are_level(a: tuple[int, int], b: tuple[int, int], level: bool) -> None:
     x, y = (Band(k, low, low, high, 0, 0, 0, 0, 0) for k, (low, high) in (("x", a), ("y", b)))
     assert x.overlaps(y) is y.overlaps(x) is level
+
+
+def test_the_book_calls_level_what_overlaps_and_orders_the_rest() -> None:
+    values = {"good": everywhere(0.95, 300), "like": everywhere(0.95, 300), "bad": everywhere(0.2, 300)}
+    a = made(values)
+    assert trust.level_with(rank_bands(a)) == {"good": ["like"], "like": ["good"], "bad": []}
+    level = {r["id"]: str(r["level"]) for r in trust.band_rows(a)}
+    assert "like" in level["good"] and level["bad"] == "none"
+    told = trust.summary(a).striptags()
+    assert re.search("overlaps with that of (good|like), so that they are level", told)
+    apart = trust.summary(made({k: values[k] for k in ("good", "bad")})).striptags()
+    assert "no other band overlaps with its own" in apart and "level" not in apart
 
 
 def test_records_of_sources_for_the_command() -> None:

@@ -129,13 +129,18 @@ def _shortened(text: str, longest: int = LONGEST) -> str:
     return text if len(text) <= longest else text[:longest] + "…"
 
 
+def level_with(bands: Sequence[Band]) -> dict[str, list[str]]:
+    """For each source the others whose bands of ranks overlap with its own: these are level with it."""
+    return {b.source: [o.source for o in bands if o is not b and b.overlaps(o)] for b in bands}
+
+
 def band_rows(assessment: Assessment) -> list[Row]:
     """Ranks of each source: by default weights, and as bands when weights, samples or both are drawn."""
     default = ranks(assessment)
     variants = (
         rank_bands(assessment, sampling=False), rank_bands(assessment, weighting=False), rank_bands(assessment),
     )  # fmt: skip
-    rows = []
+    rows, level = [], level_with(variants[2])
     for k, source in enumerate(assessment.material.sources):
         weights, chance, both = (v[k] for v in variants)
         found = assessment.score(source.id)
@@ -144,6 +149,7 @@ def band_rows(assessment: Assessment) -> list[Row]:
                 "source": prose.source(source.id), "id": source.id, "rank": default.get(source.id),
                 "score": "–" if found.score is None else f"{found.score:.2f}", "grade": found.grade,
                 "weights": _span(weights), "chance": _span(chance), "both": _span(both), "first": f"{both.first:.0%}",
+                "level": [prose.source(i) for i in level[source.id]] or "none",
                 "between": f"{found.floor:.2f}–{found.ceiling:.2f}",
             }
         )  # fmt: skip
@@ -401,12 +407,13 @@ def summary(assessment: Assessment) -> Markup:
             "with a single source nothing can confirm it and nothing can contradict it.",
             i=prose.source(best.source), v=f"{best.score:.2f}", k=f"{best.known:.0%}",
         )  # fmt: skip
+    band, level = bands[best.source], level_with(tuple(bands.values()))[best.source]
     first = prose.fill(
         "By the default weights {best} comes first with a score of {v}; under random weights and resampled claims "
-        "its rank lies between {low} and {high}. " if bands[best.source].low < bands[best.source].high else
-        "By the default weights {best} comes first with a score of {v}; under random weights and resampled claims "
-        "its rank is {low} in nine draws of ten. ",
-        best=prose.source(best.source), v=f"{best.score:.2f}", low=bands[best.source].low, high=bands[best.source].high,
+        "its rank " + ("lies between {low} and {high}" if band.low < band.high else "is {low} in nine draws of ten")
+        + (", a band that overlaps with {those} of {level}, so that they are level. All the same, " if level else ", and no other band overlaps with its own. "),
+        best=prose.source(best.source), v=f"{best.score:.2f}", low=band.low, high=band.high,
+        those="that" if len(level) == 1 else "those", level=[prose.source(i) for i in level],
     )  # fmt: skip
     second = _order(assessment)
     items = Counter(i.grade for i in assessment.items)
