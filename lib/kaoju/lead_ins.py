@@ -51,6 +51,9 @@ _KIND_OF_TEXT = re.compile(
 _WRITTEN = re.compile(r"(?:报告|公报|调查|规划|计划|方案|白皮书|指数|数据)》?$")
 _LATELY = re.compile(r"(?:[昨今前同近]日?|上周)$")
 _ACCOUNTS_OF = re.compile(r"([^，的《]{2,12})的(?:半年报|年报|财报|季报|中报|业绩|成绩单)$")
+_OFFICER = re.compile(
+    r"([^，的]{2,12}?)(?:联合)?(?:董秘|董事长|总裁|副总|总经理|创始人|负责人|财务长|首席|行政|主席|发言人|CEO|CFO)[\u4e00-\u9fff]{0,10}$"
+)
 _EXAMPLE = re.compile(r"^[以拿](.{2,16})为例$")
 _NAMED = re.compile(r"(?:的是|包括|分别是|分别为|依次是)([^，]{3,40})$")
 
@@ -161,6 +164,7 @@ class LeadIns(Ownership):
         if (
             (name := tidy(text))
             and name not in _RUBRICS
+            and (self.d.theme is None or self._has_measures(name))  # 【度夏】 in a text on one province
             and not re.search(r"(?:讯|报道|电|消息|日报|新闻|快报|网)$", name)
         ):
             self.d.topic = self.d.subject = self.d.label = name
@@ -193,6 +197,8 @@ class LeadIns(Ownership):
                 )
             )
             speaker = tidy(speaker[: predicate_start(speaker, 1)[0]]) if speaker else None
+            if speaker and (held := _OFFICER.match(speaker)):
+                speaker = tidy(held[1])  # 通途快递|董秘何嘉透露，公司…
             if (
                 usable(speaker)
                 and d.theme is None
