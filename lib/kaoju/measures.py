@@ -20,6 +20,7 @@ from kaoju.vocabulary import MONEY, PURE
 _NOMINAL_CHANGE = re.compile(
     r"^的?(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$"
 )
+_DEGREE = re.compile(r"^(?:轻微|轻度|温和|明显|显著|小幅|大幅|可观|强劲|双位数|较大|较快|较高|微小)的?")
 _TRADING = frozenset("高开 低开 收涨 收升 收跌".split())  # of a price at the exchange
 _TOTAL = re.compile(
     r"^(?:全国|全球|国内|总|行业|全部|整体|市场|同期)*(?:总量|总数|总额|总和|总体|比重|全部)?$"
@@ -58,6 +59,8 @@ class MeasureNaming(LevelNaming):
     ) -> tuple[str, str | None, str | None, str | None]:
         """Kind, metric, counted noun and subject; the subject is None where the clause leaves it out."""
         d = self.d
+        if pred.kind == "with" and not right.startswith("的"):
+            noun, rest = None, ""  # 以15.8%居次: what follows is no counted noun
         metric, subject = topic.metric, topic.subject
         self._base = base = metric or None
         if pred.kind == "onward" and d.abouts:
@@ -120,12 +123,15 @@ class MeasureNaming(LevelNaming):
             )
             return pred.kind, (base or "") + tail, None, subject
         if pred.kind == "baseline":
+            last = d.abouts[-1] if len(d.abouts) > self.first else None
+            if last and not metric and last.role is Role.CHANGE and last.unit == q.unit and q.unit in PURE:
+                return "change", last.metric or "", noun, None  # 增长13.6%，比上季的|18.2%|慢了一截
             old = self._last_metric(q.unit) or self._last_base()
             return "baseline", metric or old, noun, subject
         if q.unit == "rank":
             return "rank", self._rank(region, pred, topic, noun), None, subject
         if q.unit in ("%", "x", "pp") and (done := _NOMINAL_CHANGE.match(until_stop(right))):
-            changed = tidy(done["noun"]) or metric or self._last_base() or ""
+            changed = tidy(_DEGREE.sub("", done["noun"])) or metric or self._last_base() or ""
             if changed == "同比":
                 changed = (metric or self._last_base() or "") + changed
             self._base = changed or None

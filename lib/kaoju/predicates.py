@@ -33,8 +33,11 @@ _NOT_PREVIOUS = r"(?<![占环同性价对相百])"
 _THAN = re.compile(
     rf"(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|相?较于?|相比于?|对比|较之)(?P<base>[^较]{{0,24}}?)(?P<adj>高出?|低|多出?|少|快|慢|便宜|大|小|长|短|强|弱|轻|领先|落后)(?:了|出|约|近|达|平均)*$"
 )
+_DISCOUNT = re.compile(
+    r"(?:[较比]|相对于?|相比)(?P<base>[^较比，]{1,16}?)(?P<verb>折让|折价|溢价)(?:了|约|近|达|逾)*$"
+)
 _BEYOND = re.compile(
-    r"(?P<verb>高于|低于|多于|少于|超过|超越|超出?|优于|领先于?|落后于?|不及|逊于|远超|高出|多出)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$"
+    r"(?P<verb>高于|低于|多于|少于|快于|慢于|大于|小于|强于|弱于|超过|超越|超出?|优于|领先于?|落后于?|不及|逊于|远超|高出|多出)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$"
 )
 _BASELINE = re.compile(
     rf"(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|较|相比|对比|高于|低于|超过|超越|优于|多于|少于|不及|仅次于)了?(?P<base>[^，]{{0,24}}?)的?$"
@@ -53,8 +56,12 @@ _GENERIC = frozenset(
 )
 
 
+_WITH = re.compile(rf"(?<![可所予加足得难用])以[约近逾超{FILL}\s]*(?:不到|超过|接近)?$")
 _EACH = re.compile(
     r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆|晚|夜|只|公里|支|件|票|单|盒|袋|人|头|部|套|枚|颗|亩|公顷))$"
+)
+_ADJECTIVE_ALONE = re.compile(
+    r"[又再也还更就则却仍约略]{0,2}(高|低|多|少|贵|便宜|快|慢)(?:出|了|出了)?(?:约|近|大约|不到|超过|逾)?"
 )
 _CURRENCY = re.compile(r"(?<=.)(?:新台币|台币|人民币|港币|港元|美金)$")  # 营收新台币|61亿元
 _STRENGTH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![最扩放强壮巨])[大续再又微转狂急跳劲]+$")
@@ -63,7 +70,9 @@ _COMPOUND = re.compile("(?:" + "|".join(sorted(CHANGE_COMPOUNDS)) + ")$")
 _ONWARD = re.compile(rf"(?:从|由)[^，]{{0,16}}?{NUMBER}+$")  # 从2486元
 _TO = re.compile(rf"[\u4e00-\u9fff]{{1,4}}(?:到了?|至|为|成)[{TIME}的约近超]*")  # 滑到
 _ARRIVAL = frozenset("至 到 为 达 达到 升至 降至 增至 减至 来到".split())
-_ADJECTIVES = frozenset("高出 多出 领先 落后 大 小 高 低 快 慢 长 短 重 轻 多 少 贵 便宜 强 弱".split())
+_ADJECTIVES = frozenset(
+    "折让 折价 溢价 高出 多出 领先 落后 大 小 高 低 快 慢 长 短 重 轻 多 少 贵 便宜 强 弱".split()
+)
 _MAINLAND = (
     {"按年": "同比", "按月": "环比"}
     | dict.fromkeys(("YoY", "yoy"), "同比")
@@ -154,7 +163,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         return Predicate("baseline", m["base"])
     if q.unit in ("%", "ratio") and (m := _SHARE_OF.search(soft)):
         return Predicate("share", left[: m.start()], standard=tidy(m["base"].replace(NUMBER, "")) or "")
-    if pure and (m := _MULTIPLE_OF.match(soft)):
+    if pure and (m := _MULTIPLE_OF.match(soft)) and not m["base"].startswith(("比", "较")):
         base = (
             raw[len(raw) - len(whole_left) :][m.start("base") : m.end("base")]
             if TIME in m["base"] and raw
@@ -182,8 +191,10 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             )
         ):
             return _change(bare[:-n], verb)
-    if pure and bare in ("多出", "高出"):  # 8月是651亿，|多出5.7%
-        return Predicate("change", "", "提高")
+    if pure and (
+        m := _ADJECTIVE_ALONE.fullmatch(left.strip(_EDGE))
+    ):  # 8月是651亿，|多出5.7%; 只卖到386元，|低了4%
+        return Predicate("change", "", "提高" if m[1] in "高多贵快" else "下降")
     if q.unit == "pp" and (m := _ABOVE_TIME.search(left)):
         return Predicate(
             "change", left[: m.start()], "提高" if m[1][0] in "高多" else "下降"
@@ -209,7 +220,14 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         return Predicate(
             "gap", bare[: m.start()], standard=m[0][0] if m[0][0] == "贵" else "便宜"
         )  # 高配|贵1500元
-    if m := re.search(r"(?:相差|差距为|(?<![顺逆价利落])差了?)$", bare):
+    if pure and (m := _DISCOUNT.search(soft)):
+        return Predicate(
+            "gap",
+            soft[: m.start()],
+            m["verb"],
+            standard="较" + (tidy(m["base"].replace(NUMBER, "")) or "") + m["verb"],
+        )
+    if m := re.search(r"(?:相差|差距为|(?<![顺逆价利落刀息温时误偏反级贸])差了?)$", bare):
         return Predicate("gap", bare[: m.start()], standard="差距")
     if (m := _THAN.search(soft)) and (pure or tidy(m["base"])):
         base = tidy(m["base"].replace(NUMBER, "")) or ""
@@ -226,15 +244,15 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         and q.unit in ("%", "x", "pp")
         and tidy(m["base"])
         and len(m["base"].strip(FILL)) >= 2
-        and not measure_at_end(chop(m["base"]))
+        and (q.unit == "pp" or m["verb"] in ("高出", "多出") or not measure_at_end(chop(m["base"])))
     ):
         return Predicate("gap", soft[: m.start()], m["verb"], standard=m["verb"] + (tidy(m["base"]) or ""))
     if (m := _BASELINE.search(soft)) and soft.endswith("的"):
         return Predicate("baseline", m["base"] if tidy(m["base"]) else soft[: m.start()])
     if m := _FROM.search(left):
         return Predicate("level", chop(left[: m.start()]))
-    if bare.endswith("以"):
-        return Predicate("with", bare[:-1])
+    if m := _WITH.search(left):
+        return Predicate("with", bare if not bare.endswith("以") else bare[:-1])
     for n in (4, 3, 2, 1):
         word = bare[-n:]
         if len(bare) >= n and word in _actions():
