@@ -46,6 +46,8 @@ class Discourse:
     speaker: str | None = None
     caption_subject: str | None = None  # 表2 …公司主要财务数据: what a table or list below is about
     pointed: str | None = None  # 该光刻机, 这款新车: the noun alone, where nothing was named before
+    presented: str | None = None  # what this sentence brings on: 推出LongCat
+    introduced: str | None = None  # the last product brought on, whom 这款模型 means
     part: bool = False
     fresh: bool = True  # this sentence has not named its subject yet
     agent: bool = (

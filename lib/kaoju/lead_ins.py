@@ -338,4 +338,4 @@ class LeadIns(Ownership):
         if measure_at_end(text) and "的" in text[stop:]:
             d.said = tidy(text.rsplit("的", 1)[-1])
         if new := _presented(text, stop, verb, alone=start == 0):
-            d.subject = new
+            d.subject = d.presented = new

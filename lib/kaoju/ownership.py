@@ -136,7 +136,7 @@ class Ownership(Memory):
             if _LINES.search(subject):
                 return False
         if subject and is_relational(subject) and self._owner() and not d.part:
-            return topic.metric is not None or q.unit == "count" or MONEY.match(q.unit) is not None
+            return topic.metric is not None or q.unit not in PURE
         if (
             subject is None
             or not usable(subject)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kaoju.antecedents import ANAPHOR, introduced
 from kaoju.cells import read_row
 from kaoju.clauses import COORDINATE, Clause, cut_clauses
 from kaoju.coordination import Coordination
@@ -101,12 +102,16 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         for clause in (
             cut_clauses(sentence.text, quantities) if quantities else cut_clauses(sentence.text[:200], ())
         ):
+            if d.introduced and ANAPHOR.match(clause.text):
+                d.subject, d.agent = d.introduced, True
             if clause.quantities:
                 self._figures(clause, quantities, found)
             else:
                 self._plain(clause, sentence)
         if sentence.kind == "heading":
             self._heading(sentence)
+        d.introduced = introduced(sentence.text) or d.presented or d.introduced
+        d.presented = None
         return [found.get(i, About()) for i in range(len(quantities))]
 
     def _figures(self, clause: Clause, quantities: Sequence[Quantity], found: dict[int, About]) -> None:
