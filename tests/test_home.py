@@ -2,7 +2,8 @@
 
 import pytest
 
-from kaoju.home import home_currency
+from kaoju.home import home_currency, keep_currency
+from kaoju.quantities import extract_quantities
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,24 @@ from kaoju.home import home_currency
 )
 def test_home_currency(text: str, traditional: bool, currency: str) -> None:
     assert home_currency(text, traditional=traditional) == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("第三季营收新台币450亿元，上季为400亿元，毛利120亿元。", ["other:TWD"] * 3),
+        ("新台币450亿元（约103亿元）", ["other:TWD", "CNY"]),
+        ("营收新台币450亿元，折合人民币103亿元，净利20亿元", ["other:TWD", "CNY", "CNY"]),
+        ("门票港币12元，内地18元", ["HKD", "CNY"]),
+        ("营收3亿港元，税款5亿元", ["HKD", "CNY"]),
+    ],
+)
+def test_keep_currency(text: str, units: list[str]) -> None:
+    group, _ = keep_currency(text, extract_quantities(text), home="CNY")
+    assert [q.unit for q in group] == units
+
+
+def test_keep_currency_over_sentences() -> None:
+    first, named = keep_currency("营收新台币450亿元。", extract_quantities("营收新台币450亿元。"), home="CNY")
+    then, _ = keep_currency("净利为90亿元。", extract_quantities("净利为90亿元。"), home="CNY", named=named)
+    assert [q.unit for q in first + then] == ["other:TWD", "other:TWD"]

@@ -8,14 +8,20 @@ in Simplified script has to print the place's own currency besides.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from kaoju.units import read_rows
+from kaoju.records import Quantity
+from kaoju.units import currency_signs, read_rows
 
 MAINLAND = "CNY"
 _READ = 50_000  # characters that are looked through: who a text is written for shows early
 _ENOUGH = {True: 2, False: 4}  # different words that prove a place, by whether the script is Traditional
 _OWN = {"HKD": ("港元", "港币", "港仙", "HK$"), "other:TWD": ("新台币", "台币", "NT$")}
+_PLAIN = re.compile(r"[0-9十百千万亿兆]元$")
+_CONVERTED = re.compile(r"(?:合|相当于|等于|人民币|内地|大陆|国内)[^，。；]{0,8}$|[（(][^，。；]{0,6}$")
 
 
 @cache
@@ -38,3 +44,28 @@ def home_currency(text: str, *, traditional: bool = True) -> str:
     if any(n >= marks[best] for currency, n in marks.items() if currency != best):
         return MAINLAND
     return best if traditional or any(sign in head for sign in _OWN[best]) else MAINLAND
+
+
+def keep_currency(
+    text: str, quantities: Sequence[Quantity], *, home: str, named: str | None = None
+) -> tuple[tuple[Quantity, ...], str | None]:
+    """A bare 元 keeps the currency named before it: 营收新台币450亿元，上季为|400亿元; not 新台币450亿元（约|103亿元）.
+
+    Args:
+        text: The sentence, normalised.
+        quantities: Its quantities.
+        home: The currency of a bare 元 where none is named.
+        named: The one that a sentence before in the paragraph named for its 元.
+    Returns:
+        The quantities, and the currency that the sentence leaves to the next.
+    """
+    kept = []
+    for q in quantities:
+        if _PLAIN.search(text, q.norm_start, q.norm_end):
+            before = text[max(0, q.norm_start - 12) : q.norm_start].rstrip()
+            if any(before.endswith(sign) for sign in currency_signs()):
+                named = q.unit
+            elif q.unit == home and named and not _CONVERTED.search(before):
+                q = replace(q, unit=named)
+        kept.append(q)
+    return tuple(kept), named

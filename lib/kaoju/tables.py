@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kaoju.bare import is_told
+from kaoju.home import keep_currency
 from kaoju.periods import find_periods
 from kaoju.quantities import extract_quantities
 from kaoju.reading import read_hint
@@ -190,6 +191,7 @@ def quantify(
     table: _Table | None = None
     caption = Caption()
     told: Quantity | None = None
+    named: str | None = None  # the currency that a 元 was named for: 新台币450亿元
     block = -1
     for i, s in enumerate(sentences):
         if s.region not in _READ:
@@ -206,13 +208,14 @@ def quantify(
             found.append(quantities)
             continue
         table = None
-        told = told if s.block == block else None
+        told, named = (told, named) if s.block == block else (None, None)
         block = s.block
         if s.kind == "item":
             group = _item(s.text, caption, currency)
         else:
             caption = read_caption(s.text)
             group = extract_quantities(s.text, currency=currency, before=told)
+        group, named = keep_currency(s.text, group, home=currency, named=named)
         told = next((q for q in reversed(group) if is_told(q)), told)
         found.append(group)
     return tuple(found), layout
