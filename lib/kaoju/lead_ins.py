@@ -50,7 +50,7 @@ _KIND_OF_TEXT = re.compile(
 )
 _WRITTEN = re.compile(r"(?:报告|公报|调查|规划|计划|方案|白皮书|指数|数据)》?$")
 _LATELY = re.compile(r"(?:[昨今前同近]日?|上周)$")
-_ACCOUNTS_OF = re.compile(r"([^，的《]{2,12})的(?:半年报|年报|财报|季报|中报|业绩|成绩单)$")
+_ACCOUNTS_OF = re.compile(r"([^，的《]{2,12})的(?:半年报|年报|财报|季报|中报|业绩|成绩单)(?:表现|数据)?$")
 _OFFICER = re.compile(
     r"([^，的]{2,12}?)(?:联合)?(?:董秘|董事长|总裁|副总|总经理|创始人|负责人|财务长|首席|行政|主席|发言人|CEO|CFO)[\u4e00-\u9fff]{0,10}$"
 )
@@ -275,6 +275,8 @@ class LeadIns(Ownership):
                 and self._proper(text[: m.start()])
             ):
                 self._state(tidy(text[: m.start()]), agent=True)  # 通义千问Qwen3|开源仅一个月
+            elif 2 <= (at := text.find("的")) <= 8 and self._proper(text[:at]) and d.fresh:
+                self._state(tidy(text[:at]))  # 阿里|的打法更类似安卓系统
             elif "的" in text and is_proper(text) and not text.startswith(("在", "从")):
                 self._state(split_noun(text)[0])
             elif len(text) <= 14 and (found := split_noun(text))[1] and text[0] not in "在从按以":

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from kaoju.grammar import measure_at_end, verbs
 from kaoju.lexis import Word, words
+from kaoju.predication import chop_tail
 
 # One-syllable verbs of figures; as the last word after a noun they open the predicate: 国内足金饰品挂牌价|回.
 _HANGING = frozenset("回收充降减倒没超冲爬坐抽续合滑跌涨升挫报录迎增跳拿占派剩缴欠卖买")
@@ -43,7 +44,7 @@ def noun_phrase(name: str) -> str | None:
         if _TIMES.match(name):
             return None
         before = name
-        name = _TIME_TAIL.sub("", _CIRCUMSTANCE.sub("", name))
+        name = chop_tail(_TIME_TAIL.sub("", _CIRCUMSTANCE.sub("", name)))
         found = words(name)
         if (
             len(found) > 1
