@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kaoju.audit.mark import Mark
 from kaoju.audit.spans import months
@@ -12,6 +13,7 @@ from kaoju.records import Claim
 _FILLER = re.compile(
     r"[的之了及与和、，,\s“”\"'《》()（）]|市场|行业|领域|产业|数量|规模|总量|情况|方面|全国|我国|中国"
 )
+_NUMBER = re.compile(r"[\d.,，．０-９万萬亿億千百十兆\s%+两一二三四五六七八九余多—~\-～]")
 # Measure words that count one kind of thing: 手机 by 台, 部 or 支.
 _VAGUE = ("", "个", "款", "项", "家", "种", "次", "起", "件", "类", "名", "位")
 _KIN = ("台部支只个件款套", "家户个间", "人名位个", "辆台部", "次人次", "块张片颗卡枚", "起件宗个", "场次")
@@ -53,7 +55,12 @@ def kin(p: str, q: str) -> bool:
 
 def classifier(claim: Claim) -> str:
     """The measure word as it is printed behind the number."""
-    return re.sub(r"[\d.,，．０-９万萬亿億千百十兆\s%+两一二三四五六七八九余多—~\-～]", "", claim.text)
+    return _classifier(claim.text)
+
+
+@lru_cache(maxsize=4096)
+def _classifier(text: str) -> str:
+    return _NUMBER.sub("", text)
 
 
 def name(mark: Mark) -> str:
@@ -61,6 +68,7 @@ def name(mark: Mark) -> str:
     return _FILLER.sub("", f"{mark.claim.subject or ''}{mark.claim.metric or ''}")
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str | None) -> str:
     """A name without the words that say nothing."""
     return _FILLER.sub("", text or "")
@@ -72,8 +80,13 @@ def overlap(a: str, b: str) -> float:
         return 0.0
     if len(a) == 1 or len(b) == 1:
         return 1.0 if a in b or b in a else 0.0
-    x, y = {a[i : i + 2] for i in range(len(a) - 1)}, {b[i : i + 2] for i in range(len(b) - 1)}
+    x, y = _bigrams(a), _bigrams(b)
     return len(x & y) / min(len(x), len(y))
+
+
+@lru_cache(maxsize=4096)
+def _bigrams(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
 def same_subject(a: Mark, b: Mark) -> bool:

@@ -20,7 +20,6 @@ from kaoju.audit.evidence import ends_of_list, tied
 from kaoju.audit.formulas import DIFFERENCE, MEAN, PRODUCT, QUOTIENT, RATIO, SHARE, Formula, growth, one_unit
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
-from kaoju.intervals import point
 from kaoju.records import Bound, Role, Status
 
 _CHANCE = (0.12, 0.12, 0.06, 0.02, 0.05)  # how probable a fit by chance may be, by distance
@@ -117,27 +116,43 @@ def _direction(page: Page, mark: Mark) -> int:
 def _search(page: Page, mark: Mark, formula: Formula) -> Check | None:
     """The first circle of neighbours, from its sentence outwards, that holds a pair that fits."""
     tried = 0
-    near = _neighbours(page, mark)
-    named = frozenset(m.order for m in near if mark.is_percent and _of_one_name(mark, m))
-    circles: list[list[tuple[Mark, Mark]]] = [[] for _ in range(len(_CHANCE) + 1)]
-    for a in near:
-        for b in near:
-            if (
-                a is not b
-                and (reach := _circle(mark, a, b, named)) < len(_CHANCE)
-                and formula.suits(a, b, mark)
-            ):
-                circles[reach].append((a, b))
+    circles = _circles(page, mark, formula)
     for reach, allowed in enumerate(_CHANCE):
-        circle = circles[reach]
-        plausible = [(a, b) for a, b in circle if _plausible(mark, a, b, formula)]
-        tried += len(plausible)
-        fits = [c for a, b in plausible if (c := _fit(mark, a, b, formula)) is not None]
+        tried += len(circles[reach])
+        fits = [c for a, b in circles[reach] if (c := _fit(mark, a, b, formula)) is not None]
         if fits:
             found = max(fits, key=lambda c: (c.power, -_distance(mark, c)))
             sole = reach <= 1 and tried == 1 and found.power >= _SOLE
             return found if sole or tried * (1 - found.power) <= allowed else None
     return None
+
+
+def _circles(page: Page, mark: Mark, formula: Formula) -> list[list[tuple[Mark, Mark]]]:
+    """The pairs by distance that give a figure of the size at all; the others are no tries.
+
+    One of the two stands in the figure's paragraph or is told of its subject. Machine numbers sort out most pairs before
+    anything else is looked at.
+    """
+    near = [m for m in _neighbours(page, mark) if m.size]
+    partners: dict[str, tuple[list[Mark], list[Mark]]] = {}  # by unit: all, and those of the paragraph
+    for m in near:
+        everywhere, here = partners.setdefault(m.measure if formula.one_measure else "", ([], []))
+        everywhere.append(m)
+        if m.sentence.block == mark.sentence.block:
+            here.append(m)
+    named = frozenset(m.order for m in near if mark.is_percent and _of_one_name(mark, m))
+    scale = float(_scale(mark, formula))
+    low, high = abs(mark.size) / 3, abs(mark.size) * 3
+    circles: list[list[tuple[Mark, Mark]]] = [[] for _ in _CHANCE]
+    for a in near:
+        everywhere, here = partners[a.measure if formula.one_measure else ""]
+        for b in everywhere if a.sentence.block == mark.sentence.block or a.order in named else here:
+            if a is b or not low <= formula.roughly(a.size, b.size) * scale <= high:
+                continue
+            reach = _circle(mark, a, b, named)
+            if reach < len(_CHANCE) and formula.suits(a, b, mark):
+                circles[reach].append((a, b))
+    return circles
 
 
 def _misfit(page: Page, mark: Mark, formula: Formula) -> Check | None:
@@ -155,7 +170,7 @@ def _misfit(page: Page, mark: Mark, formula: Formula) -> Check | None:
         pairs = [(a, b) for a, b in pairs if last in (a.order, b.order)]
         pairs = [p for p in pairs if max(m.order for m in p) < mark.order] or pairs
     if formula.kind == "ratio":  # 前者相当于后者 does not tell which of the two is meant by position alone
-        pairs.sort(key=lambda p: abs(_rough(mark, p[0], p[1], formula) - mark.value))
+        pairs.sort(key=lambda p: abs(_rough(mark, p[0], p[1], formula) - mark.size))
         pairs = pairs[:1] if len(pairs) <= 2 else []
     if len(pairs) != 1:
         return None
@@ -253,18 +268,12 @@ def _scale(mark: Mark, formula: Formula) -> Decimal:
     return HUNDRED if formula.relative and mark.claim.unit == "%" else Decimal(1)
 
 
-def _rough(mark: Mark, a: Mark, b: Mark, formula: Formula) -> Decimal:
-    return formula.of(point(a.value), point(b.value)).low * _scale(mark, formula)
-
-
-def _plausible(mark: Mark, a: Mark, b: Mark, formula: Formula) -> bool:
-    """Does the pair give a figure of the size at all? Pairs that do not are no tries."""
-    rough, told = _rough(mark, a, b, formula), abs(mark.value)
-    return rough.is_finite() and told / 3 <= rough <= told * 3
+def _rough(mark: Mark, a: Mark, b: Mark, formula: Formula) -> float:
+    return formula.roughly(a.size, b.size) * float(_scale(mark, formula))
 
 
 def _fit(mark: Mark, a: Mark, b: Mark, formula: Formula) -> Check | None:
-    if abs(_rough(mark, a, b, formula) - mark.value) > abs(mark.value) / 5 + 2 * mark.claim.resolution:
+    if abs(_rough(mark, a, b, formula) - mark.size) > abs(mark.size) / 5 + 2 * float(mark.claim.resolution):
         return None
     result = compute(formula.of, a, b) * _scale(mark, formula)
     if judge(mark, result) is not Status.HOLDS:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import mul, sub, truediv
 
 from kaoju.audit.alike import classifier, kin
 from kaoju.audit.arithmetic import amount, number
@@ -21,16 +22,26 @@ _PRICE = re.compile(r"价|单票|客单|均|每[^，。；;\d]{1,2}$")
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A calculation with two figures. `suits` looks at both and at the figure told; `relative` results are also told in per cent."""
+    """A calculation with two figures.
+
+    `suits` looks at both and at the figure told; `roughly` is the calculation in machine numbers, for a first look at many
+    pairs (the second figure is never nought); `relative` results are also told in per cent.
+    """
 
     kind: str
     suits: Callable[[Mark, Mark, Mark], bool]
     of: Callable[[Interval, Interval], Interval]
+    roughly: Callable[[float, float], float]
     written: Callable[[Mark, Mark], str]
     relative: bool = True
     shown: Callable[[Decimal], str] = number
     sign: Decimal = Decimal(1)
     confirms_only: bool = False
+
+    @property
+    def one_measure(self) -> bool:
+        """Does it take two figures of one unit?"""
+        return self.kind != "rate_total"
 
 
 def one_unit(a: Mark, b: Mark) -> bool:
@@ -80,12 +91,14 @@ def growth(page: Page, sign: int) -> Iterator[Formula]:
     yield Formula(
         "growth", ordered,
         lambda now, then: now / then - _ONE if up else _ONE - now / then,
+        lambda now, then: now / then - 1 if up else 1 - now / then,
         lambda now, then: f"{now.words} / {then.words} - 1" if up else f"1 - {now.words} / {then.words}",
         sign=Decimal(sign),
     )  # fmt: skip
     yield Formula(
         "growth", stepped,
         lambda change, now: change / (now - change) if up else change / (now + change),
+        lambda change, now: change / ((now - change if up else now + change) or 1),
         lambda change, now: f"{change.words} / ({now.words} {'-' if up else '+'} {change.words})",
         sign=Decimal(sign), confirms_only=True,
     )  # fmt: skip
@@ -99,15 +112,17 @@ SHARE = Formula(
     "share",
     lambda part, whole, _: _two(part, whole) and part.value < whole.value and not part.is_percent and _timely(part, whole),
     lambda part, whole: part / whole,
+    truediv,
     lambda part, whole: f"{part.words} / {whole.words}",
 )  # fmt: skip
 RATIO = Formula(
-    "ratio", lambda a, b, _: _two(a, b), lambda a, b: a / b, lambda a, b: f"{a.words} / {b.words}"
+    "ratio", lambda a, b, _: _two(a, b), lambda a, b: a / b, truediv, lambda a, b: f"{a.words} / {b.words}"
 )
 DIFFERENCE = Formula(
     "difference",
     lambda a, b, told: _two(a, b) and a.value > b.value and (a.claim.unit == "%" if told.claim.unit == "pp" else one_unit(a, told)),
     lambda a, b: a - b,
+    sub,
     lambda a, b: f"{a.words} - {b.words}",
     relative=False,
     shown=amount,
@@ -116,6 +131,7 @@ MEAN = Formula(
     "rate_total",
     lambda total, count, told: one_unit(total, told) and _counts(count, told) and count.value > 1 and total.value > 5 * told.value and _timely(total, count),
     lambda total, count: total / count,
+    truediv,
     lambda total, count: f"{total.words} / {count.words}",
     relative=False,
 )  # fmt: skip
@@ -123,6 +139,7 @@ PRODUCT = Formula(
     "rate_total",
     lambda count, price, told: _counts(count, told) and _priced(price, told) and price.value < told.value,
     lambda count, price: count * price,
+    mul,
     lambda count, price: f"{count.words} x {price.words}",
     relative=False,
     shown=amount,
@@ -131,6 +148,7 @@ QUOTIENT = Formula(
     "rate_total",
     lambda money, price, told: money.measure == price.measure != told.claim.unit and _is_price(price) and money.value > price.value,
     lambda money, price: money / price,
+    truediv,
     lambda money, price: f"{money.words} / {price.words}",
     relative=False,
     shown=amount,

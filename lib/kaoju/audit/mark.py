@@ -42,6 +42,11 @@ class Mark:
         return ((c.low or Decimal(0)) + (c.high or Decimal(0))) / 2
 
     @cached_property
+    def size(self) -> float:
+        """The printed figure as a machine number, for a first look at many pairs."""
+        return float(self.value)
+
+    @cached_property
     def interval(self) -> Interval:
         """What the figure may stand for, bounds included."""
         return point(self.value) if self._is_counted else interval(self.claim)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
 
@@ -41,6 +42,7 @@ class Months:
         return self.first <= other.first and other.last <= self.last
 
 
+@lru_cache(maxsize=1024)
 def months(period: str | None) -> Months | None:
     """Read a period, None where there is none or it is of another form."""
     if not period:
