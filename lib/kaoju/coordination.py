@@ -18,6 +18,7 @@ _SUFFIX = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|�
 _RECALLING = re.compile(
     r"(?:上述|以上|这|前)?([两二三四五六])(?:项|者|个|组|类|款|家)[^，\d]{0,6}?(?:分别|依次|各)"
 )
+_RESPECTIVE = re.compile(r"分别|依次|各")
 _COUNTRIES = {
     c[0]: c for c in ("美国", "日本", "韩国", "英国", "德国", "法国", "中国", "印度", "俄罗斯", "欧洲")
 }
@@ -90,7 +91,9 @@ class Coordination(Memory):
             ]
         if len(names := CONJUNCTION.split(re.sub(r"等.*$", "", self.d.area or ""))) == n:
             return each(names, "metric")
-        if len(before) == n:
+        if len(before) == n and (
+            _RESPECTIVE.search(left) or about.metric in (before[0].metric, before[-1].metric)
+        ):
             return [
                 replace(about, unit=q.unit, subject=old.subject, metric=_of_old(about, old))
                 for old, q in zip(before, group, strict=True)

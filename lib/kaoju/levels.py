@@ -214,7 +214,7 @@ class LevelNaming(ShareNaming):
                 None,
                 d.whole.subject if d.part and d.whole else area if usable(area) else None,
             )
-        if pred.kind == "transitive" and pred.verb:
+        if pred.kind == "transitive" and pred.verb and pred.verb not in MEMBER:
             return pred.verb + "占比", None, subject
         return self._share(topic, subject, d.area_metric, "占比"), None, subject
 

@@ -51,7 +51,10 @@ _LIGHT = frozenset(
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _OBLIQUE = re.compile(r"已?[与同跟]$")
 
-_DEDUCTED = re.compile(r"^(?:扣除|剔除)[^，]{1,16}?后的?")
+_DEDUCTED = re.compile(
+    r"^(?:(?:扣除|剔除|撇除)[^，]{1,16}?后的?|(?:不[包含计]括?|剔除|撇除|扣除)[^，的]{2,12}的)"
+)
+_SHORT_MEASURES = frozenset("息租薪额价量率值费益")  # 派|息
 _SELF = re.compile(r"(?:本公司|该公司|我司|公司|集团|我们|本行|该行|董事会)(?!债|法|治理|总部|股|章)(?=.)")
 
 
@@ -129,11 +132,11 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         return None, None
     if PRONOUN.match(phrase.translate(QUOTES)):
         return None, None
-    if phrase in ("市场份额", "占比", "份额", "比重", "比例", "市占率", "占有率", "市场占有率"):
+    if phrase in ("市场份额", "占比", "份额", "比重", "比例", "市占率", "市占", "占有率", "市场占有率"):
         return None, phrase
     if m := _BETWEEN.match(phrase):
         return tidy(m["subject"]), tidy(m["metric"])  # 社会物流总费用|与GDP的比率
-    for noun in ("市场份额", "占比", "份额", "比重", "比例", "市占率", "市场占有率"):
+    for noun in ("市场份额", "占比", "份额", "比重", "比例", "市占率", "市占", "市场占有率"):
         if phrase.endswith(noun) and noun != phrase:
             rest = phrase[: -len(noun)].rstrip("的")
             subject, metric = split_noun(rest)
@@ -188,6 +191,8 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
     if subject and (PRONOUN.match(subject) or (len(subject) == 1 and subject not in LETTERS)):
         start -= len(subject) if len(subject) == 1 and not PRONOUN.match(subject) else 0
         subject = None
+    if len(phrase) == 1 and phrase not in _SHORT_MEASURES:
+        return (phrase if phrase in LETTERS else None), None  # 该股今日涨45元，收|1285元: a verb
     if start == len(phrase):
         return subject, None
     if (

@@ -11,6 +11,9 @@ from kaoju.records import Role
 from kaoju.vocabulary import SHARE_NOUN
 
 
+_OF_SHARE = re.compile("(?:" + "|".join(sorted(SHARE_NOUN, key=len, reverse=True)) + ")$")
+
+
 class ShareNaming(Memory):
     """Names shares and ranks."""
 
@@ -22,8 +25,8 @@ class ShareNaming(Memory):
         noun = metric or noun
         if metric is None and d.said and noun == "占比" and d.said.endswith((*SHARE_NOUN, "率")):
             return d.said  # 华东销售额占比最高，达到38.6%
-        if noun.endswith("占率"):
-            return noun  # 市占率 says of what by itself
+        if noun.endswith(("占率", "市占")):
+            return noun.removesuffix("率") + "率"  # 市占率, 市占 says of what by itself
         rates = [
             a.metric
             for a in d.abouts[self.first :]
@@ -80,4 +83,4 @@ class ShareNaming(Memory):
         base = (
             base if base is not None else (topic.area or d.area or d.area_metric or self._last_base() or "")
         )
-        return base + region + "排名"
+        return _OF_SHARE.sub("", base) + region + "排名"  # who is first by share is first in what is shared
