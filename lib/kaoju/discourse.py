@@ -32,6 +32,7 @@ class Discourse:
     """What the text has said so far and later clauses may leave out."""
 
     theme: Theme | None = None  # the company, product or place that the whole text is about
+    place: str | None = None  # whose office publishes the figures
     title: str | None = None
     title_sure: bool = False  # the title names one company, product or institution
     heading: str | None = None

@@ -50,6 +50,8 @@ _EXISTING = re.compile(r"^(?:累计|已|现|共|新|另|仍)?(?:建成|建设|�
 
 _WHOLE_PLACE = re.compile(r"(?:全|该|我|本)(?:市(?!场)|省|县|区(?!域)|州)")
 
+_LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
+
 
 class Ownership(Memory):
     """Decides between subject, part and theme."""
@@ -244,7 +246,7 @@ class Ownership(Memory):
             and name != self.d.title
         )
 
-    def _inherited(self, topic: Topic) -> str | None:
+    def _inherited(self, topic: Topic, metric: str | None) -> str | None:
         d = self.d
         if d.area_is_subject and d.fresh:
             return d.area
@@ -266,6 +268,7 @@ class Ownership(Memory):
             or d.label
             or (area if usable(area) else None)
             or (d.pointed if usable(d.pointed) else None)
+            or (d.place if len(metric or "") <= _LONG_MEASURE else None)
         )
 
     def _summed(self, subject: str | None, left: str) -> str | None:

@@ -31,7 +31,7 @@ from kaoju.records import Quantity, Sentence
 from kaoju.registers import EMPTY, Registers
 from kaoju.roles import role_of
 from kaoju.tables import Cell
-from kaoju.theme import Theme, find_theme
+from kaoju.theme import Theme, find_place, find_theme
 from kaoju.vocabulary import DEFAULT, MONEY, PURE
 
 _POINTED = re.compile(
@@ -256,7 +256,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             subject = self._summed(subject, left)
         explicit = usable(subject) and noun_phrase(subject or "") is not None
         if not explicit:
-            subject = self._inherited(topic)
+            subject = self._inherited(topic, metric)
         subject = _LOCAL.sub("", subject) if subject else subject
         if metric and len(metric) == 1:  # a remain of the predicate, never a measure
             metric = DEFAULT.get(q.unit) or self._last_metric(q.unit) or "数值"
@@ -296,6 +296,7 @@ def read_abouts(
 ) -> list[list[About]]:
     """What every quantity is about, one list per sentence in the order of its quantities."""
     reader = _Reader(registers, find_theme(sentences, registers))
+    reader.d.place = find_place(sentences)
     found: list[list[About]] = []
     needed = needed_sentences(sentences, quantities)
     for i, (s, qs) in enumerate(zip(sentences, quantities, strict=True)):

@@ -28,6 +28,12 @@ _DESCRIBED = re.compile(r"^.*(?:大厂|龙头|巨头|厂商|业者|公司|企业
 _WRITING = re.compile(r"(?:报告|调查|指数|[年季月周日公]报|公告|计划|规划|大会|会议|白皮书|名单|榜单?)$")
 _FIRM = r"(?:股份|集团|控股|公司|银行|\s?[（(]\s?(?:\d{4,6}|[A-Z]{1,5}\b))"
 _ACCOUNTS = re.compile(r"营收|营业额|净利|归母|溢利|每股|财报|季报|年报|业绩")
+# Whose figures an office publishes where the text names no other place.
+_OFFICES = (
+    ("台湾", re.compile(r"主计总处|经济部统计处|财政部统计处|劳动部统计处|国发会|台湾[^，。]{0,6}(?:统计|调查)")),
+    ("香港", re.compile(r"政府统计处|香港[^，。]{0,6}(?:统计处|经济指标|海关)|差饷物业估价署|香港旅发局")),
+    ("全国", re.compile(r"国家统计局|海关总署|中国人民银行|国家外汇管理局|国家邮政局|国家能源局|国家医保局|国家电影局")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,14 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
         ):
             return theme
     return _listed(heads, body)
+
+
+def find_place(sentences: Sequence[Sentence]) -> str | None:
+    """The place whose office opens the text, for figures that name none: 政府统计处今日公布…，整体出口货值4604亿元."""
+    heads, body = _split(sentences)
+    head = "\n".join((*heads, body[:200]))
+    found = [place for place, office in _OFFICES if office.search(head)]
+    return found[0] if len(found) == 1 else None
 
 
 def _listed(heads: Sequence[str], body: str) -> Theme | None:
