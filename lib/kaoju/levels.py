@@ -35,17 +35,17 @@ _BARE_CHANGE = frozenset(
     )
 )
 _SALES = {
-    "卖出": "销",
-    "售出": "销",
-    "销售": "销",
-    "卖": "销",
-    "售": "销",
-    "销": "销",
-    "产": "产",
-    "生产": "产",
-    "净赚": "净利润",
-    "获利": "利润",
+    "卖出": "销量",
+    "售出": "销量",
+    "销售": "销量",
+    "卖": "销量",
+    "售": "销量",
+    "销": "销量",
+    "产": "产量",
+    "生产": "产量",
 }
+EARNED = {"赚": "盈利", "亏": "亏损", "蚀": "亏损"}
+_PROFIT = re.compile(r"(?:净利润?|溢利|纯利|纯益|盈利|利润|净?亏损)$")
 
 _LIGHT_VERBS = frozenset(
     "有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split()
@@ -121,6 +121,8 @@ class LevelNaming(ShareNaming):
             return noun + DEFAULT[q.unit], None, subject  # 支持100W有线快充
         if pred.kind == "transitive" and verb in ("卖到", "售价为") and MONEY.match(q.unit):
             return "售价", None, subject
+        if pred.kind == "transitive" and pred.verb[-1:] in EARNED and MONEY.match(q.unit):
+            return self._earned(pred.verb[-1]), None, subject
         if pred.kind == "transitive" and verb:
             name = _SALES.get(verb, action) + (noun or "")
             if measure_at_end(name) and len(name) > 2:
@@ -154,6 +156,20 @@ class LevelNaming(ShareNaming):
             None,
             subject,
         )
+
+    def _earned(self, verb: str) -> str:
+        """What 赚 and 亏 are amounts of, in the word of the text: 归母净利润5亿元，…首季则亏|8.7亿元 -> 归母净亏损."""
+        for about in reversed(self.d.abouts[-12:]):
+            found = _PROFIT.search(about.metric or "") if MONEY.match(about.unit) else None
+            if found and about.metric and not about.metric.startswith("每"):
+                if (verb == "赚") != found[0].endswith("亏损"):
+                    return about.metric
+                return (
+                    about.metric[: found.start()]
+                    + ("净" if found[0][0] == "净" else "")
+                    + EARNED[verb].replace("盈利", "利润" if found[0][0] == "净" else "盈利")
+                )
+        return EARNED[verb]
 
     def _attribute(
         self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, verb: str
@@ -244,8 +260,8 @@ class LevelNaming(ShareNaming):
             if not usable(subject) and pred.kind != "transitive" and follow and not obj and not oblique:
                 area = (topic.area or d.area or "").rsplit("的", 1)[-1] if follow[:2] in MEMBER else ""
                 return area + follow + "数量", noun, noun
-            if pred.verb in _SALES:
-                return noun + _SALES[pred.verb] + "量", noun, subject
+            if pred.verb in _SALES and "量" in _SALES[pred.verb]:
+                return noun + _SALES[pred.verb], noun, subject
             return action + (follow or "") + (obj or "") + noun.rsplit("的", 1)[-1] + "数量", noun, subject
         if (
             subject
@@ -264,7 +280,7 @@ class LevelNaming(ShareNaming):
         ):
             return m["verb"] + m["noun"] + "数量", m["noun"], tidy(m["head"])  # 民航|运输|旅客
         if pred.kind == "transitive" and pred.verb:
-            stem = _SALES.get(pred.verb, action)
+            stem = _SALES.get(pred.verb, action).removesuffix("量")
             if (topic.area or d.area) and pred.verb in MEMBER:
                 return (
                     (topic.area or d.area or "").rsplit("的", 1)[-1]

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from kaoju.grammar import CHANGE_COMPOUNDS, SUFFIX_OF_CHANGE, measure_at_end, verbs
-from kaoju.levels import LevelNaming
+from kaoju.levels import EARNED, LevelNaming
 from kaoju.names import tidy, usable
 from kaoju.nouns import following, until_stop
 from kaoju.phrases import Topic, split_noun
@@ -84,6 +84,8 @@ class MeasureNaming(LevelNaming):
                 base = topic.object  # 将风险|降低了20%
             elif not metric and topic.object and not subject:
                 base, subject = None, topic.object
+            if pred.verb[1:] in EARNED:
+                base = metric or self._earned(pred.verb[1:])
             if not base:
                 base = self._last_base(q.unit)
             elif base in ("增速", "涨幅", "增幅", "降幅", "跌幅"):
@@ -151,6 +153,7 @@ class MeasureNaming(LevelNaming):
         again = next((a for a in reversed(d.abouts[self.first :]) if _akin(a.unit, q.unit)), None)
         if (
             again
+            and not d.said
             and subject
             and (pred.bare or pred.kind == "with")
             and not subject.endswith("市场")

@@ -20,6 +20,7 @@ from kaoju.grammar import (
 from kaoju.lexis import closing_adverb, closing_verb, is_boundary, words
 from kaoju.names import tidy
 from kaoju.records import Quantity
+from kaoju.vocabulary import MONEY
 
 _PURE = frozenset(("%", "pp", "x", "ratio", "1"))
 _NO_COPULA = r"(?<![华成作行认因以])"
@@ -56,6 +57,13 @@ _GENERIC = frozenset(
 )
 
 
+# What a firm earns or loses, and how much more or less of it.
+_EARNING = re.compile(
+    r"(?P<more>[净多少大倒仍还则])?(?P<verb>赚|(?<![转扭预盈])亏|(?<![腐侵])蚀)(?:了|得|掉|着|去)?$"
+)
+_MORE_DONE = re.compile(
+    r"(?:同比|按年|[较比]" + TIME + r"{1,8}(?:同期)?)[还又仍]?(多|少)(?:[运卖销产用花付买收发装送建缴交])了?$"
+)
 _WITH = re.compile(rf"(?<![可所予加足得难用])以[约近逾超{FILL}\s]*(?:不到|超过|接近)?$")
 _EACH = re.compile(
     r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆|晚|夜|只|公里|支|件|票|单|盒|袋|人|头|部|套|枚|颗|亩|公顷))$"
@@ -94,10 +102,13 @@ class Predicate:
 
 
 def chop(left: str) -> str:
-    """Drop adverbs, approximators and verbs of reaching from the end: 下载量已突破 -> 下载量."""
+    """Drop adverbs, approximators and verbs of reaching from the end: 下载量已突破 -> 下载量, 市占跌破 -> 市占."""
     while left:
         if left[-1] in _EDGE:
             left = left[:-1]
+            continue
+        if left[-1] in _REACH and (m := _REACHING.search(left)) and measure_at_end(left) < 2:
+            left = left[: m.start()]
             continue
         if left[-1] not in _ENDS:
             n = closing_adverb(left)
@@ -116,6 +127,13 @@ def chop(left: str) -> str:
     return left
 
 
+_REACH = frozenset("至到上破过回了")
+# Verbs that bring a figure to its value: 冲上, 爬到, 跌破, 迈过, 上修至, 翻番至, 能到.
+_REACHING = re.compile(
+    r"(?:(?<![之以地年晚])(?:上|下|调|扩|缩|压|拉|抬|提|推|增|减|升|降|涨|跌|滑|掉|翻|削|砍|加|放|收|拔|跳|急|攀|飙|窜|回)?"
+    r"(?:修|调|番|高|低|缩|窄|阔|冲|爬|升|降|涨|跌|滑|掉|挫|跳|飙|攀|窜|摸|顶|撑|落|定格|跨|迈|越|站|挤|触|探|逼|抬|拉|推|压|扩|增|减|加|砍|削|走|逼)"
+    r"(?:至|到|上|破|过|回)|[能可会](?:到|达到))了?$"
+)
 _ENDS = frozenset(w[-1] for w in ADVERBS)
 _KEEP = frozenset(
     "经过 透过 不过 跨过 通过 可能 超过 华为 占比 行为 因为 作为 以为 认为 成为 相当于 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()
@@ -154,6 +172,16 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         bare = bare[:-1]  # 7月发布的|1509个大模型
     soft = _SOFT.sub("", left)
     pure = q.unit in _PURE
+    if (MONEY.match(q.unit) or pure) and (m := _EARNING.search(soft)):
+        kind = "change" if m["more"] in ("多", "少") else "transitive"
+        if kind == "change" or MONEY.match(q.unit):
+            return Predicate(
+                kind, soft[: m.start()], (m["more"] or "") + m["verb"]
+            )  # 扭亏，|赚1.9亿元; 少赚一成
+    if m := _MORE_DONE.search(bare):
+        return Predicate(
+            "change", bare[: m.start()], "提高" if m[1] == "多" else "减少", "同比"
+        )  # 同比多运5.1%
     if follows and (
         m := re.search(
             rf"(?:是|{_NO_COPULA}为|占|{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|较|达到?|相当于|约)(?P<base>[^是为占]{{0,24}})$",

@@ -10,7 +10,8 @@ from kaoju.predicates import Predicate
 from kaoju.records import Role
 from kaoju.vocabulary import SHARE_NOUN
 
-
+# Averages, rates, prices and changes, which nothing is a share of.
+_INTENSIVE = re.compile(r"均|每|[率价比速幅]$|指数")
 _OF_SHARE = re.compile("(?:" + "|".join(sorted(SHARE_NOUN, key=len, reverse=True)) + ")$")
 
 
@@ -41,6 +42,8 @@ class ShareNaming(Memory):
         if d.part and d.whole:
             if last and d.whole is not d.abouts[-1]:
                 return last
+            if _INTENSIVE.search(d.whole.base or ""):
+                return noun  # 人均消费767元。其中，过夜游客占比38%: an average has no parts
             return (d.whole.subject or "") + (d.whole.base or "") + noun
         if area and (subject or noun != "占比"):
             return area + noun
@@ -62,6 +65,10 @@ class ShareNaming(Memory):
         ):
             return noun  # vivo份额18.5%, after 中国手机出货量: of what, the text leaves open
         base = self._last_base()
+        if base and _INTENSIVE.search(base):
+            if metric is None and not subject and re.search("[率比]$|指数", base):
+                return base  # 毛利率升至36.5%；上年为37.7%
+            base = None
         return (base or "") + noun if base and not base.endswith(tuple(SHARE_NOUN)) else (last or noun)
 
     def _rank(self, region: str, pred: Predicate, topic: Topic, noun: str | None) -> str:
