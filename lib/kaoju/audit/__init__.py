@@ -11,6 +11,7 @@ relations found from language
   change      growth, compound growth                       KJ101 KJ102
   share       shares of a whole                             KJ103
   sums        parts and totals                              KJ104
+  divisions   sides that leave no third
   hundreds    shares that make a hundred                    KJ104
   multiple    multiples and fractions                       KJ105
   conversion  one amount in two currencies                  KJ105

@@ -26,7 +26,7 @@ _BEFORE = re.compile(
     r"(?:(?:一年|半年|一个月)前|[年月]初|去年[末底]|上年度?[末底]|此前|原先|原来)[^，。；;]{0,12}$"
 )
 _BASE = re.compile(
-    r"(?:较|(?<![占同环])比(?!亚迪|特币|例|重|值|如|赛|利)|相比于?|相较于?|对比|优于|高于|低于|多于|少于)[^，。；;]{0,24}$"
+    r"(?:较|(?<![占同环])比(?!亚迪|特币|例|重|值|如|赛|利)|相比于?|相较于?|对[比照]|优于|高于|低于|多于|少于)[^，。；;]{0,24}$"
 )
 _UPSIDE = re.compile(r"较(?:现价|当前股?价|最新(?:收盘)?价|收盘价|收市价|昨收)")
 _PRICE = re.compile(r"收报|收于|收盘|收市|现价|股价|报$")
@@ -34,6 +34,7 @@ _SPAN = re.compile(r"([两三四五六七八九十]|\d{1,2})?(?:年(?:间|来|�
 _MONTH = re.compile(r"^.*(?<!\d)(\d{1,2})月")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _MORE_BY = re.compile(r"(?:多|少|高|低|贵|便宜|增加|减少|提高|降低)(?:了|出|约|近)?$")
+_STEP = re.compile(r"(?<!最)(?:减少|增加|净增|[少多跌涨降升减增](?:掉|了|去))(?:约|近|逾)?$")
 _FROM = re.compile(r"(?:从|由)[^，。；;]{0,24}$")
 
 
@@ -69,7 +70,10 @@ def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
     The second value says whether nothing else of the kind stands nearer.
     """
     in_sentence = page.beside(mark)
-    before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.is_rate)]
+    before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.is_rate) and not is_step(page, m)]
+    # 佔比由68.1%降至65.7%；內地8.76億元，跌4.2%: a change speaks of what its own part of the sentence tells
+    own = [m for m in before if m.part == mark.part]
+    before = own or before
     bases = [m for m in before if is_base(page, m)]
     for m in reversed(before):
         if m not in bases and (
@@ -88,6 +92,11 @@ def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
             m for m in page.nearby(mark, blocks=1) if m.order < mark.order and m not in before and m.is_level
         ]
         yield from ((m, False) for m in earlier if times_meet(m, mark) and not is_base(page, m))
+
+
+def is_step(page: Page, m: Mark) -> bool:
+    """少掉45元, 减少162万吨: is the amount told as what was added or taken away?"""
+    return m.claim.role is Role.CHANGE or bool(_STEP.search(page.own(m)))
 
 
 def is_base(page: Page, m: Mark) -> bool:

@@ -11,6 +11,7 @@ from kaoju.audit.arithmetic import HUNDRED, Check, Result, best, compute, judge,
 from kaoju.audit.baselines import (
     earlier_figures,
     has_own_noun,
+    is_step,
     joined,
     later_figures,
     told_as_change,
@@ -99,7 +100,7 @@ def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
         if change.sentence.index != now.sentence.index or mark.sentence.index != now.sentence.index:
             continue
         if (
-            change.claim.role is not Role.CHANGE
+            not is_step(page, change)
             or change.claim.unit != now.claim.unit
             or way != sign
             or len(page.between(change, mark)) > 16

@@ -9,6 +9,7 @@ from functools import reduce
 
 from kaoju.audit.alike import bare, overlap, same_subject, same_time
 from kaoju.audit.arithmetic import HUNDRED, Check, number
+from kaoju.audit.divisions import divides
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import CLAUSE, Page
 from kaoju.audit.sums import SUM_WORDS
@@ -16,11 +17,6 @@ from kaoju.intervals import point
 from kaoju.records import Bound, Role, Status
 
 _REST = re.compile(r"其余|其他|其它|剩下|剩余的|余下")
-# Pairs that make a whole between them.
-_PAIRS = (
-    ("男", "女"), ("城镇|城市", "乡村|农村"), ("国内|境内|内销", "海外|国外|境外|外销|出口"), ("线上", "线下"), ("公立|公办", "民营|民办|私立"),
-    ("直营", "加盟"), ("支持|赞成|同意", "反对|不同意"), ("To B|B端|企业端", "To C|C端|消费端"), ("新增|新客", "存量|老客"), ("内资", "外资"),
-)  # fmt: skip
 
 
 def find_hundreds(page: Page) -> Iterator[Check]:
@@ -55,12 +51,7 @@ def find_hundreds(page: Page) -> Iterator[Check]:
 
 def _complementary(page: Page, group: Sequence[Mark]) -> bool:
     """男性占52%，女性占58%: two sides that leave no third."""
-    if len(group) != 2:
-        return False
-    a, b = (page.own(m) for m in group)
-    return any(
-        (re.search(x, a) and re.search(y, b)) or (re.search(y, a) and re.search(x, b)) for x, y in _PAIRS
-    )
+    return len(group) == 2 and divides([page.own(m) for m in group])
 
 
 def _continues(page: Page, group: Sequence[Mark]) -> bool:

@@ -17,7 +17,7 @@ from kaoju.intervals import Interval, around, point
 from kaoju.records import Nature, Role, Status
 
 _OF = re.compile(
-    r"(?:是|为|达到?|约为|相当于|仅为|只有|等于|系|乃)(?P<np>[^，,。；;：]{1,40}?)的?(?:大约|将近|接近|超过|不到|不足|约|近|超|整整|仅)?$"
+    r"(?:是|为|达到?|约为|相当于|[相约]等于|仅为|只有|等于|系|乃)(?P<np>[^，,。；;：]{1,40}?)的?(?:大约|将近|接近|超过|不到|不足|约|近|超|整整|仅)?$"
 )
 _ADVANTAGE = re.compile(r"^(?:以上|左右|多)?(?:的|之)?[^，。；;]{0,6}(?:优势|差距|差异|差价|落差|之差)")
 _LAST_YEAR = re.compile(r"(?:去年|上年|前一年)(?:同期|同月|同季)?|同期")

@@ -7,7 +7,8 @@ near      its figures stand in one paragraph, in neighbouring ones, or in one ta
 alike     they have one measure and one unit (each finder sees to that);
 timely    no two of them that must be of one time are dated to times that do not meet;
 plain     none is a cell of a list with strokes (73.90/14.87亿元) or a rule of thumb (每跌100点子);
-free      the figure that a change is measured against does not already explain another change;
+free      the figure that a change is measured against does not already explain the change of another figure;
+one base  the sentence of a change does not say that it was measured on a base of its own (可比口径, 不变价, 剔除);
 close     the miss is of the size that slips have: 46.8 for 44.8, not 22 for 965.
 
 Relations between figures told far apart (totals that shares imply, one thing told twice) rest on names instead; their finders
@@ -35,6 +36,10 @@ _FACTOR = {
 }  # fmt: skip
 _ONE_TIME = ("share", "parts_sum", "margin")
 _STROKE = re.compile(r"^\s*[/／]|[/／]\s*$")
+# What was measured on another base than the figures printed beside it.
+_OWN_BASE = re.compile(
+    r"可比|不变价|实际(?:同比)?(?:增长|增速|下降)|名义|[固恒]定汇率|固定价格|剔除|扣除|调整后|经调整|季节调整|重列|重述|追溯|口径|同店|有机增长|内生"
+)
 _PER_STEP = re.compile(
     r"每(?:上升|下降|上涨|下跌|增加|减少|提高|降低|升|降|涨|跌|增|减|多|少)[^，。；;\d]{0,4}$"
 )
@@ -50,12 +55,14 @@ def reliable(page: Page, checks: Iterable[Check]) -> list[Check]:
         Those that hold, and those of the others that satisfy the policy.
     """
     found = list(checks)
-    bases = {c.inputs[1].order for c in found if c.status is Status.HOLDS and _has_base(c)}  # type: ignore[union-attr]
+    bases: dict[int, set[int]] = {}
+    for now, then in (_ends(c) for c in found if c.status is Status.HOLDS and _has_base(c)):
+        bases.setdefault(then, set()).add(now)
     held = {_place(c) for c in found if c.status is Status.HOLDS}
     return [c for c in found if c.status is Status.HOLDS or _may_alarm(page, c, bases, held)]
 
 
-def _may_alarm(page: Page, check: Check, bases: set[int], held: set[object]) -> bool:
+def _may_alarm(page: Page, check: Check, bases: dict[int, set[int]], held: set[object]) -> bool:
     marks = [m for m in (check.stated, *check.inputs) if isinstance(m, Mark)]
     if not all(_plain(page, m) for m in marks):
         return False
@@ -65,8 +72,11 @@ def _may_alarm(page: Page, check: Check, bases: set[int], held: set[object]) -> 
         return False  # another reading of the same figure holds; a total may have several sets of parts
     if check.kind in _FROM_NAMES:
         return True
-    if _has_base(check) and check.inputs[1].order in bases:  # type: ignore[union-attr]
-        return False
+    if _has_base(check):
+        now, then = _ends(check)
+        # 7.30元，比上年的7.89元少了0.53元，跌7.5%: what the same two figures give elsewhere confirms their reading
+        if bases.get(then, {now}) != {now} or _own_base(page, check):
+            return False
     if _by_names(check, marks):
         return True
     return _close(check) and _near(marks) and _timely(check)
@@ -86,6 +96,15 @@ def _has_base(check: Check) -> bool:
         and isinstance(check.stated, Mark)
         and check.inputs[1].sentence.kind != "row"
     )
+
+
+def _ends(check: Check) -> tuple[int, int]:
+    now, then = check.inputs
+    return now.order, then.order  # type: ignore[union-attr]
+
+
+def _own_base(page: Page, check: Check) -> bool:
+    return isinstance(check.stated, Mark) and bool(_OWN_BASE.search(page.around(check.stated)))
 
 
 def _plain(page: Page, mark: Mark) -> bool:

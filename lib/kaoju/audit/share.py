@@ -23,9 +23,10 @@ _OF = re.compile(
 _TOTAL = re.compile(r"总计|总量|总额|总出货|总销|合计|全球|全国|整体|市场")
 _DONE = re.compile(r"完成率|达成率|兑现率|完成进度|完成度")
 _TOGETHER = re.compile(r"合计|合占|共计|总计|合共|总共|共占|累计占|加起来|相加|两者|两类|三者")
-_LAST_FEW = re.compile(r"(?:后|这|以上|上述)?([两二三四五])(?:者|项|家|类|地|国|省|市|款)")
+_LAST_FEW = re.compile(r"(?:后|这|以上|上述)?([两二三四五])(?:者|项|家|类|地|国|省|市|县|州|区|种|款|大)")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _LIST_GAP = re.compile(r"[、,，]?(?:和|与|及|以及)?")
+_FROM = re.compile(r"[从由自][^，。；;]{0,12}$")
 # Words in the name of a whole that do not tell which whole it is.
 _ANY_WHOLE = re.compile(r"总|全部|整体|所有|其|同期|当期|当月|全年")
 
@@ -37,6 +38,8 @@ def find_shares(page: Page) -> Iterator[Check]:
     for mark in page.marks:
         if mark.claim.unit != "%" or not (mark.claim.role is Role.SHARE or "占" in page.clause(mark)):
             continue
+        if _FROM.search(page.own(mark)):
+            continue  # 占比由68.1%降至65.7%: the first is of another time than the amount before
         readings = list(_readings(page, mark))
         found = best(readings)
         if found and found.status is Status.HOLDS:
@@ -201,7 +204,7 @@ def _wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark
             tied = tied or (
                 _only(totals, whole)
                 and len(page.between(part[-1], mark)) <= 8
-                and "份额" in page.own(mark) + page.after(mark, 6)
+                and bool(re.search("份额|市占", page.own(mark) + page.after(mark, 6)))
             )
             yield whole, tied and not _RATE.search(page.clause(mark))
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kaoju.audit.alike import bare, same_measure, same_subject, same_time
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
+from kaoju.audit.divisions import divides
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.records import Role, Status
@@ -19,7 +20,7 @@ _COUNT_OF = re.compile(
     r"(?:前|这|上述|以上|该)?(?P<n>\d{1,2}|[两二三四五六七八九十])大?(?:家|者|部|款|个|类|项|地|省|市|方|种|国|城|名|成员|部分|板块|业务|地区|区域|品牌|企业|公司|影片)"
 )
 _OPENING = re.compile(
-    r"其中|包括|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]"
+    r"[其当]中|包括|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]"
 )
 _COMPLETE = re.compile(r"其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
 _STEP = re.compile(
@@ -158,7 +159,7 @@ def _inside(page: Page, index: int, opening: re.Match[str], later: Sequence[re.M
     closed = []
     end = len(text)
     for m in later:
-        if m[0] in ("其中", "包括"):
+        if m[0] in ("其中", "当中", "包括"):
             stop = re.compile("[；;。]").search(text, m.end())
             closed.append((m.start(), stop.start() if stop else len(text)))
         elif m[0] not in ("分别", "分为"):
@@ -179,12 +180,12 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
         if m.sentence.block in blocks and _is_amount(m) and m.claim.role is first.claim.role and same_measure(m, first) and m.value >= largest and same_time(m, first)
         and not _BASE.search(page.clause(m))
     ]  # fmt: skip
-    complete = opening[0] not in ("其中", "包括", "分别") or bool(_COMPLETE.search(text[opening.start() :]))
+    complete = bool(_COMPLETE.search(text[opening.start() :])) or divides([page.own(p) for p in parts])
     nearest = [m for m in wholes if m.sentence.block == first.sentence.block][-1:]
     readings = []
     for whole in wholes:
         strong = len(wholes) == 1 or (
-            opening[0] == "其中" and whole in nearest and whole.sentence.index >= first.sentence.index - 1
+            opening[0] in ("其中", "当中") and whole in nearest and whole.sentence.index >= first.sentence.index - 1
         )
         if found := _check(whole, parts, complete=complete, strong=strong):
             readings.append((found, whole))

@@ -1,0 +1,36 @@
+"""Divisions that leave no third: the sides into which the world parts a whole, whoever tells of it.
+
+男 and 女, 国内 and 出口, 内地客 and 非内地客, 第一, 第二 and 第三产业: figures of all the sides make up the whole without a word that
+says so. 分部门看 alone does not: what a bulletin lists may leave a rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_DIVISIONS = tuple(
+    tuple(re.compile(side) for side in sides)
+    for sides in (
+        ("男", "女"), ("城镇|城市", "乡村|农村"), ("国内|境内|内销", "海外|国外|境外|外销|出口"), ("国产", "进口|外国"), ("线上", "线下"),
+        ("公立|公办", "民营|民办|私立"), ("直营", "加盟"), ("支持|赞成|同意", "反对|不同意"), ("To B|B端|企业端", "To C|C端|消费端"),
+        ("新增|新客", "存量|老客"), ("内资", "外资"), ("商品零售", "餐饮"), ("第一产业|一产", "第二产业|二产", "第三产业|三产"),
+        ("东部", "中部", "西部", "东北"), ("[一1]季度?", "[二2]季度?", "[三3]季度?", "[四4]季度?"), ("上半年", "下半年"),
+    )
+)  # fmt: skip
+_NOT = re.compile(r"非(?P<side>[\u4e00-\u9fff]{2,4})")
+_REST = re.compile(r"其余|其他|其它|剩下|剩余|余下")
+
+
+def divides(names: Sequence[str]) -> bool:
+    """Do the names, one a part, cover a whole between them?"""
+    if any(_REST.search(n) for n in names):
+        return True
+    if len(names) == 2 and any(
+        (m := _NOT.search(a)) and m["side"][:2] in b.replace(m[0], "") for a, b in (names, names[::-1])
+    ):
+        return True
+    return any(
+        len(sides) == len(names) and len({i for n in names for i, s in enumerate(sides) if s.search(n)}) == len(sides)
+        for sides in _DIVISIONS
+    )
