@@ -14,9 +14,12 @@ from typing import NamedTuple
 from kaoju.grammar import ASIDE, FILL, TIME, TIME_WORDS
 from kaoju.records import Quantity
 
-_STOP = re.compile(r"[，,；;。！？!?：:\n|](?!\d)|(?<!\d)[，,：:]|——|——")
+_STOP = re.compile(r"[，,；;。！？!?：:\n|](?!\d)|(?<!\d)[，,：:]|——|\u3000")
 _BRACKETS = re.compile(r"[(（]([^()（）]{0,80})[)）]")
 _TITLE = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,20}”")
+_HAN_DATE = re.compile(
+    r"二[零〇][一二三四五六七八九零〇]{2}年(?:第?[一二三四]季度?|[上下]半年)?|(?<![一二三四五六七八九十个])[一二三四五六七八九十]{1,2}月(?:至[一二三四五六七八九十]{1,2}月)?[底末初]?(?![日份球饼牙])"
+)
 _TIME_CUE = re.compile(r"[年月日号季周天期今昨明前QH]|以来|假|当|后|在")
 _LIST_BREAK = re.compile(rf"[{FILL}]*(?:以上|左右|以内|以下)?[级]?(?:[、和与及]|并|但|而)")
 COORDINATE = re.compile(rf"^[{FILL}、,，和与及或至到以~－—–\-/约近超逾级\s]*$")
@@ -37,6 +40,8 @@ class Clause(NamedTuple):  # made by the thousand, and a tuple is made fastest
 
 def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
     masked = TIME_WORDS.sub(lambda m: TIME * len(m[0]), text) if _TIME_CUE.search(text) else text
+    if "月" in masked or "年" in masked:
+        masked = _HAN_DATE.sub(lambda m: TIME * len(m[0]), masked)
     keep = [m.span() for m in _TITLE.finditer(text)] if "《" in text or "“" in text else []
     for start, end in (*spans, *keep):  # a quantity is never a date, nor is a part of a title
         masked = masked[:start] + text[start:end] + masked[end:]

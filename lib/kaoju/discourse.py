@@ -37,6 +37,7 @@ class Discourse:
     title_sure: bool = False  # the title names one company, product or institution
     heading: str | None = None
     label: str | None = None  # of this line: 【比亚迪】, 宁德时代：
+    rubric: str | None = None  # of this paragraph, a common noun: 硅片　第三季度出货…
     label_rules: bool = False  # the label in 【】 is what the whole paragraph speaks of
     topic: str | None = None  # of this paragraph
     subject: str | None = None  # of the last clause

@@ -106,7 +106,7 @@ class LeadIns(Ownership):
         else:
             self.lead = d.topic
         self.kind = sentence.kind
-        d.label, d.label_rules, d.speaker, d.pointed = None, False, None, None
+        d.label, d.label_rules, d.speaker, d.pointed, d.rubric = None, False, None, None, None
         self.block = sentence.block
 
     def _heading(self, sentence: Sentence) -> None:
@@ -170,6 +170,16 @@ class LeadIns(Ownership):
             self.d.topic = self.d.subject = self.d.label = name
             self.d.label_rules = True
 
+    def _rubric(self, text: str) -> None:
+        """劳工　经季节性调整的失业率…: the label of a paragraph is its topic only where it is a name, else it may be a measure."""
+        name = tidy(text)
+        if self._proper(name) and not ISSUER.search(name or ""):
+            self._state(name)
+        elif name and measure_at_end(name) == len(name):
+            self.d.area_metric = name
+        elif name and usable(name) and name not in _RUBRICS:
+            self.d.rubric = name
+
     def _plain(self, clause: Clause, sentence: Sentence) -> None:
         """A clause without a number may name the area or the subject of the clauses behind it."""
         d = self.d
@@ -179,6 +189,9 @@ class LeadIns(Ownership):
             text = text[m.end() :]
         text = strip_lead(text.rstrip("，,；;。！？!?：: 呢嘛啊吧")).strip(EDGE)
         if clause.closer in ("：", ":") and _IMPRINT.fullmatch(text):
+            return
+        if clause.closer == "\u3000":
+            self._rubric(text)
             return
         if (former := text[:2]) in ("前者", "后者"):
             d.subject = self._former(former) or d.subject  # 后者放量最猛，是上年同期的2.4倍

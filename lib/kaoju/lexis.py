@@ -129,10 +129,19 @@ def is_bare_verb(phrase: str) -> bool:
     )
 
 
+# Nouns that the dictionary takes for adverbs.
+_NO_ADVERB = frozenset("相机 轮次 当量 首位".split())
+
+
 @lru_cache(maxsize=8192)
 def closing_adverb(text: str) -> int:
     """Length of the adverb or conjunction that ends the text, 0 if another kind of word does: 客单价|却, 占比|因此."""
     last = words(text[-10:])[-1:]
-    if not last or last[0].tag not in ("d", "c") or not "\u4e00" <= last[0].text[0] <= "\u9fff":
+    if (
+        not last
+        or last[0].tag not in ("d", "c")
+        or last[0].text in _NO_ADVERB
+        or not "\u4e00" <= last[0].text[0] <= "\u9fff"
+    ):
         return 0
     return len(last[0].text) if len(last[0].text) < len(text) else 0

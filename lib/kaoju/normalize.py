@@ -70,6 +70,11 @@ _SPACES = re.compile(
     )""",
     re.VERBOSE,
 )
+# An ideographic space that parts the label of a paragraph from its text stays: 劳工　经季节性调整的失业率…
+_LABEL_GAP = re.compile(
+    r"^[*_ \t]{0,6}[\u4e00-\u9fff]{2,8}[*_]{0,3}(?P<gap>\u3000[\u3000 ]{0,3})(?=[^\r\n]{0,200}[，。])",
+    re.MULTILINE,
+)
 _TONED = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 # A run of text to take out: start, end, the one character or nothing that stands for it, the citation it was.
 Cut = tuple[int, int, str, Citation | None]
@@ -173,6 +178,11 @@ def _spaces(text: str) -> Iterator[Cut]:
         yield m.start(), m.end(), "" if m["wide"] is None else " ", None
 
 
+def _label_gaps(text: str) -> Iterator[Cut]:
+    for m in _LABEL_GAP.finditer(text):
+        yield m.start("gap"), m.end("gap"), "\u3000", None
+
+
 def _plain(pattern: re.Pattern[str], text: str) -> Iterator[Cut]:
     for m in pattern.finditer(text):
         yield m.start(), m.end(), "", None
@@ -212,7 +222,14 @@ def _marks(text: str) -> Iterator[Cut]:
 
 def _cuts(text: str) -> list[Cut]:
     """Everything to take out of the text, in order."""
-    finders = _hidden(text), _marks(text), _spaces(text), _plain(_ADDRESS, text), _plain(_INVISIBLE, text)
+    finders = (
+        _hidden(text),
+        _label_gaps(text) if "\u3000" in text else (),
+        _marks(text),
+        _spaces(text),
+        _plain(_ADDRESS, text),
+        _plain(_INVISIBLE, text),
+    )
     return sorted(chain(*finders), key=itemgetter(0))
 
 

@@ -269,6 +269,7 @@ class Ownership(Memory):
             or (area if usable(area) else None)
             or (d.pointed if usable(d.pointed) else None)
             or (d.place if len(metric or "") <= _LONG_MEASURE else None)
+            or d.rubric
         )
 
     def _summed(self, subject: str | None, left: str) -> str | None:
