@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from kaoju.book import quotable, sliders, speakers, style, tone, trust
+from kaoju.book import primaries, quotable, sliders, speakers, style, tone, trust
 from kaoju.corpus import Corpus
 from kaoju.facts import primary_facts
 from kaoju.records import Document, Source
@@ -127,3 +127,20 @@ def test_every_quotable_figure_is_a_known_fact() -> None:
     assert all(bool(r["avoid"]) == bool(r["unit"]) for r in rows)
     for r in rows:
         re.compile(r["avoid"]), re.compile(r["when"])
+
+
+def test_every_cell_about_a_quotable_figure_is_linked() -> None:
+    raw = "# 报告\n\n2024年，71%的中国企业在至少一项业务中采用生成式AI。\n2025年中国大模型市场规模将达到800亿元。\n"
+    rows = quotable.quotable_rows(made(raw))
+    assert rows and any(r["avoid"] for r in rows)
+    known = {f.url for f in primary_facts()}
+    for row in rows:
+        for key in ("use", "by"):
+            links = re.findall(r'href="([^"]+)"', str(row[key]))
+            assert links and set(links) <= known
+        facts = re.findall(r'href="11_primary.html#(fact-[\w-]+)"', str(row["verified"]))
+        assert facts and set(facts) <= {r["_id"] for r in primaries.fact_rows(made(raw))}
+        # Nothing stands outside a link but what joins them.
+        for key in ("use", "by", "verified", "avoid"):
+            rest = re.sub(r"<a .*?</a>", "", str(row[key]), flags=re.S)
+            assert not re.search(r"\w", rest.replace(" in ", "")), row[key]

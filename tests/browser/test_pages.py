@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -139,3 +140,20 @@ def test_search_finds(browser, site, query):
         assert page.locator("#search-results li a").count() > 0
     finally:
         context.close()
+
+
+def test_the_figures_to_quote_fit_on_two_pages(browser, site):
+    page = browser.new_page()
+    page.goto(site + "chapters/10_credibility.html", wait_until="load")
+    rows = page.evaluate("document.querySelectorAll('#tab-quotable tbody tr').length")
+    page.evaluate(
+        "document.querySelector('.bd-article').replaceChildren(document.getElementById('figures-you-may-quote'))"
+    )
+    # Alone on its sheets it needs no breaks before and after it.
+    page.add_style_tag(
+        content="#figures-you-may-quote { break-before: auto !important; break-after: auto !important }"
+    )
+    printed = page.pdf(format="A4")
+    page.close()
+    assert rows >= 15
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2

@@ -306,7 +306,7 @@ def fact_rows(corpus: Corpus) -> list[Row]:
         {
             "id": f.id, "what": prose.han(f"{f.subject}: {f.metric}"), "figure": amount(f), "period": f.period or "",
             "publisher": _link(f.url, f.publisher or "not named"),
-            "verified": VERIFIED[f.verified], "met": met[f.id],
+            "verified": VERIFIED[f.verified], "met": met[f.id], "_id": f"fact-{f.id}",
         }
         for f in primary_facts()
     ]  # fmt: skip

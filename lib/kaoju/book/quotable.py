@@ -22,6 +22,7 @@ from kaoju.facts import Fact, Outcome, primary_facts
 from kaoju.records import Claim
 
 Row = dict[str, Any]
+FACTS = "11_primary.html"
 UPHELD = (Outcome.CONFIRMED, Outcome.ROUNDED, Outcome.REPEATED)
 
 
@@ -94,16 +95,22 @@ def _row(q: Quotable, avoid: Sequence[Claim]) -> Row:
         )
         for f in q.use
     )
-    publishers = dict.fromkeys(f.publisher or "publisher unknown" for f in q.use)
-    periods = dict.fromkeys(english.period(f.period) for f in q.use)
+    # Publisher and period link to the page, how far verified to the row of the fact.
+    printed = {(f.publisher or "publisher unknown", english.period(f.period)): f.url for f in reversed(q.use)}
+    by = Markup("; ").join(
+        Markup('<a href="{}">{}; {}</a>').format(url, who, when)
+        for (who, when), url in reversed(printed.items())
+    )
+    known = {VERIFIED[f.verified]: f.id for f in reversed(q.use)}
+    verified = Markup(", ").join(
+        Markup('<a href="{}#fact-{}">{}</a>').format(FACTS, i, word) for word, i in sorted(known.items())
+    )
     told = Markup(", ").join(
         Markup("{} in {}").format(prose.number(c, prose.han(c.text)), prose.source(c.source)) for c in avoid
     )
     return {
         "measure": q.measure, "use": figures, "leaves": q.leaves_out,
-        "by": f"{', '.join(publishers)}; {', '.join(periods)}",
-        "verified": ", ".join(dict.fromkeys(VERIFIED[f.verified] for f in q.use)),
-        "avoid": told, "why": q.why,
+        "by": by, "verified": verified, "avoid": told, "why": q.why,
     }  # fmt: skip
 
 
