@@ -180,14 +180,14 @@ def run_to(period: str, count: int, unit: str) -> str | None:
     return None
 
 
-def week_before(period: str | None) -> str | None:
-    """The seven days before a week in force: 11月10日-16日 gives 2025-11-03/2025-11-09."""
+def week_before(period: str | None, back: int = 1) -> str | None:
+    """The week so many before a week in force: 11月10日-16日 gives 2025-11-03/2025-11-09; working weeks have five days."""
     try:
         first, last = (dt.date.fromisoformat(end) for end in (period or "").split("/"))
     except ValueError:
         return None
-    week = dt.timedelta(days=7)
-    return f"{first - week}/{last - week}" if last - first == week - dt.timedelta(days=1) else None
+    week = dt.timedelta(days=7 * back)
+    return f"{first - week}/{last - week}" if 3 < (last - first).days < 7 else None
 
 
 def week_of(day: dt.date, *, back: int = 0) -> tuple[dt.date, dt.date]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kaoju.clock import Clock, parse_date, size_of
+from kaoju.clock import Clock, parse_date, size_of, week_before
 from kaoju.records import Region, Sentence
 from kaoju.timegrammar import AHEAD
 from kaoju.times import PLAIN, mentions_of
@@ -19,11 +19,11 @@ _LEAD = 12  # sentences in which a text says what it reports on
 _YEAR = re.compile(r"(?<![0-9A-Za-z./-])((?:19|20)[0-9]{2})(?=年|[HQ][1-4]|上半|下半|[-/][01]?[0-9]|[)）])")
 _ROC_YEAR = re.compile(r"民国([0-9]{2,3})年|(?<![0-9])(1[01][0-9])年(?=第?[1-4一二三四]季|[0-9]{1,2}月)")
 _BASE = re.compile(r"(?:较|比|跟|与|同|[低高多少优逊好]于|及|超过|从|由|不如|到)$")
-_OVER = re.compile(
-    r"年(?:[底末的,，]|全年)"
-)  # told as a whole, in a text that speaks of 今年: the year is over
+# Told as a whole in a text that speaks of 今年, or beside it: the year is over. 2024年销量85万台，今年目标120万台
+_OVER = re.compile(r"年(?:[底末的,，]|全年|[^，。；]{1,16}，[^。；]{0,6}今年)")
+_IN_PART = re.compile(r"年?(?:第?[一二三四1-4]季|[0-9]{1,2}月|[上下]半|前|[HQ])")  # 2025年第三季度
 _PLANS = re.compile(
-    r"预[计估测期判]|估计|有望|可望|目标|将(?!近|领|军|士)|展望|指引|力争|推估|规划|纲要|到20[0-9]{2}年"
+    r"预[计估测期判]|估计|有望|可望|可能|目标|将(?!近|领|军|士)|展望|指引|力争|推估|规划|纲要|到20[0-9]{2}年"
 )
 _BY = re.compile(r"年[^，。；]{0,5}前")  # 首列2027年8月前交车
 # 11月7日说, 6月20日晚间, （2025年8月1日）, 本报记者苗青禾11月8日: the day a text speaks
@@ -41,6 +41,9 @@ _RESULTS = re.compile(r"[^，。；]{0,4}(?:财报|业绩|报告|成绩单|报�
 _ISSUE = re.compile(r"[^，。]{0,2}(?:[号刊]|第)")
 _BYLINE = re.compile(r"文[/|丨｜]|作者|来源|记者|编辑|日期|时间|责编|Vol|No\.|第[0-9]+期")
 _YEARLY = re.compile(r"年度?(?:报告?|业绩)|年报|年度业绩|全年业绩|统计公报")
+# A bulletin of one week, not a newsletter of items: 钢材周报, 本周“菜篮子”, 10月27日—10月31日一周行情
+_WEEKLY = re.compile(r"周[报评度]|[本一]周|周(?:行情|价格|数据)")
+_ITEM = re.compile(r"[【▍■●◆①-⑳❶-❿]|[0-9]{1,2}(?:[.、）)　 ]|$)")
 _INTERIM = re.compile(r"中期(?:业绩|报告|少|多|盈|净|溢|亏|息|股)|半年(?:报|度|少|多|赚|盈|业绩|亏)")
 
 
@@ -56,8 +59,24 @@ def read_frame(sentences: Sequence[Sentence], *, date: str | None = None) -> Clo
     clock.report = _report(
         [s for s in sentences if s.region in (Region.BODY, Region.FURNITURE)][:_LEAD], clock
     )
+    clock.report = clock.report or _week(body, clock)
     clock.year = clock.period = clock.last = clock.holiday = clock.day = None
     return clock
+
+
+def _week(body: Sequence[Sentence], clock: Clock) -> str | None:
+    """The week that a bulletin reports on: the days told in its lead, else 本周 against its date."""
+    if not (body and _WEEKLY.search(body[0].text)) or sum(bool(_ITEM.match(s.text)) for s in body) > 2:
+        return None
+    weeks = []
+    for s in body[:_LEAD]:
+        clock.period = clock.year = None
+        weeks += [
+            (s.text[m.start] in "本上前", m.period)
+            for m in mentions_of(s.text, clock)
+            if m.kind == "span" and week_before(m.period, 0)
+        ]
+    return min(weeks, key=lambda week: week[0])[1] if weeks else None
 
 
 def told_date(sentences: Sequence[Sentence]) -> str | None:
@@ -86,12 +105,15 @@ def _told_year(body: Sequence[Sentence]) -> int | None:
     """The latest year told as present or past; one after it where that year is over or only a base of comparison."""
     plain, base, edition = 0, 0, 0
     speaks_of_this_year = any("今年" in s.text for s in body)
+    plan = -1  # the paragraph in which the text looks ahead: 预计全年增长4.9%。2026年市场萎缩3%。
     for s in body:
-        if _PLANS.search(s.text):
-            continue
-        for found in _YEAR.finditer(s.text):
+        plans = _PLANS.search(s.text)
+        plan = s.block if plans else plan
+        for found in _YEAR.finditer(s.text, 0, plans.start() if plans else len(s.text)):
             year, at = int(found[1]), found.start()
-            if _BY.match(s.text, found.end()):
+            is_over = speaks_of_this_year and _OVER.match(s.text, found.end())
+            is_ahead = plans or (s.block == plan and not _IN_PART.match(s.text, found.end()))
+            if _BY.match(s.text, found.end()) or (is_ahead and not is_over):
                 continue
             if (
                 "《" in s.text[max(0, at - 30) : at]
@@ -102,7 +124,6 @@ def _told_year(body: Sequence[Sentence]) -> int | None:
             if _BASE.search(s.text, max(0, at - 2), at):
                 base = max(base, year)
             else:
-                is_over = speaks_of_this_year and _OVER.match(s.text, found.end())
                 plain = max(plain, year + 1 if is_over else year)
         for found in _ROC_YEAR.finditer(s.text):
             plain = max(plain, int(found[1] or found[2]) + 1911)

@@ -109,6 +109,8 @@ def _today(match: Match, clock: Clock) -> PeriodMention:
 def _holiday(match: Match, clock: Clock) -> PeriodMention:
     """国庆中秋8天, 春节假期: the span of the last such holiday before the document, or of the year named."""
     printed, word = match["yh"], match["wh"]
+    if match.string.startswith("前", match.end()) and not printed:
+        return _length(match, clock)  # 预计春节前猪肉价格在每公斤17元上下
     year = int(printed) if printed else clock.this_year()
     if year is None:
         return _mention(match, None)
@@ -181,9 +183,10 @@ def _bare_day(match: Match, clock: Clock) -> PeriodMention | None:
 
 def _week(match: Match, clock: Clock) -> PeriodMention:
     """上周, 本周六: against the week in force, else against the date of the document."""
-    today, back = clock.today(), 0 if match["wk"] == "本" else 1
-    if not match["wd"] and back and (before := week_before(clock.period)):
-        return _mention(match, before, "same")
+    today, back = clock.today(), {"本": 0, "下": -1}.get(match["wk"][0], 1)
+    told = week_before(clock.period, back) or week_before(clock.report, back)
+    if told and not match["wd"]:
+        return _mention(match, told, "same" if back == 1 else "span")
     if today is None:
         return _mention(match, None)
     monday, sunday = week_of(today, back=back)
