@@ -83,7 +83,7 @@ def slack(mark: Mark) -> Decimal:
     if mark.claim.bound is Bound.APPROX:
         return min(2 * tolerance(value, mark.claim.resolution), value / 5)
     if mark.claim.bound in (Bound.AT_LEAST, Bound.AT_MOST):
-        return min(mark.claim.resolution / 2, value / 10)
+        return min(mark.claim.resolution / 10, value / 10)  # 逾七成 may be 69.5%, not 66%
     return min(mark.claim.resolution, value / 10)
 
 

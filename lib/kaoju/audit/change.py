@@ -89,8 +89,20 @@ def _growth_check(mark: Mark, now: Mark, then: Mark, sign: int, *, strong: bool)
     printed = f"{'-' if sign < 0 and mark.value >= 0 else '+' if sign > 0 else ''}{mark.words}"
     text = f"{now.words} / {then.words} - 1 = {number(result.central)}%; the text says {printed.replace('+-', '-')}."
     return Check(
-        "growth", mark, (now, then), judge(mark, toward), result, power(mark, toward.printed), text, strong
+        "growth",
+        mark,
+        (now, then),
+        judge(mark, toward, generous=not strong or apart(mark, now, then)),
+        result,
+        power(mark, toward.printed),
+        text,
+        strong,
     )
+
+
+def apart(*marks: Mark) -> bool:
+    """Do the figures stand in several sentences? Told in one, they leave nothing but their printed digits to be generous about."""
+    return len({m.sentence.index for m in marks}) > 1
 
 
 def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:

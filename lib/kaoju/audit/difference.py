@@ -9,7 +9,7 @@ from decimal import Decimal
 from kaoju.audit.alike import same_measure
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
 from kaoju.audit.baselines import earlier_figures, later_figures, told_as_change
-from kaoju.audit.change import ONE
+from kaoju.audit.change import ONE, apart
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.intervals import point
@@ -46,7 +46,7 @@ def _difference(page: Page, mark: Mark) -> Iterator[Check]:
                 "difference",
                 mark,
                 (now, then),
-                _unrounded(mark, toward),
+                _unrounded(mark, toward, generous=not (strong and near) or apart(mark, now, then)),
                 result,
                 power(mark, toward.printed),
                 text,
@@ -138,9 +138,9 @@ def _gain(page: Page, mark: Mark, found: Check) -> Iterator[Check]:
     yield Check("growth", told, (got, paid), judge(told, toward), result, power(told, toward.printed), text)
 
 
-def _unrounded(mark: Mark, result: Result) -> Status:
+def _unrounded(mark: Mark, result: Result, *, generous: bool = True) -> Status:
     """A difference that misses the printed one by a digit is right only before rounding: 17.3 - 14.4 for 2.8."""
-    status = judge(mark, result)
+    status = judge(mark, result, generous=generous)
     off = abs(result.central - mark.value)
     exact = mark.claim.bound is Bound.EXACT
     return Status.LOOSE if status is Status.HOLDS and exact and off >= mark.claim.resolution else status

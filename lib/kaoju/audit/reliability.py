@@ -125,7 +125,7 @@ def _by_names(check: Check, marks: Sequence[Mark]) -> bool:
 
 def _near(marks: Sequence[Mark]) -> bool:
     blocks = [m.sentence.block for m in marks]
-    rows = any(m.sentence.kind == "row" for m in marks)
+    rows = any(m.sentence.kind in ("row", "item") for m in marks)
     return not blocks or max(blocks) - min(blocks) <= (4 * _NEAR if rows else _NEAR)
 
 
