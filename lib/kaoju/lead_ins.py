@@ -45,6 +45,13 @@ _ORIGIN = re.compile(
 _RUBRICS = frozenset(
     "行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split()
 )
+# Headings that say what a section does and not of whom it speaks: 优势与局限, 商业模式创新, 对开发者的影响.
+_ABSTRACT = (
+    r"(?:优势|局限|不足|洞察|创新|影响|意义|趋势|展望|挑战|机遇|建议|分析|解析|解读|结论|总结|小结|背景|现状|格局|前景|路径|策略|战略|问题|原因|逻辑|观察|亮点|特点|特征|要点|核心|风险|机会|突破|演进"
+    r"|对比|比较|概述|综述|定位|布局|模式|结构|方向|路线图|推演|思考|启示|看点|情况|概况|简介|介绍|体验|旁注)$"
+)
+_IS_ABSTRACT = re.compile(_ABSTRACT)
+_ASPECT_OF = re.compile(r"(?:对|关于)?(?P<name>[^的，对]{2,12})的[^的]{0,4}" + _ABSTRACT)
 _KIND_OF_TEXT = re.compile(
     r"(?:[一二三四]季报|年报|半年报|中报|季报|财报|业绩|月报|周报|点评|评测|测评|体验|上手|快报|简报|深度报告|报告|一览|要闻|主要数据|公告|概况).*$"
 )
@@ -116,6 +123,9 @@ class LeadIns(Ownership):
             r"[：:，,|｜\u3000]|(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])",
             re.sub(r"^(?:\d{1,2}\.)*\d{0,2}\s*", "", MARK.sub("", sentence.text)),
         )[0]
+        if (aspect := _ASPECT_OF.fullmatch(name)) and re.search("[A-Z]", aspect["name"]) and not d.theme:
+            d.heading, d.topic, d.subject = tidy(aspect["name"]), None, None  # MoE架构|的工程创新
+            return
         company = bool(re.search(r"季报|年报|中报|财报|业绩|点评|公告|营收|公布", sentence.text))
         bare = _KIND_OF_TEXT.sub("", name)
         subject = d.topic if d.topic and d.abouts else tidy(re.sub(r"\d+年|\d+月份?", "", bare))
@@ -147,6 +157,7 @@ class LeadIns(Ownership):
             and not re.search(r"\d", MARK.sub("", sentence.text))
             and self.begun
             and len(subject) <= 6
+            and not _IS_ABSTRACT.search(subject)
             and not re.search(r"[\d·]", subject)
             and usable(subject)
             and subject not in _RUBRICS
