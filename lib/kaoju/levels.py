@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kaoju.grammar import FILL, measure_at_end, verbs
+from kaoju.lexis import words
 from kaoju.names import EDGE, is_proper, strip_lead, tidy, usable
 from kaoju.nouns import end_name, following
 from kaoju.phrases import Topic, split_noun
@@ -43,8 +44,12 @@ _SALES = {
     "销": "销量",
     "产": "产量",
     "生产": "产量",
+    "砸": "投入",
+    "砸下": "投入",
 }
 EARNED = {"赚": "盈利", "亏": "亏损", "蚀": "亏损"}
+_SOON = re.compile(r"(?:以?内|就|即|可|便|能|左右)+([\u4e00-\u9fff]{2,6})")
+_HAN_END = re.compile("[\u4e00-\u9fff]$")
 _PROFIT = re.compile(r"(?:净利润?|溢利|纯利|纯益|盈利|利润|净?亏损)$")
 
 _LIGHT_VERBS = frozenset(
@@ -111,20 +116,20 @@ class LevelNaming(ShareNaming):
             return self._percent(q, pred, topic, noun, rest)
         if q.unit == "count":
             return self._count(q, pred, topic, noun, rest, action)
-        if (
-            noun
-            and q.unit.startswith("other:")
-            and not MONEY.match(q.unit)
-            and pred.kind == "transitive"
-            and q.unit in DEFAULT
-        ):
-            return noun + DEFAULT[q.unit], None, subject  # 支持100W有线快充
+        if noun and q.unit.startswith("other:") and not MONEY.match(q.unit) and q.unit in DEFAULT:
+            return (
+                (noun if _HAN_END.search(noun) else "") + DEFAULT[q.unit],
+                None,
+                subject,
+            )  # 支持100W有线快充
         if pred.kind == "transitive" and verb in ("卖到", "售价为") and MONEY.match(q.unit):
             return "售价", None, subject
         if pred.kind == "transitive" and pred.verb[-1:] in EARNED and MONEY.match(q.unit):
             return self._earned(pred.verb[-1]), None, subject
         if pred.kind == "transitive" and verb:
             name = _SALES.get(verb, action) + (noun or "")
+            if name == "销量" and MONEY.match(q.unit):
+                return "销售额", None, subject
             if measure_at_end(name) and len(name) > 2:
                 return name, None, subject
             tail = "额" if MONEY.match(q.unit) else {"Wh": "量", "s": "时间"}.get(q.unit, "")
@@ -137,6 +142,10 @@ class LevelNaming(ShareNaming):
             and m.start()
         ):
             return m[0] + "金额", None, tidy(subject[: m.start()])
+        if q.unit == "s" and (m := _SOON.match(right)) and (first := words(m[1])[0]).tag == "v":
+            return first.text + "时间", None, subject  # 15分钟内|响应
+        if pred.each and MONEY.match(q.unit) and (stem := self._counted_by(pred.each[1:])) is not None:
+            return stem + "均价", None, subject  # 出口79.8万辆，平均每辆1.63万美元
         if subject and MONEY.match(q.unit) and subject.endswith(("市场", "产业", "行业")):
             return "市场规模", None, subject
         if topic.object:
@@ -145,7 +154,12 @@ class LevelNaming(ShareNaming):
                 None,
                 subject,
             )
-        if old := d.said or d.area_metric or self._last_metric(q.unit):
+        if (
+            old := d.said
+            or self._last_metric(q.unit, here=True)
+            or d.area_metric
+            or self._last_metric(q.unit)
+        ):
             return old, None, subject
         if noun:
             return noun, None, subject
@@ -156,6 +170,14 @@ class LevelNaming(ShareNaming):
             None,
             subject,
         )
+
+    def _counted_by(self, classifier: str) -> str | None:
+        """What was told to be counted by this classifier: 出口|79.8万辆; None if nothing was."""
+        for about in reversed(self.d.abouts[-8:]):
+            if about.classifier == classifier and about.metric:
+                stem = re.sub(r"(?:数量|[量数额])$", "", about.metric)
+                return stem if len(stem) <= 4 else ""
+        return None
 
     def _earned(self, verb: str) -> str:
         """What 赚 and 亏 are amounts of, in the word of the text: 归母净利润5亿元，…首季则亏|8.7亿元 -> 归母净亏损."""

@@ -20,6 +20,8 @@ from kaoju.vocabulary import MONEY, PURE
 _NOMINAL_CHANGE = re.compile(
     r"^的?(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$"
 )
+_ROOM = re.compile(r"以?[上下]?的?(?:上[涨行升]|下[跌行]|潜在|提升)?(?:上[涨行]|下[跌行])?空间")
+_SESSION = re.compile(r"(?:盘[前后中]|早盘|午盘|尾盘|午后|开盘|收盘)$")
 _DEGREE = re.compile(r"^(?:轻微|轻度|温和|明显|显著|小幅|大幅|可观|强劲|双位数|较大|较快|较高|微小)的?")
 _TRADING = frozenset("高开 低开 收涨 收升 收跌".split())  # of a price at the exchange
 _TOTAL = re.compile(
@@ -72,6 +74,18 @@ class MeasureNaming(LevelNaming):
         if pred.kind == "change" and pred.verb in _TRADING:
             self._base = "股价"
             return "change", "股价" + SUFFIX_OF_CHANGE.get(pred.verb, "增速"), None, subject
+        if q.unit == "x" and (m := re.match(r"于([^，,。；;的]{2,12})", right)):
+            self._base = base = metric or self._last_base()
+            return "multiple", (base or "") + "相对" + m[1] + "倍数", None, subject  # 4倍于西藏
+        if q.unit == "%" and (m := _ROOM.match(right)):
+            return (
+                "gap",
+                (metric or self._last_metric("CNY") or "") + "空间",
+                None,
+                subject,
+            )  # 较现价有24%的空间
+        if pred.kind == "change" and not metric and q.unit in PURE and _SESSION.search(pred.topic):
+            metric = "股价"  # 谷歌盘后涨2.1%
         if pred.kind == "change":
             if not metric and noun and measure_at_end(noun):
                 s, m = split_noun(noun)

@@ -10,6 +10,7 @@ from kaoju.records import Quantity, Role
 from kaoju.registers import Registers
 from kaoju.vocabulary import MONEY
 
+_PLACEHOLDERS = frozenset(("数值", "金额", "占比"))  # names of measures that the text does not tell
 _OF_CHANGE = re.compile(
     r"(?:同比|环比|按年|按月|年|月|季|平均|复合)*(?:增速|增幅|降幅|涨幅|跌幅|升幅|减幅|增长率|成长率|增率|减率|增长|下降)$"
 )
@@ -53,7 +54,9 @@ class Memory:
         for about in reversed(self.d.abouts[-6:]):
             if about.base and about.role is not Role.RANK:
                 base = about.base
-                if about.role is Role.CHANGE and about.kind == "level":
+                if base in _PLACEHOLDERS and not (base == "占比" and unit == "pp"):
+                    continue
+                if (about.role is Role.CHANGE and about.kind == "level") or about.kind == "plain":
                     base = _OF_CHANGE.sub("", base)  # 同店跌幅收窄至5%，内地升3%; but 年增速超60% has none
                     if not base:
                         continue

@@ -19,6 +19,7 @@ _BEFORE_NOUN = re.compile(
 _NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
 _INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
 
+_MARKS = frozenset("大关 关口 关 门槛 台阶 整数关 出头 封顶".split())  # of a value, no thing that is counted
 _PEOPLE = re.compile(
     _INNER.pattern + r"|说|觉得|认为|答|嫌|选(?!手|民|项)|不(?!良|动产|锈)|没有|愿意|会(?!员|计|议)|想"
 )
@@ -65,6 +66,8 @@ def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
         and predicate_start(head, at + 1)[0] == len(head)
     ):
         noun, stop = head, len(head)  # 个中国自主研发的模型
+    if noun in _MARKS or noun[-1:] in ("至", "到", "为"):
+        return None, body[stop:]  # 站上9000万|大关, 由3.9厘|急挫至0.6厘
     return (tidy(noun) if 1 <= len(noun) <= 24 else None), body[stop:]
 
 

@@ -34,6 +34,7 @@ _NOT_PREVIOUS = r"(?<![占环同性价对相百])"
 _THAN = re.compile(
     rf"(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|相?较于?|相比于?|对比|较之)(?P<base>[^较]{{0,24}}?)(?P<adj>高出?|低|多出?|少|快|慢|便宜|大|小|长|短|强|弱|轻|领先|落后)(?:了|出|约|近|达|平均)*$"
 )
+_PAST = frozenset("实绩 水平 同期 同期水平 同期实绩 数字 数据".split())
 _DISCOUNT = re.compile(
     r"(?:[较比]|相对于?|相比)(?P<base>[^较比，]{1,16}?)(?P<verb>折让|折价|溢价)(?:了|约|近|达|逾)*$"
 )
@@ -61,6 +62,7 @@ _GENERIC = frozenset(
 _EARNING = re.compile(
     r"(?P<more>[净多少大倒仍还则])?(?P<verb>赚|(?<![转扭预盈])亏|(?<![腐侵])蚀)(?:了|得|掉|着|去)?$"
 )
+_SUM_OF_CHANGE = re.compile(r"(?:(?:多|少|加|减|省)(?:出|掉|下|去)了?|(?:多|少|加|减|省)了)$")
 _MORE_DONE = re.compile(
     r"(?:同比|按年|[较比]" + TIME + r"{1,8}(?:同期)?)[还又仍]?(多|少)(?:[运卖销产用花付买收发装送建缴交])了?$"
 )
@@ -69,7 +71,7 @@ _EACH = re.compile(
     r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆|晚|夜|只|公里|支|件|票|单|盒|袋|人|头|部|套|枚|颗|亩|公顷))$"
 )
 _ADJECTIVE_ALONE = re.compile(
-    r"[又再也还更就则却仍约略]{0,2}(高|低|多|少|贵|便宜|快|慢)(?:出|了|出了)?(?:约|近|大约|不到|超过|逾)?"
+    r"[又再也还更就则却仍约略]{0,2}(高|低|多|少|贵|便宜|快|慢)(?:出|了|出了)?(?:约|近|大约|不到|超过|逾|差不多|将近|接近)?"
 )
 _CURRENCY = re.compile(r"(?<=.)(?:新台币|台币|人民币|港币|港元|美金)$")  # 营收新台币|61亿元
 _STRENGTH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![最扩放强壮巨])[大续再又微转狂急跳劲]+$")
@@ -207,6 +209,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             and not (
                 n == 1
                 and not pure
+                and not (verb in "涨跌升降" and MONEY.match(q.unit))
                 and not STANDARD.search(bare[:-1])
                 and bare[-2:-1] not in ("年", "月", "季", "周", "比")
             )
@@ -214,11 +217,15 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             and not (
                 verb in ("多", "少", "高", "低")
                 and n == 1
-                and bare[-2:-1] not in "年比期季周月" + TIME
+                and chop(bare[:-1])[-1:] not in tuple("年比期季周月" + TIME)
                 and not left.rstrip(FILL).endswith("了")
             )
         ):
             return _change(bare[:-n], verb)
+    if MONEY.match(q.unit) and (m := _SUM_OF_CHANGE.search(soft)):
+        return Predicate(
+            "change", soft[: m.start()], "增加" if m[0][0] in "多加" else "减少"
+        )  # 每票加了4毛钱
     if pure and (
         m := _ADJECTIVE_ALONE.fullmatch(left.strip(_EDGE))
     ):  # 8月是651亿，|多出5.7%; 只卖到386元，|低了4%
@@ -259,6 +266,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         return Predicate("gap", bare[: m.start()], standard="差距")
     if (m := _THAN.search(soft)) and (pure or tidy(m["base"])):
         base = tidy(m["base"].replace(NUMBER, "")) or ""
+        if base in _PAST and TIME in m["base"]:
+            base = ""  # 较上年同期实绩少19.9%
         if not base and TIME in m["base"] and m["adj"][0] in "高多低少":  # 比去年高7个百分点
             return Predicate("change", soft[: m.start()], "提高" if m["adj"][0] in "高多" else "减少")
         return Predicate(

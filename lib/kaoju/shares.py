@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kaoju.memory import Memory
+from kaoju.names import tidy
 from kaoju.phrases import Topic
 from kaoju.predicates import Predicate
 from kaoju.records import Role
@@ -12,6 +13,7 @@ from kaoju.vocabulary import SHARE_NOUN
 
 # Averages, rates, prices and changes, which nothing is a share of.
 _INTENSIVE = re.compile(r"均|每|[率价比速幅]$|指数")
+_CHART = re.compile(r"(?P<name>[^，到至入列居获在于《》”]{2,12}榜)单?[中上里]?$")
 _OF_SHARE = re.compile("(?:" + "|".join(sorted(SHARE_NOUN, key=len, reverse=True)) + ")$")
 
 
@@ -73,6 +75,8 @@ class ShareNaming(Memory):
 
     def _rank(self, region: str, pred: Predicate, topic: Topic, noun: str | None) -> str:
         d = self.d
+        if m := _CHART.search(pred.topic):
+            return (tidy(m["name"]) or "") + "排名"  # 冲到全球热销榜第4
         base = topic.metric or None
         if noun and noun[0] == "大":  # 全球第一|大开源模型
             return region + noun[1:] + "排名"

@@ -49,6 +49,7 @@ _VESSEL = ("基金", "项目", "工程", "贷款", "订单", "合同", "债券",
 _DIMENSION = {"厚": "厚度", "重": "重量", "长": "长度", "宽": "宽度", "高": "高度", "深": "深度"}
 
 
+_OF_THOSE = re.compile(r"其中|当中")
 _PLACED = re.compile(r"(?:仍|依旧|继续|稳|跃|高|位|排|名|列|居|在|于|冲到|冲上|升至|排到)+$")
 _FORMER = re.compile(r"前者|后者")
 
@@ -123,7 +124,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             text = TIME * m.end() + text[m.end() :]
         if clause.opener in ("；", ";") and (d.part or d.theme) and not self._proper(d.subject):
             d.subject = d.topic or (d.subject if d.theme is None else None)
-        if "其中" in text[:4] and not clause.aside:
+        if _OF_THOSE.search(text[:4]) and not clause.aside:
             d.part = True
             d.whole = d.abouts[-1] if d.abouts else None
         k, at = 0, clause.start
@@ -155,6 +156,11 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
                 d.group = abouts
             k = n
 
+    def _changed_before(self, q: Quantity) -> bool:
+        """Did the clause before tell a change of what this one gives the value of? 贷款缩减1.4%，至|7,930亿元."""
+        last = self.d.abouts[-1] if len(self.d.abouts) > self.first else None
+        return last is not None and last.kind == "change" and (last.unit in PURE or last.unit == q.unit)
+
     def _read(
         self, clause: Clause, q: Quantity, left: str, whole: str, right: str, more: bool, many: bool
     ) -> About:
@@ -179,6 +185,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
                 topic, subject=topic.subject if topic.metric and d.fresh else None
             )  # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
         topic = self._known_measure(self._own_measure(topic, q, pred))
+        if topic.subject and not topic.metric and before.rstrip().endswith("="):
+            topic = replace(topic, subject=None, metric=topic.subject)  # HR=0.61
         if (m := _FORMER.match(strip_lead(left).strip(EDGE))) and (one := self._former(m[0])):
             topic = replace(topic, subject=one)
         if strip_lead(pred.topic).strip(EDGE) in _DIMENSION:
@@ -194,7 +202,12 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             topic = replace(
                 topic, subject=tidy(topic.subject[:-1]), metric=_DIMENSION[topic.subject[-1]]
             )  # 机身|厚7.95毫米
-        elif MONEY.match(q.unit) and _QUOTED.search(left.rstrip(FILL)) and not topic.metric:
+        elif (
+            MONEY.match(q.unit)
+            and q.numeral[-1:] not in ("亿", "万")
+            and _QUOTED.search(left.rstrip(FILL))
+            and not topic.metric
+        ):
             topic = replace(topic, metric="价格" if pred.each else "股价")
         if (
             not (topic.subject or topic.metric or topic.object or whole)
@@ -243,7 +256,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             rest,
             right,
             region,
-            bool(whole) and left.strip(FILL) in ("至", "到", "为", "达"),
+            left.strip(FILL) in ("至", "到", "为", "达") and (bool(whole) or self._changed_before(q)),
             bool(whole) and left.strip(FILL + "约") in ("或", "即", "合", "折合"),
         )
         if subject and d.title and subject.endswith(d.title):
