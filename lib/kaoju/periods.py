@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from kaoju.bases import goes_on, holds, is_parallel, unnamed_base
 from kaoju.clock import Clock, PeriodMention, shift_years, size_of, year_in
+from kaoju.context import clause_before
 from kaoju.frames import read_frame
 from kaoju.periodlists import Governed, columns_of, distribute, period_of_column, period_of_span
 from kaoju.records import PeriodBasis, Quantity, Sentence
@@ -18,15 +20,13 @@ __all__ = ["PeriodMention", "assign_periods", "find_periods", "shift_years"]
 _DATES_EVENT = re.compile(
     r"[^，。；、]{0,8}(?:发布|开源|推出|成立|上市|上线|收购|投产|开业|公布|发射)的|(?:正式)?(?:发布|开源|推出|成立|上线|收购|投产|开业|发射)了?"
 )
+_LENT = (PeriodBasis.INHERITED, PeriodBasis.NONE)
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _OPENING = re.compile(
     r"^(?:(?:根?据|按照?)[^，。]{2,40}，?)?(?:截至|截止|在|到|至|自|而|但|今|进入|就|从|以)?$"
 )
 _CONTINUES = re.compile(
     r"其中|同时|此外|另外|并|且|而|也|还|同比|环比|较|比|与此|其|该|这|上述|两者|三者|合计|整体|分|按|从|占|单[月季]|同期|当月|累计|个别|以|扣"
-)
-_CHANGES = re.compile(
-    r"[增修降升涨跌减缩扩超窄贵省]|提[升高速]|下滑|回落|翻|高出|低于?|少了?|多了?|持平|便宜"
 )
 _OPENS_AGAIN = re.compile(r"[两三四五六七八九十0-9]{1,3}[家者款个座省市地]|以上|合计|其中|上述")
 _OTHER_RELEASE = re.compile(r"同日(?:公布|发布|发表|披露)")
@@ -35,8 +35,11 @@ _CUMULATIVE = re.compile(
 )
 # What is told of a share, an offer, a launch or a trial has its own time, not that of the report around it.
 _OWN_TIME = re.compile(
-    r"目标价|股价|现价|评级|首销|首发|首周|首日|开标|中标|发布了|上市[，,]|起售|售价|临床|入组|高开|低开|收报|收涨|收跌"
+    r"目标价|股价|现价|评级|回购|首销|首发|首周|首日|开标|中标|发布了|上市[，,]|起售|售价|临床|入组|高开|低开|收报|收涨|收跌"
 )
+_TARGET_PRICE = re.compile(r"目标价|每股(?:暂定|作价|发行价)|要价")
+_BOUGHT = re.compile(r"(?:的?(?:价格|代价))?(?:购[入得]|买[入下进]|投得|拍得|入手|收购)")
+_HEADLINE = re.compile(r"\s?[：:]")
 
 
 def assign_periods(
@@ -144,6 +147,7 @@ def _govern(
     inherited = clock.period
     mentions = mentions_of(text, clock)
     current, basis = inherited, PeriodBasis.INHERITED if inherited else PeriodBasis.NONE
+    before = (current, basis)
     result: list[Governed] = []
     at = 0
     aside: PeriodMention | None = None  # a time that holds for its clause alone
@@ -156,6 +160,7 @@ def _govern(
             mention = mentions[at]
             at += 1
             if mention.kind in PLAIN:
+                before = (current, basis)
                 current, basis, aside, has_main = mention.period, mention.basis, None, True
                 if mention.period:
                     years.append(mention.period)
@@ -172,17 +177,27 @@ def _govern(
                     years.append(mention.period)
         period, how = current, basis
         if aside is not None and (
-            _holds(aside, text, quantity, since) or _goes_on(aside, text, quantity, since)
+            holds(aside, text, quantity, since) or goes_on(aside, text, quantity, since)
         ):
             period, how = aside.period, aside.basis
         elif at < len(mentions) and _follows(mentions[at], text, quantity, has_main):
             period, how = mentions[at].period, mentions[at].basis
-        elif source is not None and source.period and _is_parallel(source, text, quantity):
+        elif source is not None and source.period and is_parallel(source, text, quantity):
             period, how = source.period, source.basis
+        elif (how in _LENT or aside is not None) and (
+            base := unnamed_base(text, quantity, aside, period, clock.report)
+        ):
+            period, how = base, PeriodBasis.RELATIVE
+        elif how is PeriodBasis.INHERITED and _TARGET_PRICE.search(clause_before(text, start)):
+            period = None
         if not (aside and period == aside.period):
             period = period_of_span(period, text, quantity, years)
         result.append((period, how if period else PeriodBasis.NONE))
         since += 1
+        if _BOUGHT.match(text, quantity.norm_end):
+            current, basis = before  # 2017年以650万元购入，帐面蚀|65万元
+    if headed := _of_headline(text, quantities, mentions):
+        result[0] = headed
     distribute(text, quantities, mentions, result)
     left = _left(text, mentions)
     opens = left is not None and _OPENING.search(text[: left.start]) is not None
@@ -202,47 +217,20 @@ def _left(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
     return None
 
 
-def _holds(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> bool:
-    """Does the time of a comparison govern this quantity? 较2024年的|5万亿, not 较2024年增长|100%."""
-    between = text[aside.end : quantity.norm_start]
-    if _STOPS.search(between):
-        return False
-    if aside.kind == "equals":
-        return not (between.startswith("的") or "的" in between) or quantity.unit not in ("x", "ratio", "%")
-    if aside.kind == "from":
-        return not re.search(r"[至到为]", between)
-    if aside.kind == "base":
-        if since or len(between) > 14 or _CHANGES.search(between):
-            return False
-        if (
-            text.startswith("的", quantity.norm_end)
-            and "相比" in text[quantity.norm_end : quantity.norm_end + 10]
-        ):
-            return True  # 与去年国庆档7天|21.04亿元的成绩相比
-        # 较去年夏天的峰值|1.25亿千瓦, 高于前一周水平（|6.8%）, not 高出去年|4.5个百分点
-        # 较2021年9月历史高位|398.1点
-        return (
-            "的" in between[:5]
-            or between.endswith(("（", "(", "高位", "低位", "高点", "低点", "高峰", "水平"))
-            or (not between and quantity.unit != "pp")
-        )
-    if aside.kind == "run":
-        return len(between) <= 12
-    return not re.search(r"(?:增[长加]|下[降滑]|上升|提[升高]|减少)[^，。；]{0,4}$", between) or (
-        aside.kind == "same" and "同比" in between
-    )
-
-
-def _goes_on(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> bool:
-    """上季出货6900万支，年减|4%: the year-on-year change of the figure of the quarter before."""
-    if since != 1 or aside.kind != "same" or text[aside.start] != "上":
-        return False
-    return (
-        re.fullmatch(
-            r"[^，。；]{1,20}，(?:年[增减升跌]|按年)[^，。；]{0,4}", text[aside.end : quantity.norm_start]
-        )
-        is not None
-    )
+def _of_headline(
+    text: str, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]
+) -> Governed | None:
+    """3.2亿：截至6月底，中国60岁以上人口: a figure set in front has the time of what it stands for."""
+    if not quantities or not mentions or not _HEADLINE.match(text, quantities[0].norm_end):
+        return None
+    first, start = mentions[0], quantities[0].norm_start
+    if (
+        first.start < start
+        or first.kind not in PLAIN
+        or re.search(r"[^】\]）)0-9]", text[:start].lstrip("【[（(")[-1:])
+    ):
+        return None
+    return first.period, first.basis
 
 
 def _follows(mention: PeriodMention, text: str, quantity: Quantity, has_main: bool) -> bool:
@@ -255,12 +243,3 @@ def _follows(mention: PeriodMention, text: str, quantity: Quantity, has_main: bo
     if len(between) > 8 or re.search(r"[，。；：、,;:！？!?]", between):
         return False
     return between.startswith("的") or not has_main
-
-
-def _is_parallel(source: PeriodMention, text: str, quantity: Quantity) -> bool:
-    """线上从一年前的2486元滑到2391元，线下由|3907元涨到4012元: a second 由…到… of the same comparison."""
-    clause = _STOPS.split(text[source.end : quantity.norm_start])[-1]
-    return (
-        re.search(r"[从由][^至到为，]{0,8}$", clause) is not None
-        and re.match(r"[^，。；]{0,6}[至到为]", text[quantity.norm_end : quantity.norm_end + 8]) is not None
-    )
