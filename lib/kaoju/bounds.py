@@ -39,8 +39,17 @@ def _words() -> tuple[dict[str, Bound], dict[str, Bound]]:
     return left, right
 
 
+@cache
+def _beside() -> tuple[frozenset[str], frozenset[str]]:
+    """What an approximator before a number ends with and one behind it begins with: most numbers have none."""
+    left, right = _words()
+    return frozenset(w[-1] for w in left) | {"过", "破"}, frozenset(w[0] for w in right)
+
+
 def bound_before(text: str, end: int) -> Bound | None:
     """The bound that a word ending at `end` sets: 超过|70亿, but not 通过|70亿."""
+    if text[end - 1 : end] not in _beside()[0]:
+        return None
     left = _words()[0]
     for n in (6, 5, 4, 3, 2, 1):
         if n > end:
@@ -62,6 +71,8 @@ def bound_before(text: str, end: int) -> Bound | None:
 
 def bound_after(text: str, pos: int) -> Bound | None:
     """The bound that a word starting at `pos` sets: 70亿|以上."""
+    if text[pos : pos + 1] not in _beside()[1]:
+        return None
     right = _words()[1]
     for n in (4, 3, 2, 1):
         bound = right.get(text[pos : pos + n])
@@ -88,9 +99,9 @@ _OVER_VERB = re.compile(
 
 def bound_over(clause: str) -> Bound | None:
     """The bound that a word further left in the clause sets for the number behind it."""
-    if m := _OVER_WHOLE.search(clause):
+    if clause.endswith("的") and (m := _OVER_WHOLE.search(clause)):
         return Bound(m.lastgroup or "")
-    return Bound.APPROX if _OVER_VERB.search(clause) else None
+    return Bound.APPROX if ("约" in clause or "大概" in clause) and _OVER_VERB.search(clause) else None
 
 
 def bound_around(text: str, start: int, end: int) -> Bound | None:

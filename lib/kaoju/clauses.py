@@ -14,7 +14,8 @@ from typing import NamedTuple
 from kaoju.grammar import ASIDE, FILL, TIME, TIME_WORDS
 from kaoju.records import Quantity
 
-_STOP = re.compile(r"[，,；;。！？!?：:\n|](?!\d)|(?<!\d)[，,：:]|——|\u3000")
+# A mark that no digit follows, or a comma or colon that none stands before (1,000 and 5:1 are whole), a dash or a wide space.
+_STOP = re.compile(r"[，,；;。！？!?：:\n|—\u3000](?:(?<!—)(?!\d)|(?<=[，,：:])(?<!\d.)|(?<=—)—|(?<=\u3000))")
 _BRACKETS = re.compile(r"[(（]([^()（）]{0,80})[)）]")
 _TITLE = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,20}”")
 _HAN_DATE = re.compile(

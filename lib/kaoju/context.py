@@ -7,16 +7,14 @@ from functools import cache
 
 from kaoju.units import read_rows
 
-_BREAK = re.compile(r"[，。；,;！？!?（）()【】|\n]")
+_UNBROKEN = re.compile(r"[^，。；,;！？!?（）()【】|\n]*")
 
 
 def clause_before(text: str, pos: int, *, reach: int = 40) -> str:
     """The part of the clause that stands before `pos`, at most `reach` characters."""
     window = text[max(0, pos - reach) : pos]
-    cut = 0
-    for mark in _BREAK.finditer(window):
-        cut = mark.end()
-    return window[cut:]
+    back = _UNBROKEN.match(window[::-1])  # read backwards, as far as it goes
+    return window[len(window) - back.end() :] if back else window
 
 
 @cache

@@ -39,9 +39,9 @@ def _tagger() -> rjieba.Jieba:
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a short text."""
-    found, at = [], 0
+    found, at, new = [], 0, tuple.__new__  # a named tuple made without its constructor takes half the time
     for word, tag in _tagger().tag(text):
-        found.append(Word(word, tag, at))
+        found.append(new(Word, (word, tag, at)))
         at += len(word)
     return tuple(found)
 

@@ -20,6 +20,9 @@ from kaoju.vocabulary import MEMBER, MONEY, PURE
 
 _ACCOUNTS = re.compile(r"营收|营业收入|总收入|营业总收入|净利|毛利率|归母|每股|股东应占|市值")
 _SUM = re.compile(r"合计|总计|共计")
+_SEVERAL = re.compile(
+    r"(?=[上以这两二三四五])(?:上述|以上|这)?([两二三四五])(?:家|地区|大?区域|部|款|者|省|(?<!两)市|国|个|座|大)(?![^里中]{0,6}[里中])"
+)
 
 _BRANCH = r"[业务们者员工民众客户店厂品款]$|业务|产业|居民|家庭|企业|公司|厂商|市场|地区|机型|车型|门店|品牌|子公司|部门|分部|板块|基地|工厂|团队|[^准通全合大小]组$|^(?:第[一二三四五六七八九十]|[两三四五六七八九十各](?:款|家|个|大|地|市|省|县|区)|海外|国内|境外|境内|内地|香港|澳门|本港|全国|全球|全省|行业|其他|其余|其它)"
 # Whose own measures there can be beside those of the theme, by its kind.
@@ -275,10 +278,9 @@ class Ownership(Memory):
     def _summed(self, subject: str | None, left: str) -> str | None:
         """两地区合计, 三家车企: those just named."""
         d = self.d
-        m = re.match(
-            r"(?:上述|以上|这)?([两二三四五])(?:家|地区|大?区域|部|款|者|省|(?<!两)市|国|个|座|大)(?![^里中]{0,6}[里中])",
-            subject or "",
-        )
+        m = _SEVERAL.match(subject or "")
+        if not m and (subject is not None or not _SUM.search(left)):
+            return subject
         names = list(
             dict.fromkeys(
                 a.subject
@@ -293,6 +295,6 @@ class Ownership(Memory):
             pool = names if len(names) >= n else list(dict.fromkeys(a.subject for a in d.abouts if a.subject))
             joined = "、".join(pool[-n:])
             return joined if len(pool) >= n and len(joined) <= 30 else subject
-        if subject is None and _SUM.search(left) and len(names) >= 2 and "其中" not in left:
+        if len(names) >= 2 and "其中" not in left:
             return "、".join(names) if len("、".join(names)) <= 30 else subject
         return subject

@@ -122,6 +122,9 @@ _MEASURE_LEAD = re.compile(
 )
 
 
+_SHARES = ("市场份额", "占比", "份额", "比重", "比例", "市占率", "市占", "市场占有率")
+
+
 @lru_cache(maxsize=4096)
 def split_noun(phrase: str) -> tuple[str | None, str | None]:
     """Subject and metric of a plain noun phrase: 昇腾910B算力 -> (昇腾910B, 算力), 豆包大模型 -> (豆包大模型, None)."""
@@ -132,12 +135,12 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         return None, None
     if PRONOUN.match(phrase.translate(QUOTES)):
         return None, None
-    if phrase in ("市场份额", "占比", "份额", "比重", "比例", "市占率", "市占", "占有率", "市场占有率"):
+    if phrase in _SHARES or phrase == "占有率":
         return None, phrase
-    if m := _BETWEEN.match(phrase):
+    if ("与" in phrase or "同" in phrase) and (m := _BETWEEN.match(phrase)):
         return tidy(m["subject"]), tidy(m["metric"])  # 社会物流总费用|与GDP的比率
-    for noun in ("市场份额", "占比", "份额", "比重", "比例", "市占率", "市占", "市场占有率"):
-        if phrase.endswith(noun) and noun != phrase:
+    for noun in _SHARES if phrase.endswith(_SHARES) else ():
+        if phrase.endswith(noun):
             rest = phrase[: -len(noun)].rstrip("的")
             subject, metric = split_noun(rest)
             return subject, (metric or "") + noun

@@ -26,14 +26,19 @@ _NO_TAIL = frozenset(
 
 
 @cache
-def _verbs() -> tuple[frozenset[str], int, re.Pattern[str], frozenset[str]]:
-    """Verbs, the length of the longest, what a verb can begin with, and what a word that only looks like one begins with."""
+def _verbs() -> tuple[frozenset[str], dict[str, tuple[int, ...]], re.Pattern[str], frozenset[str]]:
+    """Verbs, their lengths by first character, what a verb can begin with, and what a word that only looks like one does."""
     words = verbs()["plain"]
     guarded = frozenset(
         re.sub(r"\[[^\]]*\]|[^\u4e00-\u9fff|]", "", "|".join(alternative[:1] for alternative in _guards()))
     )
     begins = {w[0] for w in words} | {w for w in PREPOSITION if len(w) == 1} | guarded | set("《“「『》”」』")
-    return words, max(map(len, words)), re.compile("[" + "".join(sorted(begins)) + "]"), guarded
+    lengths: dict[str, set[int]] = {}
+    for w in words:
+        if len(w) > 1:
+            lengths.setdefault(w[0], set()).add(len(w))
+    longest_first = {ch: tuple(sorted(ns, reverse=True)) for ch, ns in lengths.items()}
+    return words, longest_first, re.compile("[" + "".join(sorted(begins)) + "]"), guarded
 
 
 def _guards() -> list[str]:
@@ -53,7 +58,7 @@ def _guards() -> list[str]:
 @lru_cache(maxsize=4096)
 def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
     """Where the first verb or preposition stands, as (start, end); (len, len) if there is none."""
-    words, longest, first, guarded = _verbs()
+    words, lengths, first, guarded = _verbs()
     i, size, quoted = start, len(text), 0
     while candidate := first.search(text, i):
         i = candidate.start()
@@ -70,9 +75,11 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
                 return i, m.end()
             i = m.end()
             continue
-        for n in range(min(longest, size - i), 1, -1):
-            if text[i : i + n] in words and (
-                text[i + n : i + n + 1] not in _NOUN_TAIL or text[i + n : i + n + 2] in _NO_TAIL
+        for n in lengths.get(ch, ()):
+            if (
+                n <= size - i
+                and text[i : i + n] in words
+                and (text[i + n : i + n + 1] not in _NOUN_TAIL or text[i + n : i + n + 2] in _NO_TAIL)
             ):
                 return i - (i > start + 1 and text[i - 1] in "不未没"), i + n
         if i > start and ch in PREPOSITION and ch not in "与和凭靠按因自向":
