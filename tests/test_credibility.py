@@ -365,6 +365,23 @@ def test_leaving_out_a_source_takes_its_conflicts_along() -> None:
     assert without_source(a)["b"] == {"a": 1}
 
 
+def test_an_order_that_hangs_on_the_company_of_one_source_is_shown_without_it() -> None:
+    # What 129.6 and 98.3 contradict in each other goes with either of them; the third text is in no conflict.
+    a = assessed(SOLD, OTHER.format("98.3"), "# 通报\n\n9月商用车出口12.6万辆。\n")
+    assert ranks(a) == {"a": 2, "b": 2, "c": 1}
+    assert without_source(a)["b"] == {"a": 1, "c": 1}
+    rows = {r["left"]: r for r in trust.left_out_rows(a)}
+    assert {f"source: {k}" for k in "abc"} <= set(rows)
+    assert rows["source: b"] == {"left": "source: b", "a": "1", "c": "1"}
+    assert rows["signal: Not in conflict"] == {
+        "left": "signal: Not in conflict",
+        "a": "1",
+        "b": "1",
+        "c": "1",
+    }
+    assert "signal: Arithmetic holds" not in rows
+
+
 @pytest.mark.parametrize(
     ("a", "b", "level"), [((1, 2), (2, 3), True), ((1, 2), (3, 3), False), ((1, 5), (2, 2), True)]
 )

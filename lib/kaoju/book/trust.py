@@ -255,17 +255,17 @@ def duel_rows(assessment: Assessment) -> list[Row]:
 
 
 def left_out_rows(assessment: Assessment) -> list[Row]:
-    """Ranks by default weights with one signal, then one source left out; only what changes something is listed."""
+    """Ranks by default weights with each source left out, then with each signal whose absence changes the order."""
     base = ranks(assessment)
     names = {s.id: s.name for s in signals()}
-    rows = []
+    rows = [
+        {"left": f"source: {source}", **{k: str(v) for k, v in found.items()}}
+        for source, found in without_source(assessment).items()
+        if found
+    ]
     for signal, found in without_signal(assessment).items():
         if found != base:
             rows.append({"left": f"signal: {names[signal]}", **{k: str(v) for k, v in found.items()}})
-    for source, found in without_source(assessment).items():
-        rest = _reranked(base, source)
-        if found != rest:
-            rows.append({"left": f"source: {source}", **{k: str(v) for k, v in found.items()}})
     return rows
 
 
