@@ -9,8 +9,10 @@ import re
 
 from kaoju.clauses import Clause
 from kaoju.discourse import About
-from kaoju.grammar import CONNECTIVES, FILL, measure_at_end, verbs
+from kaoju.grammar import CONNECTIVES, FILL, TIME, measure_at_end, verbs
+from kaoju.lexis import is_name
 from kaoju.names import CONJUNCTION, EDGE, ISSUER, is_proper, strip_lead, tidy, usable
+from kaoju.nominals import is_nominal
 from kaoju.ownership import PAPER, Ownership
 from kaoju.phrases import split_noun
 from kaoju.predication import chop_tail, predicate_start
@@ -181,6 +183,14 @@ class LeadIns(Ownership):
             self.d.topic = self.d.subject = self.d.label = name
             self.d.label_rules = True
 
+    def _named_before(self, text: str) -> str | None:
+        """The name at the beginning of a clause that the text has spoken of or the registers hold."""
+        known = {a.subject for a in self.d.abouts}
+        for end in range(min(len(text) - 1, 12), 1, -1):
+            if text[:end] in known or self.registers.holds_name(text[:end]):
+                return text[:end]
+        return None
+
     def _rubric(self, text: str) -> None:
         """劳工　经季节性调整的失业率…: the label of a paragraph is its topic only where it is a name, else it may be a measure."""
         name = tidy(text)
@@ -207,7 +217,7 @@ class LeadIns(Ownership):
         if (former := text[:2]) in ("前者", "后者"):
             d.subject = self._former(former) or d.subject  # 后者放量最猛，是上年同期的2.4倍
             return
-        if text == "其中":
+        if text in ("其中", "当中"):
             d.part, d.whole = True, d.abouts[-1] if d.abouts else None
             return
         if len(text) < 2 or text in CONNECTIVES:
@@ -284,6 +294,15 @@ class LeadIns(Ownership):
                 return  # else it names who acts: 天池半导体发布三季报：
         start, stop = predicate_start(text)
         verb = text[start:stop]
+        at = text.find(TIME)
+        if (
+            2 <= at < min(start, 16)
+            and text[at + 1 :].strip(FILL)
+            and is_name(text[:at])
+            and is_nominal(text[:at])
+        ):
+            self._state(tidy(text[:at]))  # 甬江半导体二期|10月通线
+            return
         if (
             start == len(text)
             and (m := _EXTREME.search(text))
@@ -305,7 +324,9 @@ class LeadIns(Ownership):
                 self._state(split_noun(text)[0])
             elif len(text) <= 14 and (found := split_noun(text))[1] and text[0] not in "在从按以":
                 d.said = found[1]  # 客观缓解率，前者36.5%
-                self._state(found[0])
+                self._state(found[0] if is_nominal(found[0] or "") else None)
+            elif name := self._named_before(text):
+                self._state(name)  # 北辰|快一些
             return
         if (
             text[stop : stop + 1] == "的"

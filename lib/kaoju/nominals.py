@@ -26,7 +26,7 @@ _NO_NOUN = frozenset(("m", "mq", "q", "t", "d", "p", "c", "ud", "ul", "uz", "uv"
 _OPENING = frozenset("远比 比 较 对 把 被 先 再 又 也 还 其实 单".split())
 _ABSTRACT = frozenset(("v", "vn", "b", "a", "ad", "an", "d"))
 _TIMES = re.compile(
-    r"^(?:[头第]一[回次遭]|连续?[一二三四五六七八九十两\d]{1,3}个?[年季月周天日]|[上下][半个]?[财学]?年度?|[两三四五]年[半多]?|[经按][^，]{1,8}(?:调整|计算|折算|计)|[<>=≤≥].*|.*[<>=≤≥])$"
+    r"^(?:[头第]一[回次遭]|连续?[一二三四五六七八九十两\d]{1,3}个?[年季月周天日]|[上下][半个]?[财学]?年度?(?:的.*)?|[两三四五]年[半多]?|[经按][^，]{1,8}(?:调整|计算|折算|计)|[<>=≤≥].*|.*[<>=≤≥])$"
 )
 
 
@@ -66,6 +66,12 @@ def noun_phrase(name: str) -> str | None:
     if len(found) == 1 and found[0].tag == "v" and name in verbs()["plain"] and not measure_at_end(name):
         return None
     return name
+
+
+@lru_cache(maxsize=4096)
+def is_nominal(name: str) -> bool:
+    """Does no verb, preposition or adverb stand in it? 甬江半导体二期, but not 大行予比亚迪增持."""
+    return all(w.tag[0] not in "vpdcu" or w.tag == "vn" for w in words(name))
 
 
 # Nouns that name a part, side or account of something else and cannot be spoken of without it.

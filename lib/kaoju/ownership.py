@@ -102,7 +102,9 @@ class Ownership(Memory):
     def _owner(self) -> str | None:
         """Whom a part named without its whole belongs to."""
         d = self.d
-        return d.subject or d.heading or (d.theme.name if d.theme else None) or d.label or d.title
+        return (
+            d.subject or d.speaker or d.heading or (d.theme.name if d.theme else None) or d.label or d.title
+        )
 
     def _known_measure(self, topic: Topic) -> Topic:
         """A registered measure may hold more than its grammar shows: 社会消费品零售总额."""
@@ -256,8 +258,8 @@ class Ownership(Memory):
         if (
             d.theme
             and d.theme.kind == "company"
-            and topic.metric
-            and _FIRM_WIDE.search(topic.metric)
+            and metric
+            and _FIRM_WIDE.search(metric)
             and not (d.subject or "").endswith(("公司", "集团", "银行"))
         ):
             return d.theme.name

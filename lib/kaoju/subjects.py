@@ -269,7 +269,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             subject = self._summed(subject, left)
         explicit = usable(subject) and noun_phrase(subject or "") is not None
         if not explicit:
-            subject = self._inherited(topic, metric)
+            bracketed = clause.aside and len(d.abouts) > self.first
+            subject = d.abouts[-1].subject if bracketed else self._inherited(topic, metric)
         subject = _LOCAL.sub("", subject) if subject else subject
         if metric and len(metric) == 1:  # a remain of the predicate, never a measure
             metric = DEFAULT.get(q.unit) or self._last_metric(q.unit) or "数值"
