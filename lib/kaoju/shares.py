@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kaoju.grammar import NUMBER
 from kaoju.memory import Memory
 from kaoju.names import tidy
 from kaoju.phrases import Topic
@@ -94,4 +95,7 @@ class ShareNaming(Memory):
         base = (
             base if base is not None else (topic.area or d.area or d.area_metric or self._last_base() or "")
         )
-        return _OF_SHARE.sub("", base) + region + "排名"  # who is first by share is first in what is shared
+        named = topic.metric if topic.metric in SHARE_NOUN else ""
+        if not named or NUMBER in pred.topic[pred.topic.rfind(named) :]:
+            base = _OF_SHARE.sub("", base)  # who is first by share is first in what is shared
+        return base + region + "排名"
