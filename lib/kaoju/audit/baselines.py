@@ -135,11 +135,13 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
     after = [
         m
         for m in page.beside(mark)
-        if m.order == mark.order + 1 and same_measure(m, now) and not has_own_noun(page, mark)
+        if m.order == max(mark.order, now.order) + 1 and same_measure(m, now) and not has_own_noun(page, mark)
     ]
     if (
         after
-        and re.fullmatch("[，,][^，。；;]{0,12}", page.between(mark, after[0]))
+        and re.fullmatch(
+            "[，,；;（(][^，。；;]{0,12}", page.between(max(mark, now, key=lambda m: m.order), after[0])
+        )
         and is_base(page, after[0])
         and _one_step(page, after[0], mark)
     ):

@@ -17,6 +17,9 @@ from kaoju.audit.spans import months
 
 _OF_WHICH = re.compile(r"占(?!比|有率)(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{0,24})$")
 _OWN_SHARE = re.compile(r"占|份额|比重|贡献")
+_RATE_OF = re.compile(
+    r"(?:完成|达成|有效|回收|合格|及格|去化|兑现|录取|投票|签约|入选|到位|执行|出席|达标|中签)(?:率|进度)[^，。；;\d]{0,4}$"
+)
 _TOGETHER = re.compile(r"合计|合占|共|总|两者|三者|之和|加起来")
 _AGAINST = re.compile(r"(?:相当于|等于|[是为])(?P<np>[^，。；;\d]{1,14})的[^，。；;\d]{0,4}$")
 _TWO_SIDES = re.compile(r"前者|后者|[^对占同环]比(?:率|值)?(?:缩小|扩大|降|升)?[为到至达]{0,2}$")
@@ -53,11 +56,17 @@ def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
         case "share":
             named = _OF_WHICH.search(page.clause(told))
             whole = bare(named["whole"]) if named else ""
+            if _RATE_OF.search(words):  # 目标550万辆，完成326万辆，完成率59.3%
+                return {a.order, b.order} == {told.order - 1, told.order - 2} and a.part == told.part == b.part
             fits = len(whole) < 2 or _names(page, whole, b)
             alone = not _TOGETHER.search(page.between(a, told))
             return fits and alone and bool(_OWN_SHARE.search(words)) and len(page.between(a, told)) <= 12
         case "ratio":
             named = _AGAINST.search(words)
+            if a.part != told.part:
+                return False
+            if b.part != told.part:
+                return bool(named and a.order == told.order - 1 and _names(page, bare(named["np"]), b))
             return bool(_TWO_SIDES.search(words)) or bool(named and _names(page, bare(named["np"]), b))
         case "rate_total":
             return bool(_MEAN.search(words)) and told.sentence.index - a.sentence.index <= 1

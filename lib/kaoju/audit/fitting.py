@@ -68,8 +68,8 @@ def find_fitting(page: Page, known: Iterable[Check]) -> Iterator[Check]:
     held += [c for c in checks if c.status is Status.HOLDS and len(c.inputs) == 2]
     for mark, formulas in open_marks:
         strict = [f for f in formulas if not f.confirms_only]
-        found = next((c for f in strict if (c := _misfit(page, mark, f))), None) or _parallel(
-            page, mark, formulas, held
+        found = _parallel(page, mark, formulas, held) or next(
+            (c for f in strict if (c := _misfit(page, mark, f))), None
         )
         if found is not None:
             yield found
@@ -165,7 +165,7 @@ def _misfit(page: Page, mark: Mark, formula: Formula) -> Check | None:
     pairs = [(a, b) for a, b in pairs if tied(page, formula, a, b, mark)]
     last = max((m.order for m in near if m.order < mark.order), default=-1)
     if formula.kind == "share":
-        pairs = [(a, b) for a, b in pairs if a.order == last]
+        pairs = [(a, b) for a, b in pairs if last in (a.order, b.order)]
     elif formula.kind == "growth":  # 卖了688亿，8月是651亿，多出5.7%; 卖了688亿，多出5.7%，8月是651亿
         pairs = [(a, b) for a, b in pairs if last in (a.order, b.order)]
         pairs = [p for p in pairs if max(m.order for m in p) < mark.order] or pairs
@@ -191,7 +191,7 @@ def _pool(page: Page, mark: Mark, formula: Formula) -> list[Mark]:
             for m in near
             if 0 <= mark.sentence.index - m.sentence.index <= 1 and m.sentence.block == mark.sentence.block
         ]
-    if formula.kind == "growth":
+    if formula.kind in ("growth", "ratio"):
         return [m for m in near if m.sentence.index == mark.sentence.index]
     return [m for m in near if m.part == mark.part]
 

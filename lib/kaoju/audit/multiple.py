@@ -47,6 +47,12 @@ def _readings(page: Page, mark: Mark) -> Iterator[Check]:
     ):
         yield from _of_two(page, mark, before)
         return
+    if re.match(r"[强多]?于[^，。；;\d]{1,10}$", page.between(mark, following)) if (following := _next(page, mark)) else False:
+        # 上海老龄化率达37.6%，4倍于西藏的9.4%
+        told_of = [m for m in page.beside(mark) if m.b <= mark.a and (m.is_level or m.is_rate)]
+        if told_of and following and same_measure(told_of[-1], following):
+            yield _ratio(mark, told_of[-1], following, strong=True)
+        return
     told = _OF.search(re.split(r"[，,；;：。]", page.before(mark))[-1])
     if told and not before:
         yield from _of_second(page, mark, told)
@@ -76,6 +82,11 @@ def _readings(page: Page, mark: Mark) -> Iterator[Check]:
         now = before[-1]
         for then, strong in _named(page, mark, now, told["np"]):
             yield _ratio(mark, now, then, strong=strong)
+
+
+def _next(page: Page, mark: Mark) -> Mark | None:
+    following = page.marks[mark.order + 1] if mark.order + 1 < len(page.marks) else None
+    return following if following and following.sentence.index == mark.sentence.index else None
 
 
 def _bounded(page: Page, mark: Mark, then: Mark, check: Check) -> Check:

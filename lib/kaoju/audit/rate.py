@@ -43,7 +43,7 @@ def _priced(page: Page, mark: Mark) -> Iterator[Check]:
     amounts = [m for m in near if m.claim.unit.removeprefix("other:") == base and m.is_level]
     totals = [m for m in near if m.claim.unit.removeprefix("other:") == top and m.is_level]
     for total in totals:
-        named = bool(re.search(r"总|共|合计|金额|收入|成本", page.clause(total)))
+        named = bool(re.search(r"总|共|合计|金额|收入|成本|[卖售]得?[出了价]?$|成交", page.clause(total)))
         for quantity in amounts:
             result = compute(lambda a, b: a * b / point(scale), quantity, mark)
             text = f"{quantity.words} x {mark.words} = {amount(result.central)}; the text says {total.words}."
