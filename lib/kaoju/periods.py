@@ -21,6 +21,9 @@ _DATES_EVENT = re.compile(
     r"[^，。；、]{0,8}(?:发布|开源|推出|成立|上市|上线|收购|投产|开业|公布|发射)的|(?:正式)?(?:发布|开源|推出|成立|上线|收购|投产|开业|发射)了?"
 )
 _LENT = (PeriodBasis.INHERITED, PeriodBasis.NONE)
+_OBSERVED = re.compile(
+    r"[0-9]{1,2}(?:[时点]|[:：][0-9]{2})|[，,]?(?:全[国市省]|当[天日]).{0,12}(?:价|量|率|指数)|[，,]?[^，。；]{0,10}收[报涨跌盘]"
+)  # 11月18日14:00
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _OPENING = re.compile(
     r"^(?:(?:根?据|按照?)[^，。]{2,40}，?)?(?:截至|截止|在|到|至|自|而|但|今|进入|就|从|以)?$"
@@ -150,18 +153,25 @@ def _govern(
     before = (current, basis)
     result: list[Governed] = []
     at = 0
+    is_cumulated = False  # the time in force is 前三季度 told beside that of the sentence
     aside: PeriodMention | None = None  # a time that holds for its clause alone
     since = 0  # quantities since the aside was named
     source: PeriodMention | None = None  # the 从 of a change, kept for a parallel one
     has_main = False
-    for quantity in quantities:
+    series: Governed = (None, PeriodBasis.NONE)  # what the first clauses of a sentence speak of
+    for k, quantity in enumerate(quantities):
         start = quantity.norm_start
+        if k == 1:
+            series = result[0]
+        if k and is_cumulated and _opens_series(text, quantities[k - 1].norm_end, start, mentions):
+            current, basis, is_cumulated = *series, False
         while at < len(mentions) and mentions[at].start < start:
             mention = mentions[at]
             at += 1
             if mention.kind in PLAIN:
                 before = (current, basis)
                 current, basis, aside, has_main = mention.period, mention.basis, None, True
+                is_cumulated = bool(result) and _is_cumulative(mention, text) and result[0][0] is not None
                 if mention.period:
                     years.append(mention.period)
             elif mention.kind == "part":
@@ -212,9 +222,17 @@ def _left(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
         ahead = AHEAD.search(text, max(0, mention.start - 6), mention.start) or AHEAD.search(
             text, mention.end, mention.end + 4
         )
-        if not (ahead or size_of(mention.period) == "day" or _DATES_EVENT.match(text, mention.end)):
+        if ahead or _DATES_EVENT.match(text, mention.end):
+            continue
+        if size_of(mention.period) != "day" or _OBSERVED.match(text, mention.end):
             return mention
     return None
+
+
+def _opens_series(text: str, end: int, start: int, mentions: Sequence[PeriodMention]) -> bool:
+    """短期贷款余额62万亿元，前三季度增加4万亿元；中长期贷款余额|118万亿元: the next of a row of like statements."""
+    stop = text.find("；", end, start)
+    return stop >= 0 and not any(stop < m.start < start for m in mentions)
 
 
 def _of_headline(

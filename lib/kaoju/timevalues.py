@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from kaoju.clock import (
     Clock,
     PeriodMention,
+    is_fiscal_year,
     last_month,
     number,
     previous,
@@ -63,6 +64,28 @@ def _iso(match: Match, clock: Clock) -> PeriodMention | None:
 def _years(match: Match, clock: Clock) -> PeriodMention:
     last = match["y2"] if len(match["y2"]) == 4 else match["y1"][:2] + match["y2"]
     return PeriodMention(match.start(), match.end(), f"{match['y1']}/{last}", PeriodBasis.STATED, "span")
+
+
+def _short(match: Match, clock: Clock) -> PeriodMention:
+    """3Q25, 1H2025: quarter or half before its year, as brokers write it."""
+    period = f"20{match['sy']}-{match['su']}{match['sn']}"
+    if match["su"] == "H" and match["sn"] not in "12":
+        period = f"20{match['sy']}"
+    return PeriodMention(match.start(), match.end(), period, PeriodBasis.STATED)
+
+
+def _split(match: Match, clock: Clock) -> PeriodMention:
+    """2024/25财政年度: April to March, unless the document reports on other twelve months; 2024/25学年."""
+    first = int(match["s1"])
+    last = first // 100 * 100 + int(match["s2"])
+    if last != first + 1:
+        return PeriodMention(match.start(), match.end(), f"{first}/{last}", PeriodBasis.STATED, "span")
+    period = f"{first}-04/{last}-03"
+    if match["sk"] == "学年":
+        period = f"{first}/{last}"
+    elif clock.report and is_fiscal_year(clock.report):
+        period = shift_years(clock.report, first - int(clock.report[:4]))
+    return PeriodMention(match.start(), match.end(), period, PeriodBasis.STATED, "span")
 
 
 def _two_years(match: Match, clock: Clock) -> PeriodMention:
@@ -264,6 +287,8 @@ def _month_part(match: Match, clock: Clock) -> PeriodMention | None:
 
 _FORMS: dict[str, Callable[[Match, Clock], PeriodMention | None]] = {
     "iso": _iso,
+    "short": _short,
+    "split": _split,
     "years": _years,
     "two_years": _two_years,
     "run": _run,

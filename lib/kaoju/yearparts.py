@@ -25,6 +25,8 @@ YEAR_WORDS = {
 """How far from the year in force a word points, by its first two characters."""
 
 _QUOTA = re.compile(r"[^，。；]{0,8}(?:目标|任务|计划|指标)的")  # 完成全年目标的93%
+_HALF_YEAR = re.compile(r"([0-9]{4})-04/\1-09|([0-9]{4})-03/\2-08|([0-9]{4})-02/\3-07")
+_BUDGET = re.compile(r"预算|开支|拟|将")
 _FORESEES = re.compile(r"预[测计估期]|估计|料|展望")
 
 
@@ -33,7 +35,7 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
     kind = match.lastgroup or "plain"
     if (match["rocc"] and not clock.is_roc) or (kind == "whole" and _QUOTA.match(text, match.end())):
         return None
-    if (period := _of_fiscal_year(match, kind, clock.report)) is not None:
+    if (period := _of_fiscal_year(match, kind, clock.report, text)) is not None:
         word = match["word"] or ""
         kind = "same" if word.startswith("上") else "part" if kind == "half" else "span"
         return PeriodMention(match.start(), match.end(), period, PeriodBasis.RELATIVE, kind)
@@ -55,20 +57,39 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
     return PeriodMention(match.start(), match.end(), period, basis, "span" if "/" in period else "point")
 
 
-def _of_fiscal_year(match: Match, kind: str, report: str | None) -> str | None:
-    """上年度, 年内, 全年 and 下半财年 in a report on the twelve months to June."""
-    if report is None or not is_fiscal_year(report):
+def _of_fiscal_year(match: Match, kind: str, report: str | None, text: str) -> str | None:
+    """上年度, 年内, 全年, 上半年 and 本财年首两个月 in a report on the twelve months to June.
+
+    What is planned or foreseen, and the months of 本财年, belong to the year after the one reported.
+    """
+    if report is None or match["y"] or match["yb"]:
         return None
-    word = match["word"] or ""
-    if kind == "half" and "财年" in match["half"]:
-        year, month = int(report[:4]), int(report[5:7]) + (6 if match["half"][0] == "下" else 0)
-        first, last = divmod(year * 12 + month - 1, 12), divmod(year * 12 + month + 4, 12)
-        return f"{first[0]}-{first[1] + 1:02}/{last[0]}-{last[1] + 1:02}"
+    if _HALF_YEAR.fullmatch(report) and kind == "half" and not match["word"]:
+        return _of_start(report, 6 if match["half"][0] == "下" else 0, 6)  # in a report on April to September
+    if not is_fiscal_year(report):
+        return None
+    word, begins = match["word"] or "", text[max(0, match.start() - 4) : match.start()]
+    if kind == "half" and (not word or "财年" in match["half"]):
+        return _of_start(report, 6 if match["half"][0] == "下" else 0, 6)
+    if kind in ("first_months", "first_quarter", "quarter") and begins.endswith(
+        ("本财年", "新财年", "本财政年度", "本年度")
+    ):
+        quarter = (_within(match, "quarter") or ("", 1))[1] - 1 if kind == "quarter" else 0
+        return _of_start(report, 12 + quarter, number(match["mg"]) if kind == "first_months" else 3)
+    around = text[max(0, match.start() - 8) : match.start()], text[match.end() : match.end() + 12]
+    ahead = any(AHEAD.search(part) or _BUDGET.search(part) for part in around)
     if kind == "plain" and word in ("上年度", "上一年度"):
         return shift_years(report, -1)
-    if (kind == "plain" and word in ("本年度", "年内")) or (kind == "whole" and not word and not match["y"]):
-        return report
+    if (kind == "plain" and word in ("本年度", "年内")) or (kind == "whole" and not word):
+        return shift_years(report, 1) if ahead else report
     return None
+
+
+def _of_start(report: str, offset: int, count: int) -> str:
+    """So many months that begin so many months after a report does."""
+    start = int(report[:4]) * 12 + int(report[5:7]) - 1 + offset
+    (first, month), (last, end) = divmod(start, 12), divmod(start + count - 1, 12)
+    return f"{first}-{month + 1:02}/{last}-{end + 1:02}" if count > 1 else f"{first}-{month + 1:02}"
 
 
 def _year_of(match: Match, clock: Clock) -> tuple[int | None, PeriodBasis | None]:
