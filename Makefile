@@ -42,4 +42,4 @@ bench: $(INSTALLED) ## measure speed and growth against other tools
 	$(BIN)/python -m benchmarks
 
 clean: ## remove what was built; .venv stays
-	rm -rf _build evidence .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf _build evidence lookup profiles .pytest_cache .ruff_cache .mypy_cache .hypothesis

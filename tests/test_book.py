@@ -34,7 +34,7 @@ def toc_files() -> list[str]:
             return [name for item in node for name in walk(item)]
         if not isinstance(node, dict):
             return []
-        files = [node[key] for key in ("root", "file") if key in node]
+        files = [node[key] for key in ("root", "file") if node.get(key, "").startswith("chapters/")]
         files += [
             str(p.relative_to(ROOT).with_suffix("")) for p in ROOT.glob(node.get("glob", "-") + ".ipynb")
         ]

@@ -8,7 +8,7 @@ import pytest
 
 from bookpages import ROOT
 from english_amounts import amounts, foreign_figures, says
-from kaoju.book.evidence import page
+from kaoju.book.evidence import Context, page
 from kaoju.corpus import Corpus, read_corpus
 from kaoju.errors import RegisterError
 from kaoju.records import Bound, Claim, First
@@ -185,7 +185,7 @@ def test_a_row_is_found_by_its_quotation(folder: Path, reviewed: str, made: str)
 def test_evidence_shows_the_english(folder: Path, reviewed: str, told: str) -> None:
     register(folder, ROW | {"reviewed": reviewed, "english": "<i>Up</i> 45.2%."})
     corpus = read_corpus(folder)
-    html = page(corpus.texts[0], corpus.translations)
+    html = page(corpus.texts[0], Context(corpus.translations))
     assert '<p class="kj-english" lang="en">&lt;i&gt;Up&lt;/i&gt; 45.2%.' in html and told in html
     assert "<b>" not in html and html.count("reviewed by") == (0 if reviewed == "no" else 2)
     assert "kj-english" not in page(corpus.texts[0])

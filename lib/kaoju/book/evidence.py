@@ -1,16 +1,22 @@
-"""Evidence pages: for every source the sentences that hold claims, quantities marked, each with a stable anchor."""
+"""Evidence pages: for every source the sentences that hold claims, quantities marked by what was found of them.
+
+Each quantity has a stable anchor, what was read of it, and links back to every place in the book that uses it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from kaoju.book import english, prose
+from kaoju.book import english, marks, prose
 from kaoju.book.glosses import in_english
+from kaoju.book.marks import Mark, Marked
+from kaoju.book.uses import Use, find_uses
 from kaoju.corpus import Corpus, Text
 from kaoju.records import Claim, First
 from kaoju.translations import UNREVIEWED, Translation, digest
@@ -18,14 +24,38 @@ from kaoju.translations import UNREVIEWED, Translation, digest
 Placed = Claim | First
 
 
-def write_pages(corpus: Corpus, folder: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else is known of the records of a corpus: marks and profiles by id, uses by anchor, English by digest."""
+
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    marks: Mapping[str, Marked] = field(default_factory=dict)
+    uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    profiles: Mapping[str, str] = field(default_factory=dict)
+
+    def mark(self, record: Placed) -> Mark:
+        """The mark of a record."""
+        return self.marks[record.id].mark if record.id in self.marks else Mark.NONE
+
+
+def write_pages(
+    corpus: Corpus, folder: Path, *, chapters: Path | None = None, profiles: Mapping[str, str] | None = None
+) -> list[Path]:
     """Write one page per source into `folder`, and remove pages of sources that are gone.
 
+    Args:
+        corpus: The documents.
+        folder: Where to write.
+        chapters: Folder of the chapters with their stored outputs, for the links back.
+        profiles: Id of a claim -> address of the profile of what it is about.
     Returns:
         The pages, in order of the sources.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {folder / f"{prose.slug(t.id)}.md": page(t, corpus.translations) for t in corpus.texts}
+    known = Context(
+        corpus.translations, marks.find_marks(corpus), find_uses(chapters) if chapters else {}, profiles or {}
+    )
+    pages = {folder / f"{prose.slug(t.id)}.md": page(t, known) for t in corpus.texts}
     for old in folder.glob("*.md"):
         if old not in pages:
             old.unlink()
@@ -35,13 +65,14 @@ def write_pages(corpus: Corpus, folder: Path) -> list[Path]:
     return list(pages)
 
 
-def page(text: Text, translations: Mapping[str, Translation] | None = None) -> str:
+def page(text: Text, known: Context | None = None) -> str:
     """One source as MyST Markdown; what comes from the source is escaped HTML and never Markdown.
 
     Args:
         text: The source.
-        translations: English of its sentences, by the digest of the quotation.
+        known: What else is known of its claims.
     """
+    known = known or Context()
     source = text.source
     lang = f"zh-{source.script}"
     named = [v for v in (source.author, source.platform or source.publisher) if v]
@@ -63,9 +94,12 @@ def page(text: Text, translations: Mapping[str, Translation] | None = None) -> s
         f"The {len(text.claims)} numbers and {len(text.firsts)} claims to be first of this source, by sentence.",
         "",
     ]
-    translated = {r.quote: found for r in places if (found := (translations or {}).get(digest(r.quote)))}
+    translated = {r.quote: found for r in places if (found := known.translations.get(digest(r.quote)))}
     if translated:
         head += [_made(translated.values()), ""]
+    if places:
+        held = {r.id: known.marks[r.id] for r in places if r.id in known.marks}
+        head += [str(marks.legend(held)), ""]
     body = []
     section: tuple[str, ...] | None = None
     for (_, end), group in groupby(places, key=lambda r: (r.quote_start, r.quote_end)):
@@ -73,7 +107,8 @@ def page(text: Text, translations: Mapping[str, Translation] | None = None) -> s
         if records[0].section != section and records[0].section:
             section = records[0].section
             body += [f'<h2 class="kj-section" lang="zh-Hans">{escape(section[-1])}</h2>']
-        body.append(str(passage(records, text.document.raw, end, lang, translated.get(records[0].quote))))
+        english_words = translated.get(records[0].quote)
+        body.append(str(passage(records, text.document.raw, end, lang, english_words, known)))
     if not places:
         body = ['<p class="kj-empty">No number was found in this document.</p>']
     return "\n".join(head) + '<div class="kj-evidence">\n' + "\n".join(body) + "\n</div>\n"
@@ -97,25 +132,27 @@ def _made(translations: Iterable[Translation]) -> str:
 
 
 def passage(
-    records: Iterable[Placed], raw: str, end: int, lang: str, translation: Translation | None = None
-) -> Markup:
+    records: Iterable[Placed], raw: str, end: int, lang: str, translation: Translation | None = None,
+    known: Context | None = None,
+) -> Markup:  # fmt: skip
     """A sentence with its quantities marked and its English; overlapping records share the anchor of the longest."""
-    records = list(records)
+    records, known = list(records), known or Context()
     parts, pos = [], records[0].quote_start
     for r in sorted(records, key=lambda r: (r.start, -r.end)):
         if r.start < pos:
             parts.append(Markup('<a id="{}"></a>').format(prose.anchor(r)))
             continue
-        kind = "kj-q" if isinstance(r, Claim) else "kj-q kj-first"
+        kind = f"kj-q kj-q-{known.mark(r)}" + ("" if isinstance(r, Claim) else " kj-first")
         parts += [
             escape(_line(raw[pos : r.start])),
             Markup('<mark class="{}" id="{}">{}</mark>').format(
                 kind, prose.anchor(r), _line(raw[r.start : r.end])
             ),
+            marks.sign(known.mark(r)),
         ]
         pos = r.end
     parts.append(escape(_line(raw[pos:end])))
-    notes = Markup("").join(_note(r) for r in records)
+    notes = Markup("").join(_note(r, known) for r in records)
     return Markup('<div class="kj-passage"><p lang="{}">{}</p>{}<ul class="kj-notes">{}</ul></div>').format(
         lang, Markup("").join(parts), _english(translation), notes
     )
@@ -135,7 +172,8 @@ def _line(text: str) -> str:
     return " ".join(shortened.split("\n")).replace("\r", " ")
 
 
-def _note(record: Placed) -> Markup:
+def _note(record: Placed, known: Context) -> Markup:
+    """What was read of a record, what was found of it, and where the book uses it."""
     if isinstance(record, Claim):
         parts = [
             english.amount(record), english.period(record.period) if record.period else "", str(record.role),
@@ -149,6 +187,35 @@ def _note(record: Placed) -> Markup:
     told = prose.han(" · ".join(p for p in parts if p))
     english_names = ", ".join(e for v in about if (e := in_english(v)) and e != v)
     gloss = Markup(' <span class="kj-gloss">({})</span>').format(english_names) if english_names else ""
-    return Markup('<li><a href="#{}">{}</a> {}{}: {}</li>').format(
-        prose.anchor(record), record.id, prose.han(" · ".join(about)), gloss, told
+    subject = prose.han(" · ".join(about))
+    if record.id in known.profiles:
+        subject = Markup('<a href="{}">{}</a>').format(known.profiles[record.id], subject)
+    return Markup('<li><a href="#{}">{}</a> {}{}: {}{}{}</li>').format(
+        prose.anchor(record), record.id, subject, gloss, told, _found(record, known), _used(record, known)
     )
+
+
+def _found(record: Placed, known: Context) -> Markup:
+    """The mark with its reasons, for those who do not see colours too."""
+    marked = known.marks.get(record.id)
+    if not marked:
+        return Markup("")
+    return Markup('<br><span class="kj-found">{}: {}</span>').format(
+        marks.word(marked.mark), Markup("; ").join(marked.reasons)
+    )
+
+
+def _used(record: Placed, known: Context) -> Markup:
+    """Links back to the places of the book that lead here."""
+    uses = known.uses.get(prose.anchor(record), ())
+    if not uses:
+        return Markup("")
+    chapters = []
+    for chapter, places in groupby(uses, key=lambda u: u.chapter):
+        named = {u.name: u.href for u in reversed(list(places))}  # the first of one name
+        links = [_USE.format(href, prose.han(name or chapter)) for name, href in sorted(named.items())]
+        chapters.append(prose.fill("{c} ", c=chapter) + Markup(", ").join(links) if any(named) else links[0])
+    return Markup('<br><span class="kj-used">Used in: {}</span>').format(Markup(" · ").join(chapters))
+
+
+_USE = Markup('<a href="{}">{}</a>')

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 
-from kaoju.book.freshness import PACKAGE, inputs_digest, seeds_folder, stale_chapters
+from kaoju.book.freshness import PACKAGE, folder_digest, inputs_digest, seeds_folder, stale_chapters
 
 if TYPE_CHECKING:
     from kaoju.corpus import Corpus
@@ -34,17 +34,29 @@ def refuse_stale(root: Path) -> None:
         )
 
 
-def write_evidence(root: Path, corpus: Callable[[], Corpus]) -> None:
-    """Write the pages with each source's own sentences, unless they are there already for today's inputs."""
-    from kaoju.book.evidence import write_pages
+def write_lookups(root: Path, corpus: Callable[[], Corpus]) -> None:
+    """Write the pages made of the documents themselves: evidence, explorer, profiles.
 
-    folder, digest = root / "evidence", inputs_digest()
+    They are left alone where they are there already for today's inputs and stored outputs, which they lead back to.
+    """
+    from kaoju.book.evidence import write_pages
+    from kaoju.book.explorer import DATA, write_explorer
+    from kaoju.book.profilepages import write_profiles
+    from kaoju.book.profiles import addresses, find_profiles
+
+    folder, digest = root / "evidence", inputs_digest() + folder_digest(root / "chapters")
+    data = root / EXTRA / "lookup" / DATA
     made = folder / ".inputs"
-    if made.exists() and made.read_text("utf-8") == digest:
+    if made.exists() and made.read_text("utf-8") == digest and data.exists():
         return
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    write_pages(corpus(), folder)
+    for name in ("evidence", "lookup", "profiles"):
+        shutil.rmtree(root / name, ignore_errors=True)
+        (root / name).mkdir(parents=True)
+    profiles = find_profiles(corpus())
+    places = addresses(profiles)
+    write_pages(corpus(), folder, chapters=root / "chapters", profiles=places)
+    write_explorer(corpus(), root / "lookup" / "claims.md", data, profiles=places)
+    write_profiles(corpus(), profiles, root / "lookup" / "profiles.md", root / "profiles")
     made.write_text(digest, "utf-8")
 
 
@@ -75,7 +87,7 @@ def prepare(app: Any, config: Any) -> None:
     root = Path(app.srcdir)
     refuse_stale(root)
     if find_spec("kaoju.claims"):
-        write_evidence(root, read_seeds)
+        write_lookups(root, read_seeds)
         write_downloads(root, read_seeds)
         config.html_extra_path = [*config.html_extra_path, EXTRA]
     if DICTIONARY.exists():
