@@ -205,13 +205,22 @@
     return String(told);
   };
   let timer = 0;
+  const write = () => {
+    clearTimeout(timer);
+    try {
+      // What a link asked for (?subject=…) has become a part of the view.
+      history.replaceState(null, "", `${location.pathname}#${view()}`);
+    } catch {
+      history.replaceState(null, "", `#${view()}`); // in a folder only what follows # may change
+    }
+  };
   const remember = () => {
     clearTimeout(timer);
     // Browsers refuse too many changes of the address in a row.
-    timer = setTimeout(() => history.replaceState(null, "", `#${view()}`), 250);
+    timer = setTimeout(write, 250);
   };
   const recall = () => {
-    const told = new URLSearchParams(location.hash.slice(1));
+    const told = new URLSearchParams(location.hash.slice(1) || location.search);
     for (const name of ["q", ...FILTERS]) {
       controls[name].value = told.get(name) ?? "";
       if (controls[name].selectedIndex === -1) controls[name].value = "";
@@ -257,7 +266,7 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
   const copy = async (button) => {
-    history.replaceState(null, "", `#${view()}`);
+    write();
     try {
       await navigator.clipboard.writeText(location.href);
       button.textContent = "Link copied";

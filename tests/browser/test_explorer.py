@@ -129,7 +129,10 @@ def context(browser):
 def page(context, site: str):
     page, troubles = context.new_page(), []
     page.on("pageerror", lambda e: troubles.append(str(e)))
-    page.on("console", lambda m: troubles.append(m.text) if m.type == "error" and "favicon" not in str(m.location) else None)
+    page.on(
+        "console",
+        lambda m: troubles.append(m.text) if m.type == "error" and "favicon" not in str(m.location) else None,
+    )
     page.on("dialog", lambda d: (troubles.append("a dialog opened"), d.dismiss()))
     page.goto(site)
     yield page
@@ -204,6 +207,14 @@ def test_an_address_is_a_view(context, site: str, filters: str, n: int) -> None:
     assert found(page) == n
 
 
+def test_a_link_may_ask_for_a_view(context, site: str) -> None:
+    page = context.new_page()
+    page.goto(f"{site}?subject=doubao")
+    assert found(page) == 2
+    page.fill("#kj-text", "46.4")
+    page.wait_for_url("**claims.html#q=46.4&subject=doubao")
+
+
 def test_sorts_by_amount_within_a_unit(page) -> None:
     page.goto(f"{page.url.partition('#')[0]}#unit=CNY&sort=high")
     assert "995亿元" in first(page).replace(" ", "")
@@ -219,7 +230,9 @@ def test_what_is_shown_can_be_taken_along(page) -> None:
     assert text.startswith("\ufeffid,source,")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert [r["value"] for r in rows] == ["46.4", "12700000000000"]
-    assert rows[0]["english"].startswith("Doubao holds") and rows[0]["evidence"].endswith(f"001.html#{rows[0]['id']}")
+    assert rows[0]["english"].startswith("Doubao holds") and rows[0]["evidence"].endswith(
+        f"001.html#{rows[0]['id']}"
+    )
     page.fill("#kj-text", "77%")
     with page.expect_download() as download:
         page.click("[name=save]")

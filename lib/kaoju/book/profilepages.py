@@ -98,19 +98,18 @@ def _tally(records: Sequence[Placed], found: Mapping[str, Marked]) -> Markup:
 
 def page(profile: Profile, corpus: Corpus, profiles: Sequence[Profile], found: Mapping[str, Marked]) -> str:
     """One profile as MyST Markdown; what comes from the documents is escaped HTML and never Markdown."""
-    title = _plain(profile.name) + (f" ({_plain(profile.english)})" if profile.english else "")
     blocks = [
-        f"(profile-{profile.slug})=", f"# {title}", "",
+        f"(profile-{profile.slug})=", f"# {_plain(profile.title)}", "",
         f'<p class="kj-about">{_kin(profile, profiles)}</p>', "", f"<p>{_summary(profile, found)}</p>", "",
     ]  # fmt: skip
-    subject = profile.name + (f" ({profile.english})" if profile.english else "")
+    subject = profile.title
     figure = timeline.timeline(profile.claims, found, ids=corpus.ids, subject=subject, name="fig-timeline")
     if figure:
         blocks += ["## On one time line", "", _flat(figure._repr_html_()), ""]
     if profile.claims:
         table = tables.table(
             [_row(c, found) for c in profile.claims], _COLUMNS, name="tab-claims",
-            caption=prose.fill("Claims about {s}", s=subject), limit=40,
+            caption=f"Claims about {subject}", limit=40,
         )  # fmt: skip
         blocks += ["## What is claimed", "", _flat(table.html), ""]
     if profile.firsts:
@@ -130,7 +129,7 @@ def _flat(html: str) -> str:
 
 def _plain(text: str) -> str:
     """A name for a heading: letters, digits and gentle punctuation alone."""
-    return "".join(c if c.isalnum() or c in " .-·，、+" else " " for c in text).strip() or "unnamed"
+    return "".join(c if c.isalnum() or c in " .-·，、+()" else " " for c in text).strip() or "unnamed"
 
 
 def _kin(profile: Profile, profiles: Sequence[Profile]) -> Markup:
@@ -143,8 +142,9 @@ def _kin(profile: Profile, profiles: Sequence[Profile]) -> Markup:
     if own:
         parts.append(Markup("its own pages: {}").format(Markup(", ").join(own)))
     if profile.claims:
-        link = Markup('<a href="../lookup/claims.html#subject={}">search its claims</a>')
-        parts.append(link.format(quoted(profile.claims[0].subject_id or str(profile.claims[0].subject))))
+        known = any(c.subject_id == profile.key or c.subject == profile.key for c in profile.claims)
+        query = f"subject={quoted(profile.key)}" if known else f"q={quoted(profile.name)}"
+        parts.append(Markup('<a href="../lookup/claims.html?{}">search its claims</a>').format(query))
     return Markup(" · ").join(parts)
 
 

@@ -72,6 +72,12 @@ class Profile:
         return f"s-{hashlib.sha256(self.key.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
     @property
+    def title(self) -> str:
+        """Its name with the English behind: 通义千问 (Qwen)."""
+        short = re.sub(r"\s*\([^)]*\)", "", self.english)
+        return f"{self.name} ({short})" if short and short != self.name else self.name
+
+    @property
     def records(self) -> tuple[Placed, ...]:
         """Everything that is about it."""
         return placed(self.claims, self.firsts)

@@ -106,12 +106,13 @@ def _svg(
     first: int, last: int, alt: str,
 ) -> str:  # fmt: skip
     styles, height = style.source_styles(ids), TOP + LANE * len(drawn) + 4
-    step = max(1, -(-(last - first) // 8))
     per_year = (WIDTH - 2) / (last - first)
     parts = [
-        _TICK.format(x=f"{1 + (y - first) * per_year:.1f}", h=f"{height:.0f}", y=y, t=f"{4 + (y - first) * per_year:.1f}",
-                     faint=style.FAINT)
-        for y in range(first, last, step)
+        _TICK.format(
+            x=f"{1 + (at - first) * per_year:.1f}", t=f"{4 + (at - first) * per_year:.1f}", h=f"{height:.0f}",
+            words=words, faint=style.FAINT,
+        )
+        for at, words in _ticks(first, last)
     ]  # fmt: skip
     for n, ((a, b), claim) in enumerate(drawn):
         left, right = 1 + (a - first) * per_year, 1 + (b - first) * per_year
@@ -144,9 +145,17 @@ def _svg(
     )  # fmt: skip
 
 
+def _ticks(first: int, last: int) -> list[tuple[float, str]]:
+    """Where the axis is marked: every few years, and quarters where it spans one or two."""
+    if last - first > 2:
+        return [(y, str(y)) for y in range(first, last, max(1, -(-(last - first) // 8)))]
+    names = ("", "Apr", "Jul", "Oct")
+    return [(y + q / 4, names[q] or str(y)) for y in range(first, last) for q in range(4)]
+
+
 _TICK = Markup(
     '<path d="M{x} 4V{h}" stroke="{faint}" stroke-width=".6" stroke-opacity=".5"/>'
-    '<text x="{t}" y="13" font-size="10" fill="currentColor">{y}</text>'
+    '<text x="{t}" y="13" font-size="10" fill="currentColor">{words}</text>'
 )
 _LANE = Markup(
     '<a href="{href}"><rect x="{x}" y="{y}" width="{w}" height="{h}" rx="2" fill="{fill}" stroke="{color}"/>'

@@ -19,6 +19,8 @@ _LINK = re.compile(r'href="\.\./evidence/[\w-]+\.html#([\w-]+)"')
 # What has an anchor of its own in a chapter: figures and tables, quotations and groups with an id, findings.
 _PLACE = re.compile(r'<(?:figure|table|section|div|span|p)\b[^<>]*?\sid="([a-z][\w-]*)"[^<>]*>')
 _NAMED = re.compile(r'kj-figure-title">(.*?)</p>|<caption>(.*?)</caption>', re.S)
+# A table of everything that there is uses no claim in particular.
+_LISTS_ALL = "kj-search"
 _GLUE = re.compile(r"\{glue(?::text)?\}`([\w-]+)`")
 _HEADING = re.compile(r"^(#{1,4}) (.+)$")
 _RECORD = "application/papermill.record/text/html"
@@ -75,12 +77,14 @@ def _glued(notebook: dict[str, Any]) -> dict[str, str]:
 
 def _links(html: str, page: str, title: str, here: Use) -> Iterator[tuple[str, Use]]:
     """Links in a piece of HTML, each with the nearest place before it that has a name."""
-    places = [(0, here)]
+    places: list[tuple[int, Use | None]] = [(0, here)]
     for m in _PLACE.finditer(html):
         named = _NAMED.search(html, m.end(), m.end() + 2000)
         name = Markup(next(filter(None, named.groups()), "")).striptags() if named else ""
         exhibit = name and m[0].startswith(("<figure", "<table"))
         name = name.removesuffix(" (continued)") if exhibit else here.name
-        places.append((m.start(), Use(f"{page}#{m[1]}", title, name)))
+        use = None if _LISTS_ALL in m[0] else Use(f"{page}#{m[1]}", title, name)
+        places.append((m.start(), use))
     for link in _LINK.finditer(html):
-        yield link[1], next(use for at, use in reversed(places) if at <= link.start())
+        if use := next(use for at, use in reversed(places) if at <= link.start()):
+            yield link[1], use
