@@ -23,7 +23,25 @@ _COUNTRIES = {
     c[0]: c for c in ("美国", "日本", "韩国", "英国", "德国", "法国", "中国", "印度", "俄罗斯", "欧洲")
 }
 
+# Compounds that name two or four at once: 城乡居民…分别为, 男女各占.
+_COMPOUNDS = (
+    ("城乡", ("城镇", "农村")),
+    ("男女", ("男性", "女性")),
+    ("中美", ("中国", "美国")),
+    ("内外资", ("内资", "外资")),
+    ("北上广深", ("北京", "上海", "广州", "深圳")),
+)
+
 _TALLY = re.compile(r"[两三四五六七八九十]大?(?:地|国|省|市|者|家|款|项|类|区|[个家款][^，、]{1,6})$")
+
+
+def _several(subject: str, n: int) -> list[str]:
+    """城乡居民 for two numbers -> 城镇居民, 农村居民; none where the subject is no such compound."""
+    for compound, names in _COMPOUNDS:
+        if subject.startswith(compound) and len(names) == n:
+            rest = re.sub(r"^[两三四]?[个大]?(?:一线城市|地|市)$", "", subject[len(compound) :])
+            return [name + rest.removeprefix("性") for name in names]
+    return []
 
 
 def _of_old(about: About, old: About) -> str | None:
@@ -70,6 +88,8 @@ class Coordination(Memory):
                 made.append(replace(own, subject=named) if key == "subject" else replace(own, metric=named))
             return made
 
+        if names := _several(about.subject or "", n):
+            return each(names, "subject")
         if len(names := CONJUNCTION.split(about.subject or "")) == n:
             if (
                 (m := INNER_ACTION.match(names[-1]))

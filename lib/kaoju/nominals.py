@@ -24,9 +24,13 @@ _OF = re.compile(r"(?<=.{2})的[^的]{1,6}$")
 # Tags of words that make no noun phrase, alone or together: 连|十个月, 眼下, 多出, 一来一往, 远比.
 _NO_NOUN = frozenset(("m", "mq", "q", "t", "d", "p", "c", "ud", "ul", "uz", "uv", "uj", "u", "y"))
 _OPENING = frozenset("远比 比 较 对 把 被 先 再 又 也 还 其实 单".split())
+# What people do or hold, and no name: 愿意长期留乡|的比例, 选再等等|的.
+_ATTITUDE = re.compile(
+    r"^(?:不?(?:愿意|希望|打算|想要?|认为|觉得|同意|支持|选择|选(?!手|民|址|品|股|秀)|听说|考虑|计划)|[做去买用听看]过)(?=..)"
+)
 _ABSTRACT = frozenset(("v", "vn", "b", "a", "ad", "an", "d"))
 _TIMES = re.compile(
-    r"^(?:[头第]一[回次遭]|连续?[一二三四五六七八九十两\d]{1,3}个?[年季月周天日]|[上下][半个]?[财学]?年度?(?:的.*)?|[两三四五]年[半多]?|[经按][^，]{1,8}(?:调整|计算|折算|计)|[<>=≤≥].*|.*[<>=≤≥])$"
+    r"^(?:[头第]一[回次遭]|连续?[一二三四五六七八九十两\d]{1,3}个?[年季月周天日]|[上下][半个]?[财学]?年度?(?:的.*)?|[两三四五]年[半多]?|[经按][^，]{1,8}(?:调整|计算|折算|计)|\d+[名人个位家].{1,8}就?有\d*|[<>=≤≥].*|.*[<>=≤≥])$"
 )
 
 
@@ -41,7 +45,7 @@ def _drops(last: Word) -> bool:
 def noun_phrase(name: str) -> str | None:
     """What of a name is a noun phrase, or None."""
     for _ in range(4):
-        if _TIMES.match(name):
+        if _TIMES.match(name) or (_ATTITUDE.match(name) and not name.endswith("者")):
             return None
         before = name
         name = chop_tail(_TIME_TAIL.sub("", _CIRCUMSTANCE.sub("", name)))
