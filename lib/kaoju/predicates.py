@@ -222,7 +222,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             )
         ):
             return _change(bare[:-n], verb)
-    if MONEY.match(q.unit) and (m := _SUM_OF_CHANGE.search(soft)):
+    if MONEY.match(q.unit) and (m := _SUM_OF_CHANGE.search(left.rstrip(FILL + "约近"))):
         return Predicate(
             "change", soft[: m.start()], "增加" if m[0][0] in "多加" else "减少"
         )  # 每票加了4毛钱

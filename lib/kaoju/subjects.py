@@ -51,6 +51,9 @@ _DIMENSION = {"厚": "厚度", "重": "重量", "长": "长度", "宽": "宽度"
 
 _OF_THOSE = re.compile(r"其中|当中")
 _PLACED = re.compile(r"(?:仍|依旧|继续|稳|跃|高|位|排|名|列|居|在|于|冲到|冲上|升至|排到)+$")
+_LEGEND = re.compile(
+    r"括号[内中里]的?(?:数字|数据|百分比|数值|百分数)?(?:均|皆)?(?:为|是|指|表示)?[^，。；]{0,6}?(同比|环比|按年|按季|较上年|年增)"
+)
 _FORMER = re.compile(r"前者|后者")
 
 
@@ -82,6 +85,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         self.lead: str | None = None  # what the paragraph above a list speaks of
         self.section: tuple[str, ...] = ()
         self.registers = registers
+        self.bracketed = ""  # 括号内为同比: what the text says of its percentages in brackets
 
     def read(self, sentence: Sentence, quantities: Sequence[Quantity]) -> list[About]:
         d = self.d
@@ -179,6 +183,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             more and right.strip(FILL + "级") == "的",
             before[-len(whole + left) :] if whole + left else "",
         )
+        if self.bracketed and clause.aside and q.unit == "%" and not pred.topic.strip("+-＋－") and not pred.since:
+            pred = replace(pred, kind="change", since=self.bracketed, bare=False)
         topic = _trimmed(read_topic(pred.topic))
         if whole and not pred.topic.startswith(whole[:4]):
             topic = replace(
@@ -310,6 +316,8 @@ def read_abouts(
 ) -> list[list[About]]:
     """What every quantity is about, one list per sentence in the order of its quantities."""
     reader = _Reader(registers, find_theme(sentences, registers))
+    legend = next((m for s in sentences if "括号" in s.text and (m := _LEGEND.search(s.text))), None)
+    reader.bracketed = legend[1] if legend else ""
     reader.d.place = find_place(sentences)
     found: list[list[About]] = []
     needed = needed_sentences(sentences, quantities)

@@ -1,0 +1,101 @@
+"""Names and roles of measures: what verbs, bases, brackets and clauses before leave to a number."""
+
+from __future__ import annotations
+
+import pytest
+
+from kaoju.claims import extract_claims
+from kaoju.load import load_documents
+from kaoju.normalize import normalize
+from kaoju.segment import segment
+
+
+@pytest.fixture
+def claims_of(tmp_path):
+    def read(text):
+        path = tmp_path / "text.txt"
+        path.write_text(text, encoding="utf-8")
+        normalized = normalize(load_documents([str(path)])[0][0])
+        return extract_claims(normalized, segment(normalized), date="2025-11-01")
+
+    return read
+
+
+EXAMPLES = [
+    # Per cent are those of the last amount, points those of the last rate.
+    (
+        "云栖集团网上销售额36亿元，占总销售额10.7%，按年升14.1%。",
+        [("14.1%", "网上销售额", "change")],
+    ),
+    ("云栖集团毛利率34%，较上季提高2.3个百分点。", [("2.3个百分点", "毛利率提升", "change")]),
+    # What stands by 以 counts nothing behind it.
+    ("澜海汽车市占率17%，云帆以15.8%居次。", [("15.8%", "市占率", "share")]),
+    # Adjectives alone, and more or less of a deed.
+    ("云栖酒店客房均价386元，低了4%左右。", [("4%", "均价降幅", "change")]),
+    ("东岭航空承运旅客1946万人次，同比多运5.1%。", [("5.1%", "承运旅客数量", "change")]),
+    ("云栖超市底价1.05元，广东每票加了4毛钱。", [("4毛钱", "增", "change")]),
+    # Profit and loss in the word of the text.
+    (
+        "东岭航空上半年归母净利润5亿元，二季度赚1.9亿元，首季则亏8.7亿元。",
+        [("1.9亿元", "归母净利润", "level"), ("8.7亿元", "归母净亏损", "level")],
+    ),
+    ("云栖集团去年亏了3亿元。", [("3亿元", "亏损", "level")]),
+    # Values that a verb of motion or a change leads to.
+    ("环城高铁日均运量22.4万人次，连假期间冲上30.1万人次。", [("30.1万人次", "运量", "level")]),
+    ("云栖银行客户贷款总额缩减1.4%，至7930亿元。", [("7930亿元", "贷款总额", "level")]),
+    # Gaps.
+    ("澜江市地区生产总值增长5.6%，快于全省0.4个百分点。", [("0.4个百分点", "快于全省", "gap")]),
+    ("云栖集团销售费用率35%，高出同行均值8个百分点。", [("8个百分点", "高出同行均值", "gap")]),
+    ("云栖集团股价1元，较现价折让近三成。", [("三成", "折让", "gap")]),
+    ("云栖集团目标价100元，较现价有24%的上升空间。", [("24%", "空间", "gap")]),
+    ("上海老龄化率达37.6%，4倍于西藏的9.4%。", [("4倍", "老龄化率相对西藏倍数", "multiple")]),
+    # A rate of inflation is a change; a net interest margin a ratio; a difference of two rates a gap.
+    ("本港基本通胀率维持1.0%。", [("1.0%", "通胀率", "change")]),
+    ("云栖银行净息差1.46厘。", [("1.46厘", "净息差", "multiple")]),
+    ("M2与M1剪刀差为2.4个百分点。", [("2.4个百分点", "剪刀差", "gap")]),
+    ("总销货价值录得0.4%的轻微升幅。", [("0.4%", "总销货价值升幅", "change")]),
+    # An average has no parts.
+    ("澜江市人均消费767元。其中，过夜游客占比38%。", [("38%", "占比", "share")]),
+    # Ranks in a chart.
+    ("《远山》同时在线峰值11.2万人，冲到全球热销榜第4。", [("第4", "全球热销榜排名", "rank")]),
+    # A price apiece after what was counted by the same classifier.
+    ("澜海汽车当月出口79.8万辆，平均每辆1.63万美元。", [("1.63万美元", "出口均价", "level")]),
+    # How long something takes is told by the verb behind.
+    ("一级故障15分钟内响应。", [("15分钟", "响应时间", "level")]),
+    # A series keeps its own measure beside another one as long.
+    (
+        "云栖光电营收为104/158/201亿元，归母净利润为21/34/45亿元。",
+        [("45亿元", "归母净利润", "level")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES, ids=[t[:16] for t, _ in EXAMPLES])
+def test_measure(claims_of, text, expected):
+    found = {c.text: c for c in claims_of(text)}
+    for quantity, metric, role in expected:
+        claim = found[quantity]
+        assert metric in (claim.metric or "")
+        assert claim.role.value == role
+
+
+def test_a_loss_is_no_profit(claims_of):
+    assert "净利润" not in {
+        c.metric for c in claims_of("云栖集团净利润5亿元，首季则亏8亿元。") if c.text == "8亿元"
+    }
+
+
+LEGEND = """各业务收入如下（括号内为同比）：
+
+- 住宿预订：27.9亿元（+16.2%）
+- 交通票务：20.1亿元（8.3%）
+"""
+
+
+def test_legend_of_brackets(claims_of):
+    roles = {c.text: c.role.value for c in claims_of(LEGEND) if "%" in c.text}
+    assert set(roles.values()) == {"change"}
+    shares = {
+        c.text: c.role.value for c in claims_of(LEGEND.replace("（括号内为同比）", "")) if c.text == "8.3%"
+    }
+    assert set(shares.values()) == {"share"}
