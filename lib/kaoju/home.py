@@ -37,6 +37,8 @@ def home_currency(text: str, *, traditional: bool = True) -> str:
         traditional: Whether the raw text is printed in Traditional script.
     """
     head = text[:_READ]
+    if not traditional and not any(sign in head for signs in _OWN.values() for sign in signs):
+        return MAINLAND
     marks = {currency: sum(word in head for word in words) for currency, words in _usage()}
     best = max(marks, key=lambda currency: marks[currency])
     if best == MAINLAND or marks[best] < _ENOUGH[traditional]:

@@ -112,13 +112,17 @@ _ACRONYMS = frozenset(
 )
 # Each pattern with its kind and a word that it cannot do without: most sentences are spared the costly ones.
 _PATTERNS = tuple(
-    (pattern, kind, re.compile(word))
+    (
+        pattern,
+        kind,
+        tuple(word.split("|")) if re.fullmatch(r"[《|\u4e00-\u9fff]+", word) else re.compile(word),
+    )
     for pattern, kind, word in (
         (_BRACKET, Kind.NOTE, "来源"),
         (_RATING, Kind.SPEECH, "评级|目标价|预估|预测"),
         (_ACCORDING, Kind.REPORT, "据|照|引|由|来自|(?:^|[，。；另又而但])[经按]"),
         (_MEASURED, Kind.REPORT, "口径|数字|的(?:新|最新)?(?:数据|统计|测算|算法|调查|报告)"),
-        (_PUBLISHED, Kind.REPORT, "公布|发布|发表|编撰|编制|出版|推出|通报|放出|交出|披露|发[出了]"),
+        (_PUBLISHED, Kind.REPORT, "公布|发布|发表|编撰|编制|出版|推出|通报|放出|交出|披露|发出|发了"),
         (_TITLE, Kind.REPORT, "《"),
         (_SPEAKER, Kind.SPEECH, _SAYS.replace(r"统计(?=[，,：:显至截\x01])", "统计")),
         (_LABELLED, Kind.REPORT, "[：:]"),
@@ -150,7 +154,7 @@ def find_mentions(
     if not _CUE.search(text):
         return []
     found: dict[int, Mention] = {}
-    patterns = [(pattern, kind) for pattern, kind, word in _PATTERNS if word.search(text)]
+    patterns = [(pattern, kind) for pattern, kind, word in _PATTERNS if _holds(text, word)]
     if patterns:
         text = TIME_WORDS.sub(lambda m: _NO_BRACKET.sub(TIME, m[0]), text)
     for pattern, kind in patterns:
@@ -174,6 +178,12 @@ def find_mentions(
         for k, after in zip_longest(places, places[1:])
         if after is None or found[after].name is None or _APART.search(text, k, after)
     ]
+
+
+def _holds(text: str, word: tuple[str, ...] | re.Pattern[str]) -> bool:
+    if isinstance(word, tuple):
+        return any(w in text for w in word)
+    return word.search(text) is not None
 
 
 def _beside(one: Mention, other: Mention) -> bool:

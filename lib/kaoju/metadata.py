@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import ne
 from typing import Any
@@ -34,12 +35,19 @@ _COMPILED = re.compile(r"综合|整理|网络|编辑|^周.$|^星期")
 # 王戰(zhàn)新, **来源：**
 _NOTE = re.compile(r"\*+|\([a-zü\u00e0-\u01dc]{1,7}\)")
 
-_HALF_WIDTH = {0x3000: 0x20, 0xFF0F: 0x2F, 0xFF0D: 0x2D, 0xFF0E: 0x2E} | {0xFF10 + i: 0x30 + i for i in range(10)}
+_HALF_WIDTH = {0x3000: 0x20, 0xFF0F: 0x2F, 0xFF0D: 0x2D, 0xFF0E: 0x2E} | {
+    0xFF10 + i: 0x30 + i for i in range(10)
+}
 
 
 def script_of(text: str) -> str:
     """ "Hant" where more than one Han character in twenty is written the Traditional way, else "Hans"."""
-    han = "".join(re.findall(r"[\u4e00-\u9fff]+", text[:20000]))
+    return _script_of(text[:20000])
+
+
+@lru_cache(maxsize=4)  # a document is asked for twice
+def _script_of(text: str) -> str:
+    han = "".join(re.findall(r"[\u4e00-\u9fff]+", text))
     changed = sum(map(ne, han, to_simplified(han)))
     return "Hant" if han and changed / len(han) > 0.05 else "Hans"
 
@@ -56,8 +64,7 @@ def read_metadata(normalized: Normalized, sentences: Sequence[Sentence]) -> Sour
         seen.setdefault(s.block, []).append(s)
     blocks = list(seen.values())
     head, tail = blocks[:_HEAD], blocks[-6:] if len(blocks) > _HEAD else []
-    for block in head:
-        line, plain = _raw_line(document, block)
+    for line, plain in _raw_lines(document, head):
         for key, pattern in (("author", _AUTHOR), ("publisher", _PUBLISHER)):
             if key not in found and (m := pattern.search(plain)):
                 found[key] = line[m.start("name") : m.end("name")]
@@ -88,10 +95,16 @@ def read_metadata(normalized: Normalized, sentences: Sequence[Sentence]) -> Sour
     )  # fmt: skip
 
 
-def _raw_line(document: Document, block: Sequence[Sentence]) -> tuple[str, str]:
-    """A line as printed, without pinyin notes and ornaments, and the same in Simplified characters of half width."""
-    line = _NOTE.sub("", document.raw[block[0].start : block[-1].end]).strip(" >*#\t")
-    return line, to_simplified(line).translate(_HALF_WIDTH)
+def _raw_lines(document: Document, head: Sequence[Sequence[Sentence]]) -> Iterator[tuple[str, str]]:
+    """Lines as printed, without pinyin notes and ornaments, and the same in Simplified characters of half width."""
+    lines = [_NOTE.sub("", document.raw[b[0].start : b[-1].end]).strip(" >*#\t") for b in head]
+    plain, at = (
+        to_simplified("\n".join(lines)).translate(_HALF_WIDTH),
+        0,
+    )  # converted at once, which is cheaper
+    for line in lines:
+        yield line, plain[at : at + len(line)]
+        at += len(line) + 1
 
 
 def _site_line(document: Document, head: Sequence[Sequence[Sentence]]) -> str | None:
