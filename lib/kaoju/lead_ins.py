@@ -300,6 +300,9 @@ class LeadIns(Ownership):
                 return  # else it names who acts: 天池半导体发布三季报：
         start, stop = predicate_start(text)
         verb = text[start:stop]
+        if (m := _CAUSED.match(text)) and is_nominal(m[1]) and usable(m[1]):
+            self._state(tidy(m[1]))  # 机械类|因半导体设备拉货，年增14%
+            return
         at = text.find(TIME)
         if (
             2 <= at < min(start, 16)
