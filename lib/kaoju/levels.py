@@ -124,6 +124,8 @@ class LevelNaming(ShareNaming):
             )  # 支持100W有线快充
         if pred.kind == "transitive" and verb in ("卖到", "售价为") and MONEY.match(q.unit):
             return "售价", None, subject
+        if pred.verb == "派" and MONEY.match(q.unit):
+            return "派息", None, subject
         if pred.kind == "transitive" and pred.verb[-1:] in EARNED and MONEY.match(q.unit):
             return self._earned(pred.verb[-1]), None, subject
         if pred.kind == "transitive" and verb:

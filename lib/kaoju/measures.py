@@ -106,6 +106,8 @@ class MeasureNaming(LevelNaming):
                 base = (self._last_base() or "") + base
             self._base = base
             suffix = SUFFIX_OF_CHANGE.get(pred.verb, "增速")
+            if q.unit == "pp" and suffix == "增速":
+                suffix = "增幅"
             if q.unit not in PURE and q.unit not in ("1", "score"):
                 suffix = suffix.replace("增速", "增加额" if MONEY.match(q.unit) else "增加数").replace(
                     "降幅", "减少额" if MONEY.match(q.unit) else "减少数"

@@ -54,6 +54,9 @@ _OBLIQUE = re.compile(r"已?[与同跟]$")
 _DEDUCTED = re.compile(
     r"^(?:(?:扣除|剔除|撇除)[^，]{1,16}?后的?|(?:不[包含计]括?|剔除|撇除|扣除)[^，的]{2,12}的)"
 )
+_PAYS = re.compile(
+    r"(?:董事会|建议|拟|将|再|另|并|获)*(?:宣派|合共派|共派|派)(?:发|付)?(?:每股)?(?P<name>[^，的]{0,8}息)$"
+)
 _SHORT_MEASURES = frozenset("息租薪额价量率值费益")  # 派|息
 _SELF = re.compile(r"(?:本公司|该公司|我司|公司|集团|我们|本行|该行|董事会)(?!债|法|治理|总部|股|章)(?=.)")
 
@@ -83,7 +86,7 @@ def _cut_place(body: str) -> re.Match[str] | None:
 
 _EXTREME = re.compile(r"(?:最大|最高|最低|平均|日均|累计|人均|单日|首发)(?=[\u4e00-\u9fff]{2,6}$)")
 _CODE = re.compile(
-    r"^[^的、和与]{0,16}[A-Za-z][A-Za-z.]{0,12}[- ]?\d[\w.\-]{0,12}?(?:[A-Za-z\d](?![A-Za-z\d.\-]))(?:\s?(?:系列模型|系列|满血版|框架|Pro|Max|Ultra))?",
+    r"^[^的、和与]{0,16}[A-Za-z][A-Za-z.]{0,12}[- ]?\d[\w.\-]{0,12}?(?:[A-Za-z\d](?![A-Za-z\d.\-]))(?:\s?(?:系列模型|系列|满血版|框架|Pro|Max|Ultra|Plus|Mini)){0,3}",
     re.ASCII,
 )
 _APPOSITION = re.compile(
@@ -118,7 +121,7 @@ def _core(subject: str | None) -> str | None:
 
 # Words that open the name of a measure, so that no subject stands before it: 日均|Token调用量.
 _MEASURE_LEAD = re.compile(
-    r"(?:日均|月均|年均|人均|户均|生均|亩均|班均|村均|平均|总(?![部统理公司局社])|新增|单次|单位|每|整体|综合|净|毛|税前|税后|归母|扣非|营业|最大|最高|最低|理论|实际)"
+    r"(?:非国际财务报告准则|非通用会计准则|[Nn]on-?GAAP|经调整后?|(?:以|按)?(?:美元|人民币|新台币|港元)计价?|日均|月均|年均|人均|户均|生均|亩均|班均|村均|平均|总(?![部统理公司局社])|新增|单次|单位|每|整体|综合|净|毛|税前|税后|归母|扣非|营业|最大|最高|最低|理论|实际)"
 )
 
 
@@ -231,6 +234,9 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         sub = read_topic(text[m.end() :], depth + 1)
         metric = (sub.subject or "") + sub.metric if sub.metric and sub.subject else sub.metric
         return replace(sub, subject=None, metric=metric)
+    if m := _PAYS.match(text):
+        name = tidy(m["name"])
+        return Topic(metric="股息" if name in (None, "息") else name)  # 拟派|末期息
     area = None
     if (m := _LOCATIVE.match(text)) and not NO_BREAK.match(text):
         body = text[m.end() :]

@@ -63,6 +63,7 @@ _EARNING = re.compile(
     r"(?P<more>[净多少大倒仍还则])?(?P<verb>赚|(?<![转扭预盈])亏|(?<![腐侵])蚀)(?:了|得|掉|着|去)?$"
 )
 _SUM_OF_CHANGE = re.compile(r"(?:(?:多|少|加|减|省)(?:出|掉|下|去)了?|(?:多|少|加|减|省)了)$")
+_PAYING = re.compile(r"(?:合共|合计|共|宣|建议|拟|再|将)*(?<![党正新学气流反老])派(?:发|付)?$")
 _MORE_DONE = re.compile(
     r"(?:同比|按年|[较比]" + TIME + r"{1,8}(?:同期)?)[还又仍]?(多|少)(?:[运卖销产用花付买收发装送建缴交])了?$"
 )
@@ -180,6 +181,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             return Predicate(
                 kind, soft[: m.start()], (m["more"] or "") + m["verb"]
             )  # 扭亏，|赚1.9亿元; 少赚一成
+    if MONEY.match(q.unit) and (m := _PAYING.search(soft)):
+        return Predicate("transitive", soft[: m.start()], "派")  # 全年共派3.75元
     if m := _MORE_DONE.search(bare):
         return Predicate(
             "change", bare[: m.start()], "提高" if m[1] == "多" else "减少", "同比"

@@ -16,7 +16,7 @@ _SCORE = re.compile(
 )
 _GAP = re.compile(r"差距|剪刀差|代差|价差|利差|落差|缺口率|差异|之差$|差值")
 _MARGIN = re.compile(
-    r"利润率|毛利率?$|净利率|营业利益率|收益率|回报率|投报率|ROE|ROI|ROA|IRR|成本费用率|溢价率|息差$|NIM|净资产收益"
+    r"利润率|毛利率?$|净利率|营业利益率|收益率|回报率|投报率|ROE|ROI|ROA|IRR|成本费用率|溢价率|纯益率|营益率|息差$|NIM|净资产收益"
 )
 _INDEX = re.compile(
     r"指数|PMI|利率|汇率|LPR|杠杆率|拨备覆盖率|充足率|指标值|信心|目标$|产能利用率?景气", re.IGNORECASE

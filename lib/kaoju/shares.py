@@ -67,7 +67,7 @@ class ShareNaming(Memory):
             and subject not in {a.subject for a in d.abouts[self.first :]}
         ):
             return noun  # vivo份额18.5%, after 中国手机出货量: of what, the text leaves open
-        base = self._last_base()
+        base = self._last_base() if not (d.abouts and d.abouts[-1].unit == "s") else None
         if base and _INTENSIVE.search(base):
             if metric is None and not subject and re.search("[率比]$|指数", base):
                 return base  # 毛利率升至36.5%；上年为37.7%

@@ -51,6 +51,9 @@ _DIMENSION = {"厚": "厚度", "重": "重量", "长": "长度", "宽": "宽度"
 
 _OF_THOSE = re.compile(r"其中|当中")
 _PLACED = re.compile(r"(?:仍|依旧|继续|稳|跃|高|位|排|名|列|居|在|于|冲到|冲上|升至|排到)+$")
+_MOVED_BY = re.compile(
+    r"(?:[增减升跌降涨]|增加|减少|增长|成长|下降|上升|下跌|缩短|提[高升]|[上下]调|扩大|收窄|回落)[了约近逾超]*$"
+)
 _LEGEND = re.compile(
     r"括号[内中里]的?(?:数字|数据|百分比|数值|百分数)?(?:均|皆)?(?:为|是|指|表示)?[^，。；]{0,6}?(同比|环比|按年|按季|较上年|年增)"
 )
@@ -66,8 +69,13 @@ def _from_host(topic: Topic, host: str) -> Topic:
     return Topic(found.subject, topic.metric or found.metric, found.area, found.object, found.verb)
 
 
-def _trimmed(topic: Topic) -> Topic:
-    """Without a verb or time that hangs on the subject: 千问的调用量一度|冲至全球第四."""
+_COMPARED = re.compile(r"[^，。；]{0,12}(?:相比|相当|相近|相仿)")
+
+
+def _trimmed(topic: Topic, right: str) -> Topic:
+    """Without a verb or time that hangs on the subject: 千问的调用量一度|冲至全球第四; 与|煤制氢10元的成本相比."""
+    if topic.subject and topic.subject[0] in "与跟同" and len(topic.subject) > 2 and _COMPARED.match(right):
+        topic = replace(topic, subject=topic.subject[1:])
     if not topic.subject or (name := noun_phrase(topic.subject)) is None or name == topic.subject:
         return topic
     subject, metric = (name, topic.metric) if topic.metric else split_noun(name)
@@ -138,8 +146,11 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
                 n < len(own)
                 and quantities[own[n]].unit == quantities[own[k]].unit
                 and COORDINATE.match(
-                    text[quantities[own[n - 1]].norm_end - at : quantities[own[n]].norm_start - at]
+                    gap := text[quantities[own[n - 1]].norm_end - at : quantities[own[n]].norm_start - at]
                 )
+                and not (
+                    gap[:1] in ("至", "到") and _MOVED_BY.search(text[: quantities[own[k]].norm_start - at])
+                )  # 增加约400人|至约15.4万人
             ):
                 n += 1
             group = [quantities[i] for i in own[k:n]]
@@ -183,9 +194,15 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             more and right.strip(FILL + "级") == "的",
             before[-len(whole + left) :] if whole + left else "",
         )
-        if self.bracketed and clause.aside and q.unit == "%" and not pred.topic.strip("+-＋－") and not pred.since:
+        if (
+            self.bracketed
+            and clause.aside
+            and q.unit == "%"
+            and not pred.topic.strip("+-＋－")
+            and not pred.since
+        ):
             pred = replace(pred, kind="change", since=self.bracketed, bare=False)
-        topic = _trimmed(read_topic(pred.topic))
+        topic = _trimmed(read_topic(pred.topic), right)
         if whole and not pred.topic.startswith(whole[:4]):
             topic = replace(
                 topic, subject=topic.subject if topic.metric and d.fresh else None
@@ -226,7 +243,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         noun, rest = counted_noun(right, q)
         if pred.kind == "with" and q.unit == "count" and not right.startswith("的"):
             noun, rest = None, right  # 以70327台|稳坐头把交椅
-        if more and q.unit == "count" and noun and measure_at_end(noun):
+        if more and q.unit == "count" and noun and measure_at_end(noun) and not right.startswith("的"):
             m = re.search(r"的([\u4e00-\u9fff]{2,6})", clause.text[q.norm_end - clause.start :])
             noun = tidy(m[1]) if m else None  # 45台单机容量11兆瓦的|风机
         if (
@@ -262,7 +279,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             rest,
             right,
             region,
-            left.strip(FILL) in ("至", "到", "为", "达") and (bool(whole) or self._changed_before(q)),
+            left.strip(FILL + "约近逾超") in ("至", "到", "为", "达")
+            and (bool(whole) or self._changed_before(q)),
             bool(whole) and left.strip(FILL + "约") in ("或", "即", "合", "折合"),
         )
         if subject and d.title and subject.endswith(d.title):
