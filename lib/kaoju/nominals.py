@@ -24,13 +24,15 @@ _OF = re.compile(r"(?<=.{2})的[^的]{1,6}$")
 # Tags of words that make no noun phrase, alone or together: 连|十个月, 眼下, 多出, 一来一往, 远比.
 _NO_NOUN = frozenset(("m", "mq", "q", "t", "d", "p", "c", "ud", "ul", "uz", "uv", "uj", "u", "y"))
 _OPENING = frozenset("远比 比 较 对 把 被 先 再 又 也 还 其实 单".split())
+# What one is compared with, what a figure comes to, and what can be: 与小米|仅差, 为近六年|最低, 能再省|7%.
+_NO_OPENING = frozenset("与 跟 同 较 为 能 可以 会 要".split())
 # What people do or hold, and no name: 愿意长期留乡|的比例, 选再等等|的.
 _ATTITUDE = re.compile(
     r"^(?:不?(?:愿意|希望|打算|想要?|认为|觉得|同意|支持|选择|选(?!手|民|址|品|股|秀)|听说|考虑|计划)|[做去买用听看]过)(?=..)"
 )
 _ABSTRACT = frozenset(("v", "vn", "b", "a", "ad", "an", "d"))
 _TIMES = re.compile(
-    r"^(?:[头第]一[回次遭]|连续?[一二三四五六七八九十两\d]{1,3}个?[年季月周天日]|[上下][半个]?[财学]?年度?(?:的.*)?|[两三四五]年[半多]?|[经按][^，]{1,8}(?:调整|计算|折算|计)|\d+[名人个位家].{1,8}就?有\d*|[<>=≤≥].*|.*[<>=≤≥])$"
+    r"^(?:[头第]一[回次遭]|连续?[一二三四五六七八九十两\d]{1,3}个?[年季月周天日]|[上下][半个]?[财学]?年度?(?:的.*)?|[两三四五]年[半多]?|[经按][^，]{1,8}(?:调整|计算|折算|计)|\d+[名人个位家].{1,8}就?有\d*|累[收售销]|折[实合]|愿意|[<>=≤≥].*|.*[<>=≤≥])$"
 )
 
 
@@ -65,6 +67,8 @@ def noun_phrase(name: str) -> str | None:
         if name == before:
             break
     found = words(name)
+    if len(found) > 1 and found[0].text in _NO_OPENING and found[-1].tag != "k":
+        return None
     if all(w.tag in _NO_NOUN for w in found) and not (len(found) == 1 and found[0].tag == "q"):
         return None
     if len(found) == 1 and found[0].tag == "v" and name in verbs()["plain"] and not measure_at_end(name):
@@ -82,7 +86,7 @@ def is_nominal(name: str) -> bool:
 _RELATIONAL = frozenset(
     "现场 门店 单店 同店 直营店 加盟店 库存 存货 电池 机身 屏幕 内存 单票 单客 单车 单均 客单 中位 末期息 中期息 特别息 回本线 门槛 任务 目标 种群 "
     "线上 线下 在手 团队 客户 客户群 员工 雇员 会员 用户 订单 产能 产线 网络 转运中心 数据中心 董事会 管理层 公司 集团 业务 主业 同业 同行 对手 竞争对手 "
-    "功臣 代价 大盘 账面 帐面 价值 数量 影响 价格 成本 结果 原因 压力 意愿 进场 开店 接单 到手 出货 首月 首日 首周 首销 续航 充电器 全系 整体 总体".split()
+    "人均 户均 场均 店均 功臣 代价 大盘 账面 帐面 价值 数量 影响 价格 成本 结果 原因 压力 意愿 进场 开店 接单 到手 出货 首月 首日 首周 首销 续航 充电器 全系 整体 总体".split()
 )
 
 
@@ -90,3 +94,15 @@ _RELATIONAL = frozenset(
 def is_relational(name: str) -> bool:
     """Is it a part, side or account (门店, 现场, 回本线) of whom was named before?"""
     return name in _RELATIONAL
+
+
+# Components, whose figures do not carry over to the clause behind: A980 GPU主频…，平台总算力….
+_COMPONENT = re.compile(
+    r"(?:[CGN]PU|处理器|芯片|传感器|主摄|长焦|镜头|屏幕?|电池|充电器|马达)$", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=4096)
+def is_component(name: str) -> bool:
+    """Does it name a component of a product?"""
+    return _COMPONENT.search(name) is not None

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kaoju.lexis import HIGHEST, is_name, words
 from kaoju.memory import Memory
 from kaoju.names import CONJUNCTION, tidy, usable
-from kaoju.nominals import is_relational, noun_phrase
+from kaoju.nominals import is_component, is_relational, noun_phrase
 from kaoju.phrases import Topic
 from kaoju.predicates import Predicate
 from kaoju.predication import predicate_start
@@ -81,6 +81,7 @@ class Ownership(Memory):
             not usable(subject)
             or SPEAKER.search(subject or "")
             or (is_relational(subject or "") and self._owner())
+            or (d.theme is not None and d.theme.kind == "product" and is_component(subject or ""))
             or (d.theme and not self._has_measures(subject or ""))
         ):
             return
@@ -219,7 +220,7 @@ class Ownership(Memory):
         ):
             if pred.kind == "transitive":
                 return topic if self._has_measures(subject) else replace(topic, subject=None, object=subject)
-            return replace(topic, subject=None, metric=subject + "数量")
+            return replace(topic, subject=None, metric=subject + self._volume(q))
         return topic
 
     def _has_measures(self, subject: str) -> bool:

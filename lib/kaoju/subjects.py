@@ -265,7 +265,10 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             )  # 总规模50亿元的产业基金
         elif self._is_part(topic.subject, topic, q, pred, many):
             topic = replace(
-                topic, subject=None, metric=(topic.subject or "") + (topic.metric or DEFAULT.get(q.unit, ""))
+                topic,
+                subject=None,
+                metric=(topic.subject or "")
+                + (topic.metric or (self._volume(q) if q.unit == "count" else DEFAULT.get(q.unit, ""))),
             )
         if clause.aside:
             topic = _from_host(topic, clause.host)
