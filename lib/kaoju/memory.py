@@ -44,6 +44,11 @@ class Memory:
                 return None if (about.metric or "").endswith("数量") else about.metric
         return None
 
+    def _volume(self, q: Quantity) -> str:
+        """What counts of this classifier measure in this sentence: 销量45万辆…；新能源车|20万辆 -> 销量."""
+        told = self._last_metric("count", here=True, classifier=q.classifier) or ""
+        return told if told.endswith("量") and len(told) <= 4 else "数量"
+
     def _last_base(self, unit: str | None = None) -> str | None:
         """The measure that a change, share or multiple without one is of.
 
