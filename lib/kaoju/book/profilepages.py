@@ -53,9 +53,11 @@ def index_page(profiles: Sequence[Profile], found: Mapping[str, Marked]) -> str:
             [*head, "Nothing is named here with a number often enough for a page of its own.", ""]
         )
     told = prose.fill(
-        "{n} names of which these documents state numbers or firsts, each with a page: what is claimed, by whom, of when, on "
-        "what origin, and whether the claims agree. A claim is counted with the name that its sentence makes the subject.",
+        "{n} {names}, each with a page: what is claimed of it, by whom, of when, on what origin, and whether the claims agree. "
+        "A claim is counted with the name that its sentence makes the subject; the sentences that only mention a name stand "
+        "on its page too.",
         n=len(profiles),
+        names="name" if len(profiles) == 1 else "names",
     )
     parts = [*head, f"<p>{told}</p>", ""]
     columns = {
@@ -70,7 +72,9 @@ def index_page(profiles: Sequence[Profile], found: Mapping[str, Marked]) -> str:
         held = [p for p in profiles if p.kind == kind]
         if held:
             rows = [_index_row(p, found) for p in held]
-            shown = tables.table(rows, columns, name=f"tab-profiles-{kind}", caption=heading)
+            shown = tables.table(
+                rows, columns, name=f"tab-profiles-{kind}", caption=f"{heading}, most claims first"
+            )
             parts += [f"## {heading}", "", _flat(shown.html), ""]
     return "\n".join(parts)
 

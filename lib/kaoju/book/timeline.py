@@ -165,7 +165,7 @@ _LANE = Markup(
 
 def _width(text: str) -> float:
     """Rough width in units of the drawing; Han characters are as wide as high."""
-    return sum(SIZE if unicodedata.east_asian_width(c) in "WF" else 0.56 * SIZE for c in text)
+    return sum(SIZE if unicodedata.east_asian_width(c) in "WF" else 0.52 * SIZE for c in text)
 
 
 def _fitted(text: str, room: float) -> str:
