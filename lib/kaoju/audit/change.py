@@ -45,11 +45,12 @@ def find_changes(page: Page) -> Iterator[Check]:
 
 def _growth(page: Page, mark: Mark) -> Iterator[Check]:
     twin = joined(page, mark)
-    sign = page.direction(mark) or (page.direction(twin) if twin else 0) or 1
+    said = page.direction(mark) or (page.direction(twin) if twin else 0)
+    sign = said or 1
     for now, near in later_figures(page, mark):
         for then, strong in earlier_figures(page, mark, now):
             if then.order != now.order and now.claim.unit != "pp":
-                yield _growth_check(mark, now, then, sign, strong=strong and near)
+                yield _growth_check(mark, now, then, sign, strong=strong and near and said != 0)
         yield from _by_amount(page, mark, now, sign)
         if (
             near

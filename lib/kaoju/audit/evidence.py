@@ -22,7 +22,7 @@ _RATE_OF = re.compile(
 )
 _TOGETHER = re.compile(r"合计|合占|共|总|两者|三者|之和|加起来")
 _AGAINST = re.compile(r"(?:相当于|等于|[是为])(?P<np>[^，。；;\d]{1,14})的[^，。；;\d]{0,4}$")
-_TWO_SIDES = re.compile(r"前者|后者|[^对占同环]比(?:率|值)?(?:缩小|扩大|降|升)?[为到至达]{0,2}$")
+_TWO_SIDES = re.compile(r"前者|后者|[^对占同环息贷债款]比(?:率|值)?(?:缩小|扩大|降|升)?[为到至达]{0,2}$")
 _BETWEEN = re.compile(
     r"差(?:距|额|了|值)?[^，。；;\d]{0,4}$|[比较][^，。；;\d]{1,10}[多少高低贵]|高出|多出|剪刀差"
 )
@@ -67,16 +67,18 @@ def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
                 return False
             if b.part != told.part:
                 return bool(named and a.order == told.order - 1 and _names(page, bare(named["np"]), b))
-            return bool(_TWO_SIDES.search(words)) or bool(named and _names(page, bare(named["np"]), b))
+            if named and not _TWO_SIDES.search(words):  # 逆差368亿元，相等于进口货值的7.7%: the figure right before, by the one so named
+                return a.order == told.order - 1 and _names(page, bare(named["np"]), b, least=0.75)
+            return bool(_TWO_SIDES.search(words))
         case "rate_total":
             return bool(_MEAN.search(words)) and told.sentence.index - a.sentence.index <= 1
     return False
 
 
-def _names(page: Page, words: str, mark: Mark) -> bool:
+def _names(page: Page, words: str, mark: Mark, *, least: float = 0.5) -> bool:
     """Do the words name the figure: 是净利润的1.6倍 beside 净利润3.17亿元?"""
     label = bare(f"{mark.claim.subject or ''}{mark.claim.metric or ''}{page.clause(mark)}")
-    return len(words) >= 2 and overlap(words, label) >= 0.5
+    return len(words) >= 2 and overlap(words, label) >= least
 
 
 def _earlier(page: Page, now: Mark, then: Mark, told: Mark) -> bool:

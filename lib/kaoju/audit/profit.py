@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import reduce
 
 from kaoju.audit.alike import same_measure, same_time
-from kaoju.audit.arithmetic import HUNDRED, Check, best, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
+from kaoju.audit.baselines import is_base
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.intervals import point
@@ -27,13 +28,18 @@ _COST = re.compile(r"成本|支出|费用")
 _RECOVER = re.compile(r"回本|收回|回收期|回收|返本")
 _INVESTED = re.compile(r"投入|投资|造价|成本|本钱|费用")
 _PROFIT = re.compile(r"利润|净利|盈利|收益|节省|年省|节约|回报|纯收入")
+_PAYOUT = re.compile(r"派息(?:比)?率|分红率|股利支付率|分红比例")
+_PER_SHARE = re.compile(r"每股(?:基本)?(?:盈利|收益|溢利|盈余)|EPS")
+_DIVIDEND = re.compile(r"股?息|股利|分红|派发")
+_LEFT = re.compile(r"(?:倒?亏|净?赚|亏损|盈利)(?:了|约|近){0,2}$")
+_TAKEN = re.compile(r"[卖售][得出]?$|收入|进账|销售额|货款")
 _MONTH = Decimal(2592000)
 
 
 def find_profits(page: Page) -> Iterator[Check]:
     """Findings about margins and payback times."""
     for mark in page.marks:
-        for find in (_margin, _markup, _payback):
+        for find in (_margin, _markup, _payout, _earned, _payback):
             if found := best(find(page, mark)):
                 yield found
 
@@ -113,6 +119,35 @@ def _markup(page: Page, mark: Mark) -> Iterator[Check]:
         status, result = Status.LOOSE, markup
         text = f"({income.words} - {cost.words}) / {cost.words} = {number(markup.central)}%: {mark.words} is profit on cost; on income it is {number(margin.central)}%."
     yield Check("margin", mark, (cost, income), status, result, power(mark, result.printed), text)
+
+
+def _payout(page: Page, mark: Mark) -> Iterator[Check]:
+    """每股盈利30.6港仙，中期息每股12港仙，派息比率39.2%: dividend by earnings of the same share."""
+    if mark.claim.unit != "%" or not _PAYOUT.search(page.own(mark)):
+        return
+    near = [m for m in page.nearby(mark) if m.is_level and not m.is_percent and m.order < mark.order]
+    earned = [m for m in near if _PER_SHARE.search(_named(page, m)) and not _DIVIDEND.search(page.clause(m))]
+    paid = [m for m in near if _DIVIDEND.search(page.clause(m)) and not is_base(page, m)]
+    if len(earned) == len(paid) == 1 and same_measure(earned[0], paid[0]):
+        result = compute(lambda d, e: d / e * point(HUNDRED), paid[0], earned[0])
+        text = f"{paid[0].words} / {earned[0].words} = {number(result.central)}%; the text says {mark.words}."
+        chance = power(mark, result.printed, ceiling=HUNDRED)
+        yield Check("share", mark, (paid[0], earned[0]), judge(mark, result), result, chance, text)
+
+
+def _earned(page: Page, mark: Mark) -> Iterator[Check]:
+    """卖1392元，成本要1480元，倒亏88元: what is left of the takings."""
+    if not _LEFT.search(page.own(mark)) or mark.is_percent or mark.claim.unit in ("x", "rank", "count"):
+        return
+    before = [m for m in page.beside(mark) if m.order < mark.order and m.claim.unit == mark.claim.unit]
+    costs = [m for m in before if re.search("成本", page.clause(m))]
+    takings = [m for m in before if _TAKEN.search(page.own(m))]
+    if len(costs) == len(takings) == 1 and costs[0] is not takings[0] and len(before) == 2:
+        large, small = sorted((costs[0], takings[0]), key=lambda m: -m.value)
+        result = compute(lambda a, b: a - b, large, small)
+        text = f"{large.words} - {small.words} = {amount(result.central)}; the text says {mark.words}."
+        status = judge(mark, result)
+        yield Check("difference", mark, (large, small), status, result, power(mark, result.printed), text)
 
 
 def _payback(page: Page, mark: Mark) -> Iterator[Check]:

@@ -26,7 +26,7 @@ _NUMERALS = {"三": 3, "五": 5, "十": 10, "二十": 20, "百": 100}
 def find_ranks(page: Page) -> Iterator[Check]:
     """Findings about places in a list."""
     for mark in page.marks:
-        for find in (_members, _top_few):
+        for find in (_members, _top_few, _next):
             if found := find(page, mark):
                 yield found
     for sentence in page.sentences:
@@ -89,6 +89,26 @@ def _alike(a: Mark, b: Mark) -> bool:
     if a.claim.role is Role.CHANGE:
         return True
     return overlap(bare(a.claim.metric), bare(b.claim.metric)) >= 0.75 or a.claim.metric == b.claim.metric
+
+
+def _next(page: Page, mark: Mark) -> Check | None:
+    """占34%居首，其次是韩国（14%）: what comes next is not more than what came first."""
+    first = page.marks[mark.order - 1] if mark.order else None
+    if first is None or first.sentence.index != mark.sentence.index:
+        return None
+    gap = page.between(first, mark)
+    said = re.search(r"[，,；;]其次[是为则有]?[^，。；;\d]{1,24}$", gap)
+    a, b = first.claim, mark.claim
+    if said is None or (a.unit, a.role, a.per) != (b.unit, b.role, b.per) or not _alike(first, mark):
+        return None
+    if a.role is Role.CHANGE and (not page.direction(first) or page.direction(first) != page.direction(mark)):
+        return None
+    good = mark.interval.low <= first.interval.high
+    at = first.end + gap.index("其次")
+    text = f"{mark.words} {'<=' if good else '>'} {first.words}; the text says 其次."
+    values = Interval(min(first.value, mark.value), max(first.value, mark.value))
+    status = Status.HOLDS if good else Status.FAILS
+    return Check("order", page.span(at, at + 2), (first, mark), status, values, 0.5, text)
 
 
 def _members(page: Page, mark: Mark) -> Check | None:

@@ -23,6 +23,7 @@ _OPENING = re.compile(
     r"[其当]中|包括|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]"
 )
 _COMPLETE = re.compile(r"其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
+_MEAN = re.compile(r"平均|人均|户均|均[价用]|单价|每[人户天日]")
 _STEP = re.compile(
     r"季度?|[上下]半年|\d{1,2}月|[首次]周|第[一二三四\d]"
 )  # 一季度12.3万台，二季度15.7万台: one thing, two stretches
@@ -40,6 +41,41 @@ def find_sums(page: Page) -> Iterator[Check]:
     yield from _added(page)
     yield from _trade(page)
     yield from _split(page)
+    yield from _stock(page)
+
+
+_STOCK = re.compile(r"从|由|自")
+_CLOSED = re.compile(r"(?:关闭|关掉|关停|关|结业|闭店|撤出|减少|退出|报废)了?$")
+_OPENED_NEW = re.compile(r"(?:新开设?|新增|开设|增设|新建|开业|增加|引进)了?$")
+
+
+def _stock(page: Page) -> Iterator[Check]:
+    """关掉23间，新开9间，由一年前的203间缩至187间: what was there, less what closed, and what was opened."""
+    for now in page.marks[1:]:
+        then = page.marks[now.order - 1]
+        between = page.between(then, now)
+        moved = (
+            now.claim.unit == "count"
+            and then.sentence.index == now.sentence.index
+            and same_measure(then, now)
+            and _STOCK.search(page.own(then))
+            and re.search("[至到为]", between)
+            and len(between) <= 12
+        )
+        if not moved:
+            continue
+        near = [m for m in page.nearby(now) if m.claim.unit == "count" and m is not now and m is not then]
+        near = [m for m in near if abs(m.sentence.index - now.sentence.index) <= 1 and same_measure(m, now)]
+        gone = [m for m in near if _CLOSED.search(page.own(m))]
+        come = [m for m in near if _OPENED_NEW.search(page.own(m))]
+        if len(gone) != 1 or len(come) != 1:
+            continue
+        out, into = gone[0], come[0]
+        result = compute(lambda a, b, c: a - b + c, then, out, into)
+        text = f"{then.words} - {out.words} + {into.words} = {number(result.central)}; the text says {now.words}."
+        status = judge(now, result, generous=False)
+        inputs = (then, out, into)
+        yield Check("difference", now, inputs, status, result, power(now, result.printed), text)
 
 
 def _check(mark: Mark, parts: Sequence[Mark], *, complete: bool, strong: bool) -> Check | None:
@@ -180,7 +216,9 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
         if m.sentence.block in blocks and _is_amount(m) and m.claim.role is first.claim.role and same_measure(m, first) and m.value >= largest and same_time(m, first)
         and not _BASE.search(page.clause(m))
     ]  # fmt: skip
-    complete = bool(_COMPLETE.search(text[opening.start() :])) or divides([page.own(p) for p in parts])
+    complete = bool(_COMPLETE.search(text[opening.start() :])) or (
+        divides([page.own(p) for p in parts]) and first.claim.unit != "s" and not _MEAN.search(text)
+    )
     nearest = [m for m in wholes if m.sentence.block == first.sentence.block][-1:]
     readings = []
     for whole in wholes:

@@ -70,7 +70,7 @@ def _leading_few(page: Page, table: Table) -> Iterator[Check]:
         if said is None or mark.claim.unit != "%":
             continue
         count = int(said[1]) if said[1].isdigit() else _NUMERALS.get(said[1], 0)
-        cells = [r.cells[columns[0]] for r in table.rows if columns[0] in r.cells][:count]
+        cells = [r.cells[columns[0]] for r in table.rows[:count] if columns[0] in r.cells]
         if 2 <= count == len(cells):
             result = compute(lambda *xs: reduce(lambda a, b: a + b, xs), *cells)
             text = f"{' + '.join(c.words for c in cells)} = {number(result.central)}%; the text says {mark.words}."
