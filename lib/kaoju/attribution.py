@@ -39,6 +39,7 @@ _REPORT = re.compile(r"(?:公布|发布)的?《?(?P<name>[^，,。；;《》]{4,
 _PLAIN_WORDS = re.compile(r"\d{4}年|报告|公报|统计|数据|情况|最新|初步")
 _BY_KIND = re.compile(r"[分按从][^，。]{1,8}[看分]，")
 _PRONOUN = re.compile(r"[他她](?:们)?(?:还|也|又)?(?:说|认为|估计|预计|预期|指|表示|补充|透露|称|谈)")
+_IS_REPORT = re.compile(r"(?:报告|公报|月报|快报|统计|数据|(?:运行|基本|有关|主要)情况|概况)$")
 _LOCAL = {"中国人民银行": "央行"}  # what 央行 names depends on where it is printed
 _LISTED = ("row", "item")
 
@@ -218,6 +219,8 @@ def _told_in_title(head: Sequence[Sentence], registers: Registers) -> str | None
         for m in find_mentions(s.text, registers=registers):
             if m.kind is not Kind.REPORT or m.name is None:
                 continue
+            if s is head[1] and _IS_REPORT.search(title) and _ISSUER.search(m.name):
+                return m.name  # 三季度金融机构贷款投向统计报告 / 中国人民银行统计，…
             named = {n.name for n in find_mentions(title, registers=registers)}
             if m.name in title or m.name in named:
                 return m.name
