@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import quote as quoted
 
 from markupsafe import Markup, escape
 
@@ -92,6 +93,10 @@ def page(text: Text, known: Context | None = None) -> str:
         f'<p class="kj-about" lang="{lang}">{escape(about)}</p>',
         "",
         f"The {len(text.claims)} numbers and {len(text.firsts)} claims to be first of this source, by sentence.",
+        "",
+        f'<p><a href="../lookup/claims.html?source={quoted(text.id)}">Search its claims</a></p>'
+        if text.claims
+        else "",
         "",
     ]
     translated = {r.quote: found for r in places if (found := known.translations.get(digest(r.quote)))}
