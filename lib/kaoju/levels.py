@@ -117,11 +117,9 @@ class LevelNaming(ShareNaming):
         if q.unit == "count":
             return self._count(q, pred, topic, noun, rest, action)
         if noun and q.unit.startswith("other:") and not MONEY.match(q.unit) and q.unit in DEFAULT:
-            return (
-                (noun if _HAN_END.search(noun) else "") + DEFAULT[q.unit],
-                None,
-                subject,
-            )  # 支持100W有线快充
+            name = DEFAULT[q.unit]
+            own = noun if _HAN_END.search(noun) and not name.startswith(noun) else ""
+            return own + name, None, subject  # 支持100W有线快充, 7300mAh电池
         if pred.kind == "transitive" and verb in ("卖到", "售价为") and MONEY.match(q.unit):
             return "售价", None, subject
         if pred.verb == "派" and MONEY.match(q.unit):

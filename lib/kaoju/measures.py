@@ -23,6 +23,8 @@ _NOMINAL_CHANGE = re.compile(
 _ROOM = re.compile(r"以?[上下]?的?(?:上[涨行升]|下[跌行]|潜在|提升)?(?:上[涨行]|下[跌行])?空间")
 _SESSION = re.compile(r"(?:盘[前后中]|早盘|午盘|尾盘|午后|开盘|收盘)$")
 _DEGREE = re.compile(r"^(?:轻微|轻度|温和|明显|显著|小幅|大幅|可观|强劲|双位数|较大|较快|较高|微小)的?")
+_TURNOVER = frozenset(("成交", "成交额", "成交金额", "点位"))
+_QUOTED_MOVES = frozenset("涨 跌 升 挫 收涨 收跌 上涨 下跌 大涨 大跌".split())
 _TRADING = frozenset("高开 低开 收涨 收升 收跌".split())  # of a price at the exchange
 _TOTAL = re.compile(
     r"^(?:全国|全球|国内|总|行业|全部|整体|市场|同期)*(?:总量|总数|总额|总和|总体|比重|全部)?$"
@@ -102,6 +104,10 @@ class MeasureNaming(LevelNaming):
                 base = metric or self._earned(pred.verb[1:])
             if not base:
                 base = self._last_base(q.unit)
+                if topic.subject and base in _TURNOVER and pred.verb in _QUOTED_MOVES:
+                    base = (
+                        "" if topic.subject.endswith(("指", "指数")) else "股价"
+                    )  # 成交9876亿元；美团|跌4.1%
             elif base in ("增速", "涨幅", "增幅", "降幅", "跌幅"):
                 base = (self._last_base() or "") + base
             self._base = base
@@ -173,7 +179,7 @@ class MeasureNaming(LevelNaming):
             and subject
             and (pred.bare or pred.kind == "with")
             and not subject.endswith("市场")
-            and again.kind in ("change", "share", "level")
+            and (again.kind in ("share", "level") or (again.kind == "change" and q.unit in PURE))
             and again.metric
             and not (
                 topic.metric

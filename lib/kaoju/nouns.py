@@ -55,7 +55,7 @@ def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
     if q.unit in PURE and (m := _GROUP.match(head)):
         start = min(start, m.end())  # 近七成受访者|每周至少点一次外卖
     stop = min(start, inner.start()) if inner else start
-    noun = head[:stop].rstrip("的")
+    noun = head[:stop].rstrip("的和与及")
     while (
         q.unit == "count"
         and stop < len(head)
