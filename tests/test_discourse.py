@@ -123,3 +123,38 @@ def test_a_count_without_a_measure_takes_the_one_of_its_text(read):
 def test_an_imprint_names_no_measure(read):
     claims = read("发布时间：2025-10-09\n\n库存去化周期仍长达19.7个月。\n")
     assert claims["19.7个月"].metric.endswith("周期")
+
+
+LEFT_OUT = [
+    # 该机, 这款手机: the product brought on last
+    (
+        "恒屿科技发布旗舰手机Halo 7。这款手机重198克。\n\n该机售价4299元。",
+        [("198克", "Halo 7"), ("4299元", "Halo 7")],
+    ),
+    # a heading that says what its section does is no subject
+    (
+        "折叠屏评测\n\n### 优势与局限\n\n岚域Fold 2重量为231克，屏幕亮度3000尼特。\n",
+        [("231克", "岚域Fold 2"), ("3000尼特", "岚域Fold 2")],
+    ),
+    # the place of the office that publishes
+    (
+        "十月數字\n\n政府統計處今日公布最新數字。\n\n勞工　經季節性調整的失業率為3.7%，總就業人數366萬人。\n",
+        [("3.7%", "香港"), ("366萬人", "香港")],
+    ),
+    # the label of a paragraph
+    ("行业月报\n\n**硅片**　三季度出货面积3313万平方米，环比降0.4%。\n", [("0.4%", "硅片")]),
+    # compounds
+    ("城乡居民人均消费支出分别为3.1万元和1.9万元。", [("3.1万元", "城镇居民"), ("1.9万元", "农村居民")]),
+    # whom a cause befalls
+    ("电子产品接单120亿元。机械类因订单推迟，接单减少14%。", [("120亿元", "电子产品"), ("14%", "机械类")]),
+    # a comparand is no subject
+    ("小米出货1000万台。荣耀出货990万台，与小米仅差10万台。", [("990万台", "荣耀"), ("10万台", "荣耀")]),
+    # a part belongs to whom was named before
+    ("瑞山咖啡上半年营收21亿元，门店2600家，客单价15元。", [("2600家", "瑞山咖啡"), ("15元", "瑞山咖啡")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LEFT_OUT, ids=[t[:10] for t, _ in LEFT_OUT])
+def test_subject_left_out(read, text, expected):
+    claims = read(text)
+    assert [(t, claims[t].subject) for t, _ in expected] == expected

@@ -82,6 +82,13 @@ def is_nominal(name: str) -> bool:
     return all(w.tag[0] not in "vpdcu" or w.tag == "vn" for w in words(name))
 
 
+@lru_cache(maxsize=4096)
+def is_verbal(name: str) -> bool:
+    """Does it end with a verb, so that before 的 it tells which and not whose: 重点监测|的28种蔬菜?"""
+    found = words(name)
+    return bool(found) and found[-1].tag in ("v", "vn") and len(found) > 1
+
+
 # Nouns that name a part, side or account of something else and cannot be spoken of without it.
 _RELATIONAL = frozenset(
     "现场 门店 单店 同店 直营店 加盟店 库存 存货 电池 机身 屏幕 内存 单票 单客 单车 单均 客单 中位 末期息 中期息 特别息 回本线 门槛 任务 目标 种群 "

@@ -53,6 +53,7 @@ _EXISTING = re.compile(r"^(?:累计|已|现|共|新|另|仍)?(?:建成|建设|�
 
 _WHOLE_PLACE = re.compile(r"(?:全|该|我|本)(?:市(?!场)|省|县|区(?!域)|州)")
 
+_CHANGE_OF = re.compile(r"(?:同比|环比)?(?:涨幅|增幅|降幅|跌幅|升幅|增速|增长率|年增率)$")
 _LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
 
 
@@ -126,7 +127,7 @@ class Ownership(Memory):
                 return replace(topic, subject=known.holder)
             return topic
         full = topic.subject + (topic.metric or "")
-        start = self.registers.metrics.tail(full)
+        start = self.registers.metrics.tail(_CHANGE_OF.sub("", full))  # 居民消费价格|涨幅
         if (
             start >= 0
             and not full.startswith(("市场", "产业", "行业"), start)

@@ -21,7 +21,7 @@ from kaoju.grammar import FILL, NUMBER, TIME, TIME_WORDS, measure_at_end
 from kaoju.lead_ins import LABEL, MARK, LeadIns
 from kaoju.measures import MeasureNaming
 from kaoju.names import EDGE, strip_lead, tidy, usable
-from kaoju.nominals import noun_phrase
+from kaoju.nominals import is_verbal, noun_phrase
 from kaoju.nouns import counted_noun
 from kaoju.ownership import SPEAKER
 from kaoju.phrases import Topic, read_topic, split_noun
@@ -210,6 +210,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         topic = self._known_measure(self._own_measure(topic, q, pred))
         if topic.subject and not topic.metric and before.rstrip().endswith("="):
             topic = replace(topic, subject=None, metric=topic.subject)  # HR=0.61
+        if topic.subject and left.rstrip().endswith("的") and q.unit == "count" and is_verbal(topic.subject):
+            topic = replace(topic, subject=None)  # 重点监测的|28种蔬菜
         if (m := _FORMER.match(strip_lead(left).strip(EDGE))) and (one := self._former(m[0])):
             topic = replace(topic, subject=one)
         if strip_lead(pred.topic).strip(EDGE) in _DIMENSION:
