@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kaoju.frozen import unguarded
 from kaoju.records import Role
 from kaoju.theme import Theme
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class About:
     """What a quantity is about and what kind of statement it makes.

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import zip_longest
 
+from kaoju.frozen import unguarded
 from kaoju.grammar import TIME, TIME_WORDS
 from kaoju.names import ISSUER
 from kaoju.registers import EMPTY, Registers
@@ -29,6 +30,7 @@ class Kind(enum.Enum):
     VOICE = "voice"  # the reporter himself, or nobody that is named
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An origin named at a place of the sentence; `name` is None where nobody is named."""

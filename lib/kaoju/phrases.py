@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kaoju.frozen import unguarded
 from kaoju.grammar import FILL, OUTLOOK, PRONOUN, measure_at_end, measure_start, verbs
 from kaoju.lexis import is_name
 from kaoju.names import (
@@ -61,6 +62,7 @@ _SHORT_MEASURES = frozenset("息租薪额价量率值费益")  # 派|息
 _SELF = re.compile(r"(?:本公司|该公司|我司|公司|集团|我们|本行|该行|董事会)(?!债|法|治理|总部|股|章)(?=.)")
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a clause says before its predicate; each part is None where the clause leaves it out.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kaoju.frozen import unguarded
 from kaoju.grammar import (
     ADVERBS,
     CHANGE,
@@ -91,6 +92,7 @@ _MAINLAND = (
 )
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """`kind` of the clause, what stands before (`topic`), its verb, 同比 or 环比 (`since`) and what is compared with."""

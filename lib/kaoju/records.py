@@ -10,6 +10,8 @@ import enum
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kaoju.frozen import unguarded
+
 
 class Region(enum.StrEnum):
     """What part of a document a passage belongs to; only the body is analysed."""
@@ -139,6 +141,7 @@ class Citation:
     url: str | None = None
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence, list item, heading or table row.
@@ -172,6 +175,7 @@ class Token:
     is_stop: bool = False
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit. `norm_start`/`norm_end` are offsets in its sentence's normalised text.
@@ -194,6 +198,7 @@ class Quantity:
     classifier: str | None = None
 
 
+@unguarded
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A quantitative claim: who or what, which measure, how much, when, said by whom, and where it stands."""
