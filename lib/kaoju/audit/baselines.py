@@ -19,7 +19,7 @@ _MOM = re.compile(
     r"环比|按月|按季|月增|月减|月升|月跌|季增|季减|季升|季跌|[较比]上(?:月|季|周)|较前一(?:月|季|周)|MoM|QoQ"
 )
 _LAST_YEAR = re.compile(
-    r"(?:去年|上年|上一年|前一年)(?:同期|同月|同季|全年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$"
+    r"(?:去年|上年|上一年|前一年)(?:同期|同月|同季|全年|[上下]半年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$"
 )
 _LAST_STEP = re.compile(r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|前一(?:月|周|季度?))[^，。；;]{0,12}$")
 _BEFORE = re.compile(
@@ -82,10 +82,11 @@ def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
             yield m, True
             break
     after = [m for m in in_sentence if m.a >= mark.b and m.is_level]
-    if after and re.match(
-        r"^[^，。；;\d]{0,4}，?(?:至|到|达)[^，。；;\d]{0,6}$", page.between(mark, after[0])
+    reached = next((m for m in in_sentence if m.a >= mark.b and (m.is_level or m.is_rate)), None)
+    if reached and re.match(
+        r"^[^，。；;\d]{0,4}，?(?:至|到|达)[^，。；;\d]{0,6}$", page.between(mark, reached)
     ):
-        yield after[0], True
+        yield reached, True  # 毛利率收窄1.2个百分点至36.5%
     if not after and all(m in bases or (bases and not same_measure(m, bases[-1])) for m in before):
         # 与去年国庆档21.04亿元的成绩相比，今年少了12.8%: the figure of now was told earlier.
         earlier = [
@@ -113,7 +114,11 @@ def is_base(page: Page, m: Mark) -> bool:
 
 def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
     """Figures of the earlier time: told beside the change, or of the period that 同比 and 环比 point to."""
-    before = [m for m in page.beside(mark) if m.b <= mark.a and m.order != now.order and same_measure(m, now)]
+    before = [
+        m
+        for m in page.beside(mark)
+        if m.b <= mark.a and m.order != now.order and same_measure(m, now) and not is_step(page, m)
+    ]
     if before and is_base(page, before[-1]):
         gap = re.sub("的?(?:成绩|水平)?相比，", "", page.between(before[-1], mark))
         led = (
@@ -143,7 +148,7 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
             "[，,；;（(][^，。；;]{0,12}", page.between(max(mark, now, key=lambda m: m.order), after[0])
         )
         and is_base(page, after[0])
-        and _one_step(page, after[0], mark)
+        and (_one_step(page, after[0], mark) or _set_beside(page, mark, after[0]))
     ):
         yield after[0], True  # 利润1204亿，少了13%，去年同期为1390亿
         return
@@ -175,7 +180,7 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
         told = then.sentence.block == now.sentence.block and bool(pattern.search(page.clause(then)))
         between = _other_between(page, now, then) or (then.order < now.order and _has_owner(page, then))
         if told and dated is not False and not (between and not page.same_thing(now, then)):
-            yield then, not between
+            yield then, not between or (bool(dated) and same_subject(now, then))
         elif dated and page.same_thing(now, then):
             yield (
                 then,
@@ -184,6 +189,11 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
                 and not then.claim.scope
                 and not now.claim.scope,
             )
+
+
+def _set_beside(page: Page, mark: Mark, then: Mark) -> bool:
+    """比对照品种高9.1%（对照744.7公斤）: the base in brackets, of no other time."""
+    return "对照" in page.own(then) and not (_YOY.search(page.own(mark)) or _MOM.search(page.own(mark)))
 
 
 def _has_owner(page: Page, then: Mark) -> bool:
@@ -214,7 +224,7 @@ def has_own_noun(page: Page, mark: Mark) -> bool:
     return (
         len(
             re.sub(
-                f"{UP}|{DOWN}|[^\u4e00-\u9fff]|同比|环比|幅度?|约|近|达到?|超过?|为|了|累计|总体|整体|合计|一?年|里|内|期间|分别|以来|则|又|已|再|仍|仅|只|连续|反而|大幅|小幅|明显|显著",
+                f"{UP}|{DOWN}|[^\u4e00-\u9fff]|[一二两三四五六七八九十半几]{{1,2}}个?[年月周季天]|同比|环比|幅度?|约|近|达到?|超过?|为|了|累计|总体|整体|合计|一?年|里|内|期间|分别|以来|则|又|已|再|仍|仅|只|连续|反而|大幅|小幅|明显|显著",
                 "",
                 page.own(mark),
             )

@@ -59,6 +59,7 @@ _APART = re.compile(
 )
 
 
+_ENDS = re.compile(r"最高[^，。；;]{0,4}最低|头尾|首尾|两端|最大[^，。；;]{0,4}最小|最多[^，。；;]{0,4}最少")
 # 以585万元易手，原以650万元购入，蚀65万元
 _GAINED = re.compile(r"(?:蚀|净?赚|获利|亏损?|升值|贬值|增值|浮盈|浮亏)(?:了|约|近|逾)?$")
 
@@ -85,6 +86,12 @@ def _gaps(page: Page) -> Iterator[Check]:
         ][-8:]
         if mark.claim.unit == "pp":
             near = [m for m in near if mark.sentence.index - m.sentence.index <= ("剪刀差" in said)]
+        here = [m for m in near if m.sentence.index == mark.sentence.index]
+        if len(here) == 2 and _gained(page, mark):
+            near = here
+        ends = _ENDS.search(said) is not None and len(near) > 2
+        if ends:  # 7590万台、7480万台、7710万台。最高和最低之间差了230万台
+            near = [max(near, key=lambda m: m.value), min(near, key=lambda m: m.value)]
         pairs = [(a, b) for i, a in enumerate(near) for b in near[i + 1 :] if a.value != b.value]
         readings = []
         for a, b in pairs:
@@ -92,7 +99,7 @@ def _gaps(page: Page) -> Iterator[Check]:
             result = compute(lambda x, y: x - y, large, small)
             shown = f"{number(result.central)} points" if mark.claim.unit == "pp" else amount(result.central)
             text = f"{large.words} - {small.words} = {shown}; the text says {mark.words}."
-            here = (
+            tied = ends or (
                 len(near) == 2
                 and a.sentence.index == b.sentence.index
                 and mark.sentence.index - a.sentence.index <= ("剪刀差" in said)
@@ -106,7 +113,7 @@ def _gaps(page: Page) -> Iterator[Check]:
                     result,
                     power(mark, result.printed),
                     text,
-                    here,
+                    tied,
                 )
             )
         if found := best(readings):

@@ -36,11 +36,11 @@ def _any(words: Iterable[str]) -> str:
 UP = _any(
     [
         *grammar.UP,
-        *"改善 增幅 涨幅 升幅 增速 增收 高出 超出 多出 贵了 多了 高了 劲增 上调 上修 调升 加快 溢价 高 多 +".split(),
+        *"改善 增幅 涨幅 升幅 增速 增收 高出 超出 多出 贵了 多了 高了 劲增 上调 上修 调升 加快 溢价 大了 快了 重了 长了 高 多 +".split(),
     ]
 )
 DOWN = (
-    _any([*grammar.DOWN, *"下探 下修 降幅 跌幅 减幅 低了 少了 便宜了 便宜 跌去 恶化 增亏 折让 折价 低 少".split()])
+    _any([*grammar.DOWN, *"下探 下修 降幅 跌幅 减幅 低了 少了 便宜了 便宜 跌去 恶化 增亏 折让 折价 小了 慢了 轻了 短了 低 少".split()])
     + r"|(?<![\d~—–-])-(?=\d*$)"
 )
 _DIRECTION = re.compile(f"(?P<up>{UP})|(?P<down>{DOWN})")

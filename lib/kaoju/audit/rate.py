@@ -23,6 +23,9 @@ _AVERAGE = re.compile(
 _DAILY = re.compile(r"日均|每日|每天|单日平均|平均每天")
 
 
+_SOLD = re.compile(r"[卖售]得?[出了]?$")
+
+
 def find_rates(page: Page) -> Iterator[Check]:
     """Findings about figures that are products or quotients of others."""
     for mark in page.marks:
@@ -47,7 +50,7 @@ def _priced(page: Page, mark: Mark) -> Iterator[Check]:
         for quantity in amounts:
             result = compute(lambda a, b: a * b / point(scale), quantity, mark)
             text = f"{quantity.words} x {mark.words} = {amount(result.central)}; the text says {total.words}."
-            strong = named and len(amounts) == len(totals) == 1
+            strong = named and len(amounts) == 1 and (len(totals) == 1 or _SOLD.search(page.own(total)) is not None)
             yield Check(
                 "rate_total",
                 total,

@@ -141,7 +141,7 @@ def _read(page: Page, check: Check, marks: Sequence[Mark]) -> bool:
     at, end = first.end, last.start
     if check.kind == "parts_sum":
         at, end = first.sentence.norm_start, last.sentence.norm_start + len(last.sentence.text)
-    units = {m.words.partition("/")[0][-1] for m in marks} - set("0123456789万亿")
+    units = {n[1] for m in marks for n in _NUMBER.finditer(m.sentence.text[m.a : m.b])} - {""}
     inside = [m for m in page.marks[max(0, first.order - 40) : last.order + 40] if at <= m.start < end]
     for m in inside:
         if any(n[1] in units for n in _NUMBER.finditer(page.text[at : m.start])):

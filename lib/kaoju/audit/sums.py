@@ -169,6 +169,9 @@ def _opened(page: Page, index: int) -> Iterator[Check]:
         inside = [m for m in _inside(page, index, opening, openings[i + 1 :]) if _is_amount(m)]
         if not inside:
             continue
+        # 其中A 18393辆、B 11794辆；累计交付949457辆: a list told without semicolons ends at the first
+        together = [m for m in inside if m.part == inside[0].part]
+        inside = together if len(together) > 1 else inside
         parts = [
             m
             for m in inside
