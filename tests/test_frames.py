@@ -72,3 +72,32 @@ def test_only_a_whole_day_is_a_date() -> None:
 )
 def test_holidays(name: str, year: int, span: str | None) -> None:
     assert holiday_span(name, year) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        # what is told as ahead, and what follows it, is not the present
+        ("2025年第三季度出货3亿台。预计全年增长5%。2026年市场萎缩3%。", 2025),
+        ("2026年市场可能萎缩3%。2025年第三季度出货3亿台。", 2025),
+        # 今年 beside a year is the one after it
+        ("公司2024年销量85万台，今年目标120万台。", 2025),
+        ("预计2026年增长5%，高于今年的3%。2025年上半年增长2%。", 2025),
+    ],
+)
+def test_the_present_year(text: str, year: int) -> None:
+    clock = frame(text)
+    assert clock.date is not None
+    assert clock.date[0] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("钢材周报：需求走弱\n\n（2025年11月10日—11月14日）\n\n本周均价3245元。", "2025-11-10/2025-11-14"),
+        ("本周菜价\n\n监测显示，11月第2周（11月10日-16日）菜价涨2%。", "2025-11-10/2025-11-16"),
+        ("车圈周报\n\n【甲】上周卖出3万台。\n\n【乙】卖出2万台。\n\n【丙】卖出1万台。", None),
+    ],
+)
+def test_a_bulletin_of_a_week(text: str, report: str | None) -> None:
+    assert frame(text, "2025-11-17").report == report

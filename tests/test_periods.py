@@ -312,3 +312,65 @@ def test_any_text_is_read(text: str, date: str | None) -> None:
     for mention in find_periods(text, date=date):
         assert 0 <= mention.start < mention.end <= len(text)
     told(text, date)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("3Q25营收3亿元", "2025-Q3"),
+        ("1H2025净利3亿元", "2025-H1"),
+        ("2025 Q3营收3亿元", "2025-Q3"),
+        ("FY2026 Q1营收3亿元", "2026-Q1"),
+        ("2024/25财政年度盈余3亿元", "2024-04/2025-03"),
+        ("2024/25学年招生3万人", "2024/2025"),
+        ("9、10两月销量3万台", "2025-09/2025-10"),
+        ("昨夜金价报4078美元", "2025-11-04"),
+        ("下周客流将达3万人", "2025-11-10/2025-11-16"),
+        ("3.2亿：截至6月底，老年人口的数目", "2025-06"),
+        ("春节前价格将涨到每公斤17元", None),
+    ],
+)
+def test_short_and_set_forms(text: str, period: str | None) -> None:
+    assert periods_of(text) == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # a purchase of the past dates its price alone
+        ("业主2017年以650万元购入，帐面蚀65万元。", ["2017", None]),
+        # a base without a time is that of the comparison before it
+        ("订单是去年的1.8倍，租期从4天拉长到5天。", [None, "2024", None]),
+        # each of a row of like statements begins with the time of the first
+        (
+            "10月末，短期余额62亿元，前10个月增加4亿元；长期余额118亿元。",
+            ["2025-10", "2025-01/2025-10", "2025-10"],
+        ),
+        ("大行维持评级，目标价由12元上调至15元。", [None, None]),
+    ],
+)
+def test_asides(text: str, periods: list[str | None]) -> None:
+    told_periods = periods_of(text)
+    assert told_periods[-len(periods) + 1 :] == periods[1:]
+
+
+def test_base_in_a_report_of_results_is_a_year_earlier() -> None:
+    text = "海滨零售公布截至2025年3月31日止年度业绩，溢利6亿元。毛利率由24%收窄至23%。"
+    assert periods_of(text) == ["2024-04/2025-03", "2023-04/2024-03", "2024-04/2025-03"]
+
+
+def test_halves_and_plans_of_a_fiscal_year() -> None:
+    text = (
+        "海滨零售公布截至2025年3月31日止年度业绩，溢利6亿元。\n\n"
+        "上半年销售跌5%，下半年跌2%。\n\n管理层称，本财年首两个月销售升3%，本年度资本开支预算1亿元。"
+    )
+    assert periods_of(text)[1:] == [
+        "2024-04/2024-09",
+        "2024-10/2025-03",
+        "2025-04/2025-05",
+        "2025-04/2026-03",
+    ]
+
+
+def test_a_day_of_observation_holds_on() -> None:
+    assert periods_of("截至11月4日14时，猪肉每公斤18元。牛肉每公斤66元。") == ["2025-11-04", "2025-11-04"]

@@ -440,3 +440,25 @@ def test_values_that_are_said_in_words(text: str, value: str) -> None:
 def test_a_dollar_sign_is_of_the_home_currency() -> None:
     assert read("人均消费由$142跌到$131", currency="HKD") == [("$142", "142", "HKD"), ("$131", "131", "HKD")]
     assert read("人均消费$142")[0][2] == "USD"
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("月产能从4万辆加到8万辆", ["month", "month"]),
+        ("日均客流10万人次，高于去年的8万人次", ["day", "day"]),
+        ("日均产量10万吨，库存30万吨", ["day", None]),
+        ("呎租317元", ["month"]),
+        ("一天能卖300杯", ["day"]),
+        ("上市一个月卖出3万台", [None]),
+        ("上月入境318万人次", [None]),
+        ("按年净利润增加3亿元", [None]),
+        ("年净利润7万元加上补贴20万元", ["year", None]),
+    ],
+)
+def test_rates(text: str, rates: list[str | None]) -> None:
+    assert [q.per for q in extract_quantities(text)] == rates
+
+
+def test_tenths_end_before_a_quarter() -> None:
+    assert [q.numeral for q in extract_quantities("净利增三成二季度创新高")] == ["三成"]

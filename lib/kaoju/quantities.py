@@ -21,6 +21,7 @@ from kaoju.parts import (
     read_ratio,
 )
 from kaoju.ranges import CALENDAR, LIST, TO, as_range, is_range, lifted, pass_on, shared
+from kaoju.rates import carry_rate
 from kaoju.reading import read_measured
 from kaoju.records import Quantity
 from kaoju.scan import NUMBER, Number, read_number
@@ -97,6 +98,7 @@ def extract_quantities(
                 quantity, pos = as_range(quantity, upper), upper.norm_end
         pending = []
         if quantity is not None:
+            quantity = carry_rate(text, found[-1], quantity) if found else quantity
             pass_on(text, found, quantity)
             found.append(quantity)
             before = quantity if is_told(quantity) else before

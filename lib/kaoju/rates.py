@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
+from kaoju.records import Quantity
 from kaoju.units import Unit, unit_table
 
 PER = re.compile(
@@ -76,14 +78,19 @@ _RATE = (
     (
         "day",
         re.compile(
-            r"日均|每[天日]|天均|(?<![0-9工销售])日(?:成本|收入|营收|利润|产|处理|销|赚|亏|入(?!账)|成交|调用|交易|耗|供)"
+            r"日均|每[天日]|天均|单日(?:成本|收入|产|处理|调用)|一天(?=[^，。；0-9]{0,2}[能可要得][^，。；0-9]{0,6}$)|(?<![0-9工销售])日(?:成本|收入|营收|利润|产|处理|销|赚|亏|入(?!账)|成交|调用|交易|耗|供)"
         ),
     ),
-    ("month", re.compile(r"月均|每个?月|平均月|(?<![0-9个上本当同])月(?:产能|投片|薪|租|供|费)")),
+    (
+        "month",
+        re.compile(
+            r"月均|每个?月|平均月|[呎尺]租|经常性薪资|(?<![0-9个上本当同])月入(?![账境])|一个月(?=[^，。；0-9涨跌]{0,2}(?:[能可要得]|带走|花掉)[^，。；0-9]{0,6}$)|(?<![0-9个上本当同])月(?:产能|投片|薪|租|供|费)"
+        ),
+    ),
     (
         "year",
         re.compile(
-            r"年薪|每年|年均(?!复合|增|下降|增长)|年化(?!增|收益率|利率)|(?<![0-9今去全前明上半下本近当同个财])年(?:产[能量值]?|销|省|收益"
+            r"年薪|每年|年均(?!复合|增|下降|增长)|年化(?!增|收益率|利率)|一年(?=[省耗产用][^，。；0-9]{0,3}$)|(?<![0-9一二两三四五六七八九十几今去全前明上半下本近当同个财往历按逐整后翌次])年(?:净利润|产[能量值]?|销|省|收益"
             r"|增收|节[约省]|处理|发电|用电|运营|租金|费|耗|吞吐|接待|配送|消费(?!者)|供[应货]|巡检|加工|运送|输[送气]|检测)"
         ),
     ),
@@ -91,7 +98,22 @@ _RATE = (
     ("minute", re.compile(r"每分钟")),
     ("hour", re.compile(r"每小时")),
 )
-_NO_RATE = re.compile(r"增[长速幅]|下降|同比|(?<!运行)率|占比|百分")
+_NO_RATE = re.compile(r"加上|增[长速幅]|下降|同比|(?<!运行)率|占比|百分")
+
+
+_CARRIES = re.compile(
+    r"\s?(?:、|和|及|与|或|以及)\s?|，(?:(?:略|远|明显|稍)?[高低多少]于|比|较|不及|超过)[^，。；]{1,12}的?"
+    r"|，?[^，。；]{0,5}?(?:到|至)|，其中[^，。；]{2,12}(?:[为达到是约]|冲上)"
+)
+
+
+def carry_rate(text: str, before: Quantity, quantity: Quantity) -> Quantity:
+    """A base, an end or a member of a list refers to the same time: 月产能从4.5万片加到|8.3万片; 日均1139万桶，高于去年的|1053万桶."""
+    if before.per is None or quantity.per is not None or before.unit != quantity.unit:
+        return quantity
+    if _CARRIES.fullmatch(text, before.norm_end, quantity.norm_start) is None:
+        return quantity
+    return replace(quantity, per=before.per)
 
 
 def rate_before(clause: str) -> str | None:
