@@ -26,9 +26,10 @@ from nbformat import NotebookNode
 from kaoju.book.freshness import (
     ROOT,
     STAMPS,
+    chapter_digest,
+    counts_others,
     frame_digest,
     inputs_digest,
-    notebook_digest,
     read_stamps,
     seeds_folder,
     stale_chapters,
@@ -49,11 +50,9 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def run_chapter(path: Path) -> str:
+def run_chapter(path: Path) -> None:
     """Execute a chapter and store its outputs, and nothing about time or machine.
 
-    Returns:
-        The digest of the chapter as it is now stored.
     Raises:
         CellExecutionError: If a cell fails; the file is left as it was.
     """
@@ -72,7 +71,6 @@ def run_chapter(path: Path) -> str:
     after = nbformat.writes(notebook) + "\n"
     if after != before:
         path.write_text(after, "utf-8", newline="\n")
-    return notebook_digest(json.loads(after))
 
 
 def run_chapters(root: Path, *, workers: int = 2) -> list[str]:
@@ -85,28 +83,36 @@ def run_chapters(root: Path, *, workers: int = 2) -> list[str]:
     """
     record = root / "_build" / "executed.json"
     record.parent.mkdir(exist_ok=True)
-    known, inputs, failures = read_stamps(record), inputs_digest(), []
-    paths = sorted((root / "chapters").glob("*.ipynb"))
-    todo = [root / "chapters" / f"{name}.ipynb" for name in stale_chapters(root, known)]
-    digests = {path.stem: known["chapters"].get(path.stem) for path in paths if path not in todo}
-    if todo:
-        say(f"Running {len(todo)} of {len(paths)} chapters")
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        start = time.monotonic()
-        jobs = {pool.submit(run_chapter, path): path for path in todo}
-        for n, job in enumerate(as_completed(jobs), start=1):
-            name = jobs[job].stem
-            try:
-                digests[name] = job.result()
-                say(f"  {n:2}/{len(todo)} {name} ({time.monotonic() - start:.1f} s)")
-            except (CellExecutionError, TimeoutError, RuntimeError) as error:
-                failures.append(f"{name}: {error}")
-                say(f"  {n:2}/{len(todo)} {name} FAILED")
+    known, inputs = read_stamps(record), inputs_digest()
+    paths, failed = sorted((root / "chapters").glob("*.ipynb")), dict[str, str]()
+    for last in (False, True):
+        stale = stale_chapters(root, known)
+        todo = [path for path in paths if path.stem in stale and counts_others(path) is last]
+        if todo:
+            say(f"Running {len(todo)} of {len(paths)} chapters")
+            failed |= _run(todo, workers)
+    digests = {path.stem: chapter_digest(path) for path in paths if path.stem not in failed}
     stamps = json.dumps({"inputs": inputs, "chapters": digests}, indent=1, sort_keys=True) + "\n"
     for path in (record, root / "chapters" / STAMPS):
         if not path.exists() or path.read_text("utf-8") != stamps:
             path.write_text(stamps, "utf-8", newline="\n")
-    return failures
+    return list(failed.values())
+
+
+def _run(todo: Sequence[Path], workers: int) -> dict[str, str]:
+    """Run chapters side by side; returns a message for each that failed."""
+    failed, start = {}, time.monotonic()
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        jobs = {pool.submit(run_chapter, path): path.stem for path in todo}
+        for n, job in enumerate(as_completed(jobs), start=1):
+            name = jobs[job]
+            try:
+                job.result()
+                say(f"  {n:2}/{len(todo)} {name} ({time.monotonic() - start:.1f} s)")
+            except (CellExecutionError, TimeoutError, RuntimeError) as error:
+                failed[name] = f"{name}: {error}"
+                say(f"  {n:2}/{len(todo)} {name} FAILED")
+    return failed
 
 
 def render(root: Path, *, clean: bool, out: Path | None = None) -> int:

@@ -68,6 +68,25 @@ def notebook_digest(notebook: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(_joined(cells), sort_keys=True).encode()).hexdigest()
 
 
+def counts_others(chapter: Path) -> bool:
+    """Is this the chapter about the book, which counts what stands in all the others, and so is run last?"""
+    return chapter.stem.endswith("_about")
+
+
+def chapter_digest(chapter: Path) -> str:
+    """Hash a stored chapter; the one that counts the others together with them and the tables beside them."""
+    digest = notebook_digest(json.loads(chapter.read_text("utf-8")))
+    if not counts_others(chapter):
+        return digest
+    total = hashlib.sha256(digest.encode())
+    for path in sorted(chapter.parent.glob("*.ipynb")):
+        if not counts_others(path):
+            total.update(f"\0{path.name}\0{chapter_digest(path)}".encode())
+    for path in sorted(chapter.parent.glob("*.csv")):
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
 def _joined(value: Any) -> Any:
     """Read the notebook format's lists of lines as the strings they stand for."""
     if isinstance(value, dict):
@@ -98,8 +117,4 @@ def stale_chapters(root: Path, stamps: dict[str, Any] | None = None) -> list[str
     chapters = sorted((root / "chapters").glob("*.ipynb"))
     if stamps["inputs"] != inputs_digest():
         return [path.stem for path in chapters]
-    return [
-        path.stem
-        for path in chapters
-        if stamps["chapters"].get(path.stem) != notebook_digest(json.loads(path.read_text("utf-8")))
-    ]
+    return [path.stem for path in chapters if stamps["chapters"].get(path.stem) != chapter_digest(path)]
