@@ -88,8 +88,8 @@ class Coordination(Memory):
                 made.append(replace(own, subject=named) if key == "subject" else replace(own, metric=named))
             return made
 
-        if names := _several(about.subject or "", n):
-            return each(names, "subject")
+        if parts := _several(about.subject or "", n):
+            return each(parts, "subject")
         if len(names := CONJUNCTION.split(about.subject or "")) == n:
             if (
                 (m := INNER_ACTION.match(names[-1]))
@@ -120,6 +120,13 @@ class Coordination(Memory):
             ]
         named = [a for a in self.d.abouts[self.first :] if a.kind != "change" and a.subject]
         last = [a.subject for a in named if a.metric == named[-1].metric and a.unit == named[-1].unit][-n:]
+        told = [a for a in self.d.abouts[self.first :] if a.kind in ("level", "transitive") and a.metric][-n:]
+        apart = about.elliptic and about.kind == "change" and len({(a.subject, a.metric) for a in told}) == n
+        if apart and _RESPECTIVE.search(left):  # 开行1.6万列，发送货物162万标箱，同比分别增长4%和3%
+            return [
+                replace(about, unit=q.unit, subject=old.subject, metric=_of_old(about, old))
+                for old, q in zip(told, group, strict=True)
+            ]
         if len(set(last)) == n and re.search(r"分别|依次|各", left):
             return [replace(about, unit=q.unit, subject=s) for s, q in zip(last, group, strict=True)]
         return [replace(about, unit=q.unit) for q in group]

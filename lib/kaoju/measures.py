@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kaoju.grammar import CHANGE_COMPOUNDS, SUFFIX_OF_CHANGE, measure_at_end, verbs
+from kaoju.grammar import CHANGE_COMPOUNDS, MODIFIERS, SUFFIX_OF_CHANGE, measure_at_end, verbs
 from kaoju.levels import EARNED, LevelNaming
 from kaoju.names import tidy, usable
 from kaoju.nouns import following, until_stop
@@ -23,7 +23,7 @@ _NOMINAL_CHANGE = re.compile(
 _ROOM = re.compile(r"以?[上下]?的?(?:上[涨行升]|下[跌行]|潜在|提升)?(?:上[涨行]|下[跌行])?空间")
 _SESSION = re.compile(r"(?:盘[前后中]|早盘|午盘|尾盘|午后|开盘|收盘)$")
 _DEGREE = re.compile(r"^(?:轻微|轻度|温和|明显|显著|小幅|大幅|可观|强劲|双位数|较大|较快|较高|微小)的?")
-_TURNOVER = frozenset(("成交", "成交额", "成交金额", "点位"))
+_TURNOVER = frozenset(("市值", "成交", "成交额", "成交金额", "点位"))
 _QUOTED_MOVES = frozenset("涨 跌 升 挫 收涨 收跌 上涨 下跌 大涨 大跌".split())
 _TRADING = frozenset("高开 低开 收涨 收升 收跌".split())  # of a price at the exchange
 _TOTAL = re.compile(
@@ -65,6 +65,9 @@ class MeasureNaming(LevelNaming):
         d = self.d
         if pred.kind == "with" and not right.startswith("的"):
             noun, rest = None, ""  # 以15.8%居次: what follows is no counted noun
+        if topic.metric in MODIFIERS and (old := self._last_metric(q.unit, here=True)):
+            kernel = old[2:] if old[:2] in MODIFIERS else old
+            topic = replace(topic, metric=(topic.metric or "") + kernel)  # 线上均价2150元，线下|3680元
         metric, subject = topic.metric, topic.subject
         self._base = base = metric or None
         if pred.kind == "onward" and d.abouts:

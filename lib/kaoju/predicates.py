@@ -64,7 +64,7 @@ _EARNING = re.compile(
     r"(?P<more>[净多少大倒仍还则])?(?P<verb>赚|(?<![转扭预盈])亏|(?<![腐侵])蚀)(?:了|得|掉|着|去)?$"
 )
 _SUM_OF_CHANGE = re.compile(r"(?:(?:多|少|加|减|省)(?:出|掉|下|去)了?|(?:多|少|加|减|省)了)$")
-_PAYING = re.compile(r"(?:合共|合计|共|宣|建议|拟|再|将)*(?<![党正新学气流反老])派(?:发|付)?$")
+_PAYING = re.compile(r"(?:合共|合计|共|宣|建议|拟|再|将){0,3}(?<![党正新学气流反老分指委特选])派(?:发|付)?$")
 _MORE_DONE = re.compile(
     r"(?:同比|按年|[较比]" + TIME + r"{1,8}(?:同期)?)[还又仍]?(多|少)(?:[运卖销产用花付买收发装送建缴交])了?$"
 )
@@ -227,6 +227,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             )
         ):
             return _change(bare[:-n], verb)
+    if q.unit == "count" and (m := re.search(r"(?:多出|少掉)了?$", left.rstrip(FILL + "约近"))):
+        return Predicate("change", left[: m.start()], "增加" if m[0][0] == "多" else "减少")  # 多出1.23亿人次
     if MONEY.match(q.unit) and (m := _SUM_OF_CHANGE.search(left.rstrip(FILL + "约近"))):
         return Predicate(
             "change", soft[: m.start()], "增加" if m[0][0] in "多加" else "减少"
