@@ -10,7 +10,7 @@ import re
 from kaoju.clauses import Clause
 from kaoju.discourse import About
 from kaoju.grammar import CONNECTIVES, FILL, TIME, measure_at_end, verbs
-from kaoju.lexis import is_boundary, is_name
+from kaoju.lexis import is_name, words
 from kaoju.names import CONJUNCTION, EDGE, ISSUER, is_proper, strip_lead, tidy, usable
 from kaoju.nominals import is_nominal
 from kaoju.ownership import PAPER, Ownership
@@ -188,12 +188,10 @@ class LeadIns(Ownership):
 
     def _named_before(self, text: str) -> str | None:
         """The name at the beginning of a clause that the text has spoken of or the registers hold."""
-        known = {a.subject for a in self.d.abouts}
-        for n in range(min(len(text) - 1, 16), 1, -1):
-            name = text[:n]
-            if name in known or (
-                self.registers.entity_id(name) and is_boundary(text, n) and is_nominal(name) and usable(name)
-            ):
+        known = {a.subject for a in self.d.abouts[-40:]}
+        for word in reversed(words(text[:16])[1:]):
+            name = text[: word.start]
+            if name in known or (self.registers.entity_id(name) and is_nominal(name) and usable(name)):
                 return name
         return None
 
