@@ -6,7 +6,7 @@ ours, and a false alarm costs more than a miss. So an alarm needs, beside words 
 near      its figures stand in one paragraph, in neighbouring ones, or in one table;
 alike     they have one measure and one unit (each finder sees to that);
 timely    no two of them that must be of one time are dated to times that do not meet;
-read      no number between them has gone unread: a part that was missed leaves every sum short;
+read      no number between them has gone unread or been left out: a part that was missed leaves every sum short;
 plain     none is a cell of a list with strokes (73.90/14.87亿元) or a rule of thumb (每跌100点子);
 free      the figure that a change is measured against does not already explain the change of another figure;
 one base  the sentence of a change does not say that it was measured on a base of its own (可比口径, 不变价, 剔除);
@@ -26,7 +26,7 @@ from kaoju.audit.arithmetic import Check, Result
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.spans import months
-from kaoju.records import Status
+from kaoju.records import Role, Status
 
 _FROM_NAMES = ("implied_total", "internal_conflict", "payback", "cagr")
 _NEAR = 3  # paragraphs
@@ -147,7 +147,24 @@ def _read(page: Page, check: Check, marks: Sequence[Mark]) -> bool:
         if any(n[1] in units for n in _NUMBER.finditer(page.text[at : m.start])):
             return False
         at = max(at, m.end)
-    return not any(n[1] in units for n in _NUMBER.finditer(page.text[at:end])) and not _strays(page, check)
+    unread = any(n[1] in units for n in _NUMBER.finditer(page.text[at:end]))
+    return not unread and not _strays(page, check) and not _left_out(page, check)
+
+
+def _left_out(page: Page, check: Check) -> bool:
+    """Does a figure of the kind stand among the parts of a sum and not belong to them?"""
+    parts = [m for m in check.inputs if isinstance(m, Mark)]
+    if check.kind != "parts_sum" or not parts:
+        return False
+    among = page.marks[min(m.order for m in parts) : max(m.order for m in parts)]
+    steps = (Role.CHANGE, Role.GAP)
+    return any(
+        m not in parts
+        and m is not check.stated
+        and m.claim.unit == parts[0].claim.unit
+        and (m.claim.role not in steps) is (parts[0].claim.role not in steps)
+        for m in among
+    )
 
 
 def _strays(page: Page, check: Check) -> bool:
