@@ -5,6 +5,7 @@ It takes part in every build, also in a plain `jupyter-book build .`.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -60,6 +61,19 @@ def write_lookups(root: Path, corpus: Callable[[], Corpus]) -> None:
     made.write_text(digest, "utf-8")
 
 
+def write_card_data(root: Path, corpus: Callable[[], Corpus]) -> None:
+    """Write what the cards beside the numbers say, unless it is there already for today's inputs."""
+    from kaoju.book.cards import write_cards
+
+    folder, digest = root / EXTRA / "cards", inputs_digest()
+    made = root / "_build" / "cards.inputs"
+    if folder.is_dir() and made.exists() and made.read_text("utf-8") == digest:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    write_cards(corpus(), folder)
+    made.write_text(digest, "utf-8")
+
+
 def write_downloads(root: Path, corpus: Callable[[], Corpus]) -> None:
     """Write the data package that the chapter on data offers, unless it is there already for today's inputs."""
     from kaoju.book.prose import href
@@ -89,12 +103,27 @@ def prepare(app: Any, config: Any) -> None:
     if find_spec("kaoju.claims"):
         write_lookups(root, read_seeds)
         write_downloads(root, read_seeds)
+        write_card_data(root, read_seeds)
         config.html_extra_path = [*config.html_extra_path, EXTRA]
+    # Only who publishes the book knows its address, which sitemap and previews are to name in full.
+    config.html_baseurl = os.environ.get("KAOJU_ADDRESS", config.html_baseurl)
     if DICTIONARY.exists():
         config.html_search_options = {"dict": str(DICTIONARY)}
+
+
+def finish_pages(app: Any, failure: Exception | None) -> None:
+    """Finish the pages when Sphinx and the table of contents have written theirs."""
+    from kaoju.book.pages import finish
+
+    if failure or app.builder.format != "html":
+        return
+    home = app.builder.get_target_uri(app.config.root_doc)
+    address = app.config.html_baseurl
+    finish(Path(app.outdir), title=app.config.html_title, home=home, address=address and address.rstrip("/") + "/")
 
 
 def setup(app: Any) -> dict[str, Any]:
     """Register with Sphinx; first of all, since the table of contents is read at the same event."""
     app.connect("config-inited", prepare, priority=1)
+    app.connect("build-finished", finish_pages, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
