@@ -77,12 +77,15 @@
   const settle = () => {
     const at = shown.getBoundingClientRect();
     const gap = 6, edge = 8, view = document.documentElement;
+    const under = view.clientHeight - at.bottom - gap - edge, over = at.top - gap - edge;
+    box.style.maxHeight = "none";
     const { width, height } = box.getBoundingClientRect();
+    const below = height <= under || under >= over;
+    const tall = Math.min(height, Math.max(below ? under : over, 120));
     const left = Math.max(edge, Math.min(at.left, view.clientWidth - width - edge));
-    const below = at.bottom + gap, above = at.top - gap - height;
-    const top = below + height <= view.clientHeight || above < 0 ? below : above;
+    box.style.maxHeight = `${tall}px`;
     box.style.left = `${left + scrollX}px`;
-    box.style.top = `${top + scrollY}px`;
+    box.style.top = `${(below ? at.bottom + gap : at.top - gap - tall) + scrollY}px`;
   };
   const hide = () => {
     clearTimeout(timer);

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 import yaml
+from bs4.element import Comment
+from PIL import Image
 
 from bookpages import ROOT, article, dead_links, fetches, is_external, pages, soup
 from kaoju.load import load_documents
+from kaoju.metadata import script_of
 
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
 DOCUMENTS, _ = load_documents([ROOT / "seeds"])
@@ -179,3 +185,102 @@ def test_the_book_quotes_every_source(book_html, document):
 
 def test_the_first_page_leads_to_the_brief(book_html):
     assert "chapters/00_brief.html" in (book_html / "index.html").read_text("utf-8")
+
+
+def test_every_page_has_a_policy_that_lets_nothing_unseen_run(book_html):
+    """Scripts come from the book's own files or stand in the page with their hash; no handler stands in a tag."""
+    for page in pages(book_html):
+        meta = soup(page).find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+        assert meta is not None, page.name
+        rules = {name: allowed for name, *allowed in (rule.split() for rule in meta["content"].split(";"))}
+        assert rules["default-src"] == rules["object-src"] == rules["base-uri"] == ["'none'"]
+        assert "'self'" in rules["script-src"]
+        digests = set()
+        for script in soup(page)("script", src=False):
+            digest = hashlib.sha256(script.get_text().encode()).digest()
+            digests.add(f"'sha256-{base64.b64encode(digest).decode()}'")
+        assert set(rules["script-src"]) == {"'self'"} | digests, page.name
+        assert not [tag for tag in soup(page)(True) if any(a.startswith("on") for a in tag.attrs)], page.name
+        # It rules only what follows it.
+        scripts = soup(page)("script")
+        assert not scripts or scripts[0] in meta.find_all_next("script"), page.name
+
+
+def test_pages_are_valid_html(book_html):
+    wrong = {}
+    for page in pages(book_html):
+        parser = html5lib.HTMLParser()
+        parser.parse(page.read_text("utf-8"))
+        wrong[page.name] = [(place, code) for place, code, _ in parser.errors[:5]]
+        assert len(soup(page)("meta", attrs={"name": "viewport"})) == 1, page.name
+        assert not soup(page).select("summary p"), page.name
+    assert not {name: errors for name, errors in wrong.items() if errors}
+
+
+def test_every_page_tells_others_what_it_is(book_html):
+    pictures = set()
+    for page in pages(book_html):
+        told = {str(m["property"]): str(m["content"]) for m in soup(page)("meta", property=True)}
+        assert all(len(told[f"og:{key}"]) > 3 for key in ("title", "description", "site_name")), page.name
+        assert told["og:title"] in soup(page).title.get_text()
+        picture = (page.parent / told["og:image"]).resolve()
+        with Image.open(picture) as image:
+            assert image.size == (1200, 630)
+        pictures.add(picture)
+        icon = soup(page).find("link", rel="icon")
+        assert (page.parent / str(icon["href"])).is_file(), page.name
+    assert len(pictures) == len(pages(book_html)), "two pages show one picture"
+
+
+def test_terms_and_citation_are_a_link_away(book_html):
+    for page in pages(book_html):
+        if page.name == "index.html":
+            continue
+        links = {str(a["href"]).rsplit("/", 1)[-1] for a in soup(page)("a", href=True)}
+        assert {"LICENSE.txt", "CITATION.txt"} <= links, page.name
+    assert (book_html / "CITATION.txt").read_bytes() == (ROOT / "CITATION.cff").read_bytes()
+
+
+def test_the_sitemap_names_every_chapter_and_evidence_page(book_html):
+    named = set(re.findall(r"<loc>([^<]*)</loc>", (book_html / "sitemap.xml").read_text("utf-8")))
+    assert named == {p.relative_to(book_html).as_posix() for p in pages(book_html) if p.parent != book_html}
+
+
+def test_chinese_is_marked_as_such(book_html):
+    """Every run of Chinese stands in an element with its language; program text and drawings apart."""
+    apart = ["script", "style", "code", "pre", "svg"]
+    for page in pages(book_html):
+        for text in soup(page).body.find_all(string=re.compile("[\u3400-\u9fff]")):
+            if text.find_parent(apart) or isinstance(text, Comment):
+                continue
+            marked = text.find_parent(lang=True)
+            assert marked and re.match("zh", str(marked["lang"])), f"{page.name}: {str(text)[:60]}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.id)
+def test_quotations_are_marked_by_their_script(book_html, document):
+    """Traditional characters need another font than Simplified ones."""
+    page = book_html / "evidence" / f"{document.id}.html"
+    marks = {p["lang"] for p in soup(page).select(".kj-passage p[lang^=zh]")}
+    assert marks == {f"zh-{script_of(document.raw)}"}
+
+
+def test_icons_are_drawn_in_the_page(book_html):
+    for page in pages(book_html):
+        assert not soup(page).select("i[class*=fa-], span[class*=fa-solid]"), page.name
+    assert not list(book_html.rglob("fontawesome.js"))
+
+
+def test_every_number_has_a_card(book_html):
+    """Where a chapter links to a sentence, the data of its card are there."""
+    cards = {}
+    for path in (book_html / "cards").glob("*.js"):
+        script = re.fullmatch(r'kaojuCards\("([^"]*)",(.*)\);\n', path.read_text("ascii"))
+        cards[path.stem] = json.loads(script[2])["cards"]
+    bare = set()
+    for page in pages(book_html):
+        for link in article(page)("a", href=re.compile(r"evidence/[^/]+\.html#.")):
+            source, anchor = re.search(r"evidence/([^/]+)\.html#(.+)$", str(link["href"])).groups()
+            if anchor not in cards[source]:
+                bare.add((page.name, anchor))
+    assert not bare

@@ -15,6 +15,7 @@ import nbformat
 import pytest
 
 from bookpages import ROOT, article, pages
+from corpora import CORPORA
 from kaoju.book import build
 from kaoju.book.freshness import (
     STAMPS,
@@ -24,27 +25,6 @@ from kaoju.book.freshness import (
     seeds_folder,
     stale_chapters,
 )
-
-CARS = {
-    "sales.txt": (
-        "十月新能源汽车销量观察\n\n2025年10月，国内新能源汽车零售销量为128.2万辆，同比增长7.3%，渗透率达到57.2%。"
-        "其中，远山汽车销量为44.2万辆，市场份额约为34.5%。业内人士预计，全年销量将超过1300万辆。\n"
-    ),
-    "maker.md": (
-        "# 远山汽车公布三季报\n\n**发布日期：** 2025-10-30\n\n"
-        "公司前三季度营业收入为5663亿元，同比增长12.8%，毛利率为17.9%。"
-        "10月销量为44.2万辆，是国内首家年产量突破1000万辆的新能源车企。\n"
-    ),
-    "hongkong.txt": (
-        "電動車出口再創新高\n\n十月電動車出口23.5萬輛，按年升近一倍。遠山汽車海外銷量超過8萬輛，佔其總銷量約18%，"
-        "管理層預期明年海外銷量可達150萬輛。\n"
-    ),
-}
-CORPORA = {
-    "three": CARS,
-    "one": {"sales.txt": CARS["sales.txt"]},
-    "wordless": {"poem.txt": "床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n"},
-}
 
 
 def make(seeds: Path, out: Path) -> subprocess.CompletedProcess[str]:
@@ -175,10 +155,22 @@ def test_plain_jupyter_book_refuses_stale_numbers(tmp_path):
     assert not (out / "_build" / "html" / "index.html").exists()
 
 
+def check_other_book(html: Path, name: str) -> None:
+    text = " ".join(article(page).get_text(" ") for page in pages(html))
+    for file in CORPORA[name]:
+        assert Path(file).stem in text
+    assert "Ling-1T" not in text, "something of the project's own documents slipped in"
+    if name != "wordless":
+        assert "128.2" in text
+
+
 @pytest.mark.book
 @pytest.mark.parametrize("name", CORPORA)
-def test_the_book_of_other_documents(tmp_path, name):
+def test_the_book_of_other_documents(request, tmp_path, name):
     """Same chapters, other documents, another field: a whole book, and nothing of this one is touched."""
+    if name == "hostile":  # made once, for its own tests as well
+        check_other_book(request.getfixturevalue("hostile_html"), name)
+        return
     seeds, out = tmp_path / "seeds", tmp_path / "book"
     seeds.mkdir()
     for file, text in CORPORA[name].items():
@@ -190,12 +182,7 @@ def test_the_book_of_other_documents(tmp_path, name):
     html = out / "_build" / "html"
     assert html.as_uri() in done.stdout
     assert contents(ROOT / "chapters") == tracked
-    text = " ".join(article(page).get_text(" ") for page in pages(html))
-    for file in CORPORA[name]:
-        assert Path(file).stem in text
-    assert "Ling-1T" not in text, "something of the project's own documents slipped in"
-    if name != "wordless":
-        assert "128.2" in text
+    check_other_book(html, name)
 
     if name == "one":
         first, start = contents(html), time.monotonic()

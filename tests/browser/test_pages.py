@@ -2,127 +2,130 @@
 
 from __future__ import annotations
 
-import os
+import gzip
 import re
-import shutil
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from bookpages import pages
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
-)
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 # Rules that the theme's own frame breaks; everything else must be clean.
 THEME_RULES = ["region"]
+FIRST_LOAD, NEXT_LOAD, EXPLORER_DATA = 300_000, 100_000, 500_000
+MOST_SHIFT = 0.05
+# Sums how far what stands on the page moves without being asked to.
+WATCH_SHIFTS = """window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });"""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
+@dataclass
+class Seen:
+    """What opening one page showed."""
+
+    troubles: list[str] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+    shift: float = 0.0
+    excess: int = 0
+    light: list[str] = field(default_factory=list)
+    dark: list[str] = field(default_factory=list)
+
+
+def look(context, site: str, name: str) -> Seen:
+    """Open a page as on a telephone and as on a desk, light and dark, and note what is wrong."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    seen, page, axe = Seen(), context.new_page(), Axe()
+
+    def violations(theme: str, options: dict[str, Any]) -> list[str]:
+        found = axe.run(page, options=options | {"resultTypes": ["violations"]}).response["violations"]
+        shown = page.evaluate("document.documentElement.dataset.theme")
+        wrong = [f"{v['id']} ({v['impact']}): {v['nodes'][0]['html'][:200]}" for v in found]
+        return wrong if shown == theme else [f"shown in {shown}", *wrong]
+
+    def asked(request) -> None:
+        if request.url.startswith(site):
+            seen.files.add(unquote(urlsplit(request.url).path.lstrip("/")))
+        elif not request.url.startswith("data:"):
+            seen.troubles.append(f"asks {request.url}")
+
+    page.on("console", lambda m: seen.troubles.append(f"console: {m.text}") if m.type == "error" else None)
+    page.on("pageerror", lambda e: seen.troubles.append(f"script: {e}"))
+    page.on("request", asked)
+    page.on("response", lambda r: seen.troubles.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site + name, wait_until="load")
+    page.wait_for_timeout(50)
+    seen.shift = page.evaluate("window.shift")
+    seen.excess = page.evaluate("document.documentElement.scrollWidth") - 390
+    page.set_viewport_size({"width": 1300, "height": 900})
+    page.goto(site + name, wait_until="load")
+    page.wait_for_timeout(50)
+    seen.shift = max(seen.shift, page.evaluate("window.shift"))
+    seen.light = violations("light", {"rules": {rule: {"enabled": False} for rule in THEME_RULES}})
+    # In the dark nothing but the colours is another.
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.documentElement.dataset.theme === 'dark'", timeout=5_000)
+    page.wait_for_timeout(300)  # until the last transition of a colour is over
+    seen.dark = violations("dark", {"runOnly": ["color-contrast"]})
+    page.close()
+    return seen
 
 
 @pytest.fixture(scope="module")
-def site(book_html: Path) -> Iterator[str]:
-    """The book on a server of its own."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(book_html)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium found, and CI must have one: apt-get install chromium")
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-def visit(
-    browser, site: str, html: Path, look, *, width: int = 1300, scheme: str = "light"
-) -> dict[str, object]:
-    """Open every page in turn and collect what `look(page, troubles)` finds wrong on it."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def survey(browser, site, book_html) -> dict[str, Seen]:
+    """Every page, opened once for all questions; the first comes first."""
+    context = browser.new_context(color_scheme="light")
     context.set_default_timeout(20_000)
-    wrong = {}
+    context.add_init_script(WATCH_SHIFTS)
     try:
-        for path in pages(html):
-            name = path.relative_to(html).as_posix()
-            if name == "index.html":  # only leads on to the first chapter
-                continue
-            page, troubles = context.new_page(), []
-            page.on(
-                "console", lambda m, t=troubles: t.append(f"console: {m.text}") if m.type == "error" else None
-            )
-            page.on("pageerror", lambda e, t=troubles: t.append(f"script: {e}"))
-            page.on(
-                "request",
-                lambda r, t=troubles: (
-                    None if r.url.startswith((site, "data:")) else t.append(f"asks {r.url}")
-                ),
-            )
-            page.on(
-                "response", lambda r, t=troubles: t.append(f"{r.status} {r.url}") if r.status >= 400 else None
-            )
-            page.goto(site + name, wait_until="load")
-            if found := look(page, troubles):
-                wrong[name] = found
-            page.close()
+        names = [path.relative_to(book_html).as_posix() for path in pages(book_html)]
+        return {name: look(context, site, name) for name in names if name != "index.html"}
     finally:
         context.close()
-    return wrong
 
 
-def test_pages_load_without_trouble(browser, site, book_html):
-    def settle(page, troubles):
-        page.wait_for_timeout(50)
-        return troubles
-
-    assert not visit(browser, site, book_html, settle)
+def test_pages_load_without_trouble(survey):
+    assert not {name: seen.troubles for name, seen in survey.items() if seen.troubles}
 
 
-def test_nothing_overflows_on_a_telephone(browser, site, book_html):
-    def excess(page, _):
-        return max(0, page.evaluate("document.documentElement.scrollWidth") - 390)
+def test_nothing_overflows_on_a_telephone(survey):
+    assert not {name: seen.excess for name, seen in survey.items() if seen.excess > 0}
 
-    assert not visit(browser, site, book_html, excess, width=390)
+
+def test_nothing_jumps_while_a_page_loads(survey):
+    assert not {name: seen.shift for name, seen in survey.items() if seen.shift >= MOST_SHIFT}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser, site, book_html, scheme):
-    from axe_playwright_python.sync_playwright import Axe
+def test_axe_finds_nothing(survey, scheme):
+    assert not {name: getattr(seen, scheme) for name, seen in survey.items() if getattr(seen, scheme)}
 
-    axe, options = (
-        Axe(),
-        {
-            "rules": {rule: {"enabled": False} for rule in THEME_RULES},
-            "resultTypes": ["violations"],
-        },
-    )
 
-    def violations(page, _):
-        found = axe.run(page, options=options).response["violations"]
-        theme = page.evaluate("document.documentElement.dataset.theme")
-        wrong = [f"{v['id']} ({v['impact']}): {v['nodes'][0]['html'][:200]}" for v in found]
-        return wrong if theme == scheme else [f"shown in {theme}", *wrong]
+def test_pages_are_light(survey, book_html):
+    @cache
+    def weight(file: str) -> int:
+        data = (book_html / file).read_bytes()
+        return len(gzip.compress(data, 9)) if re.search(r"\.(html|js|css|svg|json|csv)$", file) else len(data)
 
-    assert not visit(browser, site, book_html, violations, scheme=scheme)
+    heavy: dict[str, tuple[str, int]] = {}
+    first = next(iter(survey.values())).files
+    for name, seen in survey.items():
+        data = {file for file in seen.files if "explorer" in file and not file.endswith(".html")}
+        for what, files, limit in (
+            ("first", seen.files - data, FIRST_LOAD),
+            ("next", seen.files - data - first, NEXT_LOAD if seen.files != first else FIRST_LOAD),
+            ("data", data, EXPLORER_DATA),
+        ):
+            if sum(map(weight, files)) > limit:
+                heavy[name] = (what, sum(map(weight, files)))
+    assert not heavy
 
 
 @pytest.mark.parametrize(
@@ -138,6 +141,23 @@ def test_search_finds(browser, site, query):
             timeout=15_000,
         )
         assert page.locator("#search-results li a").count() > 0
+    finally:
+        context.close()
+
+
+def test_the_book_opens_from_a_folder(browser, book_html):
+    """Without any server: style, scripts, search and the way into the book."""
+    context, troubles = browser.new_context(), []
+    try:
+        page = context.new_page()
+        page.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: troubles.append(str(e)))
+        page.goto((book_html / "index.html").as_uri())
+        page.wait_for_url("**/chapters/00_brief.html")
+        assert page.evaluate("getComputedStyle(document.querySelector('.kj-icon')).width").endswith("px")
+        page.goto((book_html / "search.html").as_uri() + "?q=豆包市场份额")
+        page.wait_for_selector("#search-results li a", timeout=15_000)
+        assert not troubles
     finally:
         context.close()
 

@@ -7,6 +7,7 @@ load a script beside it but no other file.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ from kaoju.records import Bound, Claim, First, Member, Nature, Status
 Placed = Claim | First
 # The longest list of verdicts that a card shows; the evidence page and the chapters have all of them.
 MOST_VERDICTS = 4
+_TURNING = re.compile(r"\\u(?:061c|200[ef]|202[a-e]|206[6-9])")
 BOUNDS = {
     Bound.EXACT: "exact, as printed",
     Bound.APPROX: "about",
@@ -35,6 +37,8 @@ def write_cards(corpus: Corpus, folder: Path) -> None:
     verdicts = verdicts_by_record(corpus)
     for text in corpus.texts:
         told = json.dumps(source_cards(corpus, text, verdicts), sort_keys=True, separators=(",", ":"))
+        # As on the pages: nothing turns the direction of a number.
+        told = _TURNING.sub(r"\\ufffd", told)
         # ASCII alone: no byte of the source stands in the script but inside a string.
         script = f"kaojuCards({json.dumps(prose.slug(text.id))},{told});\n"
         (folder / f"{prose.slug(text.id)}.js").write_text(script, "utf-8", newline="\n")

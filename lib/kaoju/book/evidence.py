@@ -111,7 +111,8 @@ def page(text: Text, known: Context | None = None) -> str:
         records = list(group)
         if records[0].section != section and records[0].section:
             section = records[0].section
-            body += [f'<h2 class="kj-section" lang="zh-Hans">{escape(section[-1])}</h2>']
+            lang_here = prose.language(section[-1])
+            body += [f'<h2 class="kj-section" lang="{lang_here}">{escape(section[-1])}</h2>']
         english_words = translated.get(records[0].quote)
         body.append(str(passage(records, text.document.raw, end, lang, english_words, known)))
     if not places:

@@ -119,7 +119,12 @@ def finish_pages(app: Any, failure: Exception | None) -> None:
         return
     home = app.builder.get_target_uri(app.config.root_doc)
     address = app.config.html_baseurl
-    finish(Path(app.outdir), title=app.config.html_title, home=home, address=address and address.rstrip("/") + "/")
+    finish(
+        Path(app.outdir),
+        title=app.config.html_title,
+        home=home,
+        address=address and address.rstrip("/") + "/",
+    )
 
 
 def setup(app: Any) -> dict[str, Any]:

@@ -295,8 +295,8 @@ def passage_rows(corpus: Corpus) -> list[Row]:
     """Passages that two documents share, side by side as printed."""
     return [
         {
-            "a": Markup('{} <span lang="zh">{}</span>').format(prose.source(p.a), prose.trim(p.a_text)),
-            "b": Markup('{} <span lang="zh">{}</span>').format(prose.source(p.b), prose.trim(p.b_text)),
+            "a": Markup('{} <span lang="{}">{}</span>').format(prose.source(p.a), prose.language(p.a_text), prose.trim(p.a_text)),
+            "b": Markup('{} <span lang="{}">{}</span>').format(prose.source(p.b), prose.language(p.b_text), prose.trim(p.b_text)),
             "length": p.length, "alike": percent(round(100 * p.similarity), 100), "figures": ", ".join(p.figures),
         }
         for p in corpus.reuse

@@ -16,6 +16,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from kaoju.book.freshness import ROOT
+from kaoju.book.languages import marked
 from kaoju.book.preview import draw
 from kaoju.errors import KaojuError
 
@@ -36,11 +37,18 @@ ICONS = {
     ' 19 19M19 5l-1.7 1.7M6.7 17.3 5 19"/>',
 }
 _ICON = re.compile(r'<(i|span) class="([^"<>]*\bfa-solid\b[^"<>]*)"([^<>]*)></\1>')
-_ICON_SCRIPT = re.compile(r'\s*<!-- So that users can add custom icons -->\s*<script [^<>]*fontawesome\.js[^<>]*></script>')
+_ICON_SCRIPT = re.compile(
+    r"\s*<!-- So that users can add custom icons -->\s*<script [^<>]*fontawesome\.js[^<>]*></script>"
+)
 _SEARCH_SCRIPTS = re.compile(
     r'\s*<script src="[^"<>]*(?:_static/searchtools\.js|_static/language_data\.js|searchindex\.js)"></script>'
 )
 _VIEWPORT = re.compile(r'\s*<meta name="viewport"[^<>]*>')
+# What the standard does not know: paragraphs in the line that opens a cell, an attribute of the search field.
+_SUMMARY = re.compile(r'<p class="((?:collapsed|expanded) admonition-title)">([^<>]*)</p>')
+_AUTOCORRECT = re.compile(r'\s+autocorrect="off"')
+# Characters that turn the direction of what follows, and so what a reader takes a number for.
+_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CHARSET = re.compile(r'<meta charset="utf-8" ?/?>')
 _INLINE = re.compile(r"<script(?![^<>]*\bsrc=)[^<>]*>(.*?)</script>", re.S)
 _FIRST_WORDS = re.compile(r"</h1>.*?<p\b[^<>]*>(.*?)</p>", re.S)
@@ -104,6 +112,8 @@ def finished(text: str, name: str, *, book: str, address: str = "") -> str:
     if "Content-Security-Policy" in text:
         return text
     root = "../" * name.count("/")
+    text = marked(_TURNING.sub("\N{REPLACEMENT CHARACTER}", text))
+    text = _AUTOCORRECT.sub("", _SUMMARY.sub(r'<span class="\1">\2</span>', text))
     text = _ICON_SCRIPT.sub("", _ICON.sub(_drawn, text))
     if name != "search.html":
         text = _SEARCH_SCRIPTS.sub("", text)
@@ -147,7 +157,9 @@ def _preview(text: str, name: str, book: str, address: str) -> str:
     if address:
         told["og:url"] = address + name
     lines = [Markup('\n<meta name="description" content="{}"/>').format(said)]
-    lines += [Markup('\n<meta property="{}" content="{}"/>').format(key, value) for key, value in told.items()]
+    lines += [
+        Markup('\n<meta property="{}" content="{}"/>').format(key, value) for key, value in told.items()
+    ]
     return "".join(map(str, lines))
 
 

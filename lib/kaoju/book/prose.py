@@ -11,6 +11,7 @@ import re
 import string
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from IPython.display import display
@@ -18,6 +19,7 @@ from markupsafe import Markup, escape
 
 from kaoju.book import english
 from kaoju.errors import FindingError
+from kaoju.metadata import script_of
 from kaoju.records import Claim, First, Member
 from kaoju.reviews import Reviewable, State
 
@@ -47,11 +49,18 @@ def source(source_id: str) -> Markup:
     return Markup('<a class="kj-src" href="../evidence/{}.html">{}</a>').format(slug(source_id), source_id)
 
 
-def han(text: str, lang: str = "zh-Hans") -> Markup:
-    """Text with every Chinese run marked as such, for fonts and screen readers."""
+@lru_cache(maxsize=8192)
+def language(text: str) -> str:
+    """The language mark of a piece of Chinese: zh-Hant for 億元, zh-Hans for 亿元 and what both scripts share."""
+    return f"zh-{script_of(text)}"
+
+
+def han(text: str, lang: str = "") -> Markup:
+    """Text with every Chinese run marked as such, by its own script, for fonts and screen readers."""
     parts, pos = [], 0
     for m in _HAN.finditer(text):
-        parts += [escape(text[pos : m.start()]), Markup('<span lang="{}">{}</span>').format(lang, m[0])]
+        mark = Markup('<span lang="{}">{}</span>').format(lang or language(m[0]), m[0])
+        parts += [escape(text[pos : m.start()]), mark]
         pos = m.end()
     return Markup("").join([*parts, escape(text[pos:])])
 
@@ -90,8 +99,8 @@ def quote(record: Claim | First, gloss: str = "") -> Markup:
     body = Markup('{}<mark class="kj-q">{}</mark>{}').format(trim_left(before), record.text, trim(after))
     note = Markup('<span class="kj-gloss">{}</span>').format(gloss) if gloss else Markup("")
     return Markup(
-        '<blockquote class="kj-quote"><p lang="zh">{}</p>{}<a class="kj-src" href="{}">{}</a></blockquote>'
-    ).format(body, note, href(record), record.id)
+        '<blockquote class="kj-quote"><p lang="{}">{}</p>{}<a class="kj-src" href="{}">{}</a></blockquote>'
+    ).format(language(record.quote), body, note, href(record), record.id)
 
 
 def trim_left(text: str) -> str:

@@ -185,6 +185,7 @@ def _svg(fig: Figure, *, name: str, alt: str) -> str:
     svg = re.sub(r'<g id="[^"]*"', "<g", svg)
     svg = re.sub(r'(\sid="|href="#|url\(#)', rf"\g<1>{name}-", svg).replace("xlink:href", "href")
     svg = _OUTLINE.sub(_relative, svg)
+    svg = re.sub(r'(<path id="[^"]*")( transform=)', r'\1 d=""\2', svg)  # a space has no outline
     svg = re.sub(r'(?<=[\s"MLQCVHz(,;-])-?\d+\.\d{3,}', _rounded, svg).replace(INK, "currentColor")
     box = re.search(r'viewBox="[^"]*"', svg)
     # Links inside must stay reachable: only a drawing without them may be called one image.
