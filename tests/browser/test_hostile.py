@@ -27,7 +27,9 @@ def test_nothing_runs_in_the_browser(browser, hostile_html: Path):
                 None if r.url.startswith((site, "data:")) else wrong.setdefault(page.url, []).append(r.url)
             ),
         )
-        for path in pages(hostile_html):
+        shown = [path for path in pages(hostile_html) if path.parent != hostile_html]
+        assert shown
+        for path in shown:
             page.goto(site + path.relative_to(hostile_html).as_posix(), wait_until="load")
             page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
             for link in page.locator("article a.kj-num[href*='hostile']:visible").all()[:4]:

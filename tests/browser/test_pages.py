@@ -86,6 +86,7 @@ def survey(browser, site, book_html) -> dict[str, Seen]:
     context.add_init_script(WATCH_SHIFTS)
     try:
         names = [path.relative_to(book_html).as_posix() for path in pages(book_html)]
+        assert len(names) > 10
         return {name: look(context, site, name) for name in names if name != "index.html"}
     finally:
         context.close()
