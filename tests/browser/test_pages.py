@@ -150,7 +150,7 @@ def test_pages_are_light(survey, book_html):
     heavy: dict[str, tuple[str, int]] = {}
     first = next(iter(survey.values())).files
     for name, seen in survey.items():
-        data = {file for file in seen.files if "explorer" in file and not file.endswith(".html")}
+        data = {file for file in seen.files if file.startswith("lookup/") and not file.endswith(".html")}
         for what, files, limit in (
             ("first", seen.files - data, FIRST_LOAD),
             ("next", seen.files - data - first, NEXT_LOAD if seen.files != first else FIRST_LOAD),
