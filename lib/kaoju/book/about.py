@@ -157,7 +157,7 @@ def rights_rows(corpus: Corpus) -> list[Row]:
         size = len(text.document.raw)
         rows.append(
             {
-                "source": prose.source(text.id), "title": prose.han(text.source.title or "untitled"),
+                "source": prose.source(text.id), "title": prose.han(text.source.title or "untitled", f"zh-{text.source.script or 'Hans'}"),
                 "rights": text.source.licence or "not stated", "passages": len(spans),
                 "share": round(100 * _covered(spans) / size) if size else None,
             }
