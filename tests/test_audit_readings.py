@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kaoju.audit import audit
+from kaoju.audit.divisions import divides
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.reliability import reliable
@@ -95,6 +97,81 @@ def test_no_alarm(raw: str) -> None:
 )
 def test_movement_and_comparison(raw: str, status: Status) -> None:
     assert [f.status for f in of_kind(raw, "order")] == [status]
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        # one sentence leaves nothing but the printed digits to be generous about
+        ("客流1.32亿人次，比去年同期的1.20亿人次增长8%。", "growth"),
+        # an amount of change and its rate
+        ("单客年消费1320元，不增反减，少掉45元、跌幅5%。", "growth"),
+        ("平均单票收入7.30元，比上年5月的7.89元少了0.53元，跌7.5%。", "difference"),
+        # sides that leave no third make up the whole
+        ("全年销量160.4万辆，其中国内销量138.2万辆，出口26.2万辆。", "parts_sum"),
+        ("访港旅客482万人次，当中内地客376万人次，非内地客126万人次。", "parts_sum"),
+        # a rate told right behind the two figures it is made of
+        ("全年目标550万辆，前9个月完成326万辆，完成率53.3%。", "share"),
+        ("發放問卷9600份，收回有效問卷8874份，有效率96.4%。", "share"),
+        ("每股盈利30.6港仙，派中期息每股12港仙，派息比率約33.2%。", "share"),
+        # a multiple of what the words name
+        ("上海老龄化率达37.6%，8倍于西藏的9.4%。", "ratio"),
+        ("出口貨值4,604億元，進口貨值4,990億元，錄得逆差386億元，相等於進口貨值的9.7%。", "ratio"),
+        # stocks and flows, takings and cost
+        ("门店由一年前的203间缩至187间，年内关闭23间，新开9间。", "difference"),
+        ("每头卖1392元，成本要1480元，一头倒亏128元。", "difference"),
+        # what comes next is not more than what came first
+        ("电器销量升9.7%，其次为药物（升22.8%）。", "order"),
+    ],
+)
+def test_slips_that_explicit_words_give_away(raw: str, kind: str) -> None:
+    assert [f.status for f in of_kind(raw, kind)] == [Status.FAILS]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        # 分部门看 does not promise that nothing is left
+        "前十个月人民币贷款增加18.09万亿元。分部门看，住户贷款增加2.72万亿元，企业贷款增加14.33万亿元，非银行业金融机构贷款增加2416亿元。",
+        # averages of two groups are no parts of the average of all
+        "家务劳动平均用时4小时22分钟。其中，男性、女性分别为1小时10分钟、2小时44分钟。",
+        # a share of an earlier time, and a change of another figure
+        "收入32.58亿元。香港贡献21.4亿元，占比由68.1%降至65.7%；内地8.76亿元，跌4.2%。",
+        # bases of their own
+        "营收41971亿元，较上年同期的41112亿元增长3.0%（按可比口径）。",
+        "产值1349084亿元，按不变价格计算，较上年的1294272亿元增长5.0%。",
+        # nobody says which way
+        "净现金每股34仙，较现价52仙折让近三成半。",
+    ],
+)
+def test_figures_that_only_look_wrong(raw: str) -> None:
+    assert [f.explanation for f in text_of(raw).findings if f.status is Status.FAILS] == []
+
+
+@pytest.mark.parametrize("lost", range(5))
+def test_an_unread_number_silences_the_sum(lost: int) -> None:
+    text = text_of("一季度售出甲车12万辆，乙车15万辆，丙车20万辆，丁车31万辆，四款合计78万辆。")
+    claims = [c for c in text.claims if c.region is Region.BODY]
+    assert [f.status for f in text.findings if f.kind == "parts_sum"] == [Status.HOLDS]
+    left = audit(claims[:lost] + claims[lost + 1 :], text.sentences, normalized=text.normalized)
+    assert [f.explanation for f in left if f.status is Status.FAILS] == []
+
+
+@pytest.mark.parametrize(
+    ("names", "complete"),
+    [
+        (("男性", "女性"), True),
+        (("国内销量", "出口"), True),
+        (("内地客", "非内地客"), True),
+        (("第一产业", "第二产业", "第三产业"), True),
+        (("第一产业", "第二产业"), False),
+        (("香港", "内地", "其他地区"), True),
+        (("北京", "上海"), False),
+        (("住户贷款", "企业贷款", "非银行业贷款"), False),
+    ],
+)
+def test_divisions(names: tuple[str, ...], complete: bool) -> None:
+    assert divides(names) is complete
 
 
 def page_of(raw: str) -> Page:

@@ -31,6 +31,7 @@ def divides(names: Sequence[str]) -> bool:
     ):
         return True
     return any(
-        len(sides) == len(names) and len({i for n in names for i, s in enumerate(sides) if s.search(n)}) == len(sides)
+        len(sides) == len(names)
+        and len({i for n in names for i, s in enumerate(sides) if s.search(n)}) == len(sides)
         for sides in _DIVISIONS
     )

@@ -57,7 +57,10 @@ def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
             named = _OF_WHICH.search(page.clause(told))
             whole = bare(named["whole"]) if named else ""
             if _RATE_OF.search(words):  # 目标550万辆，完成326万辆，完成率59.3%
-                return {a.order, b.order} == {told.order - 1, told.order - 2} and a.part == told.part == b.part
+                return {a.order, b.order} == {
+                    told.order - 1,
+                    told.order - 2,
+                } and a.part == told.part == b.part
             fits = len(whole) < 2 or _names(page, whole, b)
             alone = not _TOGETHER.search(page.between(a, told))
             return fits and alone and bool(_OWN_SHARE.search(words)) and len(page.between(a, told)) <= 12
@@ -67,7 +70,9 @@ def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
                 return False
             if b.part != told.part:
                 return bool(named and a.order == told.order - 1 and _names(page, bare(named["np"]), b))
-            if named and not _TWO_SIDES.search(words):  # 逆差368亿元，相等于进口货值的7.7%: the figure right before, by the one so named
+            if named and not _TWO_SIDES.search(
+                words
+            ):  # 逆差368亿元，相等于进口货值的7.7%: the figure right before, by the one so named
                 return a.order == told.order - 1 and _names(page, bare(named["np"]), b, least=0.75)
             return bool(_TWO_SIDES.search(words))
         case "rate_total":

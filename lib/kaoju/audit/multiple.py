@@ -47,7 +47,11 @@ def _readings(page: Page, mark: Mark) -> Iterator[Check]:
     ):
         yield from _of_two(page, mark, before)
         return
-    if re.match(r"[强多]?于[^，。；;\d]{1,10}$", page.between(mark, following)) if (following := _next(page, mark)) else False:
+    if (
+        re.match(r"[强多]?于[^，。；;\d]{1,10}$", page.between(mark, following))
+        if (following := _next(page, mark))
+        else False
+    ):
         # 上海老龄化率达37.6%，4倍于西藏的9.4%
         told_of = [m for m in page.beside(mark) if m.b <= mark.a and (m.is_level or m.is_rate)]
         if told_of and following and same_measure(told_of[-1], following):

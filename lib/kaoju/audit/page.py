@@ -40,7 +40,12 @@ UP = _any(
     ]
 )
 DOWN = (
-    _any([*grammar.DOWN, *"下探 下修 降幅 跌幅 减幅 低了 少了 便宜了 便宜 跌去 恶化 增亏 折让 折价 小了 慢了 轻了 短了 低 少".split()])
+    _any(
+        [
+            *grammar.DOWN,
+            *"下探 下修 降幅 跌幅 减幅 低了 少了 便宜了 便宜 跌去 恶化 增亏 折让 折价 小了 慢了 轻了 短了 低 少".split(),
+        ]
+    )
     + r"|(?<![\d~—–-])-(?=\d*$)"
 )
 _DIRECTION = re.compile(f"(?P<up>{UP})|(?P<down>{DOWN})")

@@ -50,7 +50,11 @@ def _priced(page: Page, mark: Mark) -> Iterator[Check]:
         for quantity in amounts:
             result = compute(lambda a, b: a * b / point(scale), quantity, mark)
             text = f"{quantity.words} x {mark.words} = {amount(result.central)}; the text says {total.words}."
-            strong = named and len(amounts) == 1 and (len(totals) == 1 or _SOLD.search(page.own(total)) is not None)
+            strong = (
+                named
+                and len(amounts) == 1
+                and (len(totals) == 1 or _SOLD.search(page.own(total)) is not None)
+            )
             yield Check(
                 "rate_total",
                 total,

@@ -226,7 +226,9 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
     readings = []
     for whole in wholes:
         strong = len(wholes) == 1 or (
-            opening[0] in ("其中", "当中") and whole in nearest and whole.sentence.index >= first.sentence.index - 1
+            opening[0] in ("其中", "当中")
+            and whole in nearest
+            and whole.sentence.index >= first.sentence.index - 1
         )
         if found := _check(whole, parts, complete=complete, strong=strong):
             readings.append((found, whole))
