@@ -65,7 +65,10 @@ class MeasureNaming(LevelNaming):
         d = self.d
         if pred.kind == "with" and not right.startswith("的"):
             noun, rest = None, ""  # 以15.8%居次: what follows is no counted noun
-        if topic.metric in MODIFIERS and (old := self._last_metric(q.unit, here=True)):
+        bare = topic.metric in MODIFIERS and not measure_at_end(
+            topic.metric or ""
+        )  # 存货 is a measure itself
+        if bare and (old := self._last_metric(q.unit, here=True)):
             kernel = old[2:] if old[:2] in MODIFIERS else old
             topic = replace(topic, metric=(topic.metric or "") + kernel)  # 线上均价2150元，线下|3680元
         metric, subject = topic.metric, topic.subject
