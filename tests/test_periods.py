@@ -319,6 +319,8 @@ def test_any_text_is_read(text: str, date: str | None) -> None:
     [
         ("3Q25营收3亿元", "2025-Q3"),
         ("1H2025净利3亿元", "2025-H1"),
+        ("1-3Q25收入3亿元", "2025-Q1/2025-Q3"),
+        ("9M25收入3亿元", "2025-01/2025-09"),
         ("2025 Q3营收3亿元", "2025-Q3"),
         ("FY2026 Q1营收3亿元", "2026-Q1"),
         ("2024/25财政年度盈余3亿元", "2024-04/2025-03"),
@@ -374,3 +376,8 @@ def test_halves_and_plans_of_a_fiscal_year() -> None:
 
 def test_a_day_of_observation_holds_on() -> None:
     assert periods_of("截至11月4日14时，猪肉每公斤18元。牛肉每公斤66元。") == ["2025-11-04", "2025-11-04"]
+
+
+def test_the_next_paragraph_goes_on_with_the_month() -> None:
+    text = "10月零售额升6.9%。首10个月合计跌0.2%。\n\n其中网上零售38亿元。"
+    assert periods_of(text) == ["2025-10", "2025-01/2025-10", "2025-10"]

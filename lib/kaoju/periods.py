@@ -121,7 +121,10 @@ def _assign_block(
         previous = told or (previous if _CONTINUES.match(text) else opening)
     if first.kind == "heading":
         return None
-    return lead if listed else previous
+    if listed:
+        return lead
+    # 首十个月合计跌0.2%。 / 其中网上零售…: the next paragraph goes on with the month, not with the aside
+    return opening if left and opening and _is_cumulative(left, text) else previous
 
 
 def _of_caption(sentence: Sentence, clock: Clock) -> str | None:

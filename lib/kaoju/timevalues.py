@@ -66,12 +66,17 @@ def _years(match: Match, clock: Clock) -> PeriodMention:
     return PeriodMention(match.start(), match.end(), f"{match['y1']}/{last}", PeriodBasis.STATED, "span")
 
 
-def _short(match: Match, clock: Clock) -> PeriodMention:
-    """3Q25, 1H2025: quarter or half before its year, as brokers write it."""
-    period = f"20{match['sy']}-{match['su']}{match['sn']}"
-    if match["su"] == "H" and match["sn"] not in "12":
-        period = f"20{match['sy']}"
-    return PeriodMention(match.start(), match.end(), period, PeriodBasis.STATED)
+def _short(match: Match, clock: Clock) -> PeriodMention | None:
+    """3Q25, 1H2025, 1-3Q25 and 9M25: a part before its year, as brokers write it."""
+    year, unit, count = f"20{match['sy']}", match["su"], int(match["sn"])
+    if count > {"Q": 4, "H": 2, "M": 9}[unit]:
+        return None
+    period = f"{year}-01/{year}-{count:02}" if unit == "M" else f"{year}-{unit}{count}"
+    if match["sf"] and unit == "Q":
+        period = f"{year}-Q1/{period}"
+    return PeriodMention(
+        match.start(), match.end(), period, PeriodBasis.STATED, "span" if "/" in period else "point"
+    )
 
 
 def _split(match: Match, clock: Clock) -> PeriodMention:
