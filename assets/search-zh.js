@@ -21,3 +21,12 @@ window.splitQuery = (query) => {
   }
   return words;
 };
+// A browser lets a page that was opened from a folder read no other page, so there are no excerpts to show.
+if (location.protocol === "file:") {
+  DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+  document.addEventListener("DOMContentLoaded", () => {
+    const note = document.createElement("p");
+    note.textContent = "Opened from a folder, the search gives titles alone: browsers keep such a page from reading the others.";
+    document.querySelector("#search-results")?.before(note);
+  });
+}

@@ -184,6 +184,8 @@ def test_the_book_opens_from_a_folder(browser, book_html):
         assert page.evaluate("getComputedStyle(document.querySelector('.kj-icon')).width").endswith("px")
         page.goto((book_html / "search.html").as_uri() + "?q=豆包市场份额")
         page.wait_for_selector("#search-results li a", timeout=15_000)
+        page.wait_for_timeout(300)
+        assert "Opened from a folder" in page.locator("main").inner_text()
         assert not troubles
     finally:
         context.close()
