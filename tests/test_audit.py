@@ -240,7 +240,8 @@ def test_a_part_told_of_a_wider_list_elsewhere() -> None:
     short = "在全球前十开源模型中，华人团队占据8席，其中阿里一家贡献18个上榜模型。"
     wide = "\n\n在趋势榜TOP100中，华人团队占据前十中的8席，其中阿里一家就贡献了18个上榜模型。"
     alone, both = (
-        next(f for f in text_of(raw).findings if f.stated and f.stated.text == "18个") for raw in (short, short + wide)
+        next(f for f in text_of(raw).findings if f.stated and f.stated.text == "18个")
+        for raw in (short, short + wide)
     )
     assert alone.status is Status.FAILS
     assert both.status is Status.LOOSE
@@ -343,9 +344,9 @@ def test_floor_on_the_seeds(seeds: list[Text]) -> None:
         read(GOLD / "seeds" / "audits.jsonl"), [record(f) for t in seeds for f in t.findings], 0
     )
     assert result["recall_all"] >= 0.78
-    assert result["recall_fails_and_loose"] >= 0.80
+    assert result["recall_fails_and_loose"] >= 0.85
     assert result["status_accuracy"] >= 0.95
-    assert result["alarm_precision"] >= 0.75
+    assert result["alarm_precision"] >= 0.85
 
 
 def test_floor_on_other_fields() -> None:
@@ -355,8 +356,9 @@ def test_floor_on_other_fields() -> None:
     result = score_audits(gold, [record(f) for t in texts for f in t.findings], 0)
     assert len(gold) > 30
     assert result["recall_all"] >= 0.80
+    assert result["recall_fails_and_loose"] >= 0.84
     assert result["status_accuracy"] >= 0.95
-    assert result["alarm_precision"] >= 0.90
+    assert result["alarm_precision"] >= 0.95
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def _gaps(page: Page) -> Iterator[Check]:
                     "difference",
                     mark,
                     (large, small),
-                    _unrounded(mark, result),
+                    _unrounded(mark, result, generous=not tied),
                     result,
                     power(mark, result.printed),
                     text,

@@ -140,14 +140,21 @@ def _circles(page: Page, mark: Mark, formula: Formula) -> list[list[tuple[Mark, 
         everywhere.append(m)
         if m.sentence.block == mark.sentence.block:
             here.append(m)
-    named = frozenset(m.order for m in near if mark.is_percent and _of_one_name(mark, m))
+    named = frozenset(
+        m.order
+        for m in near
+        if mark.is_percent and m.sentence.block != mark.sentence.block and _of_one_name(mark, m)
+    )
     scale = float(_scale(mark, formula))
     low, high = abs(mark.size) / 3, abs(mark.size) * 3
+    roughly = formula.roughly
     circles: list[list[tuple[Mark, Mark]]] = [[] for _ in _CHANCE]
     for a in near:
         everywhere, here = partners[a.measure if formula.one_measure else ""]
-        for b in everywhere if a.sentence.block == mark.sentence.block or a.order in named else here:
-            if a is b or not low <= formula.roughly(a.size, b.size) * scale <= high:
+        wide = a.sentence.block == mark.sentence.block or a.order in named
+        size = a.size
+        for b in everywhere if wide else here:
+            if not low <= roughly(size, b.size) * scale <= high or a is b:
                 continue
             reach = _circle(mark, a, b, named)
             if reach < len(_CHANCE) and formula.suits(a, b, mark):
