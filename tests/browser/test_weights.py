@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,9 +12,6 @@ from kaoju.material import Material
 from kaoju.ranking import ranks
 from kaoju.records import Source
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
-)
 pytestmark = pytest.mark.browser
 SCRIPT = (Path(__file__).resolve().parents[2] / "assets" / "weights.js").read_text("utf-8")
 
@@ -32,19 +27,11 @@ def assessment() -> Assessment:
 
 
 @pytest.fixture
-def page(assessment: Assessment):
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium found, and CI must have one: apt-get install chromium")
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.set_content(sliders.sliders(assessment, name="weights").html)
-        yield page
-        browser.close()
+def page(browser, assessment: Assessment):
+    page = browser.new_page()
+    page.set_content(sliders.sliders(assessment, name="weights").html)
+    yield page
+    page.close()
 
 
 def shown(page) -> dict[str, tuple[str, ...]]:

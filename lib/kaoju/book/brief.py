@@ -177,7 +177,7 @@ def draw_verdicts(ax: Axes, counts: Mapping[Verdict, tuple[int, int]]) -> None:
         ax.annotate(label, (every, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9)
     ax.set_yticks(range(len(order)), [MEANING[v] for v in order])
     ax.set_xlabel("pairs of claims from two sources")
-    ax.set_xlim(0, max(every for _, every in counts.values()) * 1.35)
+    ax.set_xlim(0, max(every for _, every in counts.values()) * 2)
     ax.grid(axis="x")
     ax.grid(axis="y", visible=False)
 
