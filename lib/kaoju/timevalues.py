@@ -229,6 +229,9 @@ def _same(match: Match, clock: Clock) -> PeriodMention:
     period = clock.period or (None if word[0] == "同" else clock.last)
     if period is None:
         return _mention(match, None, "same")
+    if clock.date and int(period[:4]) > clock.date[0]:
+        # 预计2026年将突破60GW。均价较去年同期下降: nobody compares with a time to come
+        period = str(clock.date[0])
     years = int(match["ys"]) - int(period[:4]) if match["ys"] else YEAR_WORDS.get(word[:2], 0)
     if period == clock.holiday and clock.holiday_name:  # the same holiday has other days in another year
         return _mention(match, holiday_span(clock.holiday_name, int(period[:4]) + years), "same")
