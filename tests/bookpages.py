@@ -100,9 +100,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(html: Path) -> Iterator[str]:
+def served(html: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
     """A folder on a server of its own, which no request may leave."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(html)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(html)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
