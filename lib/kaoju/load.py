@@ -10,8 +10,9 @@ import csv
 import hashlib
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -157,41 +158,67 @@ def find_files(paths: Iterable[Path]) -> tuple[list[tuple[Path, Path]], list[Kao
     return list(found.items()), errors
 
 
-def load_documents(
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document can be read, by its id; nothing of it is in memory yet. The path "-" is standard input."""
+
+    id: str
+    path: str
+    encoding: str | None = None
+    source: Source | None = None
+
+    def read(self) -> Document:
+        """Read the document.
+
+        Raises:
+            KaojuError: It cannot be read or decoded, or is not what the register says.
+        """
+        try:
+            data = sys.stdin.buffer.read() if self.path == "-" else Path(self.path).read_bytes()
+        except OSError as e:
+            raise LoadError(f"{self.path}: {e.strerror}") from e
+        return document_of(data, self)
+
+
+def locate_documents(
     paths: Sequence[str | Path], *, encoding: str | None = None
-) -> tuple[tuple[Document, ...], tuple[KaojuError, ...]]:
-    """Read all documents under `paths`.
+) -> tuple[tuple[Place, ...], tuple[KaojuError, ...]]:
+    """Find all documents under `paths` without reading them.
 
     Args:
         paths: Files, folders (every .txt and .md below) or "-" for standard input.
         encoding: Overrides recognition.
     Returns:
-        The documents that could be read, sorted by id, and the errors of the others.
+        The places of the documents, sorted by id, and the errors of those that cannot be read.
     """
-    documents: list[Document] = []
-    if "-" in map(str, paths):
-        try:
-            documents.append(_document("stdin", "-", sys.stdin.buffer.read(), encoding, None))
-            stdin_errors: list[KaojuError] = []
-        except KaojuError as e:
-            stdin_errors = [e]
-    else:
-        stdin_errors = []
     files, errors = find_files([Path(p) for p in paths if str(p) != "-"])
-    errors += stdin_errors
     registers, missing = _registers(paths, files)
-    errors += missing
-    stems = [p.stem for p, _ in files]
+    stems = Counter(p.stem for p, _ in files)
+    places = [Place("stdin", "-", encoding)] if "-" in map(str, paths) else []
     for path, root in files:
         source = registers.get(path.parent, {}).get(path.name)
-        stem = path.stem if stems.count(path.stem) == 1 else path.relative_to(root).with_suffix("").as_posix()
+        stem = path.stem if stems[path.stem] == 1 else path.relative_to(root).with_suffix("").as_posix()
+        places.append(Place(source.id if source else stem, str(path), encoding, source))
+    return tuple(sorted(places, key=lambda p: p.id)), (*errors, *missing)
+
+
+def load_documents(
+    paths: Sequence[str | Path], *, encoding: str | None = None
+) -> tuple[tuple[Document, ...], tuple[KaojuError, ...]]:
+    """Read all documents under `paths`; see `locate_documents`.
+
+    Returns:
+        The documents that could be read, sorted by id, and the errors of the others.
+    """
+    places, found = locate_documents(paths, encoding=encoding)
+    documents: list[Document] = []
+    errors = list(found)
+    for place in places:
         try:
-            documents.append(_document(stem, str(path), path.read_bytes(), encoding, source))
-        except OSError as e:
-            errors.append(LoadError(f"{path}: {e.strerror}"))
+            documents.append(place.read())
         except KaojuError as e:
             errors.append(e)
-    return tuple(sorted(documents, key=lambda d: d.id)), tuple(errors)
+    return tuple(documents), tuple(errors)
 
 
 def _registers(
@@ -221,13 +248,19 @@ def _registers(
     return registers, errors
 
 
-def _document(stem: str, path: str, data: bytes, encoding: str | None, source: Source | None) -> Document:
+def document_of(data: bytes, place: Place) -> Document:
+    """The document whose bytes were read at a place.
+
+    Raises:
+        KaojuError: They cannot be decoded, or are not those of the register.
+    """
     digest = hashlib.sha256(data).hexdigest()
+    source = place.source
     if source is not None and source.sha256 and source.sha256 != digest:
         raise RegisterError(
-            f"{path}: sha256 {digest[:12]}… is not {source.sha256[:12]}… of the register ({source.id}); "
+            f"{place.path}: sha256 {digest[:12]}… is not {source.sha256[:12]}… of the register ({source.id}); "
             "the source was changed: restore it, or register the new one"
         )
-    raw, codec = decode(data, encoding=encoding, name=path)
-    known = source or Source(id=stem, file=Path(path).name, sha256=digest)
-    return Document(known.id, path, raw, codec, digest, known)
+    raw, codec = decode(data, encoding=place.encoding, name=place.path)
+    known = source or Source(id=place.id, file=Path(place.path).name, sha256=digest)
+    return Document(known.id, place.path, raw, codec, digest, known)
