@@ -9,7 +9,7 @@ import re
 
 from kaoju.clauses import Clause
 from kaoju.discourse import About
-from kaoju.grammar import CONNECTIVES, FILL, TIME, measure_at_end, verbs
+from kaoju.grammar import CONNECTIVES, FILL, SUFFIX_OF_CHANGE, TIME, measure_at_end, verbs
 from kaoju.lexis import is_name, words
 from kaoju.names import CONJUNCTION, EDGE, ISSUER, is_proper, strip_lead, tidy, usable
 from kaoju.nominals import is_nominal
@@ -38,7 +38,10 @@ _ANNOUNCING = frozenset(
 )
 _VIEW = frozenset("来看 看 区分 划分 计算 分".split())
 _EXTREME = re.compile(
-    r"(?:最|更|较|极|很|尤其|相对|同样|也)(?:为)?(?:高|大|多|快|低|小|少|慢|强|弱|贵|便宜|显著|明显|突出|猛)$|居首|领先|领跑|第一$"
+    r"(?:最|更|较|极|很|尤其|相对|同样|也)(?:为)?(?:高|大|多|快|低|小|少|慢|强|弱|贵|便宜|显著|明显|突出|猛)$|居首|领先|领跑|第一$|(?:最|尤其|格外|相当)[\u4e00-\u9fff]{1,2}$"
+)
+_MOVED_MOST = re.compile(
+    r"(?P<name>[^，的]{2,12}?)(?P<verb>[涨跌升降增减])(?:得|幅)?[最更较](?:为)?[^，]{1,3}"
 )
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(
@@ -316,6 +319,11 @@ class LeadIns(Ownership):
             and (measure_at_end(text[: m.start()]) or (text[m.start()] == "最" and m.start() <= 8))
         ):
             start, stop = m.start(), m.start()  # 华东地区销售额占比|最高，达到38.6%
+        if (m := _MOVED_MOST.fullmatch(text)) and (moved := SUFFIX_OF_CHANGE.get(m["verb"])):
+            base = self._last_base("%")
+            self._state(tidy(m["name"]))
+            d.said = (base or "") + moved  # 香槟产区|跌得最少，2%
+            return
         if start == len(text) and (m := re.match(r"[^，的]{2,8}?(?=(?:则|却|也|还)(?![是有]))", text)):
             start = stop = m.end()  # 霸王茶姬|则慢了下来
         if start == len(text):

@@ -168,7 +168,8 @@ class MeasureNaming(LevelNaming):
             return "change", changed + done["verb"], None, subject
         again = d.abouts[-1] if d.abouts else None
         if again and alias:
-            return again.kind, again.metric, None, None  # 月增5千人或0.04%
+            kind = "change" if q.unit in PURE and again.unit not in PURE else again.kind
+            return kind, again.metric, None, None  # 月增5千人或0.04%, 蚀65万元或一成半
         if (
             q.unit == "%"
             and pred.kind == "level"

@@ -29,7 +29,7 @@ _SHARE_OF = re.compile(
     r"(?<!市)占(?!有?率)(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[^占]{0,28}?)的?(?P<noun>比重|比例|份额|比率|百分比)?$"
 )
 _MULTIPLE_OF = re.compile(
-    rf"^(?P<topic>.*)(?:是|{_NO_COPULA}为|相当于|等于|达到?|恢复到|恢复至)(?P<base>[^是为]{{1,24}}?)的$"
+    rf"^(?P<topic>.*)(?:是|{_NO_COPULA}为|相当于|等于|达到?|恢复到|恢复至|[仅只]及|[只仅]有|[只仅]相当于)(?P<base>[^是为]{{1,24}}?)的$"
 )
 _NOT_PREVIOUS = r"(?<![占环同性价对相百])"
 _THAN = re.compile(
@@ -40,7 +40,7 @@ _DISCOUNT = re.compile(
     r"(?:[较比]|相对于?|相比)(?P<base>[^较比，]{1,16}?)(?P<verb>折让|折价|溢价)(?:了|约|近|达|逾)*$"
 )
 _BEYOND = re.compile(
-    r"(?P<verb>高于|低于|多于|少于|快于|慢于|大于|小于|强于|弱于|超过|超越|超出?|优于|领先于?|落后于?|不及|逊于|远超|高出|多出)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$"
+    r"(?P<verb>高于|低于|多于|少于|快于|慢于|大于|小于|强于|弱于|超过|超越|超(?!额)出?|优于|领先于?|落后于?|不及|逊于|远超|高出|多出)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$"
 )
 _BASELINE = re.compile(
     rf"(?:{_NOT_PREVIOUS}比(?!率|例|重|值|特|赛|亚迪|利时)|较|相比|对比|高于|低于|超过|超越|优于|多于|少于|不及|仅次于)了?(?P<base>[^，]{{0,24}}?)的?$"
@@ -243,6 +243,10 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         )  # 高出去年4.5个百分点
     if q.unit != "count" and (m := _COMPOUND.search(bare)):
         return Predicate("change", bare[: m.start()], m[0])
+    if pure and left.rstrip(FILL).endswith("没了"):
+        return Predicate("change", bare.removesuffix("没"), "减少")  # 零售额没了53.4%
+    if pure and (m := _SAVED.search(bare)):
+        return Predicate("change", bare[: m.start()], "节省")  # 还能再省7%
     if pure and (found := _object_of_change(bare)):
         return found  # 减少人工登塔次数|40%
     if pure and (
@@ -328,6 +332,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
     return Predicate("level", bare, bare=True)
 
 
+_SAVED = re.compile(r"(?:[能可再会还]|为[^，]{0,8})省下?了?$")
 _MEAN = re.compile(r"(?:人均|日均|月均|年均|户均|场均|店均|单日|单月|单季|平均)$")
 _CHANGING = re.compile(r"提升|提高|增加|扩大|减少|降低|缩短|缩减|节省|节约|压缩|拉低|推高|放大")
 

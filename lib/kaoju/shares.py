@@ -27,7 +27,7 @@ class ShareNaming(Memory):
         if metric and metric not in SHARE_NOUN:
             return metric + ("" if metric.endswith(tuple(SHARE_NOUN)) else noun)
         noun = metric or noun
-        if metric is None and d.said and noun == "占比" and d.said.endswith((*SHARE_NOUN, "率")):
+        if metric is None and d.said and noun == "占比" and d.said.endswith((*SHARE_NOUN, "率", "幅")):
             return d.said  # 华东销售额占比最高，达到38.6%
         if noun.endswith(("占率", "市占")):
             return noun.removesuffix("率") + "率"  # 市占率, 市占 says of what by itself
@@ -68,6 +68,8 @@ class ShareNaming(Memory):
         ):
             return noun  # vivo份额18.5%, after 中国手机出货量: of what, the text leaves open
         base = self._last_base() if not (d.abouts and d.abouts[-1].unit == "s") else None
+        if base == "数量" and last:
+            return last  # 合计备案数量占全国的48.5%。甲省（66个）…合计占比21.4%
         if base and _INTENSIVE.search(base):
             if metric is None and not subject and re.search("[率比]$|指数", base):
                 return base  # 毛利率升至36.5%；上年为37.7%

@@ -6,13 +6,12 @@ missing, and then holds what the text said before: 营收48亿元，同比增长
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kaoju.antecedents import ANAPHOR, introduced
+from kaoju.cataphora import look_ahead
 from kaoju.cells import read_row
 from kaoju.clauses import COORDINATE, Clause, cut_clauses
 from kaoju.coordination import Coordination
@@ -349,29 +348,7 @@ def read_abouts(
             found.append(read_row(reader.d, qs, layout[i]))
         else:
             found.append(reader.read(s, qs) if needed[i] else [])
-    return _name_counts(found)
-
-
-def _name_counts(found: list[list[About]]) -> list[list[About]]:
-    """Counts without a measure take the one that the text gives to most counts of that classifier: 理想只有33181辆 -> 交付量."""
-    named: dict[str, Counter[str]] = {}
-    for about in itertools.chain.from_iterable(found):
-        if about.classifier and about.unit == "count" and about.metric and about.kind != "change":
-            named.setdefault(about.classifier, Counter())[about.metric] += not about.metric.endswith("数量")
-    usual = {}
-    for classifier, measures in named.items():
-        best, times = max(measures.items(), key=lambda item: (item[1], item[0]))
-        if times >= 2 and 2 * times >= measures.total():
-            usual[classifier] = best
-    return [
-        [
-            replace(a, metric=usual[a.classifier])
-            if a.metric == "数量" and a.classifier in usual and a.kind in ("level", "with")
-            else a
-            for a in group
-        ]
-        for group in found
-    ]
+    return look_ahead(sentences, quantities, found)
 
 
 def needed_sentences(sentences: Sequence[Sentence], quantities: Sequence[Sequence[Quantity]]) -> list[bool]:
