@@ -35,8 +35,22 @@ def test_no_sentence_grows_with_its_document(raw):
     assert not any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(found))
 
 
-def test_a_cut_never_divides_a_number():
-    assert [len(s.text) for s in cut("7" * 3000)] == [3000]
+@pytest.mark.parametrize(
+    ("raw", "lengths"),
+    [
+        ("7" * 3000, []),  # data, no language
+        ("利润" + "7" * 3000 + "万元。", [2, 3]),
+        ("图" + "iVBORw0KGgo+/=" * 300 + "，销量3万辆。", [1, 7]),
+        ("A" * 1000, [1000]),
+        ("甲" * 990 + "7" * 20 + "万" + "乙" * 20, [989, 42]),
+        ("|".join(["3.5%"] * 900), [1000, 1000, 1000, 1000, 499]),
+        ("ア" * 2500, [1000, 1000, 500]),
+    ],
+)
+def test_a_cut_never_divides_a_number(raw, lengths):
+    found = [s.text for s in cut(raw)]
+    assert list(map(len, found)) == lengths
+    assert not any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(found))
 
 
 def test_sections_follow_headings():

@@ -20,12 +20,15 @@ _SENTENCE = re.compile(
     r"(?:[^《。！？!?…]++|《[^《》]{0,80}》|《)++(?:[。！？!?…]+[”’」』）)】》\"']*|$)|[。！？!?…]+[”’」』）)】》\"']*"
 )
 # What runs on for more than a thousand characters without an end mark is cut at a comma or its kin, else between two Han
-# characters, never in a number or a Latin word, so that no sentence grows with its document.
+# characters, else after a sign, so that no sentence grows with its document. A number or a Latin word is never cut: a
+# run of so many digits or letters is data (an image in base64), no language, and belongs to no sentence.
 _LONGEST = 1000
 _WIDEST = 20_000  # a longer line is no row of a table
+_DATA = "[0-9A-Za-z.,+/=_-]"
 _PIECE = re.compile(
-    r".{1,1000}\Z|.{500,1000}[；;，,、](?!\d)|.{500,1000}(?:[；;，、\s]|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]))"
-    r"|.{1000}[^；;，、\s\u4e00-\u9fff]*",
+    rf"(?P<data>{_DATA}{{1001,}})|.{{1,1000}}\Z|.{{500,1000}}[；;，,、](?!\d)"
+    r"|.{500,1000}(?:[；;，、\s]|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]))"
+    rf"|.{{1,1000}}(?<!{_DATA})|.{{1000}}",
     re.DOTALL,
 )
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(\S.*)")
@@ -202,7 +205,7 @@ def _spans(line: Line) -> Iterator[tuple[int, int]]:
         if b - a <= _LONGEST:
             yield a, b
         else:
-            yield from (piece.span() for piece in _PIECE.finditer(line.text, a, b))
+            yield from (piece.span() for piece in _PIECE.finditer(line.text, a, b) if not piece["data"])
 
 
 def segment(normalized: Normalized) -> tuple[Sentence, ...]:
