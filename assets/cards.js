@@ -116,7 +116,17 @@
     const data = await load(source);
     const card = data && Object.hasOwn(data.cards, anchor) && data.cards[anchor];
     if (shown !== link) return;
-    if (card) fill(contents(data, card));
+    if (card) {
+      const [quote] = data.quotes[card.quote];
+      const reading = card.facts.map(([label, text]) => `${label}: ${text}`).join("; ");
+      // For pointer and finger; the keyboard finds the same link beside the passage.
+      const report = window.kaojuReport?.link({ id: anchor, quote, reading, place: link.href.baseVal ?? link.href });
+      if (report) {
+        report.tabIndex = -1;
+        hint.append(" ", report);
+      }
+      fill(contents(data, card));
+    }
     else if (!title) hide();
   };
 
@@ -146,11 +156,12 @@
     if (shown && !box.contains(event.target) && linkAt(event.target) !== shown) hide();
   });
   document.addEventListener("focusin", (event) => {
+    if (box.contains(event.target)) return;
     const link = linkAt(event.target);
     if (link) show(link, touched);
     else if (shown) hide();
   });
-  document.addEventListener("focusout", (event) => event.target === shown && leave());
+  document.addEventListener("focusout", (event) => event.target === shown && !box.contains(event.relatedTarget) && leave());
   document.addEventListener("click", (event) => {
     const link = touched ? linkAt(event.target) : null;
     if (!link || armed === link) return;

@@ -175,7 +175,11 @@
       row.origin ? `origin: ${row.origin}` : "no named origin", row.id];
     item.append(head, about, passage);
     if (english) item.append(element("p", "kj-english", english, "en"));
-    item.append(mixed(element("p", "kj-hit-meta"), told.filter(Boolean).join(" · ")));
+    const meta = mixed(element("p", "kj-hit-meta"), told.filter(Boolean).join(" · "));
+    const reading = [row.amount, ...told.slice(0, -1), ...row.subject, ...row.metric].filter(Boolean).join(" · ");
+    const report = window.kaojuReport?.link({ id: row.id, quote, reading, place: link.href });
+    if (report) meta.append(" ", report);
+    item.append(meta);
     return item;
   };
 

@@ -9,6 +9,7 @@ import pytest
 
 from kaoju.book import about, build, freshness, ownnumbers, tables
 from kaoju.book.freshness import chapter_digest
+from kaoju.book.publishing import Publishing
 from kaoju.corpus import Corpus, read_corpus
 from kaoju.errors import RegisterError
 from kaoju.records import Document, Source
@@ -151,27 +152,12 @@ def test_the_card_leaves_out_what_cannot_be_judged():
     assert score.grade == "F" and "too little can be judged" in about.card_sentence(judged)
 
 
-@pytest.mark.parametrize(
-    ("told", "base"),
-    [
-        (BASE, BASE),
-        (BASE + "/", BASE),
-        ("", None),
-        ("javascript:alert(1)", None),
-        ('https://a.org/"onclick=x', None),
-        ("http://a.org/x", None),
-    ],
-)
-def test_only_a_web_address_is_taken_for_reports(told, base):
-    assert about.repository({"repository": told}) == base
-
-
 def test_a_report_names_the_claim():
     corpus = corpus_of(*CORPORA["one"])
     claim = corpus.claims[0].id
-    linked = about.how_to_report(corpus, base=BASE)
-    assert f"{BASE}/issues/new?title=Wrong+reading%3A+{claim}" in linked and "&amp;body=" in linked
-    words = about.how_to_report(corpus, base=None)
+    linked = about.how_to_report(corpus, Publishing(repository=BASE))
+    assert claim in linked and f"{BASE}/issues/new?title=Wrong%20reading&amp;body=Claim%3A" in linked
+    words = about.how_to_report(corpus, Publishing())
     assert claim in words and "no address" in words and "issues/new" not in words
 
 

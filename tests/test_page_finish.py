@@ -76,6 +76,15 @@ def test_previews(address, picture):
     assert ('property="og:url" content="https://example.org/book/chapters/one.html"' in text) == bool(address)
 
 
+@pytest.mark.parametrize(
+    ("desk", "told"),
+    [("https://a.org/b/issues/new", "https://a.org/b/issues/new"), (None, "../chapters/14_about.html#wrong-reading")],
+)  # fmt: skip
+def test_a_page_says_where_reports_go(desk, told):
+    text = finished(PAGE, "chapters/one.html", book="Book", desk=desk)
+    assert f'<meta name="kj-report" content="{told}"/>' in text
+
+
 def test_the_root_leads_to_the_first_chapter_and_the_sitemap_to_all(tmp_path):
     (tmp_path / "chapters").mkdir()
     (tmp_path / "chapters" / "one.html").write_text(PAGE, "utf-8")

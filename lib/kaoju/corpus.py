@@ -358,9 +358,10 @@ def default_seeds() -> Path:
     raise LoadError("no seeds folder here or above; name the documents, or set KAOJU_SEEDS")
 
 
-def settings() -> dict[str, Any]:
-    """The table [tool.kaoju] of the nearest pyproject.toml, empty where there is none."""
-    for folder in (Path.cwd(), *Path.cwd().parents):
+def settings(start: Path | None = None) -> dict[str, Any]:
+    """The table [tool.kaoju] of the nearest pyproject.toml, from the current folder or `start` upwards, or empty."""
+    start = start or Path.cwd()
+    for folder in (start, *start.parents):
         if (file := folder / "pyproject.toml").is_file():
             try:
                 return dict(tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("kaoju", {}))

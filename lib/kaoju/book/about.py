@@ -12,14 +12,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from kaoju.book import prose
+from kaoju.book.evidence import published
 from kaoju.book.freshness import ROOT
 from kaoju.book.ownnumbers import Chapter
-from kaoju.corpus import Corpus, settings
+from kaoju.book.publishing import Passages, Publishing
+from kaoju.corpus import Corpus
 from kaoju.credibility import SourceScore, default_weights, score_source
 from kaoju.errors import RegisterError
 from kaoju.evaluate import SETS
@@ -31,41 +32,55 @@ from kaoju.translations import UNREVIEWED
 Row = dict[str, Any]
 CORRECTIONS = "corrections.csv"
 CORRECTION_COLUMNS = {"date": "Date", "where": "Where", "was": "Was", "is": "Is", "reason": "Reason"}
+BODY = "Claim:\nWhat is wrong, and why:\n"
 MAKERS = "the maintainers, with the help of a language model"
 OUTSIDE = "nobody from outside"
 
 
-def repository(chosen: Mapping[str, Any] | None = None) -> str | None:
-    """Where the book's source can be had and errors reported, if `[tool.kaoju] repository` gives a web address."""
-    told = str((settings() if chosen is None else chosen).get("repository") or "").strip().rstrip("/")
-    return told if re.fullmatch(r"https://[\w.-]+/[\w./~-]+", told) else None
-
-
-def report_address(place: str, *, base: str) -> str:
-    """Address of a new report about one place of the book, e.g. the claim 001-238."""
-    asked = {"title": f"Wrong reading: {place}", "body": f"Place: {place}\nWhat is wrong, and why:\n"}
-    return f"{base}/issues/new?{urlencode(asked)}"
-
-
-def how_to_report(corpus: Corpus, *, base: str | None) -> Markup:
+def how_to_report(corpus: Corpus, publishing: Publishing) -> Markup:
     """What to give when a reading is wrong, and to whom; a link where an address is known."""
     claim = next(iter(corpus.claims), None)
     what = Markup("the page and the sentence")
     if claim:
         link = Markup('<a class="kj-src" href="{}">{}</a>').format(prose.href(claim), claim.id)
         what = prose.fill("its id, such as {link} (source and place, as the evidence shows it)", link=link)
-    if base is None:
+    address = publishing.report(title="Wrong reading", body=BODY)
+    if address is None:
         return prose.fill(
             "Give {what}, and why the reading is wrong. This copy of the book names no address for reports: "
             "send yours to whoever gave you the book.",
             what=what,
         )
-    new = Markup('<a href="{}">open a report</a>').format(
-        report_address(claim.id if claim else "", base=base)
-    )
     return prose.fill(
-        "To report one, {new} and give {what}, and why the reading is wrong.", new=new, what=what
+        "The evidence, the cards beside the numbers and the search for claims have a link at every claim that opens a report "
+        "with its sentence filled in. You can also {new}: give {what}, and why the reading is wrong.",
+        new=Markup('<a href="{}">open an empty one</a>').format(address), what=what,
+    )  # fmt: skip
+
+
+def quoted(corpus: Corpus, passages: Passages) -> Markup:
+    """How much of the documents the evidence shows, as the publisher of the book has settled."""
+    sizes = [(_covered(published(text, passages)), len(text.document.raw)) for text in corpus.texts]
+    shares = [shown / size for shown, size in sizes if size]
+    if not any(shares):
+        return Markup("The evidence pages show nothing of these documents, since no claim was read in them.")
+    told = prose.fill(
+        "{share} of the characters of all documents",
+        share=f"{sum(shown for shown, _ in sizes) / sum(size for _, size in sizes):.0%}",
     )
+    if len(shares) > 1:
+        told += prose.fill(
+            ", from {least} to {most} of each", least=f"{min(shares):.0%}", most=f"{max(shares):.0%}"
+        )
+    return prose.fill(_QUOTED[passages], told=told)
+
+
+_QUOTED = {
+    Passages.EXCERPTS: "The evidence pages show the sentences that hold a claim and leave out the rest, since nobody can judge a "
+    "reading without the sentence it was read from: {told}.",
+    Passages.FULL: "The evidence pages show the whole paragraphs in which a claim stands, as the publisher of this copy has chosen "
+    "(the sentences alone would do to judge a reading): {told}.",
+}
 
 
 def read_corrections(path: Path) -> list[dict[str, str]]:
@@ -144,16 +159,16 @@ def _translation_rows(corpus: Corpus) -> list[Row]:
 
 
 RIGHTS_COLUMNS = {
-    "source": "Source", "title": "Title", "rights": "Rights, as registered", "passages": "Passages with a claim",
+    "source": "Source", "title": "Title", "rights": "Rights, as registered", "passages": "Passages shown",
     "share": "Their share of the text, %",
 }  # fmt: skip
 
 
-def rights_rows(corpus: Corpus) -> list[Row]:
-    """Each document: whose it is, and how much of it lies in the passages that hold a claim."""
+def rights_rows(corpus: Corpus, passages: Passages = Passages.EXCERPTS) -> list[Row]:
+    """Each document: whose it is, and how much of it the evidence shows."""
     rows = []
     for text in corpus.texts:
-        spans = sorted({(c.quote_start, c.quote_end) for c in text.claims})
+        spans = published(text, passages)
         size = len(text.document.raw)
         rows.append(
             {

@@ -1,6 +1,7 @@
 """Evidence pages: for every source the sentences that hold claims, quantities marked by what was found of them.
 
-Each quantity has a stable anchor, what was read of it, and links back to every place in the book that uses it.
+Whoever publishes the book may show the whole paragraphs instead (`[tool.kaoju] passages = "full"`). Each quantity has a stable anchor, what was read of it, a link to report a wrong reading, and links back to every place in the book that
+uses it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from markupsafe import Markup, escape
 from kaoju.book import english, marks, prose
 from kaoju.book.glosses import in_english
 from kaoju.book.marks import Mark, Marked
+from kaoju.book.publishing import HOW_TO_REPORT, Passages, Publishing
 from kaoju.book.uses import Use, find_uses
 from kaoju.corpus import Corpus, Text
 from kaoju.records import Claim, First
@@ -27,12 +29,14 @@ Placed = Claim | First
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What else is known of the records of a corpus: marks and profiles by id, uses by anchor, English by digest."""
+    """What else is known of the records of a corpus: marks and profiles by id, uses by anchor, English by digest; and
+    what the publisher of the book has settled."""
 
     translations: Mapping[str, Translation] = field(default_factory=dict)
     marks: Mapping[str, Marked] = field(default_factory=dict)
     uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
     profiles: Mapping[str, str] = field(default_factory=dict)
+    publishing: Publishing = field(default_factory=Publishing)
 
     def mark(self, record: Placed) -> Mark:
         """The mark of a record."""
@@ -40,8 +44,9 @@ class Context:
 
 
 def write_pages(
-    corpus: Corpus, folder: Path, *, chapters: Path | None = None, profiles: Mapping[str, str] | None = None
-) -> list[Path]:
+    corpus: Corpus, folder: Path, *, chapters: Path | None = None, profiles: Mapping[str, str] | None = None,
+    publishing: Publishing | None = None,
+) -> list[Path]:  # fmt: skip
     """Write one page per source into `folder`, and remove pages of sources that are gone.
 
     Args:
@@ -49,13 +54,15 @@ def write_pages(
         folder: Where to write.
         chapters: Folder of the chapters with their stored outputs, for the links back.
         profiles: Id of a claim -> address of the profile of what it is about.
+        publishing: How much is shown, and where reports go.
     Returns:
         The pages, in order of the sources.
     """
     folder.mkdir(parents=True, exist_ok=True)
     known = Context(
-        corpus.translations, marks.find_marks(corpus), find_uses(chapters) if chapters else {}, profiles or {}
-    )
+        corpus.translations, marks.find_marks(corpus), find_uses(chapters) if chapters else {}, profiles or {},
+        publishing or Publishing(),
+    )  # fmt: skip
     pages = {folder / f"{prose.slug(t.id)}.md": page(t, known) for t in corpus.texts}
     for old in folder.glob("*.md"):
         if old not in pages:
@@ -84,15 +91,14 @@ def page(text: Text, known: Context | None = None) -> str:
         if named
         else "untitled"
     )
-    places: list[Placed] = sorted(
-        [*text.claims, *text.firsts], key=lambda r: (r.quote_start, r.start, -r.end)
-    )
+    places, full = _places(text), known.publishing.passages is Passages.FULL
     head = [f"(evidence-{prose.slug(text.id)})=", f"# {_plain(text.id)}: {title}", ""]
     about = " · ".join(v for v in (source.author, source.publisher, source.platform, source.date) if v)
     head += [
         f'<p class="kj-about" lang="{lang}">{escape(about)}</p>',
         "",
-        f"The {len(text.claims)} numbers and {len(text.firsts)} claims to be first of this source, by sentence.",
+        f"The {len(text.claims)} numbers and {len(text.firsts)} claims to be first of this source, "
+        + ("in the paragraphs in which they stand." if full else "by sentence."),
         "",
         f'<p><a href="../lookup/claims.html?source={quoted(text.id)}">Search its claims</a></p>'
         if text.claims
@@ -105,19 +111,56 @@ def page(text: Text, known: Context | None = None) -> str:
     if places:
         held = {r.id: known.marks[r.id] for r in places if r.id in known.marks}
         head += [str(marks.legend(held)), ""]
-    body = []
+    body: list[str] = []
     section: tuple[str, ...] | None = None
-    for (_, end), group in groupby(places, key=lambda r: (r.quote_start, r.quote_end)):
+    raw, reached = text.document.raw, None
+    for (start, end), group in groupby(places, key=lambda r: (r.quote_start, r.quote_end)):
         records = list(group)
+        before, here = _around(raw, reached, start) if full else ("", "")
+        body.append(_unmarked(before, lang))
         if records[0].section != section and records[0].section:
             section = records[0].section
             lang_here = prose.language(section[-1])
             body += [f'<h2 class="kj-section" lang="{lang_here}">{escape(section[-1])}</h2>']
         english_words = translated.get(records[0].quote)
-        body.append(str(passage(records, text.document.raw, end, lang, english_words, known)))
+        body += [_unmarked(here, lang), str(passage(records, raw, end, lang, english_words, known))]
+        reached = max(end, reached or 0)
+    if full and reached is not None:
+        body.append(_unmarked(raw[reached:].partition("\n")[0], lang))
     if not places:
         body = ['<p class="kj-empty">No number was found in this document.</p>']
-    return "\n".join(head) + '<div class="kj-evidence">\n' + "\n".join(body) + "\n</div>\n"
+    return "\n".join(head) + '<div class="kj-evidence">\n' + "\n".join(filter(None, body)) + "\n</div>\n"
+
+
+def _places(text: Text) -> list[Placed]:
+    """What the evidence of a source shows, in order."""
+    return sorted([*text.claims, *text.firsts], key=lambda r: (r.quote_start, r.start, -r.end))
+
+
+def published(text: Text, passages: Passages) -> list[tuple[int, int]]:
+    """What of a document its evidence page shows, as sorted spans of its raw text; they may overlap."""
+    raw = text.document.raw
+    spans = {(r.quote_start, r.quote_end) for r in _places(text)}
+    if passages is Passages.FULL:
+        ends = {(a, raw.find("\n", b)) for a, b in spans}
+        spans = {(raw.rfind("\n", 0, a) + 1, b if b >= 0 else len(raw)) for a, b in ends}
+    return sorted(spans)
+
+
+def _around(raw: str, reached: int | None, start: int) -> tuple[str, str]:
+    """What stands before a sentence in its paragraph, apart from what belongs to the paragraph that was shown last."""
+    pieces = raw[reached or 0 : start].split("\n")
+    if reached is None:
+        return "", pieces[-1]
+    return (pieces[0], pieces[-1]) if len(pieces) > 1 else ("", pieces[0])
+
+
+def _unmarked(text: str, lang: str) -> str:
+    """A piece of a paragraph in which no claim was read; nothing where it holds no word."""
+    told = prose.trim(text)
+    if not any(c.isalnum() for c in told):
+        return ""
+    return str(Markup('<p class="kj-between" lang="{}">{}</p>').format(lang, told))
 
 
 def _plain(text: str) -> str:
@@ -196,9 +239,16 @@ def _note(record: Placed, known: Context) -> Markup:
     subject = prose.han(" · ".join(about))
     if record.id in known.profiles:
         subject = Markup('<a href="{}">{}</a>').format(known.profiles[record.id], subject)
-    return Markup('<li><a href="#{}">{}</a> {}{}: {}{}{}</li>').format(
-        prose.anchor(record), record.id, subject, gloss, told, _found(record, known), _used(record, known)
-    )
+    return Markup('<li><a href="#{}">{}</a> {}{}: {} {}{}{}</li>').format(
+        prose.anchor(record), record.id, subject, gloss, told, _report(record, known), _found(record, known),
+        _used(record, known),
+    )  # fmt: skip
+
+
+def _report(record: Placed, known: Context) -> Markup:
+    """A link to report a wrong reading; assets/report.js adds what the report is about, which would double the page."""
+    address = known.publishing.report(title=f"Wrong reading: {record.id}") or f"../{HOW_TO_REPORT}"
+    return _REPORT.format(address, record.id)
 
 
 def _found(record: Placed, known: Context) -> Markup:
@@ -224,4 +274,5 @@ def _used(record: Placed, known: Context) -> Markup:
     return Markup('<br><span class="kj-used">Used in: {}</span>').format(Markup(" · ").join(chapters))
 
 
+_REPORT = Markup('<a class="kj-report" href="{}" aria-label="Report a wrong reading of {}">report</a>')
 _USE = Markup('<a href="{}">{}</a>')

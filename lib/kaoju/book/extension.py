@@ -44,6 +44,7 @@ def write_lookups(root: Path, corpus: Callable[[], Corpus]) -> None:
     from kaoju.book.explorer import DATA, write_explorer
     from kaoju.book.profilepages import write_profiles
     from kaoju.book.profiles import addresses, find_profiles
+    from kaoju.book.publishing import read_publishing
 
     folder, digest = root / "evidence", inputs_digest() + folder_digest(root / "chapters")
     data = root / EXTRA / "lookup" / DATA
@@ -55,7 +56,8 @@ def write_lookups(root: Path, corpus: Callable[[], Corpus]) -> None:
         (root / name).mkdir(parents=True)
     profiles = find_profiles(corpus())
     places = addresses(profiles)
-    write_pages(corpus(), folder, chapters=root / "chapters", profiles=places)
+    publishing = read_publishing(folder=root)
+    write_pages(corpus(), folder, chapters=root / "chapters", profiles=places, publishing=publishing)
     write_explorer(corpus(), root / "lookup" / "claims.md", data, profiles=places)
     write_profiles(corpus(), profiles, root / "lookup" / "profiles.md", root / "profiles")
     made.write_text(digest, "utf-8")
@@ -114,6 +116,7 @@ def prepare(app: Any, config: Any) -> None:
 def finish_pages(app: Any, failure: Exception | None) -> None:
     """Finish the pages when Sphinx and the table of contents have written theirs."""
     from kaoju.book.pages import finish
+    from kaoju.book.publishing import read_publishing
 
     if failure or app.builder.format != "html":
         return
@@ -124,6 +127,7 @@ def finish_pages(app: Any, failure: Exception | None) -> None:
         title=app.config.html_title,
         home=home,
         address=address and address.rstrip("/") + "/",
+        desk=read_publishing(folder=Path(app.srcdir)).desk,
     )
 
 

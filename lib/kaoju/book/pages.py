@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from kaoju.book.freshness import ROOT
 from kaoju.book.languages import marked
 from kaoju.book.preview import draw
+from kaoju.book.publishing import HOW_TO_REPORT
 from kaoju.errors import KaojuError
 
 # Strokes on a field of 24 by 24.
@@ -66,7 +67,7 @@ TERMS = ("LICENSE", "CITATION.cff")
 LONGEST = 200
 
 
-def finish(html: Path, *, title: str, home: str, address: str = "") -> None:
+def finish(html: Path, *, title: str, home: str, address: str = "", desk: str | None = None) -> None:
     """Finish the pages of a built book.
 
     Args:
@@ -74,6 +75,7 @@ def finish(html: Path, *, title: str, home: str, address: str = "") -> None:
         title: Of the book.
         home: The page that the root leads to.
         address: Where the book is published, with a slash at the end; "" where nobody knows.
+        desk: Where reports of wrong readings go; None where nobody takes them.
     Raises:
         KaojuError: A page shows an icon that is not drawn here.
     """
@@ -84,7 +86,7 @@ def finish(html: Path, *, title: str, home: str, address: str = "") -> None:
     for name in names:
         path = html / name
         before = path.read_text("utf-8")
-        after = finished(before, name, book=title, address=address)
+        after = finished(before, name, book=title, address=address, desk=desk)
         if after != before:
             path.write_text(after, "utf-8", newline="\n")
         draw(html / picture(name), title=_title(after, title), book=title)
@@ -100,7 +102,7 @@ def pages(html: Path) -> Iterator[Path]:
             yield path
 
 
-def finished(text: str, name: str, *, book: str, address: str = "") -> str:
+def finished(text: str, name: str, *, book: str, address: str = "", desk: str | None = None) -> str:
     """One page as it is served.
 
     Args:
@@ -108,6 +110,7 @@ def finished(text: str, name: str, *, book: str, address: str = "") -> str:
         name: Its place in the book: chapters/00_brief.html.
         book: Title of the book.
         address: Where the book is published.
+        desk: Where reports go, for assets/report.js.
     """
     if "Content-Security-Policy" in text:
         return text
@@ -121,6 +124,7 @@ def finished(text: str, name: str, *, book: str, address: str = "") -> str:
     text = _FOOTER.sub(lambda m: m[1] + _terms(root), text, count=1)
     head = f'<meta name="viewport" content="width=device-width, initial-scale=1"/>{_preview(text, name, book, address)}'
     head += f'\n<link rel="license" href="{root}LICENSE.txt"/>'
+    head += f'\n<meta name="kj-report" content="{escape(desk or root + HOW_TO_REPORT)}"/>'
     return _CHARSET.sub(lambda m: f"{m[0]}\n{policy(text)}\n{head}", text, count=1)
 
 
