@@ -41,6 +41,7 @@ _ROLES = (
 )
 # Of several facts the one that bears the claim out is told; a primary text against it before a secondary page.
 _ORDER = (*(o for o in Outcome if o is not Outcome.DOUBTED), Outcome.DOUBTED)
+_REMEMBERED = 2000  # characters of a paragraph that a reader still has in mind
 _POINTS_BACK = re.compile("[这该此][一两些项个种]?|上述|其中|同期|前者|后者|两者")
 
 
@@ -130,16 +131,16 @@ def _family(unit: str) -> str:
 
 
 def _read_before(sentences: Mapping[str, Sequence[Sentence]]) -> dict[tuple[str, int], str]:
-    """What a reader of a sentence has just read: its paragraph so far, and the sentence before."""
+    """What a reader of a sentence has just read: the end of its paragraph so far, and the sentence before."""
     found = {}
     for source, items in sentences.items():
-        so_far: list[str] = []
+        so_far = ""
         last: Sentence | None = None
         for s in items:
             if last and s.block != last.block:
-                so_far = so_far[-1:]
-            found[source, s.start] = " ".join(so_far)
-            so_far.append(s.text)
+                so_far = last.text
+            found[source, s.start] = so_far
+            so_far = f"{so_far} {s.text}"[-_REMEMBERED:]
             last = s
     return found
 
