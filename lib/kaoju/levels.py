@@ -49,12 +49,14 @@ _SALES = {
 }
 EARNED = {"赚": "盈利", "亏": "亏损", "蚀": "亏损"}
 _SOON = re.compile(r"(?:以?内|就|即|可|便|能|左右)+([\u4e00-\u9fff]{2,6})")
+_MEAN_ALONE = re.compile("[人户亩班件车店单生]均")
 _HAN_END = re.compile("[\u4e00-\u9fff]$")
 _PROFIT = re.compile(r"(?:净利润?|溢利|纯利|纯益|盈利|利润|净?亏损)$")
 
 _LIGHT_VERBS = frozenset(
     "有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split()
 )
+_COUNT_NAMES = {c: c + "数" for c in "期页集章步帧行层场轮"} | {c: c for c in ("人次", "车次", "架次", "班次")}
 _ATTRIBUTE = frozenset(("parameter", "FLOPS", "fps", "bps", "Bps", "bit", "byte"))
 
 
@@ -85,6 +87,12 @@ class LevelNaming(ShareNaming):
             and (old := self._last_metric(q.unit))
         ):
             return strip_lead(pred.topic).strip(EDGE) + old, None, None  # 场地面积42亿平方米，人均3平方米
+        if metric and _MEAN_ALONE.fullmatch(metric):
+            if noun and q.unit != "count":
+                return metric + noun.rsplit("的", 1)[-1], None, subject  # 人均交了|1716元|保费
+            metric += self._last_metric(q.unit) or ""
+        if MONEY.match(q.unit) and right.startswith("起") and metric in (None, "价格"):
+            return "起售价", None, subject  # 12GB+256GB版|4299元起
         if metric in _BARE_CHANGE:
             metric = (self._last_base() or "") + (metric or "")
         if metric in SHARE_NOUN and q.unit == "%":
@@ -328,5 +336,5 @@ class LevelNaming(ShareNaming):
             or (self._same_kind(q) if pred.bare or pred.kind == "with" else None)
         ):
             return old, None, subject
-        own = q.classifier + "数" if q.classifier and q.classifier in "期页集章步帧行层场轮" else "数量"
+        own = _COUNT_NAMES.get(q.classifier or "", "数量")
         return d.lead_metric or own, subject, subject

@@ -47,7 +47,7 @@ _AFTER = re.compile(
 )
 _LIGHT = frozenset(
     "实现 使 令 让 使得 带来 导致 造成 具有 具备 拥有 取得 获得 录得 呈现 保持 维持 促使 推动 完成 达到 达成 提供 出现 形成 预计 预期 预测 预估 有望 计划 要求 力争 明确 表示 显示 指出 认为 合计 累计 总计 共计 能够 可以 能 通过 将 把 被 对 给 向 由 从 与 和 继续 仍然 依然 正在 已经 分别 公布 披露 公告 宣布 报告 称 "
-    "完成 确保 其中 相比 对应 提出 透露 建成 建有 发生 反映出 估计 估算 测算 看好 拟 旨在".split()
+    "完成 确保 其中 相比 对应 提出 透露 建成 建有 发生 反映出 估计 估算 测算 看好 拟 旨在 给予 予 定下 维持 给出 报出 交出".split()
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _OBLIQUE = re.compile(r"已?[与同跟]$")
@@ -244,7 +244,9 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         body = text[m.end() :]
         cut = _cut_place(body)
         if cut is None:  # 对美国出口|年增: the direction belongs to the measure
-            return Topic(metric=tidy(text)) if _DIRECTED.match(text) else Topic()
+            if _DIRECTED.match(text):
+                return Topic(metric=tidy(text))
+            return Topic(metric=split_noun(body)[1]) if text[0] == "按" else Topic()  # 按11月3日收盘价96元计
         area = tidy(body[: cut.start()])
         text = strip_lead(body[cut.end() :]).strip(EDGE)
         if not text:

@@ -72,6 +72,7 @@ _WITH = re.compile(rf"(?<![可所予加足得难用])以[约近逾超{FILL}\s]*(
 _EACH = re.compile(
     r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|(?:10|十)?股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆|晚|夜|只|公里|支|件|票|单|盒|袋|人|头|部|套|枚|颗|亩|公顷))$"
 )
+_MORE_OR_LESS = re.compile(r"[又再也还更就则却约略]{0,2}(多|少|省)(?:了|出|下|掉)?(?:了|约|近|逾)?")
 _ADJECTIVE_ALONE = re.compile(
     r"[又再也还更就则却仍约略]{0,2}(高|低|多|少|贵|便宜|快|慢)(?:出|了|出了)?(?:约|近|大约|不到|超过|逾|差不多|将近|接近)?"
 )
@@ -233,6 +234,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         return Predicate(
             "change", soft[: m.start()], "增加" if m[0][0] in "多加" else "减少"
         )  # 每票加了4毛钱
+    if not pure and q.unit != "count" and (m := _MORE_OR_LESS.fullmatch(left.strip(_EDGE))):
+        return Predicate("change", "", "增加" if m[1] == "多" else "减少")  # 从2103元掉到2000元，|少103元
     if pure and (
         m := _ADJECTIVE_ALONE.fullmatch(left.strip(_EDGE))
     ):  # 8月是651亿，|多出5.7%; 只卖到386元，|低了4%
@@ -319,7 +322,10 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         and (last := words(bare)[-1:])
         and last[0].tag in ("v", "zg")
     ):
-        return Predicate("transitive", bare[: -len(last[0].text)], last[0].text)  # 老周|养了600头猪
+        head = bare[: -len(last[0].text)]
+        if mean := _MEAN.search(head):  # 人均|交了1716元保费
+            return Predicate("transitive", head[: mean.start()], last[0].text, each=mean[0])
+        return Predicate("transitive", head, last[0].text)  # 老周|养了600头猪
     verb = closing_verb(bare)
     if (
         verb
@@ -333,7 +339,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
 
 
 _SAVED = re.compile(r"(?:[能可再会还]|为[^，]{0,8})省下?了?$")
-_MEAN = re.compile(r"(?:人均|日均|月均|年均|户均|场均|店均|单日|单月|单季|平均)$")
+_MEAN = re.compile(r"(?:人均|日均|月均|年均|户均|场均|店均|车均|件均|单日|单月|单季|平均)$")
 _CHANGING = re.compile(r"提升|提高|增加|扩大|减少|降低|缩短|缩减|节省|节约|压缩|拉低|推高|放大")
 
 
