@@ -17,7 +17,8 @@ relations found from language
   conversion  one amount in two currencies                  KJ105
   difference  points and amounts more or less, gaps         KJ107
   rate        daily and unit rates, averages                KJ109
-  profit      margins, payback                              KJ108
+  identities  measures that others define, margins          KJ103 KJ105 KJ108
+  profit      mark-ups, payback                             KJ108
   order       larger and smaller                            KJ110
   movement    rising and falling                            KJ110
   rank        first, last and members of a list             KJ110
@@ -46,6 +47,7 @@ from kaoju.audit.conversion import find_conversions
 from kaoju.audit.difference import find_differences
 from kaoju.audit.fitting import find_fitting
 from kaoju.audit.hundreds import find_hundreds
+from kaoju.audit.identities import find_identities
 from kaoju.audit.implied import find_implied
 from kaoju.audit.limit import find_beyond_limits
 from kaoju.audit.market import find_in_markets
@@ -77,6 +79,7 @@ _FINDERS = (
     find_movements,
     find_ranks,
     find_rates,
+    find_identities,
     find_profits,
     find_implied,
     find_series,

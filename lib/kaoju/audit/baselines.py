@@ -19,9 +19,11 @@ _MOM = re.compile(
     r"环比|按月|按季|月增|月减|月升|月跌|季增|季减|季升|季跌|[较比]上(?:月|季|周)|较前一(?:月|季|周)|MoM|QoQ"
 )
 _LAST_YEAR = re.compile(
-    r"(?:去年|上年|上一年|前一年)(?:同期|同月|同季|全年|[上下]半年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$"
+    r"(?:去年|上年|上一年|前一年|一年前|(?:19|20)\d{2}年(?=同[期月季]))(?:同期|同月|同季|全年|[上下]半年|\d{1,2}月|[一二三四]季度|第[一二三四1-4]季度?)?[^，。；;]{0,12}$"
 )
-_LAST_STEP = re.compile(r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|前一(?:月|周|季度?))[^，。；;]{0,12}$")
+_LAST_STEP = re.compile(
+    r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|上一?(?:个)?交易日|前一?(?:个)?(?:月|周|季度?|日|天|交易日)|昨[日天]?)[^，。；;]{0,12}$"
+)
 _BEFORE = re.compile(
     r"(?:(?:一年|半年|一个月)前|[年月]初|去年[末底]|上年度?[末底]|此前|原先|原来)[^，。；;]{0,12}$"
 )
@@ -137,10 +139,13 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
         if led or beside or not re.search("[，,；;：]", gap):
             yield before[-1], True
             return
+    reached = now.order > mark.order  # 参赛队伍增加16支至64支，去年为48支: the noun is that of all three
     after = [
         m
         for m in page.beside(mark)
-        if m.order == max(mark.order, now.order) + 1 and same_measure(m, now) and not has_own_noun(page, mark)
+        if m.order == max(mark.order, now.order) + 1
+        and same_measure(m, now)
+        and (reached or not has_own_noun(page, mark))
     ]
     if (
         after

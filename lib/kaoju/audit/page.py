@@ -50,6 +50,7 @@ DOWN = (
 )
 _DIRECTION = re.compile(f"(?P<up>{UP})|(?P<down>{DOWN})")
 CLAUSE = re.compile(r"[，,；;。！？!?：:（）()“”]")
+_LABEL = re.compile(r"(?P<name>[^，,；;。！？!?：:（）()“”]{1,20})[：:]$")
 # How many figures on either side are looked at, in one passage and in the whole document: time stays linear.
 _REACH, _FAR = 40, 120
 
@@ -150,8 +151,14 @@ class Page:
         return Span(a, b, self.normalized.document.raw[a:b])
 
     def own(self, mark: Mark) -> str:
-        """The words that belong to the figure alone: from the last comma or the last figure, whichever is nearer."""
-        return min(self.clause(mark), self.lead(mark), key=len)
+        """The words that belong to the figure alone: from the last comma or the last figure, whichever is nearer.
+
+        A colon right before the figure introduces it: （上年同期：11.0亿元）.
+        """
+        if words := min(self.clause(mark), self.lead(mark), key=len):
+            return words
+        labelled = _LABEL.search(self.lead(mark))
+        return labelled["name"] if labelled else ""
 
     def direction(self, mark: Mark) -> int:
         """+1 or -1 where the words before a change say up or down, 0 where they say neither."""

@@ -1,0 +1,165 @@
+"""Figures that are defined by others: 资产负债率, 毛利率, 市盈率, 财政赤字.
+
+What a measure is computed from is knowledge of the world (`resources/identities.csv`); here its terms are looked for beside it. A figure
+is a term where its own words, or its measure, end in the name. The relation may fail where every term is told once and plainly, in the
+sentence or the one before; otherwise it only confirms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kaoju.audit.alike import same_time
+from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
+from kaoju.audit.baselines import is_base, is_step
+from kaoju.audit.formulas import one_unit
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
+from kaoju.grammar import TIME_WORDS
+from kaoju.intervals import Interval
+from kaoju.records import Role, Status
+from kaoju.wording import read_rows
+
+_OPERATIONS: dict[str, Callable[[Interval, Interval], Interval]] = {
+    "first / second": lambda a, b: a / b,
+    "(first - second) / first": lambda a, b: (a - b) / a,
+    "first + second": lambda a, b: a + b,
+    "first - second": lambda a, b: a - b,
+    "first * second": lambda a, b: a * b,
+}
+# What stands between a name and its figure: 负债总额约为300亿元, 净利润实现了4亿元.
+_VERBS = r"(?:余额|总额|金额|规模|总量|数量)?(?:实现|录得|达到|达|为|是|有|共|约|近|超过|超|逾|合计|仅|只有|大约|了){0,3}"
+# What may stand before a name without narrowing it: 公司全年实现营业收入.
+_PLAIN = re.compile(
+    r"公司|集团|本?公?司|全年|全期|期内|期末|年末|年底|当期|当年|单季|合并|总|共|实现|录得|拟|计划|将|派发|派|每股|合计|其|的|了|约|综合|全国|全市|全省|全县|我国|本港|末期|中期|累计|目前|已|并"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A measure and what it is computed from."""
+
+    kind: str
+    name: re.Pattern[str]
+    operation: str
+    first: re.Pattern[str]
+    second: re.Pattern[str]
+
+    @property
+    def relative(self) -> bool:
+        """Is the result a quotient, which may be told in per cent?"""
+        return "/" in self.operation
+
+
+@cache
+def _identities() -> tuple[Identity, ...]:
+    def ending(words: str) -> re.Pattern[str]:
+        listed = sorted(words.split("|"), key=lambda w: (-len(w), w))
+        return re.compile(f"(?P<name>{'|'.join(map(re.escape, listed))}){_VERBS}$")
+
+    return tuple(
+        Identity(r["kind"], ending(r["name"]), r["operation"], ending(r["first"]), ending(r["second"]))
+        for r in read_rows("identities.csv")
+    )
+
+
+def find_identities(page: Page) -> Iterator[Check]:
+    """Findings about figures that others define."""
+    for mark in page.marks:
+        if (
+            mark.claim.role in (Role.CHANGE, Role.RANK)
+            or mark.claim.unit in ("pp", "rank")
+            or is_base(page, mark)
+        ):
+            continue
+        for identity in _identities():
+            if _term(page, mark, identity.name) and (found := best(_readings(page, mark, identity))):
+                yield found
+                break
+
+
+def _readings(page: Page, mark: Mark, identity: Identity) -> Iterator[Check]:
+    near = [
+        m
+        for m in page.nearby(mark, blocks=1)
+        if m is not mark
+        and same_time(m, mark)
+        and not is_base(page, m)
+        and not is_step(page, m)
+        and m.claim.role is not Role.RANK
+    ]
+    firsts, seconds = (_terms(page, near, name) for name in (identity.first, identity.second))
+    for a in firsts:
+        for b in seconds:
+            if a is b or not _units_fit(identity, a, b, mark):
+                continue
+            sole = len(firsts) == len(seconds) == 1
+            strong = sole and all(
+                _near(m, mark) and _plainly(page, m, name)
+                for m, name in ((a, identity.first), (b, identity.second))
+            )
+            yield _check(mark, a, b, identity, strong=strong)
+
+
+def _terms(page: Page, near: Sequence[Mark], name: re.Pattern[str]) -> list[Mark]:
+    return [m for m in near if _term(page, m, name)]
+
+
+def _term(page: Page, mark: Mark, name: re.Pattern[str]) -> bool:
+    return bool(name.search(page.own(mark)) or name.search(mark.claim.metric or ""))
+
+
+def _plainly(page: Page, mark: Mark, name: re.Pattern[str]) -> bool:
+    """营业收入80亿元, not 海外营业收入80亿元: does nothing before the name narrow it?"""
+    own = page.own(mark)
+    found = name.search(own)
+    rest = own[: found.start()] if found else own
+    return (
+        not mark.claim.scope
+        and len(re.sub(r"[^\u4e00-\u9fff]", "", _PLAIN.sub("", TIME_WORDS.sub("", rest)))) <= 2
+    )
+
+
+def _near(source: Mark, mark: Mark) -> bool:
+    return (
+        source.sentence.block == mark.sentence.block and 0 <= mark.sentence.index - source.sentence.index <= 1
+    )
+
+
+def _units_fit(identity: Identity, a: Mark, b: Mark, mark: Mark) -> bool:
+    if identity.operation == "first * second":
+        return one_unit(a, mark) and b.claim.unit in ("x", "1")
+    if not one_unit(a, b) or a.is_percent:
+        return False
+    return mark.claim.unit in ("%", "x", "ratio", "1") if identity.relative else one_unit(a, mark)
+
+
+def _check(mark: Mark, a: Mark, b: Mark, identity: Identity, *, strong: bool) -> Check:
+    percent = mark.claim.unit == "%"
+    result = compute(_OPERATIONS[identity.operation], a, b)
+    result = result * HUNDRED if percent else result
+    shown = (
+        f"{number(result.central)}%"
+        if percent
+        else number(result.central)
+        if identity.relative
+        else amount(result.central)
+    )
+    formula = identity.operation.replace("first", a.words).replace("second", b.words).replace("*", "x")
+    status = judge(mark, result)
+    if status is not Status.HOLDS and not strong:
+        status = Status.FAILS
+    chance = power(mark, result.printed, ceiling=HUNDRED if percent else None)
+    return Check(
+        identity.kind,
+        mark,
+        (a, b),
+        status,
+        result,
+        chance,
+        f"{formula} = {shown}; the text says {mark.words}.",
+        strong,
+    )
