@@ -176,7 +176,7 @@
     item.append(head, about, passage);
     if (english) item.append(element("p", "kj-english", english, "en"));
     const meta = mixed(element("p", "kj-hit-meta"), told.filter(Boolean).join(" · "));
-    const reading = [row.amount, ...told.slice(0, -1), ...row.subject, ...row.metric].filter(Boolean).join(" · ");
+    const reading = [row.amount, ...told.slice(0, -1), row.subject[0], row.metric[0]].filter(Boolean).join(" · ");
     const report = window.kaojuReport?.link({ id: row.id, quote, reading, place: link.href });
     if (report) meta.append(" ", report);
     item.append(meta);

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kaoju.book import evidence, explorer, marks, profilepages, profiles, timeline, uses
+from kaoju.book import evidence, explorer, marks, profilepages, profiles, searching, timeline, uses
 from kaoju.book.marks import Mark, Marked
 from kaoju.corpus import Corpus, read_corpus
 from kaoju.records import Document, Source
@@ -160,7 +160,7 @@ class TestExplorer:
         ("text", "pair"), [("市场份额", "場场"), ("市場", "場场"), ("豆包", ""), ("馬", "馬马")]
     )
     def test_folding_knows_the_characters_that_are_searched(self, text, pair):
-        pairs = explorer.fold_pairs(text)
+        pairs = searching.fold_pairs(text)
         assert pair in pairs and len(pairs) % 2 == 0
         assert all(s in text or t in text for t, s in zip(pairs[::2], pairs[1::2], strict=True))
 

@@ -7,7 +7,7 @@ other file. Without a script the page says where the same claims can be read.
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,8 +17,8 @@ from kaoju.book import english, prose
 from kaoju.book.glosses import in_english
 from kaoju.book.inventory import years
 from kaoju.book.marks import Mark, Marked, find_marks
+from kaoju.book.searching import fold_pairs, other_names
 from kaoju.corpus import Corpus
-from kaoju.normalize import to_simplified
 from kaoju.records import Claim
 from kaoju.registers import Registers, default_registers
 
@@ -159,7 +159,7 @@ def _row(
         claim.id, claim.start, corpus.ids.index(claim.source),
         lists["quotes"].place((quote, corpus.english(claim.quote))), before, len(claim.text),
         lists["subjects"].place(_named(claim.subject)), lists["keys"].place(_key(claim, registers)),
-        lists["metrics"].place(_named(claim.metric)), english.amount(claim), claim.text,
+        lists["metrics"].place((*_named(claim.metric), other_names(claim.metric or ""))), english.amount(claim), claim.text,
         *(_plain(v) for v in (claim.value, claim.low, claim.high)),
         lists["units"].place((claim.unit, _UNITS.get(claim.unit, claim.unit.removeprefix("other:")))),
         claim.per or "", lists["periods"].place(period), str(claim.role), str(claim.nature), str(claim.bound),
@@ -184,15 +184,3 @@ def _key(claim: Claim, registers: Registers) -> tuple[str, ...]:
 
 def _plain(value: Any) -> str:
     return "" if value is None else format(value, "f")
-
-
-def fold_pairs(text: str) -> str:
-    """Traditional characters with the Simplified ones, as 豬猪馬马, for the script to bring text and query to one.
-
-    Args:
-        text: All text that is searched; only pairs of which one stands in it are given.
-    """
-    held = set(text)
-    every = [chr(c) for c in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-    simple: Sequence[str] = to_simplified("\n".join(every)).split("\n")
-    return "".join(t + s for t, s in zip(every, simple, strict=True) if t != s and (t in held or s in held))

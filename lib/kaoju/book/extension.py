@@ -45,6 +45,7 @@ def write_lookups(root: Path, corpus: Callable[[], Corpus]) -> None:
     from kaoju.book.profilepages import write_profiles
     from kaoju.book.profiles import addresses, find_profiles
     from kaoju.book.publishing import read_publishing
+    from kaoju.book.searching import WORDS, write_words
 
     folder, digest = root / "evidence", inputs_digest() + folder_digest(root / "chapters")
     data = root / EXTRA / "lookup" / DATA
@@ -59,6 +60,7 @@ def write_lookups(root: Path, corpus: Callable[[], Corpus]) -> None:
     publishing = read_publishing(folder=root)
     write_pages(corpus(), folder, chapters=root / "chapters", profiles=places, publishing=publishing)
     write_explorer(corpus(), root / "lookup" / "claims.md", data, profiles=places)
+    write_words(corpus(), data.with_name(WORDS))
     write_profiles(corpus(), profiles, root / "lookup" / "profiles.md", root / "profiles")
     made.write_text(digest, "utf-8")
 

@@ -44,6 +44,9 @@ _ICON_SCRIPT = re.compile(
 _SEARCH_SCRIPTS = re.compile(
     r'\s*<script src="[^"<>]*(?:_static/searchtools\.js|_static/language_data\.js|searchindex\.js)"></script>'
 )
+_SEARCH_INDEX = re.compile(r'<script src="searchindex\.js"></script>')
+# Ours come after Sphinx's, of which they replace parts.
+SEARCH = ("lookup/search-words.js", "_static/search-zh.js")
 _VIEWPORT = re.compile(r'\s*<meta name="viewport"[^<>]*>')
 # What the standard does not know: paragraphs in the line that opens a cell, an attribute of the search field.
 _SUMMARY = re.compile(r'<p class="((?:collapsed|expanded) admonition-title)">([^<>]*)</p>')
@@ -118,8 +121,12 @@ def finished(text: str, name: str, *, book: str, address: str = "", desk: str | 
     text = marked(_TURNING.sub("\N{REPLACEMENT CHARACTER}", text))
     text = _AUTOCORRECT.sub("", _SUMMARY.sub(r'<span class="\1">\2</span>', text))
     text = _ICON_SCRIPT.sub("", _ICON.sub(_drawn, text))
-    if name != "search.html":
-        text = _SEARCH_SCRIPTS.sub("", text)
+    own = (
+        "".join(f'\n  <script src="{script}"></script>' for script in SEARCH)
+        if name == "search.html"
+        else None
+    )
+    text = _SEARCH_INDEX.sub(lambda m: m[0] + own, text) if own else _SEARCH_SCRIPTS.sub("", text)
     text = _VIEWPORT.sub("", text)  # the theme says it three times
     text = _FOOTER.sub(lambda m: m[1] + _terms(root), text, count=1)
     head = f'<meta name="viewport" content="width=device-width, initial-scale=1"/>{_preview(text, name, book, address)}'
