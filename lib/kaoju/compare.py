@@ -107,8 +107,13 @@ def _redundant(
         if verdict is not Verdict.OTHER_PERIOD or j not in mates[i] or a is None or b is None:
             continue
         year_on_year = abs(a[0] - b[0]) % YEAR == 0 == abs(a[1] - b[1]) % YEAR
-        between = (sides[k].when for k in mates[i] & mates[j])
-        if not year_on_year and any(w is not None and min(a, b) < w < max(a, b) for w in between):
+        # 2025-2027年归母净利润为4.9亿元、7.6亿元、10.8亿元: the years of a list are steps as well.
+        listed = one_sentence(sides[i].claim, sides[j].claim) and a[1] - a[0] >= YEAR - 1
+        steps = mates[i] & mates[j]
+        if listed:
+            steps = {k for k in steps if one_sentence(sides[k].claim, sides[i].claim)}
+        between = (sides[k].when for k in steps)
+        if (listed or not year_on_year) and any(w is not None and min(a, b) < w < max(a, b) for w in between):
             found.append((i, j))
     return found
 

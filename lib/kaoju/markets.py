@@ -18,6 +18,8 @@ from kaoju.wording import find_places
 # Characters after which a market named before no longer says what a figure is of.
 _REACH = 2500
 _IN_MARKET = re.compile(r"出货|份额|占比|占有|占率|销[量售]|卖出|售出|零售|交付|排名|位次|席位|入围|市场")
+_RANKED = ("排名", "位次")
+_BARE_RANK = re.compile(r"(?:全球|世界|中国|国内|市场)*(?:排名|位次)+")
 _SUM = re.compile("合计|总计|总额|总体|整体|全部|全体|共计")
 _TOTAL = re.compile(rf"\s*\|?\s*(?:{_SUM.pattern})\s*\|")
 _CALLED = re.compile("市场|行业|产业")
@@ -87,7 +89,10 @@ def _is_whole(claim: Claim, topic: Topic) -> bool:
 
 
 def _is_in_market(claim: Claim) -> bool:
-    return bool(_IN_MARKET.search(to_simplified(claim.metric or "")))
+    """Is it a figure of a market? LMArena文本能力榜排名 is of a list of its own."""
+    found = _IN_MARKET.findall(to_simplified(claim.metric or ""))
+    ranked = [w for w in found if w in _RANKED]
+    return bool(found) and (ranked != found or bool(_BARE_RANK.fullmatch(claim.metric or "")))
 
 
 def _told_place(claim: Claim) -> frozenset[str]:

@@ -25,6 +25,8 @@ from kaoju.wording import words
 
 _SLACK = 0.2  # of the words of a name
 _SHARED = 0.5  # of the words of two names, where each of subject and measure is narrower on one side
+# Names of firms and institutions that no register need know.
+_FIRM = re.compile(r"(?:集团|公司|银行|控股|股份|科技|大学|研究院|交易所)$")
 _LATIN = re.compile(r"[a-z]{3,}")
 _CLASSIFIER = re.compile(r"[\u3400-\u9fff]$")
 _DEVICES = frozenset("台支部辆")
@@ -43,9 +45,14 @@ def relate(a: Side, b: Side, weights: Weights) -> Likeness:
 
 def _relate_names(a: Side, b: Side, weights: Weights) -> Likeness:
     subject = subject_likeness(a.topic, b.topic, weights)
+    unknown = not (a.topic.entities or b.topic.entities)
+    if unknown and subject is Likeness.NARROWER and _is_firm(a) != _is_firm(b):
+        subject = Likeness.DIFFERENT  # 香江零售集团 is no part of 零售
     metric = measure_likeness(a, b, weights)
     if same_value(a.claim, b.claim) and is_retold(a, b, subject, metric):
         moved = subject is Likeness.DIFFERENT and a.claim.source != b.claim.source
+        if moved and _is_firm(a) and _is_firm(b):
+            return Likeness.DIFFERENT  # 维浦控股 and 香江零售集团 may both have grown by 12.1%
         return Likeness.NARROWER if moved else Likeness.SAME
     if metric is Likeness.SAME and (_leaves_open(a, b) or _leaves_open(b, a)):
         return Likeness.SAME
@@ -95,6 +102,8 @@ def _is_barred(a: Side, b: Side) -> bool:
         return True  # 苹果 of 智能手机, 苹果 of 个人电脑
     if x.source != y.source and (a.referring or b.referring):
         return True
+    if (a.margin or b.margin) and not same_value(x, y):
+        return True
     together = x.source == y.source and (same_value(x, y) or one_sentence(x, y))
     return (a.unnamed or b.unnamed) and not together
 
@@ -116,7 +125,7 @@ def _count_alike(a: Side, b: Side) -> Likeness:
         return Likeness.DIFFERENT
     if a.when and b.when:
         return Likeness.SAME if a.when == b.when else Likeness.DIFFERENT
-    return Likeness.NARROWER
+    return Likeness.SAME if a.when or b.when else Likeness.NARROWER
 
 
 def _counted_alike(a: Side, b: Side) -> bool:
@@ -131,7 +140,7 @@ def _is_narrower(a: Side, b: Side, weights: Weights, subject: Likeness, metric: 
         return True
     if not a.topic.metric - VAGUE or not b.topic.metric - VAGUE:
         return False  # two 数量 of different things
-    if _are_gaps(a, b):
+    if are_gaps(a, b):
         return True
     if subject is Likeness.DIFFERENT:
         if _are_akin(a, b, weights, metric):
@@ -153,7 +162,7 @@ def _is_narrower(a: Side, b: Side, weights: Weights, subject: Likeness, metric: 
     )
 
 
-def _are_gaps(a: Side, b: Side) -> bool:
+def are_gaps(a: Side, b: Side) -> bool:
     """Are both the gap between the same two, in whatever it was measured: 中美性能差距, 比美国低15%?"""
     gaps = a.claim.role is b.claim.role is Role.GAP
     return gaps and len(a.topic.places) == 2 and a.topic.places == b.topic.places
@@ -197,6 +206,10 @@ def _names(a: Side, b: Side) -> bool:
         return False
     latin = {w for w in a.topic.subject if _LATIN.fullmatch(w)}
     return bool(latin) and latin <= words(b.clause)
+
+
+def _is_firm(side: Side) -> bool:
+    return bool(side.topic.entities or _FIRM.search(side.name))
 
 
 def _leaves_open(a: Side, b: Side) -> bool:

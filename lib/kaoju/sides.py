@@ -24,6 +24,8 @@ _SOMEBODY = ("某", "有的", "一家", "一款", "其他", "其它", "其余")
 _REFERRING = re.compile(
     r"[本该我全]?(?:公司|集团|市|省|县|区|州|行|院|校|馆|店|厂|行业|平台|主营业务|业务|业内|门店|项目|手头)"
 )
+# 毛利率33%±1个百分点: how far a figure may be off, no figure of its own.
+_MARGIN = re.compile(r"(?:±|正负|正負|上下浮动)\s?$")
 _LONGEST_LIST = 100
 _BLANK = re.compile(r"\s+")
 YEAR = 372  # twelve months of 31 days: periods only need an order
@@ -38,7 +40,8 @@ class Side:
     `when` is the span of its period, `told` the date of the text that tells it, `name` its subject and `clause` its
     clause in Simplified Chinese without spaces, `market` the one it is of, `family` what its unit measures. It is `vague` where its names tell
     too little to say what it is about (市场, 排名), `unnamed` where its subject is left in the dark, `referring` where
-    that names something in its own text only; `places` are counted in a ranking, `counted` is what is counted.
+    that names something in its own text only; `places` are counted in a ranking, a `margin` says how far another figure may
+    be off, `counted` is what is counted.
     """
 
     claim: Claim
@@ -53,6 +56,7 @@ class Side:
     unnamed: bool = False
     referring: bool = False
     places: bool = False
+    margin: bool = False
     counted: frozenset[str] = frozenset()
 
 
@@ -71,6 +75,7 @@ def _side(claim: Claim, topic: Topic, market: Market, told: tuple[int, int] | No
         claim, topic, span(claim.period), told, plain(subject), clause_of(claim), market, family(claim),
         vague=not topic.entities and (not subject or not topic.about - VAGUE - KIND),
         unnamed=subject.startswith(_SOMEBODY) or (is_magnitude(claim) and not topic.entities),
+        margin=bool(_MARGIN.search(claim.quote[: max(claim.start - claim.quote_start, 0)])),
         referring=bool(_REFERRING.fullmatch(subject)),
         places=_counts_places(claim),
         counted=words(claim.counted) if claim.unit == "count" else frozenset(),

@@ -23,6 +23,7 @@ from kaoju.wording import fields_of, place_names, read_rows, widened, words
 VAGUE = frozenset({"ct", *"增长下降份排名占变动倍"})
 # Regions are compared as places, markets and kinds of goods by their words.
 _NAMED = frozenset({"company", "product", "organisation"})
+_BREAK = re.compile(r"[，。；：;,:](?!\d)")
 _FALLS = re.compile("[降减跌缩挫]|下滑|回落|收窄|放缓|衰退|萎缩")
 _HOME = frozenset({"中国", "全球"})
 KIND = frozenset({"大模型", "模型"})
@@ -32,6 +33,8 @@ _MEASURE = re.compile(
 )
 _AGAINST = re.compile("同比|按年|年[增减升跌]|环比|按[月季]|[月季][增减升跌]")
 _ON_THE_MONTH = frozenset({"环比", "按月", "按季", *(x + y for x in "月季" for y in "增减升跌")})
+# What a text leaves unsaid: 单次训练超千万美元 is no size of a market.
+_UNSAID = frozenset({"金额", "数额", "总额"})
 # 同比-5.8%, | -1.2% |; in 3-5% the stroke joins two numbers.
 _MINUS = re.compile(r"(?<![\d%])[-−]\s?$")
 
@@ -95,7 +98,8 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
     beside = adjacent.search(before[-8:])
     topic = name_topic(claim.subject, claim.metric, registers)
     # 将活跃参数精准控制在520亿: the words beside a number say of what it is where its names do not.
-    around = before[-12:] + to_simplified(claim.quote[max(claim.end - claim.quote_start, 0) :][:4])
+    after = to_simplified(claim.quote[max(claim.end - claim.quote_start, 0) :][:4])
+    around = _BREAK.split(before[-12:])[-1] + _BREAK.split(after)[0]
     sides = tuple(
         _side(row, around) if narrows and side < 0 else side
         for side, (narrows, row) in zip(topic.sides, _opposites(), strict=True)
@@ -135,7 +139,7 @@ def name_topic(subject: str | None, metric: str | None, registers: Registers) ->
     measures = frozenset("环比" if m in _ON_THE_MONTH else m for m in _MEASURE.findall(both))
     return Topic(
         words(rest),
-        words(metric),
+        frozenset({"ct"}) if metric in _UNSAID else words(metric),
         places,
         sides,
         measures,

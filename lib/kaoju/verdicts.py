@@ -8,15 +8,19 @@ from decimal import Decimal
 from kaoju.intervals import Interval, interval, is_magnitude
 from kaoju.markets import are_elsewhere
 from kaoju.records import Bound, Claim, Nature, Role, Verdict
-from kaoju.relations import are_places
-from kaoju.sides import LASTING, YEAR, Side, digits, is_fraction, one_sentence, same_value
+from kaoju.relations import are_gaps, are_places
+from kaoju.sides import LASTING, YEAR, Side, digits, is_fraction, one_sentence, same_value, size
 from kaoju.topics import Likeness
 from kaoju.wording import words
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
 _PARAGRAPH = 300  # characters
 _SERIES = Decimal("2.5")  # a half-year may follow a year, a month not a quarter
-_FROM_TO = re.compile(r"(?<![不达])[至到]|[→为变]|成了")
+# 从10%充至80% is how far a battery is charged, no step in time.
+_FROM_TO = re.compile(r"(?<![不达充])[至到]|[→为变]|成了")
+# 营收预测至104.2亿元（原为98.5亿元）: what was expected before is no other year.
+_REVISED = re.compile(r"[（(](?:原为?|前值|此前|先前)[^）)]*$")
+_GROWTH = 1000  # no figure grows a thousandfold from one period to the next: 400亿元, 每股85元
 
 
 def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
@@ -52,6 +56,8 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
     if a.when and b.when and a.when != b.when:
         if _is_flow(x) and not _as_long(a.when, b.when):
             return None  # a month and the year to date are no series
+        if _is_beyond_growth(x, y):
+            return None
         if x.source == y.source and _is_total_to_date(a) != _is_total_to_date(b):
             return None
         return Verdict.OTHER_PERIOD, f"{what}: {_said(x)} is for {x.period}, {_said(y)} for {y.period}."
@@ -69,7 +75,10 @@ def _of_another_extent(a: Side, b: Side, part: bool, apart: bool, what: str) -> 
         return None
     if apart:
         times = f"{_said(x)} is of {_whose(x)} for {x.period}, {_said(y)} of {_whose(y)} for {y.period}"
-        return (Verdict.OTHER_PERIOD, f"{what}: {times}.") if within and a.topic.kin == b.topic.kin else None
+        if within and a.topic.kin == b.topic.kin:
+            return Verdict.OTHER_PERIOD, f"{what}: {times}."
+        known = (a.topic.owners & b.topic.owners and not are_elsewhere(a.market, b.market)) or are_gaps(a, b)
+        return (Verdict.OTHER_SCOPE, f"{what}: {times}.") if known and not within else None
     return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}."
 
 
@@ -106,6 +115,12 @@ def _is_total_to_date(side: Side) -> bool:
     return side.claim.role is Role.LEVEL and "累计" in side.clause
 
 
+def _is_beyond_growth(x: Claim, y: Claim) -> bool:
+    """Do two amounts differ so much that they are hardly of one series?"""
+    low, high = sorted((size(x), size(y)))
+    return x.role is Role.LEVEL and low > 0 and high > _GROWTH * low
+
+
 def _as_long(a: tuple[int, int], b: tuple[int, int]) -> bool:
     lengths = sorted((a[1] - a[0] + 1, b[1] - b[0] + 1))
     return lengths[1] <= _SERIES * lengths[0]
@@ -115,8 +130,12 @@ def _is_part(whole: Claim, part: Claim) -> bool:
     """Is the second introduced as a part of what stands before it: 160.4万辆，其中国内销量138.2万辆?"""
     if whole.source != part.source or not 0 <= part.start - whole.end <= 200:
         return False
-    before = part.quote[: max(part.start - part.quote_start, 0)]
-    return "其中" in re.split(r"[。；;]", before)[-1]
+    return "其中" in re.split(r"[。；;]", _before(part))[-1]
+
+
+def _before(claim: Claim) -> str:
+    """What stands before a number in its sentence."""
+    return claim.quote[: max(claim.start - claim.quote_start, 0)]
 
 
 def name_of(*claims: Claim) -> str:
@@ -133,6 +152,8 @@ def _within_sentence(a: Side, b: Side, relation: Likeness, what: str) -> tuple[V
     if Nature.TARGET in (x.nature, y.nature) and x.nature is not y.nature:
         return None  # 全年目标550万辆，前9个月完成326万辆
     if _is_total_to_date(a) != _is_total_to_date(b):
+        return None
+    if bool(_REVISED.search(_before(x))) != bool(_REVISED.search(_before(y))):
         return None
     between = y.quote[x.end - y.quote_start : max(y.start - y.quote_start, 0)]
     if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when):
@@ -208,6 +229,8 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
     if x.nature is not y.nature:
         return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is told as {x.nature}, {_said(y)} as {y.nature}."
     if x.unit not in LASTING and (bool(a.when) != bool(b.when) or (not a.when and a.told != b.told)):
+        if _is_beyond_growth(x, y):
+            return None
         return Verdict.OTHER_PERIOD, f"{both} are not of one time: {_time(a)} and {_time(b)}."
     if _scaled(x).overlaps(_scaled(y)) and not _is_contrary(a, b):
         return Verdict.OTHER_SCOPE, f"{both} are open on one side and far apart."
