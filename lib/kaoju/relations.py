@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kaoju.markets import are_apart, are_elsewhere
 from kaoju.normalize import to_simplified
@@ -21,13 +22,16 @@ from kaoju.topics import (
     same_role,
     subject_likeness,
 )
-from kaoju.wording import words
+from kaoju.wording import read_rows, words
 
 _SLACK = 0.2  # of the words of a name
 _SHARED = 0.5  # of the words of two names, where each of subject and measure is narrower on one side
 # Names of firms and institutions that no register need know.
 _FIRM = re.compile(r"(?:集团|公司|银行|控股|股份|科技|大学|研究院|交易所)$")
 _LATIN = re.compile(r"[a-z]{3,}")
+# What a figure stands under but is not of, where its measure names that itself.
+_FRAME = re.compile(r"(?:产业|行业|市场|领域|规划|计划|方案|意见|目标|政策|方面)$")
+_HEADS = {"model": "模型", "chip": "芯片"}
 _CLASSIFIER = re.compile(r"[\u3400-\u9fff]$")
 _DEVICES = frozenset("台支部辆")
 _ONE_SIZE = 2
@@ -68,7 +72,25 @@ def _relate_names(a: Side, b: Side, weights: Weights) -> Likeness:
     if min(subject, metric) is Likeness.SAME or _are_one(a, b, weights, metric):
         part = is_part(a.topic, b.topic) and not same_value(a.claim, b.claim)
         return Likeness.NARROWER if part else Likeness.SAME
+    if _names_whole(a, b, weights) or _names_whole(b, a, weights):
+        return Likeness.SAME
     return Likeness.NARROWER if _is_narrower(a, b, weights, subject, metric) else Likeness.DIFFERENT
+
+
+def _names_whole(a: Side, b: Side, weights: Weights) -> bool:
+    """Does the measure of one name what the other speaks of in full?
+
+    AI核心产业规模超1.5万亿元，同时要求国产AI芯片市场份额超30%: the share is that of 国产AI芯片, whatever stands before.
+    """
+    told = b.topic.subject - KIND
+    return (
+        bool(told)
+        and told <= a.topic.metric
+        and bool(b.topic.metric - VAGUE or b.claim.role is Role.SHARE)
+        and not (a.topic.entities or b.topic.entities)
+        and bool(_FRAME.search(a.name))
+        and likeness(a.topic.metric, b.topic.about, weights) is Likeness.SAME
+    )
 
 
 def _are_one(a: Side, b: Side, weights: Weights, metric: Likeness) -> bool:
@@ -143,7 +165,7 @@ def _is_narrower(a: Side, b: Side, weights: Weights, subject: Likeness, metric: 
     if are_gaps(a, b):
         return True
     if subject is Likeness.DIFFERENT:
-        if _are_akin(a, b, weights, metric):
+        if _are_akin(a, b, weights, metric) or (metric is Likeness.SAME and _are_equal_of_another(a, b)):
             return True
         if metric is Likeness.SAME and (_is_kind(a, b) or _is_kind(b, a)):
             return True
@@ -160,6 +182,13 @@ def _is_narrower(a: Side, b: Side, weights: Weights, subject: Likeness, metric: 
         or (one_measure and bool(a.topic.owners & b.topic.owners))
         or common_share(a.topic.about, b.topic.about, weights) >= _SHARED
     )
+
+
+def _are_equal_of_another(a: Side, b: Side) -> bool:
+    """Is one figure of one telling measure told of a kind of thing and of a firm: MoE等架构创新降低70%推理成本, DeepSeek?"""
+    of_one = bool(a.topic.entities) != bool(b.topic.entities) and not (_is_firm(a) and _is_firm(b))
+    apart = not one_sentence(a.claim, b.claim) and same_value(a.claim, b.claim)
+    return of_one and apart and len(a.topic.metric - VAGUE) > _TELLING
 
 
 def are_gaps(a: Side, b: Side) -> bool:
@@ -180,10 +209,18 @@ def _are_akin(a: Side, b: Side, weights: Weights, metric: Likeness) -> bool:
 def _is_kind(a: Side, b: Side) -> bool:
     """Is one of a kind of thing and the other of one such thing, by what these can do: 多模态模型, 混元大模型?"""
     able = a.family not in _AMOUNTS | LASTING and a.claim.per is None
+    # 豆包日均12.7万亿, 中国大模型市场日均超过10万亿: the one surpasses the kind as a whole.
+    able = able or (a.claim.per is not None and a.claim.per == b.claim.per and size(b.claim) > size(a.claim) > 0)
     head = a.name[-2:]
-    return (
-        able and not a.topic.entities and bool(b.topic.entities) and len(head) == 2 and b.name.endswith(head)
-    )
+    if not able or a.topic.entities or not b.topic.entities or len(head) < 2:
+        return False
+    return b.name.endswith(head) or head in {_kinds().get(e) for e in b.topic.entities}
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """What kind of thing a product is, as a name of the kind ends: Qwen3-Coder is one of 多模态模型."""
+    return {row["id"]: _HEADS[row["kind"]] for row in read_rows("product_kinds.csv") if row["kind"] in _HEADS}
 
 
 def are_places(a: Side, b: Side) -> bool:

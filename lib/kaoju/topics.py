@@ -96,7 +96,8 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
     before = to_simplified(claim.quote[: max(claim.start - claim.quote_start, 0)])
     _, adjacent, table = place_names()
     beside = adjacent.search(before[-8:])
-    topic = name_topic(claim.subject, claim.metric, registers)
+    # 大模型调用量 is 模型调用量; as a subject the two are kinds of different breadth.
+    topic = name_topic(claim.subject, (claim.metric or "").replace("大模型", "模型"), registers)
     # 将活跃参数精准控制在520亿: the words beside a number say of what it is where its names do not.
     after = to_simplified(claim.quote[max(claim.end - claim.quote_start, 0) :][:4])
     around = _BREAK.split(before[-12:])[-1] + _BREAK.split(after)[0]
@@ -112,6 +113,8 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
         measures=measures,
         falls=falls,
         places=table[beside[1]] if beside else topic.places,
+        # 美国私营AI投资达1091亿美元，约为中国93亿美元的12倍: what a place alone stands for is said before.
+        fields=topic.fields if topic.subject or topic.entities else topic.fields | fields_of(before),
     )
 
 
