@@ -8,15 +8,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from kaoju import __version__, export
-from kaoju.corpus import Corpus, Text, read_corpus, settings
+from kaoju.corpus import Corpus, read_corpus, settings
 from kaoju.errors import KaojuError
-from kaoju.records import Claim, Document, Finding, First, Severity
+from kaoju.load import locate_documents
+from kaoju.records import Severity
+from kaoju.stream import RECORDS, Piece, Wanted, read_documents, standard_output, whole_file, write_pieces
 
 # Columns of the readable tables; the other formats give every field.
 _TABLES = {
@@ -69,9 +71,8 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument(
                 "--jobs",
                 type=int,
-                default=1,
                 metavar="N",
-                help="worker processes (same output with any number)",
+                help="worker processes (same output with any number); by default one a core where there is much to read",
             )
         sub.set_defaults(run=run, command=name)
     check = commands.add_parser("check", help="the findings as a linter prints them")
@@ -141,41 +142,64 @@ def _emit(
     args: argparse.Namespace, records: Sequence[Any], rows: Sequence[dict[str, Any]], columns: Sequence[str]
 ) -> None:
     """Write records in the format asked for, or the rows as a readable table."""
-    kind = args.format or (Path(args.output).suffix.lstrip(".").lower() if args.output else None)
-    if kind in export.FORMATS:
-        data = export.encode(records, kind, columns)
+    kind = _kind(args)
+    if kind:
+        _write(args, export.encode(records, kind, columns))
     else:
-        data = export.text_table(rows, _TABLES[args.command]).encode("utf-8") if rows else b""
+        _write(args, export.text_table(rows, _TABLES[args.command]).encode("utf-8") if rows else b"")
+
+
+def _kind(args: argparse.Namespace) -> str | None:
+    """The format asked for, by name or by the file's ending; None is a readable table."""
+    kind = args.format or (Path(args.output).suffix.lstrip(".").lower() if args.output else None)
+    if kind == "parquet" and not args.output and sys.stdout.isatty():
+        raise KaojuError("Parquet is not for a terminal; name a file with -o")
+    return kind if kind in export.FORMATS else None
+
+
+def _write(args: argparse.Namespace, data: bytes) -> None:
     if args.output:
         export.write_whole(Path(args.output), data)
-    elif kind == "parquet" and sys.stdout.isatty():
-        raise KaojuError("Parquet is not for a terminal; name a file with -o")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _stream(args: argparse.Namespace, field: str) -> int:
+    """Write the records of each document as it is read."""
+    places, found = locate_documents(args.paths, encoding=args.encoding)
+    if not places and not found:
+        raise KaojuError(f"no .txt or .md document under {', '.join(args.paths)}")
+    kind = _kind(args)
+    columns = tuple(_names(RECORDS[field])) if kind else _TABLES[args.command]
+    wanted = Wanted(field, kind, columns)
+    failed = [str(e) for e in found]
+    empty: list[str] = []
+    for error in failed:
+        _say(f"error: {error}")
+
+    def pieces() -> Iterator[Piece]:
+        done = 0
+        _progress(done, len(places))
+        for piece in read_documents(places, wanted, jobs=args.jobs):
+            for error in piece.errors:
+                _say(f"error: {error}")
+            failed.extend(piece.errors)
+            empty.extend(piece.empty)
+            done += piece.documents
+            _progress(done, len(places))
+            yield piece
+
+    if kind is None:
+        rows = [row for piece in pieces() for row in piece.content]
+        _write(args, export.text_table(rows, columns).encode("utf-8") if rows else b"")
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-
-
-def _per_text(corpus: Corpus, field: str, jobs: int) -> list[Any]:
-    """A field of every text in order of the texts, in worker processes if asked for."""
-    if jobs <= 1 or len(corpus.texts) <= 1:
-        found = []
-        for i, text in enumerate(corpus.texts):
-            _progress(i, len(corpus.texts))
-            found.append(getattr(text, field))
-        _progress(len(corpus.texts), len(corpus.texts))
-        return [r for records in found for r in records]
-    from concurrent.futures import (
-        ProcessPoolExecutor,
-    )  # only here: it takes longer to import than a text to read
-
-    with ProcessPoolExecutor(min(jobs, len(corpus.texts))) as pool:
-        results = pool.map(_work, [t.document for t in corpus.texts], [field] * len(corpus.texts))
-        return [r for records in results for r in records]
-
-
-def _work(document: Document, field: str) -> Any:
-    return getattr(Text(document), field)
+        with whole_file(Path(args.output)) if args.output else standard_output(kind) as out:
+            write_pieces(pieces(), wanted, out)
+    for path in empty:
+        _say(f"warning: {path}: no number was found in it, so there are no records")
+    return 2 if failed else 0
 
 
 def _progress(done: int, total: int) -> None:
@@ -188,18 +212,15 @@ def _names(record: type) -> list[str]:
 
 
 def _extract(args: argparse.Namespace) -> int:
-    corpus = _read(args)
-    claims: list[Claim] = _per_text(corpus, "claims", args.jobs)
-    _emit(args, claims, [export.plain(c) for c in claims], _names(Claim))
-    _warn_empty(corpus, {c.source: 1 for c in claims})
-    return _code(corpus)
+    return _stream(args, "claims")
 
 
 def _firsts(args: argparse.Namespace) -> int:
-    corpus = _read(args)
-    firsts: list[First] = _per_text(corpus, "firsts", args.jobs)
-    _emit(args, firsts, [export.plain(f) for f in firsts], _names(First))
-    return _code(corpus)
+    return _stream(args, "firsts")
+
+
+def _audit(args: argparse.Namespace) -> int:
+    return _stream(args, "findings")
 
 
 def _compare(args: argparse.Namespace) -> int:
@@ -225,23 +246,6 @@ def _compare(args: argparse.Namespace) -> int:
 
 def _place(member: Any) -> str:
     return f"{member.id} {member.text}"
-
-
-def _audit(args: argparse.Namespace) -> int:
-    corpus = _read(args)
-    findings: list[Finding] = _per_text(corpus, "findings", args.jobs)
-    records = [_finding(f) for f in findings]
-    rows = [r | {"stated": r["stated"] and r["stated"]["text"]} for r in records]
-    _emit(args, records, rows, _names(Finding))
-    _warn_empty(corpus, {c.source: 1 for c in corpus.all_claims})
-    return _code(corpus)
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    """A finding as the contract shows it: `computed` is a number, or a list of two."""
-    row: dict[str, Any] = export.plain(finding)
-    row["computed"] = row["computed"][0] if len(row["computed"]) == 1 else row["computed"] or None
-    return row
 
 
 def _sources(args: argparse.Namespace) -> int:

@@ -1,0 +1,226 @@
+"""Documents -> records as they come: read one after the other, or by several workers, never all in memory.
+
+Workers are told where documents are and read them themselves. What comes out is in order of the documents, and the
+same with any number of workers.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kaoju import export
+from kaoju.corpus import Text
+from kaoju.errors import KaojuError
+from kaoju.load import Place
+from kaoju.metadata import disagreements
+from kaoju.records import Claim, Finding, First
+
+RECORDS: dict[str, type] = {"claims": Claim, "firsts": First, "findings": Finding}
+# A worker is handed so much at a time: enough that handing over costs nothing beside it.
+_PIECE_BYTES, _PIECE_DOCUMENTS = 1 << 20, 64
+# So many pieces a worker are waited for: a long document holds up those behind it, and they are kept.
+_AHEAD = 4
+# From so many bytes on the start of workers pays.
+_MUCH = 1 << 20
+_ROW_GROUP = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to make of each document: the records of one field, as encoded rows of a format or as rows of a table."""
+
+    field: str
+    kind: str | None = None
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What came of some documents: encoded records or rows, how many documents, what went wrong, which were empty."""
+
+    content: Any
+    documents: int
+    errors: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+
+
+def read_piece(places: Sequence[Place], wanted: Wanted) -> Piece:
+    """Read some documents; the function that workers run."""
+    rows: list[dict[str, Any]] = []
+    errors: list[str] = []
+    empty: list[str] = []
+    for place in places:
+        try:
+            text = Text(place.read())
+        except KaojuError as e:
+            errors.append(str(e))
+            continue
+        if text.document.source.registered:
+            errors += map(str, disagreements(text.document.source, text.told))
+        rows += map(row_of, getattr(text, wanted.field))
+        if wanted.field != "firsts" and not text.claims:
+            empty.append(place.path)
+    return Piece(_encoded(rows, wanted), len(places), tuple(errors), tuple(empty))
+
+
+def row_of(record: Claim | First | Finding) -> dict[str, Any]:
+    """A record as the contract shows it: what was computed of a finding is a number, or a list of two."""
+    row: dict[str, Any] = export.plain(record)
+    if isinstance(record, Finding):
+        row["computed"] = row["computed"][0] if len(row["computed"]) == 1 else row["computed"] or None
+    return row
+
+
+def _encoded(rows: list[dict[str, Any]], wanted: Wanted) -> Any:
+    if wanted.kind == "jsonl":
+        return "".join(export.json_lines(rows)).encode("utf-8")
+    if wanted.kind == "csv":
+        return export.csv_text(rows, wanted.columns).partition("\n")[2].encode("utf-8")
+    if wanted.kind == "parquet":
+        from kaoju.arrow import schema_of, table_of
+
+        return table_of(rows, schema_of(RECORDS[wanted.field]))
+    return [{c: _shown(row[c]) for c in wanted.columns} for row in rows]
+
+
+def _shown(value: Any) -> Any:
+    """A passage in a readable table is its text."""
+    return value["text"] if isinstance(value, dict) else value
+
+
+def pieces_of(places: Iterable[Place], *, size: Callable[[Place], int]) -> Iterator[tuple[Place, ...]]:
+    """Documents in order, a handful of short ones together."""
+    piece: list[Place] = []
+    held = 0
+    for place in places:
+        piece.append(place)
+        held += size(place)
+        if held >= _PIECE_BYTES or len(piece) == _PIECE_DOCUMENTS:
+            yield tuple(piece)
+            piece, held = [], 0
+    if piece:
+        yield tuple(piece)
+
+
+def read_documents(places: Sequence[Place], wanted: Wanted, *, jobs: int | None = None) -> Iterator[Piece]:
+    """Read documents, in order.
+
+    Args:
+        places: Where they are.
+        wanted: What to make of them.
+        jobs: Worker processes; by default one a core where there is much to read.
+    Raises:
+        KaojuError: A worker died.
+    """
+    pieces = list(pieces_of(places, size=_bytes))
+    if jobs is None:
+        jobs = cores() if sum(map(_bytes, places)) >= _MUCH else 1
+    if min(jobs, len(pieces)) <= 1 or any(p.path == "-" for p in places):
+        for piece in pieces:
+            yield read_piece(piece, wanted)
+        return
+    # Only here: it takes longer to import than a text to read.
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    waiting: deque[Future[Piece]] = deque()
+    with ProcessPoolExecutor(min(jobs, len(pieces))) as pool:
+        try:
+            for piece in pieces:
+                waiting.append(pool.submit(read_piece, piece, wanted))
+                if len(waiting) > _AHEAD * jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as e:
+            raise KaojuError("a worker process died, out of memory? try fewer --jobs") from e
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _bytes(place: Place) -> int:
+    try:
+        return Path(place.path).stat().st_size
+    except OSError:
+        return 0  # reading it will say why
+
+
+def write_pieces(pieces: Iterable[Piece], wanted: Wanted, out: BinaryIO) -> None:
+    """Write encoded records as they come: a header first in CSV, row groups of one size in Parquet."""
+    if wanted.kind == "parquet":
+        _write_parquet((p.content for p in pieces), RECORDS[wanted.field], out)
+        return
+    if wanted.kind == "csv":
+        out.write(export.csv_text([], wanted.columns).encode("utf-8"))
+    for piece in pieces:
+        out.write(piece.content)
+
+
+def _write_parquet(tables: Iterable[Any], record: type, out: BinaryIO) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from kaoju.arrow import schema_of
+
+    held = schema_of(record).empty_table()
+    with pq.ParquetWriter(out, held.schema) as writer:
+        for table in tables:
+            held = pa.concat_tables([held, table])
+            while held.num_rows >= _ROW_GROUP:
+                writer.write_table(held.slice(0, _ROW_GROUP))
+                held = held.slice(_ROW_GROUP)
+        if held.num_rows:
+            writer.write_table(held)
+
+
+@contextmanager
+def standard_output(kind: str) -> Iterator[BinaryIO]:
+    """Standard output; a Parquet file, whose writer asks for its place, goes through a temporary file."""
+    sys.stdout.flush()
+    if kind == "parquet":
+        with tempfile.TemporaryFile() as spool:
+            yield spool
+            spool.seek(0)
+            shutil.copyfileobj(spool, sys.stdout.buffer)
+    else:
+        yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write piece by piece that is there whole, or not at all, when the block is left.
+
+    Raises:
+        KaojuError: The place cannot be written.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as device:  # /dev/null and pipes are written to, never replaced
+                yield device
+            return
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as f:
+                yield f
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as e:
+        raise KaojuError(f"{path}: cannot be written ({e.strerror}); choose another place with -o") from e
