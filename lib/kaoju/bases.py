@@ -38,7 +38,7 @@ def holds(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> bo
         # 较去年夏天的峰值|1.25亿千瓦, 高于前一周水平（|6.8%）, not 高出去年|4.5个百分点
         # 较2021年9月历史高位|398.1点
         return (
-            "的" in between[:5]
+            re.search("[的之]", between[:5]) is not None
             or between.endswith(("（", "(", "高位", "低位", "高点", "低点", "高峰", "水平"))
             or (not between and quantity.unit != "pp")
         )

@@ -80,7 +80,7 @@ def bound_after(text: str, pos: int) -> Bound | None:
             continue
         if text.startswith("上下文", pos):
             return None
-        if n == 1 and text[pos] == "多" and text[pos + 1 : pos + 2] not in "，。；、）的了, ":
+        if n == 1 and text[pos] == "多" and text[pos + 1 : pos + 2] not in "，。；、）的, ":
             return None
         if n == 1 and text[pos] == "内" and text[pos + 1 : pos + 2] not in "，。；、）的, ":
             return None

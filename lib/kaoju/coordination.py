@@ -90,7 +90,7 @@ class Coordination(Memory):
 
         if parts := _several(about.subject or "", n):
             return each(parts, "subject")
-        if len(names := CONJUNCTION.split(about.subject or "")) == n:
+        if len(names := self._names(about.subject or "", n)) == n:
             if (
                 (m := INNER_ACTION.match(names[-1]))
                 and m["verb"] in verbs()["nominal"]
@@ -98,7 +98,7 @@ class Coordination(Memory):
             ):
                 names[-1], about = m["head"], replace(about, metric=m["verb"] + m["noun"] + "数量")
             return each(names, "subject")
-        if about.metric and len(names := CONJUNCTION.split(about.metric)) == n:
+        if about.metric and len(names := self._names(about.metric, n)) == n:
             last = names[-1]
             if measure_at_end(names[0]):  # EBITDA及EBIT|增速: each is a measure already
                 m = _SUFFIX.search(last, 1)
@@ -130,6 +130,12 @@ class Coordination(Memory):
         if len(set(last)) == n and re.search(r"分别|依次|各", left):
             return [replace(about, unit=q.unit, subject=s) for s, q in zip(last, group, strict=True)]
         return [replace(about, unit=q.unit) for q in group]
+
+    @staticmethod
+    def _names(phrase: str, n: int) -> list[str]:
+        """The members of a list of `n`; 和 may be within one: 教育、社会保障和就业、卫生健康支出."""
+        listed = phrase.split("、")
+        return listed if len(listed) == n else CONJUNCTION.split(phrase)
 
     def _recalled(self, left: str, n: int) -> list[About] | None:
         """上述三项, 两组: the last n of one kind that were told, each with its number, or None."""

@@ -25,7 +25,7 @@ LABEL = re.compile(rf"^[{FILL}]*【([^】]{{1,20}})】")
 _NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|推出|量产|投产|融资|开业|成立")
 
 _FRAME = re.compile(
-    r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$"
+    r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|里[头边]|当中|之中|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$"
 )
 _SORTING = re.compile(
     r"(?:不同|各|各个|具体|细分|主要)?(?:区域|地区|地域|行业|产品|品类|业务|品牌|季度|渠道|类型|类别|板块|分部|城市|数据|结果|趋势|整体|总体|长期|短期|企业|公司|国别|领域|用途|场景|车型|性别|年龄|地|品种|单季度?|月度?|级别|动力类型|登记注册类型|所有制|经济类型|贸易方式|企业性质)(?:结构|类型|数据|构成|情况|维度|角度)?"
@@ -218,7 +218,7 @@ class LeadIns(Ownership):
         text = strip_lead(text.rstrip("，,；;。！？!?：: 呢嘛啊吧")).strip(EDGE)
         if clause.closer in ("：", ":") and _IMPRINT.fullmatch(text):
             return
-        if clause.closer == "\u3000":
+        if clause.closer == "\u3000" and sentence.kind != "heading":
             self._rubric(text)
             return
         if (former := text[:2]) in ("前者", "后者"):
@@ -302,7 +302,9 @@ class LeadIns(Ownership):
         start, stop = predicate_start(text)
         verb = text[start:stop]
         if (m := _CAUSED.match(text)) and is_nominal(m[1]) and usable(m[1]):
-            self._state(tidy(m[1]))  # 机械类|因半导体设备拉货，年增14%
+            subject, metric = split_noun(m[1])
+            d.said = metric or d.said  # 融资成本|受惠拆息回落，由118百万港元减至98百万港元
+            self._state(subject)  # 机械类|因半导体设备拉货，年增14%
             return
         at = text.find(TIME)
         if (

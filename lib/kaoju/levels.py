@@ -23,6 +23,7 @@ _BARE_CHANGE = frozenset(
         "涨幅",
         "跌幅",
         "升幅",
+        "减幅",
         "同比增速",
         "环比增速",
         "年增率",
@@ -56,7 +57,9 @@ _PROFIT = re.compile(r"(?:净利润?|溢利|纯利|纯益|盈利|利润|净?亏�
 _LIGHT_VERBS = frozenset(
     "有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split()
 )
-_COUNT_NAMES = {c: c + "数" for c in "期页集章步帧行层场轮"} | {c: c for c in ("人次", "车次", "架次", "班次")}
+_COUNT_NAMES = {c: c + "数" for c in "期页集章步帧行层场轮"} | {
+    c: c for c in ("人次", "车次", "架次", "班次")
+}
 _ATTRIBUTE = frozenset(("parameter", "FLOPS", "fps", "bps", "Bps", "bit", "byte"))
 
 

@@ -167,7 +167,7 @@ class MeasureNaming(LevelNaming):
             self._base = changed or None
             return "change", changed + done["verb"], None, subject
         again = d.abouts[-1] if d.abouts else None
-        if again and alias:
+        if again and alias and (q.unit in PURE or again.unit == q.unit):
             kind = "change" if q.unit in PURE and again.unit not in PURE else again.kind
             return kind, again.metric, None, None  # 月增5千人或0.04%, 蚀65万元或一成半
         if (

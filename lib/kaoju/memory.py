@@ -85,6 +85,8 @@ class Memory:
                 return about.metric
         if MONEY.match(unit):  # 营收新台币450亿元，…上季为400亿元
             for about in reversed(self.d.abouts[self.first :]):
-                if MONEY.match(about.unit) and fits(about, about.unit):
+                if (MONEY.match(about.unit) or about.unit.startswith(f"other:{unit}/")) and fits(
+                    about, about.unit
+                ):
                     return about.metric
         return None

@@ -75,6 +75,11 @@ _LABEL_GAP = re.compile(
     r"^[*_ \t]{0,6}[\u4e00-\u9fff]{2,8}[*_]{0,3}(?P<gap>\u3000[\u3000 ]{0,3})(?=[^\r\n]{0,200}[，。])",
     re.MULTILINE,
 )
+# So do those that part a title into two: 进场人次写新页　整个联盟只赚1.8亿.
+_TITLE_GAP = re.compile(
+    r"^(?=[^\r\n。，；]{12,60}$)[^\u3000\r\n。，；]{6,40}(?P<gap>\u3000{1,3})(?=[^\u3000\r\n]{6,40}$)",
+    re.MULTILINE,
+)
 _TONED = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 # A run of text to take out: start, end, the one character or nothing that stands for it, the citation it was.
 Cut = tuple[int, int, str, Citation | None]
@@ -179,8 +184,9 @@ def _spaces(text: str) -> Iterator[Cut]:
 
 
 def _label_gaps(text: str) -> Iterator[Cut]:
-    for m in _LABEL_GAP.finditer(text):
-        yield m.start("gap"), m.end("gap"), "\u3000", None
+    for pattern in (_LABEL_GAP, _TITLE_GAP):
+        for m in pattern.finditer(text):
+            yield m.start("gap"), m.end("gap"), "\u3000", None
 
 
 def _plain(pattern: re.Pattern[str], text: str) -> Iterator[Cut]:

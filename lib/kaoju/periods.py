@@ -158,6 +158,9 @@ def _govern(
     at = 0
     is_cumulated = False  # the time in force is 前三季度 told beside that of the sentence
     aside: PeriodMention | None = None  # a time that holds for its clause alone
+    bracket: tuple[int, Governed] | None = (
+        None  # where the brackets around a time close, and what holds behind them
+    )
     since = 0  # quantities since the aside was named
     source: PeriodMention | None = None  # the 从 of a change, kept for a parallel one
     has_main = False
@@ -168,11 +171,15 @@ def _govern(
             series = result[0]
         if k and is_cumulated and _opens_series(text, quantities[k - 1].norm_end, start, mentions):
             current, basis, is_cumulated = *series, False
+        if bracket and bracket[0] < start:  # what brackets say ends with them
+            current, basis, bracket = *bracket[1], None
         while at < len(mentions) and mentions[at].start < start:
             mention = mentions[at]
             at += 1
             if mention.kind in PLAIN:
                 before = (current, basis)
+                if text[mention.start - 1 : mention.start] in ("（", "(") and result:
+                    bracket = _closing(text, mention.end), before
                 current, basis, aside, has_main = mention.period, mention.basis, None, True
                 is_cumulated = bool(result) and _is_cumulative(mention, text) and result[0][0] is not None
                 if mention.period:
@@ -254,11 +261,18 @@ def _of_headline(
     return first.period, first.basis
 
 
+def _closing(text: str, start: int) -> int:
+    """Where the bracket closes that is open at `start`."""
+    return min((at for mark in "）)" if (at := text.find(mark, start)) >= 0), default=len(text))
+
+
 def _follows(mention: PeriodMention, text: str, quantity: Quantity, has_main: bool) -> bool:
     """A time behind the quantity that belongs to it: 129.6万辆的|9月零售成绩, 4.2%（|11月统计）, 690亿元资金|9月底下达."""
     if mention.kind not in ("point", "span"):
         return False
     between = text[quantity.norm_end : mention.start]
+    if between in ("（", "(") and re.search(r"\d", text[mention.end : _closing(text, mention.end)]):
+        return False  # 租金318.6百万港元（2024年同期：|296.4百万港元）
     if between in ("", "（", "("):
         return not has_main or between != ""
     if len(between) > 8 or re.search(r"[，。；：、,;:！？!?]", between):

@@ -21,9 +21,9 @@ from kaoju.grammar import (
 from kaoju.lexis import closing_adverb, closing_verb, is_boundary, words
 from kaoju.names import tidy
 from kaoju.records import Quantity
-from kaoju.vocabulary import MONEY
+from kaoju.vocabulary import MONEY, PURE
 
-_PURE = frozenset(("%", "pp", "x", "ratio", "1"))
+_PURE = PURE | {"1"}
 _NO_COPULA = r"(?<![华成作行认因以])"
 _SHARE_OF = re.compile(
     r"(?<!市)占(?!有?率)(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[^占]{0,28}?)的?(?P<noun>比重|比例|份额|比率|百分比)?$"
@@ -63,7 +63,9 @@ _GENERIC = frozenset(
 _EARNING = re.compile(
     r"(?P<more>[净多少大倒仍还则])?(?P<verb>赚|(?<![转扭预盈])亏|(?<![腐侵])蚀)(?:了|得|掉|着|去)?$"
 )
-_SUM_OF_CHANGE = re.compile(r"(?:(?:多|少|加|减|省)(?:出|掉|下|去)了?|(?:多|少|加|减|省)了)$")
+_SUM_OF_CHANGE = re.compile(
+    r"(?:(?:多|少|加|减|省)(?:出|掉|下|去)了?|(?:多|少|加|减|省|掉|缩|降|增)了|(?<![最至不许很])(?:多|少)[收赚卖花付缴交用产销拿领派](?:了|出)?)$"
+)
 _PAYING = re.compile(r"(?:合共|合计|共|宣|建议|拟|再|将){0,3}(?<![党正新学气流反老分指委特选])派(?:发|付)?$")
 _MORE_DONE = re.compile(
     r"(?:同比|按年|[较比]" + TIME + r"{1,8}(?:同期)?)[还又仍]?(多|少)(?:[运卖销产用花付买收发装送建缴交])了?$"
@@ -230,9 +232,13 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             return _change(bare[:-n], verb)
     if q.unit == "count" and (m := re.search(r"(?:多出|少掉)了?$", left.rstrip(FILL + "约近"))):
         return Predicate("change", left[: m.start()], "增加" if m[0][0] == "多" else "减少")  # 多出1.23亿人次
-    if MONEY.match(q.unit) and (m := _SUM_OF_CHANGE.search(left.rstrip(FILL + "约近"))):
+    if (
+        q.unit not in PURE
+        and (q.unit != "count" or bare[-1:] == "掉")
+        and (m := _SUM_OF_CHANGE.search(left.rstrip(FILL + "约近")))
+    ):
         return Predicate(
-            "change", soft[: m.start()], "增加" if m[0][0] in "多加" else "减少"
+            "change", soft[: m.start()], "增加" if m[0][0] in "多加增" else "减少"
         )  # 每票加了4毛钱
     if not pure and q.unit != "count" and (m := _MORE_OR_LESS.fullmatch(left.strip(_EDGE))):
         return Predicate("change", "", "增加" if m[1] == "多" else "减少")  # 从2103元掉到2000元，|少103元
@@ -276,6 +282,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             m["verb"],
             standard="较" + (tidy(m["base"].replace(NUMBER, "")) or "") + m["verb"],
         )
+    if pure and (m := re.search(r"(?<![以的])(?:折让|折价|溢价)(?:率)?$", bare)):
+        return Predicate("gap", bare[: m.start()], m[0], standard=m[0])  # 以收市价1.29港元计，折让|65%
     if m := re.search(r"(?:相差|差距为|(?<![顺逆价利落刀息温时误偏反级贸])差了?)$", bare):
         return Predicate("gap", bare[: m.start()], standard="差距")
     if (m := _THAN.search(soft)) and (pure or tidy(m["base"])):

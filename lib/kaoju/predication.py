@@ -81,6 +81,13 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
                 and text[i : i + n] in words
                 and (text[i + n : i + n + 1] not in _NOUN_TAIL or text[i + n : i + n + 2] in _NO_TAIL)
             ):
+                if (
+                    i > start
+                    and text[i - 1] == "可"
+                    and text[i - 2 : i - 1] not in "不即便"
+                    and measure_at_end(text[i + n :])
+                ):
+                    break  # 可分配盈余, 可供分派收入: which
                 return i - (i > start + 1 and text[i - 1] in "不未没"), i + n
         if i > start and ch in PREPOSITION and ch not in "与和凭靠按因自向":
             return i, i + 1

@@ -56,6 +56,7 @@ _MOVED_BY = re.compile(
 _LEGEND = re.compile(
     r"括号[内中里]的?(?:数字|数据|百分比|数值|百分数)?(?:均|皆)?(?:为|是|指|表示)?[^，。；]{0,6}?(同比|环比|按年|按季|较上年|年增)"
 )
+_ALIAS = ("或", "即", "合", "折合")
 _FORMER = re.compile(r"前者|后者")
 
 
@@ -285,7 +286,14 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             region,
             left.strip(FILL + "约近逾超") in ("至", "到", "为", "达")
             and (bool(whole) or self._changed_before(q)),
-            bool(whole) and left.strip(FILL + "约") in ("或", "即", "合", "折合"),
+            left.strip(FILL + "约")
+            in (
+                _ALIAS + ("、",) * (d.abouts[-1:] and d.abouts[-1].kind == "change")
+                if whole
+                else ("即",)
+                if len(d.abouts) > self.first
+                else ()
+            ),
         )
         if subject and d.title and subject.endswith(d.title):
             subject = d.title  # 晶圆代工厂台颖电

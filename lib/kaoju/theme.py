@@ -24,6 +24,13 @@ _SHORT_NAME = re.compile(
 _CODED = re.compile(
     r"([\u4e00-\u9fffA-Za-z]{2,14})\s?[（(](?:\d{4,6}(?:\.[A-Z]{2})?|[A-Z]{2,6}[:：]\s?\w{1,6})[)）]"
 )
+_NUMBERED = re.compile(
+    r"^([\u4e00-\u9fffA-Za-z]{2,16}?)(?:有限公司)?\s?[（(](?:股份|单位|证券|股票|基金)?(?:代号|代码|编号)\s?[：:]?\s?\d{3,6}"
+)
+_PLACE_AND_TIME = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,6}?[省市县区州旗])(?=20\d\d|[今前上一二三四]|\d)")
+_REPORTING = re.compile(
+    r"[^\w]{0,4}([\u4e00-\u9fffA-Za-z]{2,10}?)\s?(?:20\d\d年?)?(?:[一二三四]季报|(?:前?[一二三四]季度?|上半年|年度|中期|半年)(?:业绩|财报|报)|[年季中]报|财报|业绩|成绩单)"
+)
 _DESCRIBED = re.compile(r"^.*(?:大厂|龙头|巨头|厂商|业者|公司|企业|新贵|股)(?=.{2})")
 _WRITING = re.compile(r"(?:报告|调查|指数|[年季月周日公]报|公告|计划|规划|大会|会议|白皮书|名单|榜单?)$")
 _FIRM = r"(?:股份|集团|控股|公司|银行|\s?[（(]\s?(?:\d{4,6}|[A-Z]{1,5}\b))"
@@ -56,7 +63,16 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
     """The one thing that the text is about, or None where it speaks of a market, a kind or of many things."""
     heads, body = _split(sentences)
     for head in heads:
-        if m := _SHORT_NAME.search(head):
+        if m := _SHORT_NAME.search(head) or _NUMBERED.search(head):
+            return Theme(m[1], "company")
+    if heads and (place := _reporting_place(heads[0], body)):
+        return place
+    for head in heads[:1]:
+        if (
+            (m := _REPORTING.match(_LABEL.sub("", head)))
+            and not any(h in m[1] for h in HIGHEST)
+            and is_name(m[1])
+        ):
             return Theme(m[1], "company")
     for head in heads[:2]:
         text = _LABEL.sub("", head).strip()
@@ -72,6 +88,12 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
         ):
             return theme
     return _listed(heads, body)
+
+
+def _reporting_place(head: str, body: str) -> Theme | None:
+    """关于临汀区2025年1—9月财政预算执行情况的简报, where the text goes on with 全区."""
+    m = _PLACE_AND_TIME.match(_LABEL.sub("", head))
+    return Theme(m[1], "place") if m and "全" + m[1][-1] in body else None
 
 
 def find_place(sentences: Sequence[Sentence]) -> str | None:
