@@ -1,4 +1,4 @@
-"""Reading documents: encodings, the register, and what is wrong with a file."""
+"""Reading documents: the register, and what is wrong with a file."""
 
 from __future__ import annotations
 
@@ -9,44 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kaoju.errors import LoadError, RegisterError
-from kaoju.load import decode, load_documents, read_register
+from kaoju.errors import RegisterError
+from kaoju.load import load_documents, read_register
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SIMPLIFIED = "2025年，中国大模型市场规模达294.16亿元，同比增长62%，企业用户超过九成。"
-TRADITIONAL = "截至2025年7月，臺灣半導體產業的營收達新台幣3,231億元，較上月成長25.8%，為歷年同期最高。"
-
-
-@pytest.mark.parametrize(
-    ("text", "codec"),
-    [
-        (SIMPLIFIED, "utf-8"), (SIMPLIFIED, "utf-8-sig"), (SIMPLIFIED, "utf-16"), (SIMPLIFIED, "utf-16-le"),
-        (SIMPLIFIED, "utf-16-be"), (SIMPLIFIED, "gb18030"), (SIMPLIFIED, "gbk"),
-        (TRADITIONAL, "big5"), (TRADITIONAL, "big5hkscs"), (TRADITIONAL, "utf-8"), (TRADITIONAL, "gb18030"),
-    ],
-)  # fmt: skip
-def test_encoding_is_recognised(text, codec):
-    assert decode(text.encode(codec))[0] == text
-
-
-def test_encoding_option_settles_doubt():
-    assert decode(SIMPLIFIED.encode("gbk"), encoding="gbk") == (SIMPLIFIED, "gbk")
-
-
-@pytest.mark.parametrize(
-    ("data", "encoding", "said"),
-    [
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe\xfd", None, "--encoding"),
-        (SIMPLIFIED.encode() + b"\xff\xff", None, "--encoding"),
-        ("好\0".encode(), None, "NUL"),
-        (b"\xed\xa0\x80abc", None, "--encoding"),
-        (SIMPLIFIED.encode(), "ascii", "byte 4"),
-        (SIMPLIFIED.encode(), "klingon", "unknown encoding"),
-    ],
-)
-def test_bad_bytes_name_the_place_and_the_way_out(data, encoding, said):
-    with pytest.raises(LoadError, match=re.escape(said)):
-        decode(data, encoding=encoding, name="x.txt")
 
 
 def write_register(folder: Path, *rows: dict[str, str]) -> None:

@@ -1,14 +1,12 @@
-"""Files -> Documents: read, decode, and check against the register of sources.
+"""Files -> Documents: read, decode (see encoding.py), and check against the register of sources.
 
 The register is `sources.csv` beside the documents. A file that nobody registered works all the same.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 import hashlib
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,92 +14,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from kaoju.encoding import decode
 from kaoju.errors import KaojuError, LoadError, RegisterError
 from kaoju.records import Document, Source
 
 REGISTER = "sources.csv"
 SUFFIXES = (".txt", ".md")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
-# Frequent characters of Chinese running text in either script: a right guess shows them, a wrong one does not.
-_FREQUENT = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定"
-    "這個為國時來們於對會發動說產種後與數業開現經過長關問題實體應將從進還沒兩間場電機車資訊億萬元月日，。、：；！？「」（）"
-    "行学业经十五三二四六七八九本高量化数据市模型报告达增长企业公司全球第前与及被其中新长"
-)
-
-
-def decode(data: bytes, *, encoding: str | None = None, name: str = "input") -> tuple[str, str]:
-    """Decode the bytes of a document.
-
-    A byte-order mark decides, then strict UTF-8, then the guess (GB18030, Big5, UTF-16) under which the text
-    holds most of the frequent Chinese characters.
-
-    Args:
-        data: The bytes of the file.
-        encoding: Settles the matter where given.
-        name: File name for messages.
-    Returns:
-        The text without byte-order mark, and the encoding used.
-    Raises:
-        LoadError: Unknown or wrong encoding, binary content, lone surrogates.
-    """
-    if encoding is not None:
-        try:
-            text = data.decode(encoding)
-        except LookupError as e:
-            raise LoadError(f"{name}: unknown encoding {encoding!r}; try utf-8, gb18030 or big5") from e
-        except UnicodeDecodeError as e:
-            raise LoadError(
-                f"{name}: byte {e.start} is not {encoding} ({e.reason}); try another --encoding"
-            ) from e
-        return _checked(text.removeprefix("\ufeff"), name), encoding
-    for bom, codec in _BOMS:
-        if data.startswith(bom):
-            try:
-                return _checked(data.decode(codec).removeprefix("\ufeff"), name), codec
-            except UnicodeDecodeError as e:
-                raise LoadError(
-                    f"{name}: byte {e.start} breaks {codec}, which its byte-order mark announces"
-                ) from e
-    try:
-        return _checked(data.decode("utf-8"), name), "utf-8"
-    except UnicodeDecodeError as e:
-        return _guess(data, name, e)
-
-
-def _guess(data: bytes, name: str, utf8: UnicodeDecodeError) -> tuple[str, str]:
-    scored = []
-    for codec in _GUESSES:
-        try:
-            text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        wide = [c for c in text if c > "\x7f"]
-        scored.append((sum(c in _FREQUENT for c in wide) / max(len(wide), 1), codec, text))
-    scored.sort(key=lambda s: (-s[0], _GUESSES.index(s[1])))
-    if not scored or scored[0][0] < 0.15:
-        raise LoadError(
-            f"{name}: byte {utf8.start} is not UTF-8, and no Chinese encoding fits; "
-            "binary content or broken text? name it with --encoding"
-        )
-    return _checked(scored[0][2], name), scored[0][1]
-
-
-def _checked(text: str, name: str) -> str:
-    if m := re.search("[\ud800-\udfff]", text):
-        raise LoadError(f"{name}: lone surrogate at character {m.start()}; save the file anew as UTF-8")
-    if "\0" in text:
-        raise LoadError(
-            f"{name}: NUL at character {text.index(chr(0))}: binary content, or UTF-16? try --encoding utf-16"
-        )
-    return text
 
 
 def read_register(path: Path) -> dict[str, Source]:
