@@ -7,7 +7,7 @@ passage, and where the number is printed in so many digits that nobody arrives a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -32,6 +32,9 @@ from kaoju.topics import (
 
 # Pages by source and number of the entry that leads to them.
 Keys = dict[tuple[str, int], tuple[str, ...]]
+# Shared passages by source and block of text: number, start and end.
+Places = dict[tuple[str, int], list[tuple[int, int, int]]]
+_BLOCK = 256
 _SAME_THING = frozenset({Verdict.AGREE, Verdict.AGREE_ROUNDING, Verdict.RESTATED})
 TELLING_DIGITS = 3  # two writers seldom print the same three significant digits by chance
 
@@ -108,14 +111,25 @@ def repeated_numbers(
         for r in entries:
             if r.number is not None and r.key:
                 keys[source, r.number] = (*keys.get((source, r.number), ()), r.key)
+    places = _by_place(passages)
     found = []
     for key, same in by_number.items():
         pairs = _pairs_of_one_topic(same, topics, weights) + judged[key]
-        for group in _components([c.id for c in same], pairs):
+        by_id = {c.id: c for c in same}
+        for group in _components(list(by_id), pairs):
             if len(group) > 1:
-                members = [c for c in same if c.id in group]
-                found.append(_repeated(members, keys, passages))
+                found.append(_repeated([by_id[i] for i in group], keys, places))
     return tuple(sorted(found, key=lambda r: (-len(r.sources), -len(r.claims), r.claims)))
+
+
+def _by_place(passages: Iterable[SharedPassage]) -> Places:
+    """Passages by their sources and the blocks of text they reach into."""
+    found: Places = defaultdict(list)
+    for number, p in enumerate(passages):
+        for source, start, end in ((p.a, p.a_start, p.a_end), (p.b, p.b_start, p.b_end)):
+            for block in range(start // _BLOCK, (end - 1) // _BLOCK + 1):
+                found[source, block].append((number, start, end))
+    return found
 
 
 def _pairs_of_one_topic(
@@ -174,13 +188,9 @@ def _components(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[tu
     return [tuple(g) for g in groups.values()]
 
 
-def _repeated(members: Sequence[Claim], keys: Keys, passages: Sequence[SharedPassage]) -> RepeatedNumber:
+def _repeated(members: Sequence[Claim], keys: Keys, places: Places) -> RepeatedNumber:
     pages = {c.id: {k for n in c.cites for k in keys.get((c.source, n), ())} for c in members}
-    links = tuple(
-        Link(a.id, b.id, basis)
-        for a, b in combinations(members, 2)
-        for basis in _dependence(a, b, pages[a.id] & pages[b.id], passages)
-    )
+    links = tuple(_links(members, pages, places))
     groups = _components([c.id for c in members], [(link.a, link.b) for link in links])
     named = sorted({o for c in members if (o := canonical_origin(c.attribution))})
     sources = tuple(sorted({c.source for c in members}))
@@ -191,22 +201,31 @@ def _repeated(members: Sequence[Claim], keys: Keys, passages: Sequence[SharedPas
     )
 
 
-def _dependence(a: Claim, b: Claim, pages: set[str], passages: Sequence[SharedPassage]) -> list[str]:
-    """Every ground on which two tellings of one number are held to be one."""
-    grounds = []
-    if a.source == b.source:
-        grounds.append("same_document")
-    if a.attribution and canonical_origin(a.attribution) == canonical_origin(b.attribution):
-        grounds.append("same_origin")
-    if pages:
-        grounds.append("same_page")
-    if any(_stand_in(p, a, b) or _stand_in(p, b, a) for p in passages):
-        grounds.append("shared_passage")
-    if significant_digits(a) == significant_digits(b) >= TELLING_DIGITS:
-        grounds.append("same_digits")
-    return grounds
+def _links(members: Sequence[Claim], pages: Mapping[str, set[str]], places: Places) -> Iterator[Link]:
+    """Each telling linked with the one before it that shares a ground: a chain, as what hangs together is all that counts."""
+    last: dict[tuple[str, object], Claim] = {}
+    for c in members:
+        for ground in _grounds(c, pages[c.id], places):
+            before = last.get(ground)
+            last[ground] = c
+            if before and not (ground[0] == "shared_passage" and before.source == c.source):
+                yield Link(before.id, c.id, ground[0])
 
 
-def _stand_in(passage: SharedPassage, a: Claim, b: Claim) -> bool:
-    on_a = passage.a == a.source and passage.a_start < a.end and a.start < passage.a_end
-    return on_a and passage.b == b.source and passage.b_start < b.end and b.start < passage.b_end
+def _grounds(c: Claim, pages: set[str], places: Places) -> Iterator[tuple[str, object]]:
+    """Every ground on which another telling of the number is held to be one with this."""
+    yield "same_document", c.source
+    if c.attribution:
+        yield "same_origin", canonical_origin(c.attribution)
+    for page in sorted(pages):
+        yield "same_page", page
+    here = {
+        number
+        for block in range(c.start // _BLOCK, (c.end - 1) // _BLOCK + 1)
+        for number, start, end in places.get((c.source, block), ())
+        if start < c.end and c.start < end
+    }
+    for number in sorted(here):
+        yield "shared_passage", number
+    if (digits := significant_digits(c)) >= TELLING_DIGITS:
+        yield "same_digits", digits
