@@ -44,6 +44,8 @@ _YEARLY = re.compile(r"年度?(?:报告?|业绩)|年报|年度业绩|全年业�
 # A bulletin of one week, not a newsletter of items: 钢材周报, 本周“菜篮子”, 10月27日—10月31日一周行情
 _WEEKLY = re.compile(r"周[报评度]|[本上一]周|周(?:行情|价格|数据)")
 _ITEM = re.compile(r"[【▍■●◆①-⑳❶-❿]|[0-9]{1,2}(?:[.、）)　 ]|$)")
+_THREE_QUARTERS = re.compile(r"[前首]三(?:个?季度?|季)|1\s?[-—–~至到]\s?9月|9个月|九个月")
+_THIRD_QUARTER = re.compile(r"(?<![前首])三季度|7\s?[-—–~至到]\s?9月|Q3")
 _INTERIM = re.compile(r"中期(?:业绩|报告|少|多|盈|净|溢|亏|息|股)|半年(?:报|度|少|多|赚|盈|业绩|亏)")
 
 
@@ -59,9 +61,19 @@ def read_frame(sentences: Sequence[Sentence], *, date: str | None = None) -> Clo
     clock.report = _report(
         [s for s in sentences if s.region in (Region.BODY, Region.FURNITURE)][:_LEAD], clock
     )
-    clock.report = clock.report or _week(body, clock)
+    clock.report = _quarter_alone(clock.report, body) or clock.report or _week(body, clock)
     clock.year = clock.period = clock.last = clock.holiday = clock.day = None
     return clock
+
+
+def _quarter_alone(report: str | None, body: Sequence[Sentence]) -> str | None:
+    """三季报 means the first three quarters, unless what it says is told of the third alone: 7—9月, 三季度."""
+    if not report or not report.endswith("-Q3") or "/" not in report:
+        return None
+    head = "".join(s.text for s in body[:_LEAD])
+    if "三季报" not in head or _THREE_QUARTERS.search(head) or not _THIRD_QUARTER.search(head):
+        return None
+    return report.partition("/")[2]
 
 
 def _week(body: Sequence[Sentence], clock: Clock) -> str | None:

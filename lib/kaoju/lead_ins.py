@@ -19,7 +19,7 @@ from kaoju.predication import chop_tail, predicate_start
 from kaoju.records import Sentence
 
 MARK = re.compile(
-    r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（]\d{1,3}[)）]\s*|[①-⑳❶-➓]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“(（]\s*){1,4}"
+    r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]\s*|[①-⑳❶-➓]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“(（]\s*){1,4}"
 )
 LABEL = re.compile(rf"^[{FILL}]*【([^】]{{1,20}})】")
 _NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|推出|量产|投产|融资|开业|成立")
@@ -48,7 +48,7 @@ _ORIGIN = re.compile(
     r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)"
 )
 _RUBRICS = frozenset(
-    "行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split()
+    "行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 损益 资产 负债 资产及负债 展望 组合 财测 营运 财务 获利 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split()
 )
 # Headings that say what a section does and not of whom it speaks: 优势与局限, 商业模式创新, 对开发者的影响.
 _ABSTRACT = (
@@ -216,7 +216,7 @@ class LeadIns(Ownership):
             self._label(m[1])
             text = text[m.end() :]
         text = strip_lead(text.rstrip("，,；;。！？!?：: 呢嘛啊吧")).strip(EDGE)
-        if clause.closer in ("：", ":") and _IMPRINT.fullmatch(text):
+        if clause.closer in ("：", ":") and (text in _RUBRICS or _IMPRINT.fullmatch(text)):
             return
         if clause.closer == "\u3000" and sentence.kind != "heading":
             self._rubric(text)

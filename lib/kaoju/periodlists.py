@@ -14,6 +14,7 @@ Governed = tuple[str | None, PeriodBasis]
 
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _JOINED = re.compile(r"[、和及与/]|以及|，")
+_EACH = re.compile(r"(?:分别|依次)[为是达]?[^，。；0-9]{0,4}$")
 _YEARS = re.compile(r"[0-9]{4}/[0-9]{4}")
 _QUARTERS = re.compile(r"([0-9]{4})-Q1/\1-Q([2-4])")
 _CAGR = re.compile(r"复合|CAGR|年均增|年均复合")
@@ -126,7 +127,10 @@ def distribute(
             is_span = (
                 len(group) == 1 and "/" in text[quantities[run[0]].norm_end : quantities[run[-1]].norm_start]
             )
-            if len(run) != len(periods) or (k > 0 and not is_span):
+            again = _EACH.search(text, group[-1].end, quantities[run[0]].norm_start) and not any(
+                group[-1].start < m.start < quantities[run[0]].norm_start for m in mentions
+            )  # 2023年、2024年营收分别为…；净利润分别为…
+            if len(run) != len(periods) or (k > 0 and not is_span and not again):
                 continue
             if not _STOPS.search(between) or "分别" in between or is_span:
                 for i, period in zip(run, periods, strict=True):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kaoju.bases import goes_on, holds, is_parallel, unnamed_base
-from kaoju.clock import Clock, PeriodMention, shift_years, size_of, year_in
+from kaoju.clock import Clock, PeriodMention, first_month, last_month, shift_years, size_of, year_in
 from kaoju.context import clause_before
 from kaoju.frames import read_frame
 from kaoju.periodlists import Governed, columns_of, distribute, period_of_column, period_of_span
@@ -181,7 +181,10 @@ def _govern(
                 if text[mention.start - 1 : mention.start] in ("（", "(") and result:
                     bracket = _closing(text, mention.end), before
                 current, basis, aside, has_main = mention.period, mention.basis, None, True
-                is_cumulated = bool(result) and _is_cumulative(mention, text) and result[0][0] is not None
+                told = result[0][0] if result else None
+                is_cumulated = told is not None and (
+                    _is_cumulative(mention, text) or _narrows(mention.period, told)
+                )
                 if mention.period:
                     years.append(mention.period)
             elif mention.kind == "part":
@@ -237,6 +240,13 @@ def _left(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
         if size_of(mention.period) != "day" or _OBSERVED.match(text, mention.end):
             return mention
     return None
+
+
+def _narrows(period: str | None, told: str) -> bool:
+    """Is a month told inside a quarter or half? 三季度营收86亿元，9月30亿元；毛利…"""
+    if size_of(period) != "month" or size_of(told) not in ("quarter", "half") or period is None:
+        return False
+    return first_month(told) <= first_month(period) and last_month(period) <= last_month(told)
 
 
 def _opens_series(text: str, end: int, start: int, mentions: Sequence[PeriodMention]) -> bool:

@@ -56,6 +56,10 @@ _MOVED_BY = re.compile(
 _LEGEND = re.compile(
     r"括号[内中里]的?(?:数字|数据|百分比|数值|百分数)?(?:均|皆)?(?:为|是|指|表示)?[^，。；]{0,6}?(同比|环比|按年|按季|较上年|年增)"
 )
+_RATED = frozenset("目标价 评级 投资评级 盈利预测 每股盈利预测 股价 收盘价".split())
+_HOUSE = re.compile(
+    r"(?:证券|投顾|投信|大行|券商|外资|国际|研究|资本|银行|大和|里昂|瑞银|高盛|大摩|小摩|花旗|汇丰|中金|野村|瑞穗|摩根[\u4e00-\u9fff]{0,3}|麦格理|美银|杰富瑞|交银)$"
+)
 _ALIAS = ("或", "即", "合", "折合")
 _FORMER = re.compile(r"前者|后者")
 
@@ -171,6 +175,13 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
                 d.group = abouts
             k = n
 
+    def _aliases(self, same_clause: bool) -> tuple[str, ...]:
+        """What says the last number again in another unit: 增加2.4亿元，|即|2.0%; 掉了34万、|5.9%."""
+        told = len(self.d.abouts) > self.first
+        if not same_clause:
+            return ("即",) if told else ()
+        return (*_ALIAS, "、") if told and self.d.abouts[-1].kind == "change" else _ALIAS
+
     def _changed_before(self, q: Quantity) -> bool:
         """Did the clause before tell a change of what this one gives the value of? 贷款缩减1.4%，至|7,930亿元."""
         last = self.d.abouts[-1] if len(self.d.abouts) > self.first else None
@@ -214,6 +225,10 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             topic = replace(topic, subject=None)  # 重点监测的|28种蔬菜
         if (m := _FORMER.match(strip_lead(left).strip(EDGE))) and (one := self._former(m[0])):
             topic = replace(topic, subject=one)
+        if topic.subject and topic.metric in _RATED and _HOUSE.search(topic.subject):
+            topic = replace(
+                topic, subject=None
+            )  # 里昂证券把目标价由430元上调: of the share, not of the house
         if strip_lead(pred.topic).strip(EDGE) in _DIMENSION:
             topic = replace(topic, subject=None, metric=_DIMENSION[strip_lead(pred.topic).strip(EDGE)])
         elif topic.subject and (self._is_origin(topic.subject) or SPEAKER.search(topic.subject)):
@@ -286,14 +301,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             region,
             left.strip(FILL + "约近逾超") in ("至", "到", "为", "达")
             and (bool(whole) or self._changed_before(q)),
-            left.strip(FILL + "约")
-            in (
-                _ALIAS + ("、",) * (d.abouts[-1:] and d.abouts[-1].kind == "change")
-                if whole
-                else ("即",)
-                if len(d.abouts) > self.first
-                else ()
-            ),
+            left.strip(FILL + "约") in self._aliases(bool(whole)),
         )
         if subject and d.title and subject.endswith(d.title):
             subject = d.title  # 晶圆代工厂台颖电

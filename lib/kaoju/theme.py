@@ -16,18 +16,19 @@ from kaoju.records import Region, Sentence
 from kaoju.registers import Registers
 
 _HEAD_LINES, _HEAD_LENGTH, _BODY_LENGTH = 4, 60, 6000
-_LABEL = re.compile(r"^(?:【[^】]{1,20}】|〔[^〕]{1,20}〕|[^丨|｜]{1,12}[丨|｜]|[#*\s]+)+")
+_LABEL = re.compile(r"^(?:【[^】]{1,20}】|〈[^〉]{1,20}〉|〔[^〕]{1,20}〕|[^丨|｜]{1,12}[丨|｜]|[#*\s]+)+")
 _END = re.compile(r"[：:，,。；;、（(?？!！《》“”「」\x00-\x1f]")
 _SHORT_NAME = re.compile(
     r"(?:证券|股票|公司)简称\s*[：:]\s*([^\s，,；;：:]{2,8}?)(?=公告|编号|股票|证券|[\s，,；;]|$)"
 )
 _CODED = re.compile(
-    r"([\u4e00-\u9fffA-Za-z]{2,14})\s?[（(](?:\d{4,6}(?:\.[A-Z]{2})?|[A-Z]{2,6}[:：]\s?\w{1,6})[)）]"
+    r"([\u4e00-\u9fffA-Za-z]{2,14})\s?[（(](?:\d{4,6}(?:[.-][A-Z]{2})?|[A-Z]{2,6}[:：]\s?\w{1,6})[)）]"
 )
 _NUMBERED = re.compile(
     r"^([\u4e00-\u9fffA-Za-z]{2,16}?)(?:有限公司)?\s?[（(](?:股份|单位|证券|股票|基金)?(?:代号|代码|编号)\s?[：:]?\s?\d{3,6}"
 )
 _PLACE_AND_TIME = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,6}?[省市县区州旗])(?=20\d\d|[今前上一二三四]|\d)")
+_LIMITED = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:连锁|集团|控股|科技)?(?:股份|集团|控股)?有限公司")
 _REPORTING = re.compile(
     r"[^\w]{0,4}([\u4e00-\u9fffA-Za-z]{2,10}?)\s?(?:20\d\d年?)?(?:[一二三四]季报|(?:前?[一二三四]季度?|上半年|年度|中期|半年)(?:业绩|财报|报)|[年季中]报|财报|业绩|成绩单)"
 )
@@ -68,6 +69,8 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
     if heads and (place := _reporting_place(heads[0], body)):
         return place
     for head in heads[:1]:
+        if m := _LIMITED.match(_LABEL.sub("", head)):
+            return Theme(m[1], "company")
         if (
             (m := _REPORTING.match(_LABEL.sub("", head)))
             and not any(h in m[1] for h in HIGHEST)
