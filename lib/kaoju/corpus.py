@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kaoju.errors import KaojuError, LoadError
+from kaoju.ledger import digest
 from kaoju.load import load_documents
 from kaoju.metadata import complete, disagreements, read_metadata
 from kaoju.normalize import Normalized, normalize, to_simplified
@@ -261,8 +262,6 @@ class Corpus:
 
     def translation(self, quote: str) -> Translation | None:
         """The English of a raw passage, from the registers `translations.csv` beside the documents."""
-        from kaoju.translations import digest
-
         return self.translations.get(digest(quote))
 
     def english(self, quote: str) -> str:

@@ -5,7 +5,6 @@ The register is `sources.csv` beside the documents. A file that nobody registere
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import sys
 from collections import Counter
@@ -16,6 +15,7 @@ from typing import Any
 
 from kaoju.encoding import decode
 from kaoju.errors import KaojuError, LoadError, RegisterError
+from kaoju.ledger import read_rows
 from kaoju.records import Document, Source
 
 REGISTER = "sources.csv"
@@ -26,26 +26,17 @@ def read_register(path: Path) -> dict[str, Source]:
     """Read `sources.csv`: one source a row, keyed by its file name.
 
     Raises:
-        RegisterError: If an id or a file is missing or stands twice, or a file points outside the folder.
+        RegisterError: An id or a file is missing or stands twice, or a file points outside the folder.
     """
     known = [f.name for f in fields(Source) if f.name != "registered"]
+    folder = path.parent.resolve()
     sources: dict[str, Source] = {}
-    ids: set[str] = set()
-    with path.open(encoding="utf-8-sig", newline="") as f:
-        for row in csv.DictReader(f):
-            place = f"{path}: row {len(sources) + 1}"
-            values: dict[str, Any] = {k: (row.get(k) or "").strip() or None for k in known}
-            name, sid = values["file"], values["id"]
-            if not name or not sid:
-                raise RegisterError(f"{place} has no id or no file; fill both in")
-            if Path(name).name != name or not (path.parent / name).resolve().is_relative_to(
-                path.parent.resolve()
-            ):
-                raise RegisterError(f"{place}: {name} lies outside the folder of the register")
-            if name in sources or sid in ids:
-                raise RegisterError(f"{place}: {sid} ({name}) stands twice")
-            ids.add(sid)
-            sources[name] = Source(**{**values, "id": sid, "file": name}, registered=True)
+    for place, row in read_rows(path, ("id", "file"), unique=("id", "file")):
+        name = row["file"]
+        if Path(name).name != name or not (path.parent / name).resolve().is_relative_to(folder):
+            raise RegisterError(f"{place}: {name} lies outside the folder of the register")
+        values: dict[str, Any] = {k: row.get(k) or None for k in known}
+        sources[name] = Source(**values, registered=True)
     return sources
 
 

@@ -6,9 +6,8 @@ register says what a reader of those sentences decided; when a sentence changes,
 
 from __future__ import annotations
 
-import csv
 import enum
-import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kaoju.errors import RegisterError
 from kaoju.facts import FactCheck
+from kaoju.ledger import digest, read_rows
 from kaoju.records import Comparison, Finding, Pair, Status, Verdict
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ class Reviewable:
 
     @property
     def quotations(self) -> str:
-        """Digest of the sentences, 16 hexadecimal digits of their SHA-256."""
-        return hashlib.sha256("\n".join(self.quotes).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        """Digest of the sentences."""
+        return digest(*self.quotes)
 
 
 class Reviews:
@@ -149,10 +149,12 @@ def _id(kind: str, places: Sequence[str]) -> str:
     return f"{kind}:{'+'.join(places)}"
 
 
-def _sentences(text: Text, places: Sequence[int]) -> list[str]:
+def _sentences(text: Text, places: Iterable[int]) -> list[str]:
     """The raw sentences that hold the places, in order."""
-    raw = text.document.raw
-    return [raw[s.start : s.end] for s in text.sentences if any(s.start <= place < s.end for place in places)]
+    sentences = text.sentences
+    before = ((bisect_right(sentences, place, key=lambda s: s.start) - 1, place) for place in places)
+    found = sorted({i for i, place in before if i >= 0 and place < sentences[i].end})
+    return [text.document.raw[sentences[i].start : sentences[i].end] for i in found]
 
 
 def read_reviews(path: Path) -> dict[str, Review]:
@@ -163,20 +165,9 @@ def read_reviews(path: Path) -> dict[str, Review]:
             finding stands twice; it names file and row.
     """
     found: dict[str, Review] = {}
-    with path.open(encoding="utf-8-sig", newline="") as f:
-        reader = csv.DictReader(f)
-        if missing := [c for c in COLUMNS if c not in (reader.fieldnames or ())]:
-            raise RegisterError(
-                f"{path}: no column {', '.join(missing)}; it has to have {', '.join(COLUMNS)}"
-            )
-        for number, row in enumerate(reader, 1):
-            cells = {c: (row[c] or "").strip() for c in COLUMNS}
-            place = f"{path}: row {number}"
-            if empty := [c for c in COLUMNS if not cells[c]]:
-                raise RegisterError(f"{place} has no {', '.join(empty)}; a review says all of it")
-            if cells["decision"] not in _DECISIONS:
-                raise RegisterError(f"{place}: {cells['decision']!r} is none of {', '.join(_DECISIONS)}")
-            if cells["finding"] in found:
-                raise RegisterError(f"{place}: {cells['finding']} stands twice")
-            found[cells["finding"]] = Review(**{**cells, "decision": State(cells["decision"])})  # type: ignore[arg-type]
+    for place, row in read_rows(path, COLUMNS, unique=("finding",)):
+        if row["decision"] not in _DECISIONS:
+            raise RegisterError(f"{place}: {row['decision']!r} is none of {', '.join(_DECISIONS)}")
+        cells = {c: row[c] for c in COLUMNS}
+        found[row["finding"]] = Review(**{**cells, "decision": State(row["decision"])})  # type: ignore[arg-type]
     return found

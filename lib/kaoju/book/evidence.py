@@ -21,8 +21,9 @@ from kaoju.book.marks import Mark, Marked
 from kaoju.book.publishing import HOW_TO_REPORT, Passages, Publishing
 from kaoju.book.uses import Use, find_uses
 from kaoju.corpus import Corpus, Text
+from kaoju.ledger import digest
 from kaoju.records import Claim, First
-from kaoju.translations import UNREVIEWED, Translation, digest
+from kaoju.translations import UNREVIEWED, Translation
 
 Placed = Claim | First
 
