@@ -29,7 +29,9 @@ relations that figures imply together
   market      vendors and markets, parts of a year          KJ106 KJ109
   conflict    figures that exclude each other               KJ111
   limit       more than others or the world allow           KJ110 KJ111
+neighbours    pairs of figures near a derived one
 fitting       derived figures whose sources are found by trying, by the calculations of formulas
+misfit        derived figures whose sources give another result, by what the words tie or by slips of the pen
 adding        totals whose parts are found by trying
 reliability   which relations that fail may be reported
 quoted        relations between figures of two origins
@@ -51,6 +53,7 @@ from kaoju.audit.identities import find_identities
 from kaoju.audit.implied import find_implied
 from kaoju.audit.limit import find_beyond_limits
 from kaoju.audit.market import find_in_markets
+from kaoju.audit.misfit import find_misfits
 from kaoju.audit.movement import find_movements
 from kaoju.audit.multiple import find_multiples
 from kaoju.audit.order import find_orders
@@ -104,7 +107,9 @@ def audit(
     """
     page = Page(claims, sentences, normalized)
     found: list[Check] = [check for find in _FINDERS for check in find(page)]
-    found += [*find_fitting(page, found), *find_sums_that_fit(page, found)]
+    found += find_fitting(page, found)
+    found += find_misfits(page, found)
+    found += find_sums_that_fit(page, found)
     checks = [weigh_origins(page, check) for check in reliable(page, found)]
     source = normalized.document.id
     unique = {_key(f): f for f in (finding(source, c) for c in checks)}

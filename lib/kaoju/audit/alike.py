@@ -21,9 +21,12 @@ _KIN = ("台部支只个件款套", "家户个间", "人名位个", "辆台部",
 
 def same_measure(a: Mark, b: Mark) -> bool:
     """Same unit, rate and counted thing: 33.9万辆 and 15.8万辆, not 8席 and 18万人."""
+    return (a.claim.per or None) == (b.claim.per or None) and same_unit(a, b)
+
+
+def same_unit(a: Mark, b: Mark) -> bool:
+    """Same unit and counted thing, whatever time they go by."""
     x, y = a.claim, b.claim
-    if (x.per or None) != (y.per or None):
-        return False
     if x.unit != y.unit:
         # 每公斤5.12元，前一周为4.91元: the second price leaves out what it is the price of.
         near = a.sentence.index == b.sentence.index and x.unit.partition("/")[0].removeprefix(

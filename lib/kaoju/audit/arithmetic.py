@@ -7,7 +7,7 @@ digit, is loose; the rest fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,7 +22,6 @@ RULES = {
 }  # fmt: skip
 HUNDRED = Decimal(100)
 _FAR = Decimal("1.5")  # 46% where the text says "21.5% or more" is right, but nobody would say it so
-_RANK = {Status.HOLDS: 0, Status.LOOSE: 1, Status.FAILS: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +162,3 @@ def _significant(value: Decimal) -> Decimal:
 
 def _span(item: Mark | Span | None) -> Span | None:
     return item.span if isinstance(item, Mark) else item
-
-
-def best(checks: Iterable[Check]) -> Check | None:
-    """The most charitable reading; a figure fails only where a strong reading fails and no reading saves it."""
-    ranked = sorted(checks, key=lambda c: (_RANK[c.status], not c.strong))
-    if not ranked:
-        return None
-    first = ranked[0]
-    if first.status is Status.HOLDS or first.strong:
-        return first
-    strong = [c for c in ranked if c.strong]
-    return strong[0] if strong and strong[0].status is first.status else None

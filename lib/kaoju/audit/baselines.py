@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kaoju.audit.alike import same_measure, same_metric, same_subject, times_meet
+from kaoju.audit.alike import same_measure, same_metric, same_subject, same_unit, times_meet
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import DOWN, UP, Page
 from kaoju.audit.spans import months
@@ -35,6 +35,9 @@ _PRICE = re.compile(r"收报|收于|收盘|收市|现价|股价|报$")
 _SPAN = re.compile(r"([两三四五六七八九十]|\d{1,2})?(?:年(?:间|来|内|时间)?|期间|累计)[^，。；;\d]{0,8}$")
 _MONTH = re.compile(r"^.*(?<!\d)(\d{1,2})月")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_BRACKETS = re.compile(
+    r"括[号弧]?[内中里]?(?:数字|数据|数)?(?:为|是|系|表示)?(?:上年|去年|前一年|上期|上季|上月)"
+)
 _MORE_BY = re.compile(r"(?:多|少|高|低|贵|便宜|增加|减少|提高|降低)(?:了|出|约|近)?$")
 _STEP = re.compile(r"(?<!最)(?:减少|增加|净增|[少多跌涨降升减增](?:掉|了|去))(?:约|近|逾)?$")
 _FROM = re.compile(r"(?:从|由)[^，。；;]{0,24}$")
@@ -79,7 +82,7 @@ def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
     bases = [m for m in before if is_base(page, m)]
     for m in reversed(before):
         if m not in bases and (
-            same_measure(m, bases[-1]) if bases else m.claim.unit != "s" or len(before) == 1
+            _comparable(page, bases[-1], m) if bases else m.claim.unit != "s" or len(before) == 1
         ):
             yield m, True
             break
@@ -106,7 +109,8 @@ def is_base(page: Page, m: Mark) -> bool:
     """Does the text offer this level as what another is measured against (较2024年的5万亿, 去年同期为53709辆)?"""
     clause = page.own(m)
     return bool(
-        _BASE.search(clause)
+        _in_brackets(page, m)
+        or _BASE.search(clause)
         or _LAST_YEAR.search(clause)
         or _LAST_STEP.search(clause)
         or _FROM.search(clause)
@@ -114,12 +118,26 @@ def is_base(page: Page, m: Mark) -> bool:
     )
 
 
+def _in_brackets(page: Page, m: Mark) -> bool:
+    """增值税：82.3（79.6）, below a line that says 括号内为上年同期数."""
+    text = m.sentence.text
+    if m.sentence.kind not in ("item", "row") or not re.search(
+        r"[\d万亿%][（(]$", text[max(0, m.a - 3) : m.a]
+    ):
+        return False
+    if not re.match("[）)]", text[m.b : m.b + 1]):
+        return False
+    at = m.sentence.index
+    lines = page.sentences[max(0, at - 40) : at]
+    return any(_BRACKETS.search(s.text) for s in reversed(lines) if m.sentence.block - s.block <= 20)
+
+
 def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, bool]]:
     """Figures of the earlier time: told beside the change, or of the period that 同比 and 环比 point to."""
     before = [
         m
         for m in page.beside(mark)
-        if m.b <= mark.a and m.order != now.order and same_measure(m, now) and not is_step(page, m)
+        if m.b <= mark.a and m.order != now.order and _comparable(page, m, now) and not is_step(page, m)
     ]
     if before and is_base(page, before[-1]):
         gap = re.sub("的?(?:成绩|水平)?相比，", "", page.between(before[-1], mark))
@@ -196,6 +214,14 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
             )
 
 
+def _comparable(page: Page, then: Mark, now: Mark) -> bool:
+    """Of one measure; 日均铁水236.8万吨，上周是234.9万吨: the base need not say again what it goes by."""
+    if same_measure(then, now):
+        return True
+    by_time = now.claim.per is not None and then.claim.per is None and same_unit(then, now)
+    return by_time and then.order == now.order + 1 and is_base(page, then)
+
+
 def _set_beside(page: Page, mark: Mark, then: Mark) -> bool:
     """比对照品种高9.1%（对照744.7公斤）: the base in brackets, of no other time."""
     return "对照" in page.own(then) and not (_YOY.search(page.own(mark)) or _MOM.search(page.own(mark)))
@@ -221,7 +247,8 @@ def steps_agree(page: Page, then: Mark, mark: Mark) -> bool:
 def _one_step(page: Page, then: Mark, mark: Mark) -> bool:
     """Do the change and its base speak of one step, 同比 of last year and 环比 of last month?"""
     base = page.own(then)
-    return steps_agree(page, then, mark) and bool(_LAST_STEP.search(base) or _LAST_YEAR.search(base))
+    told = _LAST_STEP.search(base) or _LAST_YEAR.search(base) or _in_brackets(page, then)
+    return steps_agree(page, then, mark) and bool(told)
 
 
 def has_own_noun(page: Page, mark: Mark) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_subject
-from kaoju.audit.arithmetic import HUNDRED, Check, Result, best, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
 from kaoju.audit.baselines import (
     earlier_figures,
     has_own_noun,
+    is_base,
     is_step,
     joined,
     later_figures,
@@ -19,12 +20,15 @@ from kaoju.audit.baselines import (
 )
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.readings import best
 from kaoju.audit.spans import Months, months
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status
 
 ONE = point(1)
 _COMPOUND = re.compile(r"复合|年均|CAGR|cagr|平均每年")
+_AGO = re.compile(r"(\d{1,2}|[两三四五六七八九十])年前[^，。；;]{0,6}$")
+_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _OF_ANOTHER = re.compile(r"均|速度|速率|效率|性能|精度|能力|成本|价|额|(?<!增长)率|(?<!较)快(?!速)|慢")
 
 
@@ -88,17 +92,25 @@ def _growth_check(mark: Mark, now: Mark, then: Mark, sign: int, *, strong: bool)
     result = compute(lambda a, b: (a / b - ONE) * point(HUNDRED), now, then)
     toward = result * signed
     printed = f"{'-' if sign < 0 and mark.value >= 0 else '+' if sign > 0 else ''}{mark.words}"
-    text = f"{now.words} / {then.words} - 1 = {number(result.central)}%; the text says {printed.replace('+-', '-')}."
+    status = judge(mark, toward, generous=not strong or apart(mark, now, then))
+    text = f"{now.words} / {then.words} - 1 = {number(result.central)}%; the text says {printed.replace('+-', '-')}"
+    if status is Status.FAILS and judge(mark, _on_later(now, then) * signed, generous=False) is Status.HOLDS:
+        text += f", which is the change by {now.words} instead of {then.words}"
     return Check(
         "growth",
         mark,
         (now, then),
-        judge(mark, toward, generous=not strong or apart(mark, now, then)),
+        status,
         result,
         power(mark, toward.printed),
-        text,
+        f"{text}.",
         strong,
     )
+
+
+def _on_later(now: Mark, then: Mark) -> Result:
+    """The change in per cent of the later figure, a common slip."""
+    return compute(lambda a, b: (a - b) / a * point(HUNDRED), now, then)
 
 
 def apart(*marks: Mark) -> bool:
@@ -121,11 +133,26 @@ def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
             continue
         if not 0 < change.value < now.value or mark.claim.unit != "%" or change.order != mark.order - 1:
             continue
+        if then := _behind(page, now, change, way):
+            yield _growth_check(mark, now, then, sign, strong=True)
+            return
         result = compute(lambda a, d, way=way: d / (a - d * point(way)) * point(HUNDRED), now, change)
         text = f"{change.words} / ({now.words} {'-' if way > 0 else '+'} {change.words}) = {number(result.central)}%; the text says {mark.words}."
         yield Check(
             "growth", mark, (now, change), judge(mark, result), result, power(mark, result.printed), text
         )
+
+
+def _behind(page: Page, now: Mark, change: Mark, way: int) -> Mark | None:
+    """The figure that the amount of change was taken from, where the text tells it: 收入12.83亿元，去年11.06亿元，多收1.77亿元."""
+    started = now.value - change.value * way
+    step = max(m.claim.resolution for m in (now, change))
+    told = [
+        m
+        for m in page.in_block(now)
+        if m is not now and same_measure(m, now) and abs(m.value - started) <= step
+    ]
+    return told[0] if len(told) == 1 and is_base(page, told[0]) else None
 
 
 def _whole_base(mark: Mark, now: Mark) -> Iterator[Check]:
@@ -161,7 +188,7 @@ def _compound(page: Page, mark: Mark) -> Iterator[Check]:
         for b in near[i + 1 :]:
             if b not in ends or not same_measure(a, b):
                 continue
-            years = years_between(a, b)
+            years = years_between(a, b) or _years_ago(page, a, b)
             then, now = (a, b) if years and years > 0 else (b, a)
             if not years or (wide and not _fits(wide, then, now)):
                 continue
@@ -171,6 +198,15 @@ def _compound(page: Page, mark: Mark) -> Iterator[Check]:
             )
             between = [m for m in ends if now.order < m.order < mark.order and same_measure(m, now)]
             yield compound_check(mark, then, now, abs(years), strong=related and not between)
+
+
+def _years_ago(page: Page, a: Mark, b: Mark) -> int | None:
+    """月薪26.4万元，五年前是19.8万元: minus five, as the second figure is the earlier one."""
+    for then, sign in ((a, 1), (b, -1)):
+        if said := _AGO.search(page.own(then)):
+            years = int(said[1]) if said[1].isdigit() else _NUMERALS[said[1]]
+            return sign * years if years > 1 else None
+    return None
 
 
 def _fits(wide: Months, then: Mark, now: Mark) -> bool:

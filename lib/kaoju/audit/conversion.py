@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kaoju.audit.arithmetic import Check, best, compute, number
+from kaoju.audit.arithmetic import Check, compute, number
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.readings import best
 from kaoju.intervals import Interval
 from kaoju.records import Status
 

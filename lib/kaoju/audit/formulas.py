@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import mul, sub, truediv
 
@@ -25,7 +25,8 @@ class Formula:
     """A calculation with two figures.
 
     `suits` looks at both and at the figure told; `roughly` is the calculation in machine numbers, for a first look at many
-    pairs (the second figure is never nought); `relative` results are also told in per cent.
+    pairs (the second figure is never nought); `relative` results are also told in per cent. `reach` is the farthest circle
+    of neighbours to look in; `said` tells whether the words beside the figure name the calculation.
     """
 
     kind: str
@@ -37,11 +38,18 @@ class Formula:
     shown: Callable[[Decimal], str] = number
     sign: Decimal = Decimal(1)
     confirms_only: bool = False
+    reach: int = 4
+    said: bool = True
 
     @property
     def one_measure(self) -> bool:
         """Does it take two figures of one unit?"""
         return self.kind != "rate_total"
+
+
+def nearby(formula: Formula) -> Formula:
+    """The calculation where no word names it: looked for in the sentence alone, and chance is given less room."""
+    return replace(formula, reach=1, said=False)
 
 
 def one_unit(a: Mark, b: Mark) -> bool:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from kaoju.audit.alike import same_time
-from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
 from kaoju.audit.baselines import is_base, is_step
 from kaoju.audit.formulas import one_unit
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.readings import best
 from kaoju.grammar import TIME_WORDS
 from kaoju.intervals import Interval
 from kaoju.records import Role, Status

@@ -10,6 +10,7 @@ from functools import cached_property
 from kaoju.intervals import Interval, around, interval, is_magnitude, point
 from kaoju.records import Bound, Claim, Role, Sentence, Span
 
+_SPREADS = ("价差", "利差", "差价", "顺差", "逆差", "缺口", "赤字")
 LEVELS = (Role.LEVEL, Role.SCORE)
 
 
@@ -83,8 +84,10 @@ class Mark:
 
     @cached_property
     def is_level(self) -> bool:
-        """An amount, not a share, change or comparison of amounts."""
-        return self.claim.role in LEVELS and self.claim.unit not in ("x", "rank", "pp")
+        """An amount, not a share, change or comparison of amounts; 价差209元 is an amount of its own."""
+        c = self.claim
+        spread = c.role is Role.GAP and c.unit != "%" and (c.metric or "").endswith(_SPREADS)
+        return (c.role in LEVELS or spread) and c.unit not in ("x", "rank", "pp")
 
     @cached_property
     def part(self) -> tuple[int, int]:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_metric, same_subject, same_time
-from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, best, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, compute, judge, number, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.readings import best
 from kaoju.audit.spans import months
 from kaoju.intervals import Interval, around, point
 from kaoju.records import Nature, Role, Status
@@ -20,6 +21,7 @@ _OF = re.compile(
     r"(?:是|为|达到?|约为|相当于|[相约]等于|仅为|只有|等于|系|乃)(?P<np>[^，,。；;：]{1,40}?)的?(?:大约|将近|接近|超过|不到|不足|约|近|超|整整|仅)?$"
 )
 _ADVANTAGE = re.compile(r"^(?:以上|左右|多)?(?:的|之)?[^，。；;]{0,6}(?:优势|差距|差异|差价|落差|之差)")
+_ENDS = re.compile(r"头尾|首尾|两端|最高[^，。；;]{0,8}最低|最大[^，。；;]{0,8}最小")
 _LAST_YEAR = re.compile(r"(?:去年|上年|前一年)(?:同期|同月|同季)?|同期")
 _RANKED = re.compile(r"第(?:二|2)(?:名|位)")
 _DOUBLED = re.compile(r"翻(?:了)?(?:(?P<n>[一两二三123])番|番|倍|了一倍)")
@@ -115,7 +117,10 @@ def _of_two(page: Page, mark: Mark, before: list[Mark]) -> Iterator[Check]:
     """38.2元…158.3元，近5倍的成本优势: the two amounts before, larger by smaller."""
     if len(before) < 2 or not same_measure(before[-1], before[-2]):
         return
-    small, large = sorted(before[-2:], key=lambda m: m.value)
+    listed = before[-2:]
+    if _ENDS.search(page.own(mark)):  # 11240人居首，…5380人垫底，头尾相差2.1倍
+        listed = [m for m in before if same_measure(m, before[-1])]
+    small, large = min(listed, key=lambda m: m.value), max(listed, key=lambda m: m.value)
     if small.value > 0 and mark.claim.unit in ("x", "ratio") and mark.value >= 1:
         yield _ratio(mark, large, small, strong=True)
 

@@ -67,10 +67,8 @@ def _compared(page: Page, mark: Mark) -> Check | None:
     """国产占比17%，超越美国的15.8%."""
     if mark.claim.role in (Role.CHANGE, Role.RANK, Role.GAP) or mark.claim.unit in ("x", "rank", "pp"):
         return None
-    others = [m for m in page.beside(mark) if m.b <= mark.a and m.claim.unit == mark.claim.unit]
-    others = [
-        m for m in others if m.claim.role not in (Role.CHANGE, Role.RANK, Role.GAP) and one_unit(m, mark)
-    ]
+    others = [m for m in page.beside(mark) if m.b <= mark.a and one_unit(m, mark)]
+    others = [m for m in others if m.claim.role not in (Role.CHANGE, Role.RANK, Role.GAP)]
     others = [m for m in others if m.claim.unit == "%" or not is_base(page, m)]
     if not others:
         return None
@@ -92,6 +90,8 @@ def _compared(page: Page, mark: Mark) -> Check | None:
     ):
         return None
     word = m["more"] or m["less"]
+    if x.is_level and not 1 <= 4 * mark.value / (x.value or 1) <= 16:
+        return None  # 限额为768.0亿元，余额低于限额24.4亿元: by so much lower
     small, large = (mark, x) if m["more"] else (x, mark)
     return ordered(page, small, large, (at, at + len(word)), f"the text says {word}", (x, mark))
 
@@ -128,6 +128,8 @@ def _even(page: Page, mark: Mark) -> Check | None:
     if not before or before[-1].claim.role is not mark.claim.role or before[-1].claim.unit != mark.claim.unit:
         return None
     x, gap = before[-1], page.between(before[-1], mark)
+    if not one_unit(x, mark):
+        return None
     if mark.claim.role is Role.CHANGE and (
         not page.direction(x) or page.direction(x) != page.direction(mark)
     ):

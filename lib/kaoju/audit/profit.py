@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import reduce
 
 from kaoju.audit.alike import same_measure, same_time
-from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
 from kaoju.audit.baselines import is_base
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.readings import best
 from kaoju.intervals import point
 from kaoju.records import Role, Status
 

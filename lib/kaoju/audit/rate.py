@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kaoju.audit.alike import same_time, times_meet
-from kaoju.audit.arithmetic import Check, amount, best, compute, judge, number, power
+from kaoju.audit.arithmetic import Check, amount, compute, judge, number, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.readings import best
 from kaoju.audit.spans import months
 from kaoju.intervals import point
 from kaoju.records import Role, Status

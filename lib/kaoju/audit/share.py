@@ -9,9 +9,10 @@ from functools import reduce
 from itertools import pairwise
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_time
-from kaoju.audit.arithmetic import HUNDRED, Check, best, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, compute, judge, number, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.readings import best
 from kaoju.intervals import Interval, point
 from kaoju.records import Bound, Role, Status
 from kaoju.wording import plain_name

@@ -8,10 +8,11 @@ from functools import reduce
 from itertools import pairwise
 
 from kaoju.audit.alike import bare, same_measure, same_subject, same_time
-from kaoju.audit.arithmetic import HUNDRED, Check, amount, best, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
 from kaoju.audit.divisions import divides
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.readings import best
 from kaoju.records import Role, Status
 
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}

@@ -1,0 +1,38 @@
+"""Slips of the pen: what a printed number turns into when two of its digits change places.
+
+A wrong result that is a slip of the right one (26.0% for 20.6%, 234.7 for 237.4) tells that the right figures were found: so exact a
+resemblance is as improbable as a fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from kaoju.audit.mark import Mark
+from kaoju.records import Bound
+
+_PRINTED = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_NUMBER = re.compile(r"[1-9]\d*(?:\.\d+)?|0\.\d+")
+_LEAST, _MOST = 3, 6  # digits: two leave too much to chance, seven are never rounded
+
+
+def slips(mark: Mark) -> Iterator[Mark]:
+    """The figure as it may have been meant: every exchange of two of its digits."""
+    claim = mark.claim
+    found = _PRINTED.match(claim.numeral)
+    if found is None or claim.value is None or claim.bound is not Bound.EXACT:
+        return
+    printed = re.sub("[,，]", "", found[0])
+    places = [i for i, c in enumerate(printed) if c != "."]
+    if not _NUMBER.fullmatch(printed) or not _LEAST <= len(printed.replace(".", "").lstrip("0")) <= _MOST:
+        return
+    scale = claim.value / Decimal(printed)
+    for n, i in enumerate(places):
+        for j in places[n + 1 :]:
+            turned = f"{printed[:i]}{printed[j]}{printed[i + 1 : j]}{printed[i]}{printed[j + 1 :]}"
+            if turned != printed and _NUMBER.fullmatch(turned):
+                meant = replace(claim, value=Decimal(turned) * scale)
+                yield Mark(meant, mark.sentence, mark.a, mark.b, mark.order)
