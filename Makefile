@@ -7,7 +7,7 @@ INSTALLED := .venv/.installed
 PYTEST := $(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=300 \
 	-n 2 --dist loadfile --ignore=_build chapters tests
 
-.PHONY: help book test lab check bench clean
+.PHONY: help book pdf test lab check bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -24,6 +24,9 @@ $(INSTALLED): requirements.txt pyproject.toml
 
 book: $(INSTALLED) ## run the chapters whose inputs changed and make the HTML book
 	$(BIN)/python -m kaoju.book.build
+
+pdf: book ## print the book into one PDF, which its pages then link; needs Chromium
+	$(BIN)/python -m kaoju.book.pdf
 
 test: $(INSTALLED) ## run everything: units, chapters against their stored outputs, the built book
 	$(PYTEST)

@@ -21,3 +21,7 @@ class SpanError(KaojuError):
 
 class FindingError(KaojuError):
     """A hand-written finding is no longer borne out by the data."""
+
+
+class PrintError(KaojuError):
+    """The book cannot be printed: a tool is missing, or no book is there."""

@@ -117,6 +117,7 @@ def prepare(app: Any, config: Any) -> None:
 
 def finish_pages(app: Any, failure: Exception | None) -> None:
     """Finish the pages when Sphinx and the table of contents have written theirs."""
+    from kaoju.book.offer import offer
     from kaoju.book.pages import finish
     from kaoju.book.publishing import read_publishing
 
@@ -131,6 +132,7 @@ def finish_pages(app: Any, failure: Exception | None) -> None:
         address=address and address.rstrip("/") + "/",
         desk=read_publishing(folder=Path(app.srcdir)).desk,
     )
+    offer(Path(app.outdir))
 
 
 def setup(app: Any) -> dict[str, Any]:
