@@ -157,9 +157,11 @@ def summary(corpus: Corpus, found: Sequence[Meeting]) -> Markup:
         parts.append(
             prose.fill(
                 "Of those across two documents {agree} agree and {differ} differ for a reason that the texts give "
-                "(another time, base or extent). In {rival} two contest one first place, each under its own qualifier; {slip} set one "
-                "number under two measures; {clash} contradict each other outright. {rest}",
-                agree=tally[AGREE], differ=tally[DIFFER], rival=tally[RIVAL], slip=tally[SLIP], clash=tally[CLASH],
+                "(another time, base or extent). In {rival} both sides claim one first place, each under its own qualifier; in {slip} "
+                "one number stands under two measures; {clash}. {rest}",
+                agree=tally[AGREE], differ=tally[DIFFER], rival=tally[RIVAL] or "none", slip=tally[SLIP] or "none",
+                clash=("none is an outright contradiction", "one is an outright contradiction")[n] if (n := tally[CLASH]) < 2
+                else prose.fill("{n} are outright contradictions", n=n),
                 rest=reviewed.left_out(across, review_of),
             )
         )  # fmt: skip

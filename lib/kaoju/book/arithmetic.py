@@ -72,9 +72,10 @@ def summary(corpus: Corpus) -> Markup:
     parts = [
         prose.fill(
             "{n} numeric relations could be recomputed from figures that stand in the same document, and {holds} hold within the "
-            "printed digits. Of the others {fails}. With generous rounding, an open bound or another reading alone {loose}.",
+            "printed digits. Of the others {fails}. What holds only by generous rounding, an open bound or another reading is "
+            "called loose: {loose}.",
             n=len(found), holds=sum(f.status is Status.HOLDS for f in found), fails=failures(corpus),
-            loose=reviewed.told(_reviews(corpus, Status.LOOSE), one="is right", many="are right"),
+            loose=reviewed.told(_reviews(corpus, Status.LOOSE), one="is so", many="are so"),
         )
     ]  # fmt: skip
     big = corpus.largest

@@ -13,19 +13,20 @@ from kaoju.book import arithmetic, prose, reviewed
 from kaoju.book.agreement import Meeting, meetings, review_of
 from kaoju.book.style import FAINT, INK, PALETTE
 from kaoju.corpus import Corpus
+from kaoju.credibility import Assessment, SourceScore
 from kaoju.facts import Outcome
 from kaoju.provenance import attribute, source_support
 from kaoju.records import Claim, First, Status, Verdict
 
 CARD_COLUMNS = {
     "source": "Source",
-    "claims": "Numbers",
-    "supported": "With origin or citation, %",
-    "failing": "Relations that fail",
-    "confirmed": "Confirmed by a publication",
+    "claims": "Claims",
+    "supported": "With an origin, %",
+    "failing": "Sums that fail",
+    "confirmed": "Confirmed",
     "contradicted": "Contradicted",
     "grade": "Grade",
-    "ranks": "Ranks in nine of ten weightings",
+    "ranks": "Ranks",
 }
 UPHELD = (Outcome.CONFIRMED, Outcome.ROUNDED)
 # What a verdict means to somebody who has not read the chapter on agreement.
@@ -85,7 +86,7 @@ def draw_support(ax: Axes, rows: Sequence[Mapping[str, Any]]) -> None:
         backed = r["claims"] * r["supported"] / 100
         ax.barh(y, r["claims"], color=FAINT, alpha=0.45, height=0.6)
         ax.barh(y, backed, color=PALETTE["blue"], height=0.6)
-        label = f"{r['claims']} numbers, {r['supported']}% with an origin"
+        label = f"{r['claims']} claims, {r['supported']}% with an origin"
         inside = r["claims"] > 0.6 * widest
         ax.annotate(
             label,
@@ -94,12 +95,12 @@ def draw_support(ax: Axes, rows: Sequence[Mapping[str, Any]]) -> None:
             textcoords="offset points",
             ha="right" if inside else "left",
             va="center",
-            fontsize=8.5,
+            fontsize=9,
             color=INK,
         )
     ax.set_yticks(range(len(shown)), [r["_source"] for r in shown])
     ax.set_ylim(-0.5, len(shown) - 0.1)
-    ax.set_xlabel("numbers in the body of the text")
+    ax.set_xlabel("claims in numbers in the body of the text")
     ax.grid(axis="x")
     ax.grid(axis="y", visible=False)
 
@@ -116,6 +117,41 @@ def describe_support(rows: Sequence[Mapping[str, Any]]) -> str:
         + "; ".join(parts)
         + "."
     )
+
+
+def on(chapter: str, words: str) -> Markup:
+    """A link that leads on from the brief: 04_agreement, the quotations side by side."""
+    return Markup(' <a class="kj-on" href="{}.html">{}</a>').format(chapter, words[:1].upper() + words[1:])
+
+
+def draw_scores(ax: Axes, assessment: Assessment) -> None:
+    """A dot a source: its score by the default weights, on the line of what it could be, named with its grade."""
+    scores = sorted(assessment.scores, key=lambda s: (s.score is not None, s.score or 0, s.source))
+    for y, s in enumerate(scores):
+        ax.plot([s.floor, s.ceiling], [y, y], color=FAINT, linewidth=6, alpha=0.45, solid_capstyle="butt")
+        if s.score is not None:
+            ax.plot(s.score, y, "o", color=PALETTE["blue"], markersize=8)
+        ax.annotate(_score_told(s), (1.03, y), va="center", fontsize=9, color=INK)
+    ax.set_yticks(range(len(scores)), [s.source for s in scores])
+    ax.set_ylim(-0.5, len(scores) - 0.5)
+    ax.set_xlim(0, 1.42)
+    ax.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
+    ax.set_xlabel("score by the default weights", x=0.35)
+    ax.grid(axis="x")
+    ax.grid(axis="y", visible=False)
+
+
+def _score_told(s: SourceScore) -> str:
+    return f"grade {s.grade}" if s.score is None else f"{s.score:.2f}, grade {s.grade}"
+
+
+def describe_scores(assessment: Assessment) -> str:
+    """What `draw_scores` shows, in words."""
+    parts = [
+        f"{s.source}: {_score_told(s)}, between {s.floor:.2f} and {s.ceiling:.2f} if all could be judged"
+        for s in assessment.scores
+    ]
+    return "Score of each source on a line from nought to one. " + "; ".join(parts) + "."
 
 
 def arithmetic_told(corpus: Corpus) -> Markup:

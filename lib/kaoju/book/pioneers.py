@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +17,7 @@ from kaoju.corpus import Corpus
 from kaoju.records import First, Verdict
 
 Row = dict[str, Any]
-_LABEL = 30  # characters of a field beside its mark
+_LABEL = 40  # columns of a label beside its mark; a Chinese character takes two
 KINDS = {"first": "earliest", "event": "first time", "top": "rank one", "most": "largest or best"}
 # 首次超过, 首超: something happened for the first time, which gives nobody a first place.
 _EVENT = re.compile("首[次度超破]")
@@ -126,7 +127,7 @@ def timeline_figure(
     claims = [f for f in corpus.firsts if kind_of(f) == kind]
     rows: dict[tuple[str, str], list[First]] = {}
     for f in claims:
-        rows.setdefault((f.source, f"{f.subject or ''}: {_short(f)}"), []).append(f)
+        rows.setdefault((f.source, f"{f.subject or ''}: {_field(f)}"), []).append(f)
     # A text that repeats itself gives one row, at the time that it names somewhere.
     dated = [
         (t, own, label)
@@ -175,15 +176,25 @@ def timeline_figure(
 
 
 def _row_name(own: Sequence[First]) -> str:
-    """Who is first in what, in English as far as it is known, and how often the source says so."""
-    who = in_english(own[0].subject) or own[0].subject
+    """Who is first in what, in English as far as it is known, and how often the source says so; cut to its room."""
+    first = own[0]
+    who = in_english(first.subject) or first.subject
+    what = _field(first)
     times = f" ×{len(own)}" if len(own) > 1 else ""
-    return f"{own[0].source}{times}  " + (f"{who}: {_short(own[0])}" if who else _short(own[0]))
+    return _cut(f"{first.source}{times}  " + (f"{who}: {what}" if who else what))
 
 
-def _short(first: First) -> str:
-    name = gloss(first.field or "") or first.field or first.text
-    return name if len(name) <= _LABEL else name[: _LABEL - 1] + "…"
+def _field(first: First) -> str:
+    return gloss(first.field or "") or first.field or first.text
+
+
+def _cut(name: str) -> str:
+    room = _LABEL
+    for n, char in enumerate(name):
+        room -= 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        if room < 0:
+            return name[: n - 1].rstrip(" :,") + "…"
+    return name
 
 
 def rival_sections(found: Sequence[Meeting], *, name: str) -> tables.Table:

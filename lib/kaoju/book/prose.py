@@ -168,6 +168,20 @@ def sentence(name: str, template: str, **values: Any) -> None:
     glue(name, fill(template, **values))
 
 
+def the(item: T | None, what: str) -> T:
+    """A record that a hand-written finding speaks of.
+
+    Args:
+        item: What the data hold of it, None where they do not.
+        what: What it is, for the message.
+    Raises:
+        FindingError: It is no longer there: the finding must be rewritten.
+    """
+    if item is None:
+        raise FindingError(f"the data no longer hold {what}")
+    return item
+
+
 def first(items: Iterable[T], what: str) -> T:
     """The first of the records that a hand-written finding speaks of.
 
@@ -177,9 +191,7 @@ def first(items: Iterable[T], what: str) -> T:
     Raises:
         FindingError: There are none any more: the finding must be rewritten.
     """
-    for item in items:
-        return item
-    raise FindingError(f"the data no longer hold {what}")
+    return the(next(iter(items), None), what)
 
 
 def finding(

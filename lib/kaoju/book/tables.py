@@ -13,6 +13,8 @@ from kaoju.book import english, prose
 from kaoju.records import Claim, Comparison, First, Member, Verdict
 
 Row = Mapping[str, Any]
+# A column with more characters than this in a cell keeps some width, and the table scrolls instead.
+WORDS = 40
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,10 +53,15 @@ def table(
         for c in columns
         if data and all(isinstance(r.get(c), (int, float, Decimal, type(None))) for r in data)
     }
+    cells = [{c: cell(r.get(c)) for c in columns} for r in data]
+    kinds = {
+        c: "kj-right" if c in numeric else "kj-words" if any(len(told[c].striptags()) > WORDS for told in cells) else ""
+        for c in columns
+    }  # fmt: skip
     head = Markup("").join(
-        Markup('<th scope="col"{}>{}</th>').format(_css(c in numeric), h) for c, h in columns.items()
+        Markup('<th scope="col"{}>{}</th>').format(_css(kinds[c]), h) for c, h in columns.items()
     )
-    body = [_row(r, columns, numeric) for r in data]
+    body = [_row(r, told, kinds) for r, told in zip(data, cells, strict=True)]
     kind = "kj-table kj-search" if searchable else "kj-table"
     first, rest = (body, []) if limit is None else (body[:limit], body[limit:])
     html = _one(first, head, kind, name, caption)
@@ -69,14 +76,12 @@ def table(
     return Table(name, len(data), str(Markup('<div class="kj-exhibit">{}</div>').format(html)))
 
 
-def _css(right: bool) -> Markup:
-    return Markup(' class="kj-right"') if right else Markup("")
+def _css(kind: str) -> Markup:
+    return Markup(' class="{}"').format(kind) if kind else Markup("")
 
 
-def _row(row: Row, columns: Mapping[str, str], numeric: set[str]) -> Markup:
-    cells = Markup("").join(
-        Markup("<td{}>{}</td>").format(_css(c in numeric), cell(row.get(c))) for c in columns
-    )
+def _row(row: Row, told: Mapping[str, Markup], kinds: Mapping[str, str]) -> Markup:
+    cells = Markup("").join(Markup("<td{}>{}</td>").format(_css(kinds[c]), words) for c, words in told.items())
     anchor = Markup(' id="{}"').format(row["_id"]) if row.get("_id") else Markup("")
     # What a reader may filter by: assets/table-filter.js makes a choice of each.
     for facet, value in (row.get("_facets") or {}).items():
