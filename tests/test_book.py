@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -239,6 +240,17 @@ def test_terms_and_citation_are_a_link_away(book_html):
         links = {str(a["href"]).rsplit("/", 1)[-1] for a in soup(page)("a", href=True)}
         assert {"LICENSE.txt", "CITATION.txt"} <= links, page.name
     assert (book_html / "CITATION.txt").read_bytes() == (ROOT / "CITATION.cff").read_bytes()
+
+
+def test_the_citation_file_says_what_its_format_asks_for():
+    told = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert str(told["cff-version"]) == "1.2.0" and told["message"] and told["title"] and told["authors"]
+    assert all(a.get("name") or (a.get("family-names") and a.get("given-names")) for a in told["authors"])
+    assert (told["version"], told["license"]) == (project["version"], project["license"])
+    assert told["type"] in ("software", "dataset") and re.fullmatch(
+        r"\d{4}-\d\d-\d\d", str(told["date-released"])
+    )
 
 
 def test_the_sitemap_names_every_chapter_and_evidence_page(book_html):

@@ -158,16 +158,60 @@ def test_pages_are_light(survey, book_html):
     assert not heavy
 
 
+WHERE_THE_FOCUS_IS = """() => {
+  const element = document.activeElement;
+  const { outlineStyle, boxShadow } = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  const all = [...document.querySelectorAll("*")];
+  return {
+    what: element.outerHTML.slice(0, 120), place: all.indexOf(element), main: !!element.closest("main"),
+    told: outlineStyle !== "none" || boxShadow !== "none",
+    seen: element.checkVisibility() && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  };
+}"""
+
+
 @pytest.mark.parametrize(
-    "query", ["豆包", "大模型", "豆包市场份额", "月活用户", "通义千问", "DeepSeek", "Qwen 下载"]
+    "name",
+    ["chapters/00_brief", "chapters/10_credibility", "lookup/claims", "lookup/profiles", "evidence/002", "chapters/14_about"],
+)  # fmt: skip
+def test_the_keyboard_goes_through_a_page_in_its_order_and_shows_where_it_is(browser, site, name):
+    page = browser.new_page(viewport={"width": 1300, "height": 900})
+    page.goto(f"{site}{name}.html", wait_until="load")
+    # What a reader came for begins with the text, not with the menu beside it.
+    page.evaluate("document.querySelector('main').tabIndex = -1; document.querySelector('main').focus()")
+    stops = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(WHERE_THE_FOCUS_IS))
+    page.close()
+    inside = [stop for stop in stops if stop["main"]]
+    assert len(inside) > 8
+    assert [stop["place"] for stop in inside] == sorted(stop["place"] for stop in inside)
+    assert not [stop["what"] for stop in inside if not (stop["told"] and stop["seen"])]
+
+
+@pytest.mark.parametrize(
+    "name", ["chapters/00_brief", "chapters/04_agreement", "lookup/claims", "evidence/002"]
 )
-def test_search_finds(browser, site, query):
-    context = browser.new_context()
+def test_on_paper_stands_the_text_alone_dark_on_white(browser, site, name):
+    context = browser.new_context(color_scheme="dark", viewport={"width": 794, "height": 1123})
     try:
         page = context.new_page()
-        page.goto(f"{site}search.html?q={query}")
-        page.wait_for_selector("#search-results li a", timeout=15_000)
-        assert page.locator("#search-results li a").count() > 0
+        page.goto(f"{site}{name}.html", wait_until="load")
+        page.emulate_media(media="print")
+        frame = ".bd-sidebar-primary, .bd-sidebar-secondary, .bd-header, .prev-next-area, #kj-pop, .kj-explorer form"
+        assert not page.eval_on_selector_all(
+            frame, "es => es.filter((e) => e.checkVisibility()).map((e) => e.className)"
+        )
+        dark = page.evaluate(
+            """() => [...document.querySelectorAll("article p, article li, article td, article h1")].filter((e) => {
+              const [r, g, b] = getComputedStyle(e).color.match(/\\d+/g).map(Number);
+              return e.checkVisibility() && r + g + b > 480;
+            }).map((e) => e.outerHTML.slice(0, 100)).slice(0, 5)"""
+        )
+        assert not dark
+        assert page.evaluate("document.documentElement.scrollWidth") <= 794
     finally:
         context.close()
 

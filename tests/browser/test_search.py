@@ -1,0 +1,109 @@
+"""The search of the book: Chinese of either script, English, mixed, and other names of the same thing."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = [pytest.mark.book, pytest.mark.browser]
+
+
+@pytest.fixture(scope="module")
+def context(browser):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+def results(context, site: str, query: str) -> list[str]:
+    """Addresses of what a query finds, the best first."""
+    page = context.new_page()
+    page.goto(f"{site}search.html")
+    page.fill("main input[name=q], .bd-article input[name=q]", query)
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.search-summary')?.textContent")
+    found = page.eval_on_selector_all(
+        "#search-results li > a", "links => links.map((a) => a.getAttribute('href'))"
+    )
+    page.close()
+    return found
+
+
+def pages_of(found: list[str]) -> set[str]:
+    return {address.partition("#")[0] for address in found}
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("豆包", "profiles/doubao.html"),
+        ("豆包市场份额", "evidence/002.html"),
+        ("月活用户", "evidence/001.html"),
+        ("Qwen downloads", "evidence/001.html"),
+        ("Qwen 下载", "evidence/001.html"),
+        ("通义千问", "profiles/qwen.html"),
+        ("market share", "chapters/04_agreement.html"),
+        ("大模型", "evidence/001.html"),
+        ("DeepSeek", "profiles/deepseek.html"),
+        ("ＤｅｅｐＳｅｅｋ", "profiles/deepseek.html"),
+        ("万亿参数", "evidence/000.html"),
+    ],
+)
+def test_search_finds(context, site, query, page):
+    assert page in pages_of(results(context, site, query))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("通义千问", "通義千問"),
+        ("豆包市场份额", "豆包市場份額"),
+        ("萬億參數", "万亿参数"),
+        ("月活跃用户数", "MAU"),
+        ("月活用户", "月活"),
+        ("市占率", "市场份额"),
+        ("deepseek", "DeepSeek"),
+    ],
+)
+def test_scripts_and_names_find_the_same(context, site, one, other):
+    found = [pages_of(results(context, site, query)) for query in (one, other)]
+    assert found[0] == found[1] != set()
+
+
+@pytest.mark.parametrize("query", ["没有这样的词语龘", "zzzqqq", "豆包 zzzqqq"])
+def test_what_does_not_stand_there_is_not_found(context, site, query):
+    assert results(context, site, query) == []
+
+
+def test_a_result_shows_the_passage_and_leads_to_it(context, site):
+    page = context.new_page()
+    page.goto(f"{site}search.html?q=豆包市占率")
+    page.wait_for_selector("#search-results li a[href*='evidence/'][href*='#'] ~ p.context")
+    item = page.locator("#search-results li:has(> a[href*='evidence/'][href*='#'])").first
+    shown = item.locator("p.context").text_content()
+    assert "豆包" in shown and ("份额" in shown or "份額" in shown or "market share" in shown)
+    item.locator("a").first.click()
+    page.wait_for_url("**/evidence/*.html#*")
+    assert page.locator(":target").count() == 1
+    page.close()
+
+
+def test_it_leads_on_to_the_claims(context, site):
+    page = context.new_page()
+    page.goto(f"{site}search.html?q=豆包市占率")
+    page.get_by_role("link", name="Search the claims").click()
+    page.wait_for_url("**/claims.html#q=**")
+    page.wait_for_selector(".kj-hit")
+    assert page.input_value("#kj-text") == "豆包市占率"
+    page.close()
+
+
+def test_the_keyboard_finds_too(context, site):
+    page = context.new_page()
+    page.goto(f"{site}chapters/00_brief.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("MAU")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=MAU**")
+    page.wait_for_selector("#search-results li a")
+    page.close()
