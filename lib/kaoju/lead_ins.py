@@ -43,6 +43,7 @@ _EXTREME = re.compile(
 _MOVED_MOST = re.compile(
     r"(?P<name>[^，的]{2,12}?)(?P<verb>[涨跌升降增减])(?:得|幅)?[最更较](?:为)?[^，]{1,3}"
 )
+_REPORT_OF = re.compile(rf"{TIME}+(?:报|报告|财报|业绩|成绩单|简报)$")
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(
     r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)"
@@ -183,6 +184,7 @@ class LeadIns(Ownership):
         if (
             (name := tidy(text))
             and name not in _RUBRICS
+            and not measure_at_end(name)
             and (self.d.theme is None or self._has_measures(name))  # 【度夏】 in a text on one province
             and not re.search(r"(?:讯|报道|电|消息|日报|新闻|快报|网)$", name)
         ):
@@ -216,6 +218,8 @@ class LeadIns(Ownership):
             self._label(m[1])
             text = text[m.end() :]
         text = strip_lead(text.rstrip("，,；;。！？!?：: 呢嘛啊吧")).strip(EDGE)
+        if clause.closer in ("：", ":"):
+            text = _REPORT_OF.sub("", text)  # 兰江地铁|三季报：
         if clause.closer in ("：", ":") and (text in _RUBRICS or _IMPRINT.fullmatch(text)):
             return
         if clause.closer == "\u3000" and sentence.kind != "heading":
@@ -294,6 +298,12 @@ class LeadIns(Ownership):
                 d.label = tidy(text)
                 if self._proper(d.label) and not ISSUER.search(d.label or ""):
                     d.topic = d.subject = d.label
+                elif (
+                    sentence.kind == "item"
+                    and clause.start <= 2
+                    and not (d.theme or self._proper(d.subject or d.heading))
+                ):
+                    d.subject = d.label  # ▪ 螺纹：总库存563万吨
             if metric or predicate_start(text)[0] in (0, len(text)):
                 return
             start, stop = predicate_start(text)

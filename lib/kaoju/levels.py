@@ -58,7 +58,7 @@ _HAN_END = re.compile("[\u4e00-\u9fff]$")
 _PROFIT = re.compile(r"(?:净利润?|溢利|纯利|纯益|盈利|利润|净?亏损)$")
 
 _LIGHT_VERBS = frozenset(
-    "有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split()
+    "拿 拿到 得 得到 有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split()
 )
 _COUNT_NAMES = {c: c + "数" for c in "期页集章步帧行层场轮"} | {
     c: c for c in ("人次", "车次", "架次", "班次")
@@ -146,6 +146,8 @@ class LevelNaming(ShareNaming):
                 return "销售额", None, subject
             if measure_at_end(name) and len(name) > 2:
                 return name, None, subject
+            if not name and (old := self._last_metric(q.unit)):
+                return old, None, subject  # 最多的一户拿了9.6万元
             tail = "额" if MONEY.match(q.unit) else {"Wh": "量", "s": "时间"}.get(q.unit, "")
             return name + ("" if noun else tail), None, subject
         if (

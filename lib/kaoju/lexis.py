@@ -69,13 +69,15 @@ def is_unknown(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_name(phrase: str) -> bool:
     """Is it, by its words, the name of a person, place or firm (澜江市, 曜石医药), and not of a whole nation or a kind?"""
-    if phrase in HIGHEST:
+    if phrase in HIGHEST or (len(phrase) > 2 and phrase[0] in _SOME and phrase[1] in _OF_A_KIND):
         return False
     return is_unknown(phrase) or any(
         w.tag in _NAME_TAGS and w.text not in HIGHEST | _NO_PLACE and len(w.text) > 1 for w in words(phrase)
     )
 
 
+_SOME = frozenset("一两二三四五六七八九十几各每")
+_OF_A_KIND = frozenset("条家个款座项类只名位种台辆大")  # 三条老线, but 三星, 七匹狼
 # What a verb takes behind it: 跨|过, 亏|掉, 拿|走, 冲|到.
 _COMPLEMENT = frozenset("过掉走去到完住成起开")
 

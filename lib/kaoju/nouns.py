@@ -48,6 +48,8 @@ def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
     head = body[: cut.start()] if cut else body
     if not head or (q.unit == "rank" and head[0] in "位名"):
         return None, body
+    if q.classifier in ("人", "人次") and right[:1] != "的":
+        return None, body  # 7655人|接着排: they are counted themselves
     start, _ = predicate_start(head)
     if start == 0:
         return None, body

@@ -42,6 +42,10 @@ _OWN_TIME = re.compile(
 )
 _TARGET_PRICE = re.compile(r"目标价|每股(?:暂定|作价|发行价)|要价")
 _BOUGHT = re.compile(r"(?:的?(?:价格|代价))?(?:购[入得]|买[入下进]|投得|拍得|入手|收购)")
+_LAST_YEAR = ("去年", "上年", "上年度", "前一年", "上一年")
+_CHANGED = re.compile(
+    r"(?:^|[，；])(?:同比|一年|按?年)?(?:[增涨升减降跌][幅额长加少低]|提[高升]|下降|回落|上升|[多少][收赚卖花付出了]|便宜|贵|扩|缩|成长|增|减|降|涨|跌|升)[^，；]{0,4}$"
+)
 _HEADLINE = re.compile(r"\s?[：:]")
 
 
@@ -161,6 +165,8 @@ def _govern(
     bracket: tuple[int, Governed] | None = (
         None  # where the brackets around a time close, and what holds behind them
     )
+    past: str | None = None  # the year before, told for the figures of its clause
+    since_plain = 0  # quantities since a plain time was named
     since = 0  # quantities since the aside was named
     source: PeriodMention | None = None  # the 从 of a change, kept for a parallel one
     has_main = False
@@ -178,6 +184,8 @@ def _govern(
             at += 1
             if mention.kind in PLAIN:
                 before = (current, basis)
+                past = mention.period if text[mention.start : mention.end] in _LAST_YEAR else None
+                since_plain = 0
                 if text[mention.start - 1 : mention.start] in ("（", "(") and result:
                     bracket = _closing(text, mention.end), before
                 current, basis, aside, has_main = mention.period, mention.basis, None, True
@@ -211,12 +219,21 @@ def _govern(
             base := unnamed_base(text, quantity, aside, period, clock.report)
         ):
             period, how = base, PeriodBasis.RELATIVE
+        elif (
+            past
+            and since_plain
+            and current == past
+            and before[0]
+            and _CHANGED.search(clause_before(text, start))
+        ):
+            period, how = before  # 亩产428公斤，去年403公斤，|增幅6.3%
         elif how is PeriodBasis.INHERITED and _TARGET_PRICE.search(clause_before(text, start)):
             period = None
         if not (aside and period == aside.period):
             period = period_of_span(period, text, quantity, years)
         result.append((period, how if period else PeriodBasis.NONE))
         since += 1
+        since_plain += 1
         if _BOUGHT.match(text, quantity.norm_end):
             current, basis = before  # 2017年以650万元购入，帐面蚀|65万元
     if headed := _of_headline(text, quantities, mentions):

@@ -13,7 +13,7 @@ MONEY = re.compile(r"^(?:[A-Z]{3}$|other:[A-Z]{3}$)")
 DEFAULT = {
     "%": "占比", "pp": "变动幅度", "x": "倍数", "ratio": "比例", "rank": "排名", "token": "token数", "parameter": "参数量", "FLOPS": "算力", "count": "数量", "s": "时长",
     "score": "得分", "byte": "数据量", "bps": "带宽", "Bps": "吞吐量", "Wh": "电量", "CNY/Mtoken": "token价格", "USD/Mtoken": "token价格", "m": "长度", "fps": "帧率",
-    "bit": "位宽", "1": "数值", "other:W": "功率", "other:mAh": "电池容量", "other:Hz": "频率", "other:°C": "温度", "other:nit": "亮度", "other:inch": "尺寸", "other:点": "点位",
+    "bit": "位宽", "1": "数值", "other:W": "功率", "other:mAh": "电池容量", "other:Hz": "频率", "other:°C": "温度", "other:nit": "亮度", "other:inch": "尺寸", "other:点": "点位", "other:m2": "面积", "other:km2": "面积", "other:亩": "面积", "other:公顷": "面积",
 }  # fmt: skip
 
 PURE = frozenset(("%", "pp", "x", "ratio"))
