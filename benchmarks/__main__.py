@@ -1,26 +1,31 @@
-"""Measure the extraction beside other tools on the same text, in one run, on text that nobody has read before.
+"""Measure the extraction beside other tools on the same text, in one run, and how time and memory grow.
 
-`python -m benchmarks` prints a line per tool: time to load, characters a second, and how many times kaoju's extraction
-that is. Every round is a process of its own in which each tool loads, reads one sentence of no text, and then reads
-every text once: what a tool remembers of a text does not help it. A round over the same texts again in the same process
-(`again`) shows how much memory helps. Processor time counts, not the clock. Tools that are not installed are said to
-be absent. Then the growth of the extraction with the length of one document whose lines and figures vary.
+`python -m benchmarks` prints what it finds and keeps it for the book (`lib/kaoju/resources/measured.json`); with
+`--quick` it stops growing early and keeps nothing. Every round is a process of its own in which each tool loads, reads
+one sentence of no text, and then reads every text once: what a tool remembers of a text does not help it. `again` is
+the same texts once more, which shows how much memory helps. Processor time counts, not the clock. Tools that are not
+installed are said to be absent.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import statistics
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from benchmarks.measure import KAOJU, TOOLS, grow, kaoju_extraction, measure
+from benchmarks import growth
+from benchmarks.tools import JIEBA, KAOJU, TOOLS, release, run
 from kaoju.corpus import read_corpus
 
 ROUNDS = 5
-OTHER = Path(__file__).parents[1] / "tests" / "gold" / "other"
+SLOW = 10.0  # seconds for the texts: such a tool is measured once
+ROOT = Path(__file__).parents[1]
+KEPT = ROOT / "lib" / "kaoju" / "resources" / "measured.json"
 Result = TypeVar("Result")
 
 
@@ -30,35 +35,92 @@ def _alone(function: Callable[..., Result], *arguments: object) -> Result:
         return pool.submit(function, *arguments).result()
 
 
-def compare(title: str, texts: Sequence[str]) -> None:
-    """Print a table of the tools; ratios are medians of the rounds."""
-    extract = kaoju_extraction()
-    size, found = sum(map(len, texts)), sum(len(extract(raw)) for raw in texts)
-    print(f"{title}: {size:,} characters, a claim in {size // max(found, 1)}, median of {ROUNDS} processes")
-    rounds = [_alone(measure, texts) for _ in range(ROUNDS)]
-    for name in TOOLS:
-        own = [r for r in rounds if name in r]
-        if not own:
-            print(f"  {name:28} not installed")
+def compare_tools(title: str, texts: Sequence[str]) -> dict[str, Any]:
+    """Measure every tool on the texts, round by round, and print a line for each; ratios are medians of rounds."""
+    size = sum(map(len, texts))
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in TOOLS if release(name) is not None}
+    for _ in range(ROUNDS):
+        for name, own in runs.items():
+            if not own or own[0]["once"] < SLOW:
+                own.append(_alone(run, name, texts))
+    print(f"{title}: {size:,} characters, {runs[KAOJU][0]['found']:,} claims, {ROUNDS} rounds")
+    rows = []
+    for name, peer in TOOLS.items():
+        if name not in runs:
+            print(f"  {name:24} not installed")
             continue
-        load, once, again = (statistics.median(r[name][i] for r in own) for i in range(3))
-        ratio = statistics.median(r[KAOJU][1] / r[name][1] for r in own)
+        own = runs[name]
+        middle = {key: statistics.median(r[key] for r in own) for key in own[0]}
+        to_jieba = {
+            key: statistics.median(j[key] / r[key] for j, r in zip(runs[JIEBA], own, strict=False))
+            for key in ("once", "again")
+        }
         print(
-            f"  {name:28} load {load:5.2f} s   {size / once:12,.0f} characters/s   {ratio:8.2f} x kaoju   again {size / again:12,.0f}"
+            f"  {name:24} load {middle['load']:5.2f} s {size / middle['once']:12,.0f} characters/s"
+            f" {to_jieba['once']:8.2f} x jieba.lcut, again {to_jieba['again']:8.2f} x {middle['memory']:6.0f} MB"
         )
+        rows.append(
+            {
+                "name": name,
+                "version": release(name),
+                "gives": peer.gives,
+                "once": round(to_jieba["once"], 3),
+                "again": round(to_jieba["again"], 3),
+                "load": round(middle["load"] / statistics.median(r["load"] for r in runs[KAOJU]), 3),
+                "memory": round(middle["memory"]),
+                "found": int(middle["found"]),
+            }
+        )
+    rate = size / statistics.median(r["once"] for r in runs[KAOJU])
+    return {"title": title, "characters": size, "characters_per_second": round(rate), "tools": rows}
+
+
+def grow(title: str, points: list[dict[str, float]]) -> dict[str, Any]:
+    """Print how a stage grows; the rate of each size is told as a share of the first one's."""
+    print(title)
+    first = points[0]["size"] / points[0]["seconds"]
+    rows = []
+    for point in points:
+        rate = point["size"] / point["seconds"]
+        print(f"  {point['size']:13,.0f} {rate:12,.0f} a second {point['memory']:8.0f} MB")
+        rows.append({**point, "rate": round(rate / first, 3), "seconds": round(point["seconds"], 3)})
+    return {"title": title, "points": rows}
 
 
 def main() -> None:
-    """Print the comparison and the growth."""
+    """Print the comparison and the growth, and keep them for the book."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small sizes only, and keep nothing")
+    parser.add_argument("--patience", type=float, default=300.0, help="seconds that one size may take")
+    args = parser.parse_args()
+    most = 5 if args.quick else 9
     seeds = [t.document.raw for t in read_corpus().texts]
-    other = [p.read_text(encoding="utf-8") for p in sorted(OTHER.glob("*/*.txt"))]
-    compare("the documents of the book", seeds)
-    compare("short texts full of figures", other)
-    print("growth of the extraction with one long document")
-    lines = [line for raw in seeds for line in raw.splitlines()]
-    for factor in (1, 2, 4, 8):
-        size, seconds = _alone(grow, lines, factor)
-        print(f"  {size:12,} characters {size / seconds:14,.0f} characters/s")
+    other = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests/gold/other").glob("*/*.txt"))]
+
+    def alone(measure: Callable[..., dict[str, float]], *rest: object) -> Callable[[int], dict[str, float]]:
+        return lambda size: _alone(measure, size, *rest)
+
+    def sizes(first: int, last: int) -> list[int]:
+        return [10**n for n in range(first, min(last, most) + 1)]
+
+    def series(measure: Callable[[int], dict[str, float]], first: int, last: int) -> list[dict[str, float]]:
+        return growth.series(measure, sizes(first, last), args.patience)
+
+    measured = {
+        "texts": [
+            compare_tools("documents of the book", seeds),
+            compare_tools("short texts full of figures", other),
+        ],
+        "growth": {
+            "document": grow("one document, characters", series(alone(growth.extract_one), 4, 6)),
+            "stream": grow("many documents, characters", series(alone(growth.stream, 1), 5, 8)),
+            "workers": grow("many documents, two workers", [_alone(growth.stream, 10**6, n) for n in (1, 2)]),
+            "compare": grow("claims compared", series(alone(growth.compare), 1, 6)),
+            "audit": grow("claims audited", series(alone(growth.audit), 1, 6)),
+        },
+    }
+    if not args.quick:
+        KEPT.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,9 @@ class Word(NamedTuple):
 
 @cache
 def _tagger() -> rjieba.Jieba:
-    return rjieba.Jieba()
+    tagger = rjieba.Jieba()
+    tagger.tag("奚秣")  # its model of unknown words is loaded by the first of them: better now than within a document
+    return tagger
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,141 @@
+"""How time and memory grow: text of any length, made up, and what the stages take for it."""
+
+from __future__ import annotations
+
+import importlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.tools import peak
+
+_SYLLABLES = "澜青岳恒曜岚翎维海锐拓景元嘉泰禾盛宁博远启明瑞丰安航宏信立德"
+_TRADES = ("电气", "医药", "航空", "银行", "能源", "传媒", "食品", "机械", "材料", "物流")
+_MEASURES = ("营业收入", "净利润", "研发费用", "订单金额", "出口额")
+_GOODS = (("销售汽车", "辆"), ("出货手机", "台"), ("服务客户", "家"), ("签约项目", "个"))
+
+
+def article(number: int) -> str:
+    """One made-up article on a firm; every third firm is told of by two articles, in other words."""
+    draw = random.Random(number)
+    firm = random.Random(number - number % 3 // 2)
+    name = "".join(firm.sample(_SYLLABLES, 3)) + firm.choice(_TRADES)
+    year, measure = firm.randrange(2018, 2025), firm.choice(_MEASURES)
+    now, before = firm.randrange(1000, 90000) / 100, firm.randrange(1000, 90000) / 100
+    goods, classifier = draw.choice(_GOODS)
+    return "".join(
+        (
+            f"{name}{year}年年报\n\n",
+            f"{name}近日发布年报。{year}年，公司实现{measure}{now}亿元，",
+            f"上年为{before}亿元，同比{'增长' if now > before else '下降'}{abs(now / before - 1):.1%}。",
+            "管理层在会上回顾了过去一年的工作，谈到市场环境和竞争格局的变化，并感谢了员工和合作伙伴。\n\n",
+            f"分季度看，第四季度{goods}{draw.randrange(10, 9000)}万{classifier}，占全年的{draw.randrange(20, 40)}%。",
+            f"据行业协会统计，全行业渗透率为{draw.randrange(100, 900) / 10}%，较上年提高{draw.randrange(10, 90) / 10}个百分点。",
+            f"预计{year + 1}年{measure}将超过{draw.randrange(100, 900)}亿元。业内人士认为，这一目标能否实现，还要看海外市场的恢复。\n",
+        )
+    )
+
+
+def articles(characters: int) -> Iterator[str]:
+    """Made-up articles, about so many characters in all."""
+    number = 0
+    while characters > 0:
+        text = article(number)
+        characters -= len(text)
+        number += 1
+        yield text
+
+
+def extract_one(characters: int) -> dict[str, float]:
+    """One document of this length, in this process."""
+    read = importlib.import_module("benchmarks.tools").TOOLS["kaoju extraction"].prepare()
+    read(article(0))
+    text = "\n".join(articles(characters))
+    start = time.process_time()
+    found = len(read(text))
+    return {"size": len(text), "seconds": time.process_time() - start, "memory": peak(), "found": found}
+
+
+_STREAM = """
+import json, resource, sys
+from kaoju.cli import main
+status = main(["extract", sys.argv[1], "--format", "jsonl", "-o", sys.argv[2], "--jobs", sys.argv[3]])
+own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+print(json.dumps({"status": status, "seconds": own.ru_utime + workers.ru_utime, "memory": max(own.ru_maxrss, workers.ru_maxrss) / 1024}))
+"""
+
+
+def stream(characters: int, jobs: int) -> dict[str, float]:
+    """A folder of documents through `kaoju extract` in a process of its own, by the clock: memory must not grow."""
+    json = importlib.import_module("json")
+    with tempfile.TemporaryDirectory() as folder:
+        places, size = Path(folder, "texts"), 0
+        for number, text in enumerate(articles(characters)):
+            place = places / f"{number // 1000:04d}"
+            if number % 1000 == 0:
+                place.mkdir(parents=True)
+            (place / f"{number:07d}.txt").write_text(text, encoding="utf-8")
+            size += len(text)
+        out = Path(folder, "claims.jsonl")
+        start = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-c", _STREAM, str(places), str(out), str(jobs)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        elapsed = time.perf_counter() - start
+        with out.open("rb") as lines:
+            found = sum(1 for _ in lines)
+    return {"size": size, "jobs": jobs, "found": found, "elapsed": elapsed, **json.loads(done.stdout)}
+
+
+def _claims(count: int) -> list[object]:
+    texts = importlib.import_module("kaoju.corpus").Text
+    records = importlib.import_module("kaoju.records")
+    found: list[object] = []
+    number = 0
+    while len(found) < count:
+        name = f"d{number:07d}"
+        document = records.Document(name, name, article(number), "utf-8", "", records.Source(name, name))
+        found.append(text := texts(document))
+        found.pop()
+        found.extend(text.claims)
+        number += 1
+    return found[:count]
+
+
+def compare(count: int) -> dict[str, float]:
+    """So many claims of many documents, set side by side."""
+    claims = _claims(count)
+    side_by_side = importlib.import_module("kaoju.compare").compare
+    start = time.process_time()
+    found = sum(len(group.pairs) for group in side_by_side(claims))
+    return {"size": count, "seconds": time.process_time() - start, "memory": peak(), "found": found}
+
+
+def audit(count: int) -> dict[str, float]:
+    """So many claims of one long document, audited."""
+    texts = importlib.import_module("kaoju.corpus").Text
+    records = importlib.import_module("kaoju.records")
+    length = len(article(0)) * max(1, count // 9)
+    raw = "\n".join(articles(length))
+    text = texts(records.Document("d", "d", raw, "utf-8", "", records.Source("d", "d")))
+    size = len(text.claims)
+    start = time.process_time()
+    found = len(text.findings)
+    return {"size": size, "seconds": time.process_time() - start, "memory": peak(), "found": found}
+
+
+def series(
+    measure: Callable[[int], dict[str, float]], sizes: list[int], patience: float
+) -> list[dict[str, float]]:
+    """Measure one size after the other; stop when the next would take longer than `patience` seconds."""
+    done: list[dict[str, float]] = []
+    for size in sizes:
+        if len(done) > 1 and done[-1]["seconds"] * size / done[-1]["size"] > patience:
+            break
+        done.append(measure(size))
+    return done
