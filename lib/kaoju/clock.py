@@ -40,8 +40,11 @@ class Clock:
     last: str | None = None  # the last plain time of the document
     report: str | None = None  # what the whole document reports on: 截至9月30日止六个月
     day: str | None = None  # the day last named
+    listed: tuple[str | None, ...] = ()  # the times of the list that the paragraph gave last
+    base: tuple[str, str] | None = None  # the time in force and that which it was compared with last
     holiday: str | None = None  # the days of the holiday last named
     holiday_name: str | None = None
+    season: str | None = None  # the season of a sport named last
     is_roc: bool = False  # the document counts years of the Republic: 民国114年
 
     def this_year(self) -> int | None:
@@ -120,6 +123,11 @@ def first_month(period: str) -> tuple[int, int]:
     if part.startswith("H"):
         return int(start[:4]), 6 * int(part[1]) - 5
     return int(start[:4]), int(part[:2]) if part else 1
+
+
+def covers(whole: str, part: str) -> bool:
+    """Does a period hold another within itself: 2025-Q3 and 2025-08?"""
+    return whole != part and first_month(whole) <= first_month(part) and last_month(part) <= last_month(whole)
 
 
 def end_of_month(year: int, month: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kaoju.clock import Clock, PeriodMention, shift_years
+from kaoju.clock import Clock, PeriodMention, covers, shift_years
 from kaoju.records import PeriodBasis, Quantity
 from kaoju.times import mentions_of
 
@@ -14,9 +14,11 @@ Governed = tuple[str | None, PeriodBasis]
 
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _JOINED = re.compile(r"[、和及与/]|以及|，")
-_EACH = re.compile(r"(?:分别|依次)[为是达]?[^，。；0-9]{0,4}$")
+_BACK = re.compile(r"[，、]?[^，。；0-9]{0,8}(?:分别|依次)[^，。；0-9]{0,6}$")
+_EACH = re.compile(r"(?:分别|依次|[各则]为)[为是达]?[^，。；0-9]{0,4}$")
 _YEARS = re.compile(r"[0-9]{4}/[0-9]{4}")
-_QUARTERS = re.compile(r"([0-9]{4})-Q1/\1-Q([2-4])")
+_QUARTERS = re.compile(r"([0-9]{4})-Q([1-4])/\1-Q([1-4])")
+_MONTHS = re.compile(r"([0-9]{4})-([01][0-9])/\1-([01][0-9])")
 _CAGR = re.compile(r"复合|CAGR|年均增|年均复合")
 # 三年增长120%, 六年扩大约18倍: as many years as lie between two that are told
 _OVER_YEARS = re.compile(
@@ -77,7 +79,7 @@ def period_of_span(period: str | None, text: str, quantity: Quantity, years: Seq
 
 
 def _members(group: Sequence[PeriodMention]) -> list[str | None]:
-    """The single times of Q2、Q1, of 2025-2027年 and of 前三季度."""
+    """The single times of Q2、Q1, of 2025-2027年, of 前三季度 and of 7、8、9月."""
     if len(group) > 1:
         return [m.period for m in group]
     period = group[0].period or ""
@@ -85,14 +87,16 @@ def _members(group: Sequence[PeriodMention]) -> list[str | None]:
         first, last = (int(y) for y in period.split("/"))
         return [str(y) for y in range(first, last + 1)] if last - first < 8 else []
     if found := _QUARTERS.fullmatch(period):
-        return [f"{found[1]}-Q{q}" for q in range(1, int(found[2]) + 1)]
+        return [f"{found[1]}-Q{q}" for q in range(int(found[2]), int(found[3]) + 1)]
+    if found := _MONTHS.fullmatch(period):
+        return [f"{found[1]}-{m:02}" for m in range(int(found[2]), int(found[3]) + 1)]
     return []
 
 
 def _groups(text: str, mentions: Sequence[PeriodMention]) -> list[list[PeriodMention]]:
     groups: list[list[PeriodMention]] = []
     for mention in mentions:
-        if groups and re.fullmatch(r"[、和及与]|以及", text[groups[-1][-1].end : mention.start]):
+        if groups and re.fullmatch(r"[、和及与/]|以及", text[groups[-1][-1].end : mention.start]):
             groups[-1].append(mention)
         else:
             groups.append([mention])
@@ -112,26 +116,93 @@ def _runs(text: str, quantities: Sequence[Quantity], start: int) -> list[list[in
 
 
 def distribute(
-    text: str, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention], result: list[Governed]
+    text: str,
+    quantities: Sequence[Quantity],
+    mentions: Sequence[PeriodMention],
+    result: list[Governed],
+    clock: Clock,
+    inherited: str | None,
 ) -> None:
     """Q2、Q1营收分别为16.80亿元和12.92亿元; 2025-2027年净利润为4.9/7.6/10.8亿元: one time for each value."""
+    if clock.listed and quantities:
+        _again(text, quantities, mentions, result, clock.listed)
     for group in _groups(text, mentions):
         periods = _members(group)
         if len(periods) < 2:
             continue
         runs = _runs(text, quantities, group[-1].end)
         for k, run in enumerate(runs):
-            between = text[group[-1].end : quantities[run[0]].norm_start]
+            start = quantities[run[0]].norm_start
+            between = text[group[-1].end : start]
             if len(run) > len(periods) and k == 0 and len(group) > 1:
                 run = run[: len(periods)]
             is_span = (
                 len(group) == 1 and "/" in text[quantities[run[0]].norm_end : quantities[run[-1]].norm_start]
             )
-            again = _EACH.search(text, group[-1].end, quantities[run[0]].norm_start) and not any(
-                group[-1].start < m.start < quantities[run[0]].norm_start for m in mentions
+            again = _EACH.search(text, group[-1].end, start) and not any(
+                group[-1].start < m.start < start and m.period for m in mentions
             )  # 2023年、2024年营收分别为…；净利润分别为…
             if len(run) != len(periods) or (k > 0 and not is_span and not again):
                 continue
             if not _STOPS.search(between) or "分别" in between or is_span:
                 for i, period in zip(run, periods, strict=True):
                     result[i] = (period, group[0].basis)
+                clock.listed = tuple(periods)
+                if not is_span:
+                    _return(quantities, mentions, result, run, group, inherited)
+    _rates_behind(text, quantities, result)
+
+
+def _again(
+    text: str,
+    quantities: Sequence[Quantity],
+    mentions: Sequence[PeriodMention],
+    result: list[Governed],
+    periods: Sequence[str | None],
+) -> None:
+    """2023年、2024年营收分别为…。净利润分别为|1亿元、2亿元: the list of the sentence before goes on."""
+    run = _runs(text, quantities, 0)[0]
+    start = quantities[run[0]].norm_start
+    if (
+        len(run) == len(periods)
+        and _EACH.search(text, 0, start)
+        and not any(m.start < start for m in mentions)
+    ):
+        for i, period in zip(run, periods, strict=True):
+            result[i] = (period, PeriodBasis.INHERITED)
+
+
+def _return(
+    quantities: Sequence[Quantity],
+    mentions: Sequence[PeriodMention],
+    result: list[Governed],
+    run: Sequence[int],
+    group: Sequence[PeriodMention],
+    inherited: str | None,
+) -> None:
+    """第三季营收86亿元，7、8、9月各为27、28、31亿元；毛利|26亿元: behind the parts the whole holds again."""
+    whole = result[run[0] - 1] if run[0] else (inherited, PeriodBasis.INHERITED)
+    part = result[run[-1]][0]
+    if whole[0] is None or part is None or not covers(whole[0], part):
+        return
+    end = next((m.start for m in mentions if m.start > quantities[run[-1]].norm_start and m.period), None)
+    for k in range(run[-1] + 1, len(quantities)):
+        if end is not None and quantities[k].norm_start > end:
+            break
+        result[k] = whole
+
+
+def _rates_behind(text: str, quantities: Sequence[Quantity], result: list[Governed]) -> None:
+    """10月产量30万吨，1—10月累计280万吨，同比分别增长|3%和5%: each rate has the time of its amount."""
+    if "分别" not in text and "依次" not in text:
+        return
+    for run in _runs(text, quantities, 0):
+        first, n = run[0], len(run)
+        if n < 2 or first < n or quantities[first].unit not in ("%", "pp"):
+            continue
+        if not _BACK.search(text, quantities[first - 1].norm_end, quantities[first].norm_start):
+            continue
+        amounts = range(first - n, first)
+        if len({result[k][0] for k in amounts}) == n and all(quantities[k].unit != "%" for k in amounts):
+            for k, i in zip(amounts, run, strict=True):
+                result[i] = result[k]

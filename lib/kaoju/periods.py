@@ -106,7 +106,8 @@ def _assign_block(
     opening = lead if listed or _OPENS_AGAIN.match(first.text) else None
     opening = previous = opening or clock.report
     clock.year = year_in(opening) if opening else None
-    clock.day = None
+    clock.day = clock.base = None
+    clock.listed = ()
     years: list[str] = []
     is_fresh = True  # no figure has been told in the paragraph
     for i in block:
@@ -238,7 +239,7 @@ def _govern(
             current, basis = before  # 2017年以650万元购入，帐面蚀|65万元
     if headed := _of_headline(text, quantities, mentions):
         result[0] = headed
-    distribute(text, quantities, mentions, result)
+    distribute(text, quantities, mentions, result, clock, inherited)
     left = _left(text, mentions)
     opens = left is not None and _OPENING.search(text[: left.start]) is not None
     return tuple(result), left, opens

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kaoju.clock import Clock, PeriodMention, parse_date, shift_years, size_of, year_in
+from kaoju.clock import Clock, PeriodMention, covers, parse_date, shift_years, size_of, year_in
 from kaoju.timegrammar import CANDIDATE, TIME
 from kaoju.timevalues import resolve
 
@@ -49,6 +49,8 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
     if size_of(mention.period) == "day" and mention.kind == "point" and _EVENT.match(text, mention.end):
         return "event"
     current = main or clock.period
+    if (match.lastgroup or "").startswith("listed_") and current and covers(current, mention.period):
+        return "part"  # 第三季86亿元，7、8、9月各为…: the parts of the time in force do not end it
     if (match["word"] or "") in _LAST_YEAR and current and (main or _is_year_before(mention.period, current)):
         return "same"  # 8月为335亿元，去年9月为251亿元: beside the main time
     if main and _is_earlier(mention.period, main) and _COPULA.match(text, mention.end):

@@ -18,12 +18,14 @@ from kaoju.clock import (
     size_of,
     week_before,
     week_of,
+    year_number,
 )
 from kaoju.holidays import holiday_span
 from kaoju.records import PeriodBasis
 from kaoju.timegrammar import AHEAD
 from kaoju.yearparts import YEAR_WORDS, Match, in_a_year
 
+_SPORT = re.compile(r"[赛球]季|例行赛|联赛|季后赛|主场")
 _COMPARED = re.compile(r"(?:较|比|与|跟|同|于|从|由|自|为|过)$")  # 较上月, 优于上季, 由上季
 
 
@@ -91,6 +93,49 @@ def _split(match: Match, clock: Clock) -> PeriodMention:
     elif clock.report and is_fiscal_year(clock.report):
         period = shift_years(clock.report, first - int(clock.report[:4]))
     return PeriodMention(match.start(), match.end(), period, PeriodBasis.STATED, "span")
+
+
+def _listed_year(match: Match, clock: Clock) -> PeriodMention:
+    """2022、2023、2024年: the unit stands behind the last."""
+    return PeriodMention(match.start(), match.end(), match["yl"], PeriodBasis.STATED)
+
+
+def _listed_months(match: Match, clock: Clock) -> PeriodMention | None:
+    """7、8、9三个月: the months as a span, parted again where each has its value."""
+    first, last = number(match["la"]), number(match["lb"])
+    year = clock.year or clock.this_year()
+    if not 1 <= first < last <= 12 or year is None:
+        return None
+    return _mention(match, f"{year}-{first:02}/{year}-{last:02}", "span")
+
+
+def _listed_quarters(match: Match, clock: Clock) -> PeriodMention | None:
+    """一、二、三季度."""
+    first, last = number(match["qx"]), number(match["qy"])
+    year = clock.year or clock.this_year()
+    return _mention(match, f"{year}-Q{first}/{year}-Q{last}", "span") if year and first < last else None
+
+
+def _season(match: Match, clock: Clock) -> PeriodMention:
+    """2025赛季, 2024/25赛季; 上赛季 and 本赛季 against the season named last, else the year."""
+    if match["sa"]:
+        first, end = int(match["sa"]), match["sb"] or match["sc"]
+        clock.season = f"{first}/{first // 100 * 100 + int(end)}" if end else str(first)
+        return PeriodMention(match.start(), match.end(), clock.season, PeriodBasis.STATED)
+    now = clock.season or (str(year) if (year := clock.this_year()) else None)
+    back = {"上": -1}.get(match["sw"], 0)
+    return _mention(match, shift_years(now, back) if now else None, "same" if back else "point")
+
+
+def _day_before(match: Match, clock: Clock) -> PeriodMention:
+    """前一日, 上一交易日: the day before the one spoken of; no market is open at the weekend."""
+    now = clock.day or (today.isoformat() if (today := clock.today()) else None)
+    if now is None:
+        return _length(match, clock)
+    day = date.fromisoformat(now) - timedelta(days=1)
+    if match["td"]:
+        day -= timedelta(days=max(0, day.weekday() - 4))
+    return _mention(match, day.isoformat(), "same")
 
 
 def _two_years(match: Match, clock: Clock) -> PeriodMention:
@@ -218,6 +263,12 @@ def _week(match: Match, clock: Clock) -> PeriodMention:
     if today is None:
         return _mention(match, None)
     monday, sunday = week_of(today, back=back)
+    if (
+        not back
+        and today.weekday() > 1
+        and not AHEAD.search(match.string, max(0, match.start() - 6), match.start())
+    ):
+        sunday = today  # what has been told of 本周 ends with the day it is told
     if match["wd"]:
         return _mention(match, (monday + timedelta(days="一二三四五六日".index(match["wd"]))).isoformat())
     return _mention(match, f"{monday}/{sunday}", "span")
@@ -232,7 +283,10 @@ def _same(match: Match, clock: Clock) -> PeriodMention:
     if clock.date and int(period[:4]) > clock.date[0]:
         # 预计2026年将突破60GW。均价较去年同期下降: nobody compares with a time to come
         period = str(clock.date[0])
-    years = int(match["ys"]) - int(period[:4]) if match["ys"] else YEAR_WORDS.get(word[:2], 0)
+    years = YEAR_WORDS.get(word[:2], 0)
+    if printed := match["ys"]:  # 2024年同期, 24年同期, 二〇二四年同期
+        year = year_number(printed) if not printed.isdigit() else int(printed[-2:]) + 2000
+        years = year - int(period[:4])
     if period == clock.holiday and clock.holiday_name:  # the same holiday has other days in another year
         return _mention(match, holiday_span(clock.holiday_name, int(period[:4]) + years), "same")
     return _mention(match, shift_years(period, years), "same")
@@ -240,6 +294,9 @@ def _same(match: Match, clock: Clock) -> PeriodMention:
 
 def _neighbour(match: Match, text: str, clock: Clock, is_first: bool) -> PeriodMention | None:
     """上月, 本季, 当月: as comparison against the time in force, else against the date of the document."""
+    if match.lastgroup == "quarter_word" and (clock.season or _SPORT.search(text)) and match[0][0] == "上":
+        now = clock.season or (str(year) if (year := clock.this_year()) else None)
+        return _mention(match, shift_years(now, -1) if now else None, "same")
     sign = "Q" if match.lastgroup == "quarter_word" else "M"
     size, word = ("quarter" if sign == "Q" else "month"), match[0][0]
     date_now = clock.date if clock.date and clock.date[1] else None
@@ -299,6 +356,12 @@ _FORMS: dict[str, Callable[[Match, Clock], PeriodMention | None]] = {
     "split": _split,
     "years": _years,
     "two_years": _two_years,
+    "listed_year": _listed_year,
+    "listed_months": _listed_months,
+    "listed_quarters": _listed_quarters,
+    "season": _season,
+    "day_before": _day_before,
+    "after": _length,
     "run": _run,
     "length": _length,
     "now": _length,
