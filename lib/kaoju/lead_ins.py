@@ -44,6 +44,7 @@ _MOVED_MOST = re.compile(
     r"(?P<name>[^，的]{2,12}?)(?P<verb>[涨跌升降增减])(?:得|幅)?[最更较](?:为)?[^，]{1,3}"
 )
 _REPORT_OF = re.compile(rf"{TIME}+(?:报|报告|财报|业绩|成绩单|简报)$")
+_IN_FIELD = re.compile(r"在([^，在]{2,16}?)(?:领域|赛道)")
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(
     r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)"
@@ -309,6 +310,8 @@ class LeadIns(Ownership):
             start, stop = predicate_start(text)
             if text[start:stop] not in _ANNOUNCING or ISSUER.search(text[:start]):
                 return  # else it names who acts: 天池半导体发布三季报：
+        if d.area is None and (m := _IN_FIELD.search(text)):
+            d.area = tidy(m[1])  # 美国在人工智能研究领域长期占据主导地位，中国稳居第二
         start, stop = predicate_start(text)
         verb = text[start:stop]
         if (m := _CAUSED.match(text)) and is_nominal(m[1]) and usable(m[1]):

@@ -58,7 +58,7 @@ _HAN_END = re.compile("[\u4e00-\u9fff]$")
 _PROFIT = re.compile(r"(?:净利润?|溢利|纯利|纯益|盈利|利润|净?亏损)$")
 
 _LIGHT_VERBS = frozenset(
-    "拿 拿到 得 得到 有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split()
+    "依托 借助 凭借 基于 涵盖 囊括 拿 拿到 得 得到 有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split()
 )
 _COUNT_NAMES = {c: c + "数" for c in "期页集章步帧行层场轮"} | {
     c: c for c in ("人次", "车次", "架次", "班次")
@@ -232,6 +232,8 @@ class LevelNaming(ShareNaming):
                 None,
                 subject,
             )
+        if q.unit == "parameter" and subject is None and not noun and not self._proper(self.d.subject):
+            subject = "大模型"  # what parameters are counted of, where no model is named
         return (noun + "长度" if noun and q.unit == "token" else name), None, subject
 
     def _percent(
@@ -295,7 +297,7 @@ class LevelNaming(ShareNaming):
                 return (topic.metric or "") + "相当的" + noun + "数", noun, subject
             if subject and follow and pred.kind == "level" and _PLACE_NAME.search(subject):
                 return follow + "数量", noun, subject + noun  # 我国累计有538款…服务完成备案
-            if not usable(subject) and pred.kind != "transitive" and follow and not obj and not oblique:
+            if not usable(subject) and pred.bare and follow and not obj and not oblique:
                 area = (topic.area or d.area or "").rsplit("的", 1)[-1] if follow[:2] in MEMBER else ""
                 return area + follow + "数量", noun, noun
             if pred.verb in _SALES and "量" in _SALES[pred.verb]:

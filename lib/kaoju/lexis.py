@@ -34,7 +34,9 @@ class Word(NamedTuple):
 @cache
 def _tagger() -> rjieba.Jieba:
     tagger = rjieba.Jieba()
-    tagger.tag("奚秣")  # its model of unknown words is loaded by the first of them: better now than within a document
+    tagger.tag(
+        "奚秣"
+    )  # its model of unknown words is loaded by the first of them: better now than within a document
     return tagger
 
 
@@ -43,6 +45,8 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a short text."""
     found, at, new = [], 0, tuple.__new__  # a named tuple made without its constructor takes half the time
     for word, tag in _tagger().tag(text):
+        if word in _NO_ADVERB:
+            tag = "n"
         found.append(new(Word, (word, tag, at)))
         at += len(word)
     return tuple(found)

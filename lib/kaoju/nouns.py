@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from kaoju.grammar import FILL
+from kaoju.grammar import FILL, verbs
+from kaoju.lexis import words
 from kaoju.names import EDGE, tidy
 from kaoju.predication import predicate_start
 from kaoju.records import Quantity
@@ -19,6 +20,7 @@ _BEFORE_NOUN = re.compile(
 _NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
 _INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
 
+_VERB_AND_NOUN = re.compile(r"([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2,4})")
 _MARKS = frozenset("大关 关口 关 门槛 台阶 整数关 出头 封顶".split())  # of a value, no thing that is counted
 _PEOPLE = re.compile(
     _INNER.pattern + r"|说|觉得|认为|答|嫌|选(?!手|民|项)|不(?!良|动产|锈)|没有|愿意|会(?!员|计|议)|想"
@@ -52,6 +54,9 @@ def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
         return None, body  # 7655人|接着排: they are counted themselves
     start, _ = predicate_start(head)
     if start == 0:
+        named = _VERB_AND_NOUN.fullmatch(head) if q.unit == "count" and q.classifier else None
+        if named and named[1] in verbs()["nominal"] and words(named[2])[-1].tag == "n":
+            return head, ""  # 18个|上榜模型
         return None, body
     inner = (_PEOPLE if q.unit == "%" else _INNER).search(head, 1)
     if q.unit in PURE and (m := _GROUP.match(head)):

@@ -50,6 +50,7 @@ _LIGHT = frozenset(
     "完成 确保 其中 相比 对应 提出 透露 建成 建有 发生 反映出 估计 估算 测算 看好 拟 旨在 给予 予 定下 维持 给出 报出 交出".split()
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
+_DEMANDS = frozenset("要求 确保 意味着 意味 推动 带动".split()) - {"带动"}
 _OBLIQUE = re.compile(r"已?[与同跟]$")
 
 _DEDUCTED = re.compile(
@@ -128,6 +129,14 @@ _MEASURE_LEAD = re.compile(
 
 
 _SHARES = ("市场份额", "占比", "份额", "比重", "比例", "市占率", "市占", "市场占有率")
+
+
+_KINDS = ("芯片", "显卡", "处理器", "手机", "电池", "服务器", "平台", "机型", "车型", "相机", "耳机")
+
+
+def _class_at_end(name: str, start: int) -> str:
+    """The class noun that makes up the rest of a name behind its code: 英伟达H100|芯片."""
+    return name[start:] if name[start:] in _KINDS else ""
 
 
 @lru_cache(maxsize=4096)
@@ -209,7 +218,11 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         and m[2].lower() in GENERIC
     ):
         return tidy(m[1]), m[2] + phrase[start:]  # 科技公司|AI资本开支
-    if subject and (m := _CODE.match(subject)) and m.end() < len(subject):
+    if (
+        subject
+        and (m := _CODE.match(subject))
+        and m.end() < len(subject) - len(_class_at_end(subject, m.end()))
+    ):
         return tidy(m[0]), tidy(phrase[m.end() :])  # 日日新V6.5|多模态能力: a name ends with its code
     return subject, tidy(phrase[max(start, 0) :])
 
@@ -284,7 +297,7 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     announced = verb in ("公布", "发布", "披露", "通报") and ISSUER.search(head.rstrip(FILL + "昨今日前"))
     if announced and verb != "发布" and not sub.metric and not sub.object:
         return Topic(None, sub.subject, sub.area)  # 统计处昨公布外销订单
-    if verb in _SPEECH or (announced and sub.metric):
+    if verb in _SPEECH or (announced and sub.metric) or (verb in _DEMANDS and sub.metric and sub.subject):
         return Topic(sub.subject, sub.metric, sub.area or area, sub.object, sub.verb)
     if (
         verb in ("把", "将")
