@@ -4,4 +4,5 @@ import sys
 
 from kaoju.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # worker processes import this module and must not start over
+    sys.exit(main())

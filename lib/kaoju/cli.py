@@ -74,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
                 metavar="N",
                 help="worker processes (same output with any number); by default one a core where there is much to read",
             )
+        if name == "extract":
+            sub.add_argument(
+                "--cluster",
+                metavar="ADDRESS",
+                help="of a Dask scheduler, or `local`: PATHs may be patterns and addresses, -o is a folder of Parquet",
+            )
         sub.set_defaults(run=run, command=name)
     check = commands.add_parser("check", help="the findings as a linter prints them")
     _common(check)
@@ -202,9 +208,9 @@ def _stream(args: argparse.Namespace, field: str) -> int:
     return 2 if failed else 0
 
 
-def _progress(done: int, total: int) -> None:
+def _progress(done: int, total: int, what: str = "documents") -> None:
     if sys.stderr.isatty() and total > 1:
-        print(f"\r{done}/{total} documents", end="\n" if done == total else "", file=sys.stderr, flush=True)
+        print(f"\r{done}/{total} {what}", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
 def _names(record: type) -> list[str]:
@@ -212,7 +218,28 @@ def _names(record: type) -> list[str]:
 
 
 def _extract(args: argparse.Namespace) -> int:
-    return _stream(args, "claims")
+    return _on_cluster(args) if args.cluster else _stream(args, "claims")
+
+
+def _on_cluster(args: argparse.Namespace) -> int:
+    """Write the claims of each partition as a cluster gets it done."""
+    from kaoju.dask import connect, extract_files
+
+    if not args.output or args.format not in (None, "parquet"):
+        raise KaojuError("--cluster writes Parquet into a folder; name it with -o, without another --format")
+    with connect(args.cluster, jobs=args.jobs) as client:
+        run = extract_files(client, args.paths, args.output, encoding=args.encoding)
+        failed = list(run.errors)
+        empty = 0
+        for count, done in enumerate(run.done, 1):
+            _progress(count, run.partitions, "partitions")
+            failed += [str(done)] if isinstance(done, KaojuError) else done.errors
+            empty += 0 if isinstance(done, KaojuError) else len(done.empty)
+    for error in failed:
+        _say(f"error: {error}")
+    if empty:
+        _say(f"warning: in {empty} documents no number was found; {args.output}/_kaoju names them")
+    return 2 if failed else 0
 
 
 def _firsts(args: argparse.Namespace) -> int:

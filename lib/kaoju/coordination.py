@@ -66,7 +66,7 @@ class Coordination(Memory):
         if n == 1:
             return [about]
 
-        if before and _RECALLING.match(strip_lead(left).strip(EDGE)):
+        if len(before) == n and _RECALLING.match(strip_lead(left).strip(EDGE)):
             return [
                 replace(
                     about,

@@ -25,3 +25,7 @@ class FindingError(KaojuError):
 
 class PrintError(KaojuError):
     """The book cannot be printed: a tool is missing, or no book is there."""
+
+
+class MissingExtraError(KaojuError, ImportError):
+    """An optional part of the installation is not there."""

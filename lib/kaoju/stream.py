@@ -22,7 +22,7 @@ from kaoju.corpus import Text
 from kaoju.errors import KaojuError
 from kaoju.load import Place
 from kaoju.metadata import disagreements
-from kaoju.records import Claim, Finding, First
+from kaoju.records import Claim, Document, Finding, First
 
 RECORDS: dict[str, type] = {"claims": Claim, "firsts": First, "findings": Finding}
 # A worker is handed so much at a time: enough that handing over costs nothing beside it.
@@ -36,11 +36,15 @@ _ROW_GROUP = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make of each document: the records of one field, as encoded rows of a format or as rows of a table."""
+    """What to make of each document: the records of one field, as encoded rows of a format or as rows of a table.
+
+    Where `checked`, a register is held against what its documents tell of themselves.
+    """
 
     field: str
     kind: str | None = None
     columns: tuple[str, ...] = ()
+    checked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +57,51 @@ class Piece:
     empty: tuple[str, ...] = ()
 
 
-def read_piece(places: Sequence[Place], wanted: Wanted) -> Piece:
-    """Read some documents; the function that workers run."""
+def read_piece(places: Iterable[Place], wanted: Wanted) -> Piece:
+    """Read some documents; the function that worker processes run."""
+    return piece_of(map(read_or_say, places), wanted)
+
+
+def read_or_say(place: Place) -> Document | KaojuError:
+    """The document at a place, or why it cannot be read."""
+    try:
+        return place.read()
+    except KaojuError as e:
+        return e
+
+
+def piece_of(documents: Iterable[Document | KaojuError], wanted: Wanted) -> Piece:
+    """What is wanted of some documents, one after the other in memory."""
     rows: list[dict[str, Any]] = []
     errors: list[str] = []
     empty: list[str] = []
-    for place in places:
-        try:
-            text = Text(place.read())
-        except KaojuError as e:
-            errors.append(str(e))
+    count = 0
+    for document in documents:
+        count += 1
+        if isinstance(document, KaojuError):
+            errors.append(str(document))
             continue
-        if text.document.source.registered:
-            errors += map(str, disagreements(text.document.source, text.told))
-        rows += map(row_of, getattr(text, wanted.field))
-        if wanted.field != "firsts" and not text.claims:
-            empty.append(place.path)
-    return Piece(_encoded(rows, wanted), len(places), tuple(errors), tuple(empty))
+        try:
+            read = _read(document, wanted)
+        except Exception as e:
+            # A fault of kaoju's own, which must not cost the other million documents their records.
+            errors.append(
+                f"{document.path}: kaoju failed on it ({type(e).__name__}: {e}); please report the document"
+            )
+            continue
+        rows += read.content
+        errors += read.errors
+        empty += read.empty
+    return Piece(_encoded(rows, wanted), count, tuple(errors), tuple(empty))
+
+
+def _read(document: Document, wanted: Wanted) -> Piece:
+    text = Text(document)
+    checked = document.source.registered and wanted.checked
+    errors = disagreements(document.source, text.told) if checked else ()
+    rows = [row_of(r) for r in getattr(text, wanted.field)]
+    empty = () if wanted.field == "firsts" or text.claims else (document.path,)
+    return Piece(rows, 1, tuple(map(str, errors)), empty)
 
 
 def row_of(record: Claim | First | Finding) -> dict[str, Any]:
