@@ -10,7 +10,11 @@ evidence    whether words tie figures to one another
 relations found from language
   change      growth, compound growth                       KJ101 KJ102
   share       shares of a whole                             KJ103
-  sums        parts and totals                              KJ104
+  totals      judging a sum
+  sums        parts before their total                      KJ104
+  openings    parts after their total                       KJ104
+  stretches   parts of a year                               KJ104
+  ledger      what was added and taken away                 KJ104 KJ107
   divisions   sides that leave no third
   hundreds    shares that make a hundred                    KJ104
   multiple    multiples and fractions                       KJ105
@@ -51,11 +55,13 @@ from kaoju.audit.fitting import find_fitting
 from kaoju.audit.hundreds import find_hundreds
 from kaoju.audit.identities import find_identities
 from kaoju.audit.implied import find_implied
+from kaoju.audit.ledger import find_ledgers
 from kaoju.audit.limit import find_beyond_limits
 from kaoju.audit.market import find_in_markets
 from kaoju.audit.misfit import find_misfits
 from kaoju.audit.movement import find_movements
 from kaoju.audit.multiple import find_multiples
+from kaoju.audit.openings import find_openings
 from kaoju.audit.order import find_orders
 from kaoju.audit.page import Page
 from kaoju.audit.profit import find_profits
@@ -65,6 +71,7 @@ from kaoju.audit.rate import find_rates
 from kaoju.audit.reliability import reliable
 from kaoju.audit.series import find_series
 from kaoju.audit.share import find_shares
+from kaoju.audit.stretches import find_stretches
 from kaoju.audit.sums import find_sums
 from kaoju.audit.table import find_in_tables
 from kaoju.normalize import Normalized
@@ -75,6 +82,9 @@ _FINDERS = (
     find_differences,
     find_shares,
     find_sums,
+    find_openings,
+    find_stretches,
+    find_ledgers,
     find_hundreds,
     find_multiples,
     find_conversions,

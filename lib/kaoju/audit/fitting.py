@@ -21,7 +21,7 @@ from kaoju.audit.page import Page
 from kaoju.records import Bound, Role, Status
 
 _CHANCE = (0.12, 0.12, 0.06, 0.02, 0.05)  # how probable a fit by chance may be, by distance
-_UNSAID = 0.05  # the same where the words do not say what was calculated
+_UNSAID = 0.03  # the same where the words do not say what was calculated
 _SOLE = 0.45  # the power that the only pair of a sentence needs
 _ROUNDED = Decimal("0.6")  # of the last digit: what rounding alone explains
 _PART = re.compile(r"占|份额|比重|比例|构成|率|合计|贡献")
@@ -97,7 +97,10 @@ def _of_amounts(page: Page, mark: Mark) -> Iterator[Formula]:
         yield QUOTIENT
     else:
         yield PRODUCT if _TAKINGS.search(words) else nearby(PRODUCT)
-    if not average:
+    listed = (
+        page.lead(mark).startswith("、") or page.after(mark, 1) == "、"
+    )  # 地租850元、水肥620元、机采230元
+    if not average and not listed:
         yield nearby(DIFFERENCE)
 
 

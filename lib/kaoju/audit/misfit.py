@@ -42,7 +42,7 @@ def find_misfits(page: Page, known: Iterable[Check]) -> Iterator[Check]:
         found = (
             _parallel(page, mark, formulas, held)
             or next((c for f in strict if (c := _misfit(page, mark, f))), None)
-            or next((c for f in formulas if (c := _slip(page, mark, f))), None)
+            or next((c for f in formulas if f.said and (c := _slip(page, mark, f))), None)
         )
         if found is not None:
             yield found

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kaoju.audit.alike import same_time, times_meet
 from kaoju.audit.arithmetic import Check, amount, compute, judge, number, power
+from kaoju.audit.baselines import is_base
+from kaoju.audit.formulas import one_unit
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
 from kaoju.audit.spans import months
 from kaoju.intervals import point
-from kaoju.records import Role, Status
+from kaoju.records import Role, Sentence, Status
 from kaoju.units import unit_table
 
 _DAYS = re.compile(r"(?<![\d.第])(\d{1,3}|[两二三四五六七八九十]{1,2})(?:个)?天")
@@ -30,7 +32,7 @@ _SOLD = re.compile(r"[卖售]得?[出了]?$")
 def find_rates(page: Page) -> Iterator[Check]:
     """Findings about figures that are products or quotients of others."""
     for mark in page.marks:
-        for find in (_priced, _averaged, _daily, _multiplied):
+        for find in (_priced, _sold_at, _averaged, _daily, _monthly, _multiplied):
             if found := best(find(page, mark)):
                 yield found
 
@@ -78,21 +80,56 @@ def _averaged(page: Page, mark: Mark) -> Iterator[Check]:
     ):
         return
     near = [m for m in page.nearby(mark) if m.is_level and m.order != mark.order and times_meet(m, mark)]
+    near = [m for m in near if not m.claim.per and not m.is_percent]
     totals = [
-        m for m in near if m.claim.unit == mark.claim.unit and not m.claim.per and m.value > 20 * mark.value
+        m for m in near if one_unit(m, mark) and m.value > 2 * mark.value and not _AVERAGE.search(page.own(m))
     ]
-    counts = [m for m in near if m.claim.unit == "count" and m.value >= 2 and not m.claim.per]
+    counts = [
+        m
+        for m in near
+        if m.value >= 2 and m.claim.unit not in ("s", "score", "1") and m.measure != mark.measure
+    ]
+    counts += [m for m in near if mark.claim.unit == m.claim.unit == "count" and _counts_of(page, mark, m)]
+    named = [m for m in counts if _counts_of(page, mark, m)]
+    here = [m for m in totals if m.sentence.index == mark.sentence.index and m.order < mark.order]
     for total in totals:
         for count in counts:
-            result = compute(lambda a, b: a / b, total, count)
-            check = Check(
-                "rate_total", mark, (total, count), judge(mark, result), result, power(mark, result.printed),
-                f"{total.words} / {count.words} = {number(result.central)}; the text says {mark.words}.",
-                len(totals) == len(counts) == 1 and abs(total.sentence.index - mark.sentence.index) <= 1
-                and (_counts_of(page, mark, count) or _sold(page, mark, total, count)),
-            )  # fmt: skip
-            if check.strong or (check.status is Status.HOLDS and check.power >= 0.9):
-                yield check
+            if not one_unit(total, count):
+                yield from _average(
+                    page, mark, total, count, here, named, sole=len(totals) == len(counts) == 1
+                )
+
+
+def _average(
+    page: Page,
+    mark: Mark,
+    total: Mark,
+    count: Mark,
+    here: Sequence[Mark],
+    named: Sequence[Mark],
+    *,
+    sole: bool,
+) -> Iterator[Check]:
+    result = compute(lambda a, b: a / b, total, count)
+    # 20家企业共裁员3000人，平均每家150人: the words name what is counted, and one total stands before them
+    told = (
+        len(here) == len(named) == 1
+        and here[0] is total
+        and named[0] is count
+        and count.sentence.index == mark.sentence.index
+    )
+    told = told and bool(re.search("平均|均", page.own(mark)))
+    strong = told or (
+        sole
+        and abs(total.sentence.index - mark.sentence.index) <= 1
+        and (_counts_of(page, mark, count) or _sold(page, mark, total, count))
+    )
+    check = Check(
+        "rate_total", mark, (total, count), judge(mark, result), result, power(mark, result.printed),
+        f"{total.words} / {count.words} = {number(result.central)}; the text says {mark.words}.", strong,
+    )  # fmt: skip
+    if strong or (check.status is Status.HOLDS and check.power >= 0.9):
+        yield check
 
 
 def _sold(page: Page, price: Mark, total: Mark, count: Mark) -> bool:
@@ -105,14 +142,17 @@ def _sold(page: Page, price: Mark, total: Mark, count: Mark) -> bool:
     )
 
 
+_EACH = re.compile(
+    r"(?P<a>[人户场单辆台件次家名列亩店桌间套])均|(?:每|平均一|单)(?P<b>人|户|辆|台|件|张|单|次|家|名|场|列|亩|头|套|间|桌|吨|股|平方米|平方公里|公里|个项目|店)"
+)
+
+
 def _counts_of(page: Page, mark: Mark, count: Mark) -> bool:
     """人均 goes by people, 场均 by showings: does the average name what is counted?"""
-    said = re.search(
-        r"(人|户|场|单|辆|台|件|次|家|名)均|每(人|户|辆|台|件|张|单|次|家|名)", page.clause(mark)
-    )
+    said = _EACH.search(page.clause(mark))
     if said is None:
         return False
-    noun = next(g for g in said.groups() if g)
+    noun = (said["a"] or said["b"]).removeprefix("个")
     return noun in count.claim.text or noun in (count.claim.counted or "")
 
 
@@ -150,25 +190,137 @@ def _daily(page: Page, mark: Mark) -> Iterator[Check]:
 
 def _over_days(page: Page, mark: Mark, total: Mark) -> Iterator[Check]:
     low, high = sorted((mark.sentence.index, total.sentence.index))
-    for sentence in page.sentences[low : min(high, low + 12) + 1]:
-        for m in list(_DAYS.finditer(sentence.text[:4000]))[:40]:
-            days = int(m[1]) if m[1].isdigit() else _NUMERALS.get(m[1], 0)
-            if days < 2:
-                continue
-            result = compute(lambda a, days=days: a / point(days), total)
-            if judge(mark, result) is Status.HOLDS:
-                at = sentence.norm_start + m.start()
-                text = f"{total.words} / {days} days = {amount(result.central)}; the text says {mark.words}."
-                yield Check(
-                    "rate_total",
-                    mark,
-                    (total, page.span(at, at + len(m[0]))),
-                    Status.HOLDS,
-                    result,
-                    power(mark, result.printed),
-                    text,
-                    False,
-                )
+    told = [
+        (sentence, m, days)
+        for sentence in page.sentences[low : min(high, low + 12) + 1]
+        for m in list(_DAYS.finditer(sentence.text[:4000]))[:40]
+        if (days := _count(m[1])) >= 2
+    ]
+    rivals = [
+        m for m in page.beside(mark) if m is not mark and m.claim.unit == mark.claim.unit and m.is_level
+    ]
+    tied = (
+        len(told) == 1
+        and rivals == [total]
+        and len(page.between(*sorted((mark, total), key=lambda m: m.order))) <= 24
+    )
+    for sentence, m, days in told:
+        result = compute(lambda a, days=days: a / point(days), total)
+        status = judge(mark, result)
+        if status is Status.HOLDS or tied:
+            at = sentence.norm_start + m.start()
+            text = f"{total.words} / {days} days = {amount(result.central)}; the text says {mark.words}."
+            chance = power(mark, result.printed)
+            inputs = (total, page.span(at, at + len(m[0])))
+            yield Check(
+                "rate_total",
+                mark,
+                inputs,
+                status,
+                result,
+                chance,
+                text,
+                tied and _at_hand(page, m, mark, total, sentence),
+            )
+
+
+def _at_hand(page: Page, said: re.Match[str], mark: Mark, total: Mark, sentence: Sentence) -> bool:
+    """Do the days belong to the total: 九天假期票房18亿元, 5天假期累计接待200万人次, 30天日均30亿千瓦时?"""
+    first, second = sorted((mark, total), key=lambda m: m.order)
+    if not first.sentence.index == second.sentence.index == sentence.index:
+        return False
+    at = total.a if total is first else mark.a if mark is second else second.a
+    return first.b <= said.start() < second.a or 0 <= at - said.end() <= 12
+
+
+def _count(told: str) -> int:
+    return int(told) if told.isdigit() else _NUMERALS.get(told, 0)
+
+
+_MONTHS = re.compile(
+    r"(?:(?P<n>\d{1,2}|[两三四五六七八九十])个月|(?P<q>[一二三四1-4])季度?|(?P<h>[上下]半年|半年)|(?P<y>全年|一年|年度?))"
+)
+_MONTHLY = re.compile(r"月均|每月|平均每月|每个月")
+
+
+def _monthly(page: Page, mark: Mark) -> Iterator[Check]:
+    """四季度还需85.6亿元，月均28.5亿元; 每月租金5000元，一年租金6万元: months that the words before the total count."""
+    if not mark.is_level or mark.is_percent or not _MONTHLY.search(page.own(mark)):
+        return
+    near = [
+        m
+        for m in page.beside(mark)
+        if m is not mark and m.is_level and m.claim.unit == mark.claim.unit and not m.claim.per
+    ]
+    near = [
+        m
+        for m in near
+        if abs(m.order - mark.order) == 1 and not _MONTHLY.search(page.own(m)) and m.value > mark.value
+    ]
+    for total in near:
+        said = list(_MONTHS.finditer(page.own(total)))
+        if not said or page.direction(total) or is_base(page, total):
+            continue
+        m = said[-1]
+        count = _count(m["n"]) if m["n"] else 3 if m["q"] else 6 if m["h"] else 12
+        result = compute(lambda a, count=count: a / point(count), total)
+        text = f"{total.words} / {count} months = {amount(result.central)}; the text says {mark.words}."
+        strong = len(near) == 1 and bool(m["n"] or m["q"] or total.order > mark.order)
+        yield Check(
+            "rate_total",
+            mark,
+            (total,),
+            judge(mark, result),
+            result,
+            power(mark, result.printed),
+            text,
+            strong,
+        )
+
+
+_PRICE = re.compile(
+    r"(?:每(?P<each>股|件|台|辆|张|份|瓶|只|头|套|个|部|吨|斤|公斤|度|票|单位|手|支|盒)|单价|售价|均价|票价|股价|发行价|定价)[^，。；;\d]{0,8}$"
+)
+_PAID = re.compile(
+    r"[集募耗斥涉筹融出]资|套现|总额|销售额|成交额|金额|总价|货值|收入|合计|共|总|进账|花费|成交|市值|获|价值"
+)
+
+
+def _sold_at(page: Page, price: Mark) -> Iterator[Check]:
+    """以每股25元发行2亿股，集资50亿元: a price, how many at that price, and what they make."""
+    said = _PRICE.search(page.own(price))
+    if said is None or not price.is_level or price.is_percent:
+        return
+    near = [m for m in page.beside(price) if m.part == price.part and m is not price and m.is_level]
+    counts = [m for m in near if m.claim.unit not in ("s", "score", "1", "%") and m.measure != price.measure]
+    if said["each"]:
+        counts = [m for m in counts if said["each"] in m.claim.text]
+    money = [m for m in near if m.measure == price.measure and m.value > price.value]
+    totals = [
+        m
+        for m in money
+        if _PAID.search(page.own(m)) and not is_base(page, m) and not _PRICE.search(page.own(m))
+    ]
+    if (
+        not len(counts) == len(totals) == 1
+        or totals[0].order < max(counts[0].order, price.order)
+        or is_base(page, price)
+    ):
+        return
+    result = compute(lambda a, b: a * b, counts[0], price)
+    text = f"{counts[0].words} x {price.words} = {amount(result.central)}; the text says {totals[0].words}."
+    strong = len(money) == 1 and totals[0].order - min(counts[0].order, price.order) <= 2
+    status = judge(totals[0], result)
+    yield Check(
+        "rate_total",
+        totals[0],
+        (counts[0], price),
+        status,
+        result,
+        power(totals[0], result.printed),
+        text,
+        strong,
+    )
 
 
 def _multiplied(page: Page, mark: Mark) -> Iterator[Check]:

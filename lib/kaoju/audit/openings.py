@@ -1,0 +1,129 @@
+"""Parts after their total: what 其中, 包括, 用于 and 分部门看 open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kaoju.audit.alike import bare, same_measure, same_time
+from kaoju.audit.arithmetic import Check
+from kaoju.audit.divisions import divides
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import CLAUSE, Page
+from kaoju.audit.readings import best
+from kaoju.audit.totals import check_total, distinct, is_amount
+from kaoju.records import Status
+
+_OPENING = re.compile(
+    r"[其当]中|包括|(?<=[\u4e00-\u9fff])(?:里头|里面|之中)(?=，)|用于|投向|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]"
+)
+_COMPLETE = re.compile(r"杂项|其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
+_MEAN = re.compile(r"平均|人均|户均|均[价用]|单价|每[人户天日]")
+_BASE = re.compile(r"(?:较|(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|去年|上年|前一|从|由)[^，。；;]{0,10}$")
+
+
+def find_openings(page: Page) -> Iterator[Check]:
+    """Findings about totals whose parts follow them."""
+    for sentence in page.sentences:
+        yield from _opened(page, sentence.index)
+
+
+def _opened(page: Page, index: int) -> Iterator[Check]:
+    """整体43.6亿元。其中，A 12.9亿元；B 30.7亿元. 按消费类型分，商品零售41932亿元，餐饮5199亿元."""
+    sentence = page.sentences[index]
+    openings = list(_OPENING.finditer(sentence.text))[:20]
+    for i, opening in enumerate(openings):
+        if opening[0] in ("分别", "分为") and i:
+            continue
+        inside = [m for m in _inside(page, index, opening, openings[i + 1 :]) if is_amount(m)]
+        if not inside:
+            continue
+        # 其中A 18393辆、B 11794辆；累计交付949457辆: a list told without semicolons ends at the first
+        together = [m for m in inside if m.part == inside[0].part]
+        inside = together if len(together) > 1 else inside
+        parts = [
+            m
+            for m in inside
+            if same_measure(m, inside[0])
+            and m.claim.role is inside[0].claim.role
+            and not _BASE.search(page.clause(m))
+        ]
+        if not 2 <= len(parts) <= 12 or not distinct(parts):
+            continue
+        yield from _to_whole(page, opening, parts)
+
+
+def _named_whole(page: Page, opening: re.Match[str], wholes: Sequence[Mark]) -> list[Mark]:
+    """成本里头，地租850元: the total that is so called, 刨去2145元成本."""
+    if opening[0] not in ("里头", "里面", "之中"):
+        return []
+    words = bare(CLAUSE.split(opening.string[: opening.start()])[-1])
+    return [m for m in wholes if len(words) >= 2 and words in bare(page.own(m) + page.after(m, 8))]
+
+
+def _closed_list(page: Page, parts: Sequence[Mark]) -> bool:
+    """用于门店4.35亿元、物流2.10亿元、数字化0.58亿元及补充资金1.30亿元: a list that names its last item is told to its end."""
+    gaps = [page.between(a, b) for a, b in pairwise(parts)]
+    listed = all(g.startswith(("、", "，", "和", "及", "与", "以及")) for g in gaps)
+    return listed and gaps[-1].lstrip("、，").startswith(("及", "和", "以及", "与"))
+
+
+def _inside(page: Page, index: int, opening: re.Match[str], later: Sequence[re.Match[str]]) -> list[Mark]:
+    """Marks that an opening leads to; what a second 其中 opens goes to the next semicolon, 按…分 opens a list anew."""
+    text = page.sentences[index].text
+    closed = []
+    end = len(text)
+    for m in later:
+        if m[0] in ("其中", "当中", "包括"):
+            stop = re.compile("[；;。]").search(text, m.end())
+            closed.append((m.start(), stop.start() if stop else len(text)))
+        elif m[0] not in ("分别", "分为"):
+            end = min(end, m.start())
+    return [
+        m
+        for m in page.in_sentence(index)
+        if opening.end() <= m.a < end and not any(a <= m.a < b for a, b in closed)
+    ]
+
+
+def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iterator[Check]:
+    first, text = parts[0], parts[0].sentence.text
+    largest = max(p.value for p in parts)
+    blocks = {first.sentence.block, first.sentence.block - 1}
+    wholes = [
+        m for m in page.marks[max(0, first.order - 40) : first.order]
+        if m.sentence.block in blocks and is_amount(m) and m.claim.role is first.claim.role and same_measure(m, first) and m.value >= largest and same_time(m, first)
+        and not _BASE.search(page.clause(m))
+    ]  # fmt: skip
+    named = _named_whole(page, opening, wholes)
+    wholes = named or wholes
+    complete = (
+        bool(opening[0] in ("用于", "投向") and _closed_list(page, parts))
+        or bool(_COMPLETE.search(text[opening.start() :]))
+        or (divides([page.own(p) for p in parts]) and first.claim.unit != "s" and not _MEAN.search(text))
+    )
+    nearest = [m for m in wholes if m.sentence.block == first.sentence.block][-1:]
+    readings = []
+    for whole in wholes:
+        strong = len(wholes) == 1 or (
+            opening[0] in ("其中", "当中")
+            and whole in nearest
+            and whole.sentence.index >= first.sentence.index - 1
+        )
+        if found := check_total(whole, parts, complete=complete, strong=strong):
+            readings.append((found, whole))
+    equal = [c for c, w in readings if c.status is Status.HOLDS and "within" not in c.explanation]
+    if equal:
+        yield equal[-1]
+    elif readings:
+        # Nothing adds up exactly: the whole that shares a name with the parts, else the nearest.
+        names = bare("".join(p.claim.subject or "" for p in parts))
+        readings.sort(key=lambda r: (len(set(bare(r[1].claim.subject)) & set(names)), r[1].order))
+        found = (
+            best([c for c, _ in readings])
+            if all(c.status is not Status.HOLDS for c, _ in readings)
+            else readings[-1][0]
+        )
+        if found:
+            yield found

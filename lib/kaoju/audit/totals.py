@@ -1,0 +1,69 @@
+"""Totals: judging the sum of some figures against the figure given for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import reduce
+from itertools import pairwise
+
+from kaoju.audit.alike import same_subject
+from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
+from kaoju.records import Role, Status
+
+_STEP = re.compile(
+    r"季度?|[上下]半年|\d{1,2}月|[首次]周|第[一二三四\d]"
+)  # 一季度12.3万台，二季度15.7万台: one thing, two stretches
+
+
+def check_total(mark: Mark, parts: Sequence[Mark], *, complete: bool, strong: bool) -> Check | None:
+    """The parts against their total.
+
+    Args:
+        mark: The total.
+        parts: What the text counts to it.
+        complete: Are these all of them? If not, they only must not exceed it.
+        strong: Does the language tie them to it?
+    """
+    result = compute(lambda *xs: reduce(lambda a, b: a + b, xs), *parts)
+    status = judge(mark, result, generous=False)
+    shown = f"{number(result.central)}%" if mark.is_percent else amount(result.central)
+    formula = f"{' + '.join(p.words for p in parts)} = {shown}"
+    chance = power(mark, result.printed, ceiling=HUNDRED if mark.is_percent else None)
+    if status is Status.HOLDS or complete:
+        text = f"{formula}; the text says {mark.words}."
+    elif result.printed.low > mark.interval.high:
+        text = f"{formula}, more than the whole of {mark.words} that they are said to be part of."
+    elif mark.interval.high.is_infinite() or status is Status.LOOSE:
+        return None
+    else:
+        text, status = (
+            f"{formula}, within the whole of {mark.words}; the list is not said to be complete.",
+            Status.HOLDS,
+        )
+        chance = round(max(0.0, 1 - float(mark.value / (2 * max(mark.value, result.central)))), 3)
+    return Check("parts_sum", mark, tuple(parts), status, result, chance, text, strong)
+
+
+def distinct(parts: Sequence[Mark]) -> bool:
+    """Do the parts speak of different things? A series of one thing is no sum."""
+    return not any(
+        same_subject(a, b) and a.claim.metric == b.claim.metric and (a.claim.period == b.claim.period or not a.claim.period or not b.claim.period)
+        and not (_STEP.search(a.sentence.text[max(0, a.a - 40) : a.a]) and _STEP.search(b.sentence.text[max(b.a - 40, a.b if a.sentence.index == b.sentence.index else 0) : b.a]))
+        for i, a in enumerate(parts) for b in parts[i + 1 :]
+    )  # fmt: skip
+
+
+def enumerated(page: Page, parts: Sequence[Mark]) -> bool:
+    """分别为5.5亿户、3.5亿户和2.8亿户: figures side by side belong to different things, however they were named."""
+    return all(re.fullmatch(r"[、，,和与及]{1,2}", page.between(a, b)) for a, b in pairwise(parts))
+
+
+def is_amount(mark: Mark) -> bool:
+    """An amount, or an amount of change: 贷款增加14.98万亿元 has parts as well."""
+    return not mark.is_percent and (
+        mark.is_level
+        or (mark.claim.role is Role.CHANGE and mark.claim.unit not in ("x", "rank", "pp", "ratio"))
+    )
