@@ -34,7 +34,16 @@ OLDEST = 131
 # Nobody's address: whatever the document asks for is answered from memory, and everything else is refused.
 HOST = "http://print.invalid/"
 TYPES = {"html": "text/html; charset=utf-8", "css": "text/css", "ttf": "font/ttf"}
+POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'"
 TIMEOUT_MS = 300_000
+# What lies between the margins, at 96 dots an inch; one table wider than this and Chromium would shrink all pages.
+ROOM = {"width": round(170 / 25.4 * 96), "height": 930}
+# Fonts that stand in margins alone are else not there in time.
+READY = """async () => {
+  await Promise.all([...document.fonts].map((font) => font.load()));
+  for (const table of document.querySelectorAll("table"))
+    if (table.getBoundingClientRect().right > document.documentElement.clientWidth) table.classList.add("kj-tight");
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,10 @@ def print_book(html: Path, style: str, *, made: date) -> Printed:
     with _Press(files) as press:
         numbers = _numbers(press.run(typeset(sheets, {}, made=made), tagged=False), sheets.entries)
         data = press.run(typeset(sheets, numbers, made=made), tagged=True)
+    if lost := [e.text for e in _all(sheets.entries) if e.anchor not in numbers]:
+        raise PrintError(f"no page holds {', '.join(lost)}")
+    if _numbers(data, sheets.entries) != numbers:
+        raise PrintError("the page numbers moved pages; give them more room in the contents (print.css)")
     return _bind(data, sheets, made=made)
 
 
@@ -99,11 +112,13 @@ class _Press:
     def run(self, document: str, *, tagged: bool) -> bytes:
         """Set a document and give the PDF as Chromium writes it."""
         self._files["book.html"] = document.encode("utf-8")
-        context = self._browser.new_context(java_script_enabled=False)
+        context = self._browser.new_context(viewport=ROOM)
         try:
             context.route("**/*", self._answer)
             page = context.new_page()
             page.goto(f"{HOST}book.html", wait_until="load", timeout=TIMEOUT_MS)
+            page.emulate_media(media="print")
+            page.evaluate(READY)
             data: bytes = page.pdf(prefer_css_page_size=True, print_background=True, tagged=tagged)
             return data
         finally:
@@ -112,8 +127,9 @@ class _Press:
     def _answer(self, route: Any) -> None:
         name = route.request.url.removeprefix(HOST)
         if name in self._files:
-            kind = TYPES[name.rpartition(".")[2]]
-            route.fulfill(body=self._files[name], content_type=kind)
+            # No script of a page may run; the browser itself may measure tables.
+            headers = {"content-type": TYPES[name.rpartition(".")[2]], "content-security-policy": POLICY}
+            route.fulfill(body=self._files[name], headers=headers)
         else:
             route.abort()
 

@@ -20,9 +20,9 @@ from kaoju.errors import PrintError
 # Pages that paper cannot hold: the explorer of claims, and profiles, which order anew what the evidence says.
 LEFT_OUT = ("lookup/", "profiles/")
 # Code, controls and what leads from one page to the next.
-_SCREEN_ONLY = (
-    "script, style, noscript, form, button, input, select, .headerlink, .toctree-wrapper, .prev-next-footer, "
-    "details.hide, .cell_input, .kj-filter, .kj-used, .kj-sliders, .kj-pager, .kj-print"
+_SCREEN_TAGS = frozenset("script style noscript form button input select".split())
+_SCREEN_CLASSES = frozenset(
+    "headerlink toctree-wrapper prev-next-footer hide cell_input kj-filter kj-used kj-report kj-behind kj-sliders kj-print".split()
 )
 _URL = re.compile(r"url\(#([^()]+)\)")
 SECTION = "h2"
@@ -165,14 +165,11 @@ def _article(html: Path, place: _Place, kept: dict[str, _Place], address: str) -
     article = _soup(html / place.name).find("article")
     if not isinstance(article, Tag):
         return Markup(""), Entry(escape(place.name), place.slug)
-    for tag in article.select(_SCREEN_ONLY):
+    for tag in article.find_all(_screen_only):
         tag.decompose()
     _unfold(article)
     for tag in article.find_all("a", href=True):
         _lead(tag, place, kept, address)
-    for gone in article.select("p > .kj-gone:only-child"):
-        if gone.parent and gone.parent.get_text(strip=True) == gone.get_text(strip=True):
-            gone.parent.decompose()  # nothing but a link to what paper does not hold
     _rename(article, place)
     heading = article.find("h1")
     chapter = Entry(_inner(heading) if heading else escape(place.name), place.slug)
@@ -180,6 +177,11 @@ def _article(html: Path, place: _Place, kept: dict[str, _Place], address: str) -
         tag["id"] = tag.get("id") or f"{place.slug}--section-{number}"
         chapter.below.append(Entry(_inner(tag), str(tag["id"])))
     return Markup(article.decode_contents()), chapter
+
+
+def _screen_only(tag: Tag) -> bool:
+    """Is this an element that paper has no use for?"""
+    return tag.name in _SCREEN_TAGS or not _SCREEN_CLASSES.isdisjoint(tag.get_attribute_list("class"))
 
 
 def _inner(tag: Tag) -> Markup:
@@ -226,9 +228,10 @@ def _lead(link: Tag, place: _Place, kept: dict[str, _Place], address: str) -> No
         link["href"] = f"#{slug}--{anchor}" if anchor else f"#{slug}"
     elif address:
         link["href"] = urljoin(address, name) + (f"#{anchor}" if anchor else "")
+    elif (around := link.parent) and around.name == "p" and len(around.contents) == 1:
+        around.decompose()  # nothing but a link to what paper does not hold
     else:
-        link.name = "span"
-        link.attrs = {"class": "kj-gone"}
+        link.unwrap()
 
 
 def _rename(article: Tag, place: _Place) -> None:
