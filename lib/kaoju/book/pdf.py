@@ -37,7 +37,7 @@ TYPES = {"html": "text/html; charset=utf-8", "css": "text/css", "ttf": "font/ttf
 POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'"
 TIMEOUT_MS = 300_000
 # What lies between the margins, at 96 dots an inch; one table wider than this and Chromium would shrink all pages.
-ROOM = {"width": round(170 / 25.4 * 96), "height": 930}
+ROOM = round(170 / 25.4 * 96)
 # Fonts that stand in margins alone are else not there in time.
 READY = """async () => {
   await Promise.all([...document.fonts].map((font) => font.load()));
@@ -112,7 +112,7 @@ class _Press:
     def run(self, document: str, *, tagged: bool) -> bytes:
         """Set a document and give the PDF as Chromium writes it."""
         self._files["book.html"] = document.encode("utf-8")
-        context = self._browser.new_context(viewport=ROOM)
+        context = self._browser.new_context(viewport={"width": ROOM, "height": 930})
         try:
             context.route("**/*", self._answer)
             page = context.new_page()
