@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kaoju.clock import PeriodMention, shift_years, size_of
+from kaoju.clock import Clock, PeriodMention, shift_years, size_of, week_before
 from kaoju.records import Quantity
 
 _STOPS = re.compile(r"[，。；,;！？!?]")
@@ -14,7 +14,9 @@ _CHANGES = re.compile(
 _FROM = re.compile(
     r"[由从](?:(?:约|近|超过?|不到|不足|每[^，。；0-9至到]{1,2})?|(?!平日|往常|原[来先]|此前|[目当此]前|现在)[^，。；0-9至到]{1,2}的)$"
 )
-_ONWARD = re.compile(r"[^，。；、0-9]{0,8}?(?:[至到为成]|[滑跌降掉升涨]下?来?，)")
+_ONWARD = re.compile(
+    r"[^，。；、0-9]{0,8}?(?:[至到为成]|[滑跌降掉升涨]下?来?，)|(?:减少|增加|[上下][升降跌]|提高|收窄)[^，。；、至到]{1,14}[至到]"
+)
 _NOT_YEARLY = re.compile(r"环比|按[季月]|[季月][增减升跌]|上[季月周]|将|目标价|拟")
 
 
@@ -71,17 +73,21 @@ def is_parallel(source: PeriodMention, text: str, quantity: Quantity) -> bool:
 
 
 def unnamed_base(
-    text: str, quantity: Quantity, compared: PeriodMention | None, now: str | None, report: str | None
+    text: str, quantity: Quantity, compared: PeriodMention | None, now: str | None, clock: Clock
 ) -> str | None:
     """When a base without a time of its own was: that of the comparison before it, in a report of results a year earlier.
 
-    租车订单是去年的1.8倍，平均租期从|4.2天|拉长到5.1天; 毛利率由|24.6%|收窄至23.8%.
+    租车订单是去年的1.8倍，平均租期从|4.2天|拉长到5.1天; 毛利率较上年的36%下降。周转天数由|126天|缩短至118天; 毛利率由|24.6%|收窄至23.8%.
     """
-    start = quantity.norm_start
+    start, report, before = quantity.norm_start, clock.report, clock.base
     if not (_FROM.search(text, max(0, start - 8), start) and _ONWARD.match(text, quantity.norm_end)):
         return None
     if compared is not None and compared.period and compared.kind in ("same", "equals", "base"):
         return compared.period
+    if before is not None and before[0] == now:
+        return before[1]
+    if (week := week_before(now, 1)) is not None:
+        return week  # a bulletin of a week compares with the week before
     if (
         report is None
         or now != report

@@ -40,6 +40,9 @@ class Clock:
     last: str | None = None  # the last plain time of the document
     report: str | None = None  # what the whole document reports on: 截至9月30日止六个月
     day: str | None = None  # the day last named
+    opening: str | None = None  # the time with which the paragraph opened
+    flow: str | None = None  # the last stretch of time: a year, half, quarter or run of months
+    bracketed: str | None = None  # the time of what stands in brackets in a list: 括号内为上年同期数
     listed: tuple[str | None, ...] = ()  # the times of the list that the paragraph gave last
     base: tuple[str, str] | None = None  # the time in force and that which it was compared with last
     holiday: str | None = None  # the days of the holiday last named

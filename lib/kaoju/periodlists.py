@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
-from kaoju.clock import Clock, PeriodMention, covers, shift_years
+from kaoju.clock import Clock, PeriodMention, covers, shift_years, size_of
 from kaoju.records import PeriodBasis, Quantity
-from kaoju.times import mentions_of
+from kaoju.times import PLAIN, mentions_of
 
 Governed = tuple[str | None, PeriodBasis]
 
@@ -23,6 +24,9 @@ _CAGR = re.compile(r"复合|CAGR|年均增|年均复合")
 # 三年增长120%, 六年扩大约18倍: as many years as lie between two that are told
 _OVER_YEARS = re.compile(
     r"(?<![过未近来0-9])([一二两三四五六七八九十]|[1-9]|1[0-9])年(?:间|内|里|来|累计)?[^，。；年]{0,6}$"
+)
+_OVER_DAYS = re.compile(
+    r"(?<![过未近来上本下0-9])([一二两三四五六七八九十]|[1-9])(周|天)(?:间|内|里|来|累计)?[^，。；周天]{0,6}$"
 )
 _COUNTS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
@@ -69,6 +73,12 @@ def period_of_span(period: str | None, text: str, quantity: Quantity, years: Seq
             return spans[-1]
         if period is None and told and count > 1:  # 由2020年的38%升至65.7%，四年提高27个百分点
             return f"{told[-1]}/{int(told[-1]) + count}"
+    if found := _OVER_DAYS.search(clause):
+        days = sorted({y for y in years if size_of(y) == "day"})
+        count = (_COUNTS.get(found[1]) or int(found[1])) * (7 if found[2] == "周" else 1)
+        for first, last in pairwise(days):
+            if (date.fromisoformat(last) - date.fromisoformat(first)).days == count:
+                return f"{first}/{last}"
     if period and _YEARS.fullmatch(period):
         first, last = period.split("/")
         if re.search(r"[从由][^，]{0,6}$", clause) and not re.search(r"[从由].*[至到]", clause):
@@ -136,9 +146,7 @@ def distribute(
             between = text[group[-1].end : start]
             if len(run) > len(periods) and k == 0 and len(group) > 1:
                 run = run[: len(periods)]
-            is_span = (
-                len(group) == 1 and "/" in text[quantities[run[0]].norm_end : quantities[run[-1]].norm_start]
-            )
+            is_span = "/" in text[quantities[run[0]].norm_end : quantities[run[-1]].norm_start]
             again = _EACH.search(text, group[-1].end, start) and not any(
                 group[-1].start < m.start < start and m.period for m in mentions
             )  # 2023年、2024年营收分别为…；净利润分别为…
@@ -148,8 +156,7 @@ def distribute(
                 for i, period in zip(run, periods, strict=True):
                     result[i] = (period, group[0].basis)
                 clock.listed = tuple(periods)
-                if not is_span:
-                    _return(quantities, mentions, result, run, group, inherited)
+                _return(quantities, mentions, result, run, group, inherited)
     _rates_behind(text, quantities, result)
 
 
@@ -181,7 +188,12 @@ def _return(
     inherited: str | None,
 ) -> None:
     """第三季营收86亿元，7、8、9月各为27、28、31亿元；毛利|26亿元: behind the parts the whole holds again."""
-    whole = result[run[0] - 1] if run[0] else (inherited, PeriodBasis.INHERITED)
+    named = [m for m in mentions if m.start < group[0].start and m.kind in PLAIN and m.period]
+    told = quantities[run[0] - 1].norm_start if run[0] else -1
+    if named and named[-1].start > told:
+        whole: Governed = (named[-1].period, named[-1].basis)
+    else:
+        whole = result[run[0] - 1] if run[0] else (inherited, PeriodBasis.INHERITED)
     part = result[run[-1]][0]
     if whole[0] is None or part is None or not covers(whole[0], part):
         return

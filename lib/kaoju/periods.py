@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kaoju.bases import goes_on, holds, is_parallel, unnamed_base
-from kaoju.clock import Clock, PeriodMention, first_month, last_month, shift_years, size_of, year_in
+from kaoju.clock import (
+    Clock,
+    PeriodMention,
+    end_of_month,
+    first_month,
+    last_month,
+    shift_years,
+    size_of,
+    year_in,
+)
 from kaoju.context import clause_before
 from kaoju.frames import read_frame
 from kaoju.periodlists import Governed, columns_of, distribute, period_of_column, period_of_span
@@ -22,8 +31,11 @@ _DATES_EVENT = re.compile(
 )
 _LENT = (PeriodBasis.INHERITED, PeriodBasis.NONE)
 _OBSERVED = re.compile(
-    r"[0-9]{1,2}(?:[时点]|[:：][0-9]{2})|[，,]?(?:全[国市省]|当[天日]).{0,12}(?:价|量|率|指数)|[，,]?[^，。；]{0,10}收[报涨跌盘]"
+    r"[0-9]{1,2}(?:[时点]|[:：][0-9]{2})|[，,]?(?:全[国市省]|当[天日]).{0,12}(?:价|量|率|指数)|[，,]?[^，。；]{0,16}收[报涨跌盘于]"
 )  # 11月18日14:00
+_AS_OF = re.compile(
+    r"截[至止]到?$|^于$"
+)  # 截至6月30日: the day of a balance holds for the rest of what is on it
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _OPENING = re.compile(
     r"^(?:(?:根?据|按照?)[^，。]{2,40}，?)?(?:截至|截止|在|到|至|自|而|但|今|进入|就|从|以)?$"
@@ -40,12 +52,13 @@ _CUMULATIVE = re.compile(
 _OWN_TIME = re.compile(
     r"目标价|股价|现价|评级|回购|首销|首发|首周|首日|开标|中标|发布了|上市[，,]|起售|售价|临床|入组|高开|低开|收报|收涨|收跌"
 )
-_TARGET_PRICE = re.compile(r"目标价|每股(?:暂定|作价|发行价)|要价")
+_TARGET_PRICE = re.compile(r"目标价|每股(?:暂定|作价|发行价)|要价|收[市盘]价|市价")
 _BOUGHT = re.compile(r"(?:的?(?:价格|代价))?(?:购[入得]|买[入下进]|投得|拍得|入手|收购)")
 _LAST_YEAR = ("去年", "上年", "上年度", "前一年", "上一年")
 _CHANGED = re.compile(
     r"(?:^|[，；])(?:同比|一年|按?年)?(?:[增涨升减降跌][幅额长加少低]|提[高升]|下降|回落|上升|[多少][收赚卖花付出了]|便宜|贵|扩|缩|成长|增|减|降|涨|跌|升)[^，；]{0,4}$"
 )
+_LEGEND = re.compile(r"括号(?:内|中|里)的?(?:数字|数据|数)?(?:均|皆)?[为是系](?=[去上前2二])")
 _HEADLINE = re.compile(r"\s?[：:]")
 
 
@@ -106,8 +119,11 @@ def _assign_block(
     opening = lead if listed or _OPENS_AGAIN.match(first.text) else None
     opening = previous = opening or clock.report
     clock.year = year_in(opening) if opening else None
+    clock.opening = None
     clock.day = clock.base = None
     clock.listed = ()
+    if not listed:
+        clock.bracketed = None
     years: list[str] = []
     is_fresh = True  # no figure has been told in the paragraph
     for i in block:
@@ -116,12 +132,16 @@ def _assign_block(
             opening = previous = None
         clock.period = previous if _CONTINUES.match(text) else opening
         if _OTHER_RELEASE.search(text):
-            clock.period = None
+            clock.period = opening = previous = None
+        if "括号" in text and (legend := _LEGEND.search(text)):
+            clock.bracketed = next(
+                (m.period for m in mentions_of(text, clock) if m.start >= legend.end()), None
+            )
         result[i], left, opens = _govern(text, quantities[i], clock, years)
         told = left.period if left else None
         is_first = i == block[0] or (is_fresh and bool(quantities[i]) and size_of(told) != "year")
         if left and (is_first or (opens and not (opening and _is_cumulative(left, text)))):
-            opening = told
+            opening = clock.opening = told
         is_fresh = is_fresh and not quantities[i]
         previous = told or (previous if _CONTINUES.match(text) else opening)
     if first.kind == "heading":
@@ -203,6 +223,17 @@ def _govern(
                 current, basis, aside = None, PeriodBasis.NONE, None
             elif mention.kind != "event":
                 aside, since = mention, 0
+                if (
+                    mention.kind == "same"
+                    and mention.period
+                    and current is None
+                    and text[mention.start] in "去上"
+                ):
+                    current, basis = _after(mention.period), PeriodBasis.RELATIVE
+                    if result and current and quantities[k - 1].unit == quantity.unit:
+                        result[-1] = (current, basis)
+                if mention.period and current and mention.kind in ("base", "same"):
+                    clock.base = current, mention.period
                 if mention.kind == "from":
                     source = mention
                 if mention.period and mention.kind in ("from", "same"):
@@ -217,7 +248,7 @@ def _govern(
         elif source is not None and source.period and is_parallel(source, text, quantity):
             period, how = source.period, source.basis
         elif (how in _LENT or aside is not None) and (
-            base := unnamed_base(text, quantity, aside, period, clock.report)
+            base := unnamed_base(text, quantity, aside, period, clock)
         ):
             period, how = base, PeriodBasis.RELATIVE
         elif (
@@ -239,10 +270,19 @@ def _govern(
             current, basis = before  # 2017年以650万元购入，帐面蚀|65万元
     if headed := _of_headline(text, quantities, mentions):
         result[0] = headed
+    if clock.bracketed:
+        for k, quantity in enumerate(quantities):
+            if text[quantity.norm_start - 1 : quantity.norm_start] in ("（", "(") and k:
+                result[k] = clock.bracketed, PeriodBasis.RELATIVE
     distribute(text, quantities, mentions, result, clock, inherited)
     left = _left(text, mentions)
     opens = left is not None and _OPENING.search(text[: left.start]) is not None
     return tuple(result), left, opens
+
+
+def _after(period: str) -> str | None:
+    """The year after one that is told in passing: 亩产428公斤，去年403公斤，多收|25公斤."""
+    return shift_years(period, 1) if size_of(period) == "year" else None
 
 
 def _left(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
@@ -255,7 +295,11 @@ def _left(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
         )
         if ahead or _DATES_EVENT.match(text, mention.end):
             continue
-        if size_of(mention.period) != "day" or _OBSERVED.match(text, mention.end):
+        if (
+            size_of(mention.period) != "day"
+            or _OBSERVED.match(text, mention.end)
+            or (_ends_month(mention.period) and _AS_OF.search(text, max(0, mention.start - 3), mention.start))
+        ):
             return mention
     return None
 
@@ -265,6 +309,11 @@ def _narrows(period: str | None, told: str) -> bool:
     if size_of(period) != "month" or size_of(told) not in ("quarter", "half") or period is None:
         return False
     return first_month(told) <= first_month(period) and last_month(period) <= last_month(told)
+
+
+def _ends_month(day: str) -> bool:
+    """Is a day one of balances: the last of its month?"""
+    return int(day[8:]) == end_of_month(int(day[:4]), int(day[5:7]))
 
 
 def _opens_series(text: str, end: int, start: int, mentions: Sequence[PeriodMention]) -> bool:

@@ -26,6 +26,10 @@ _EVENT = re.compile(
     r"|收市后|收盘后)"
 )
 _COPULA = re.compile(r"(?:同期)?(?:预[估计期])?(?:则|却|还|才)?(?:[为是仅只才还]|不[足到])")
+_BESIDE = re.compile(
+    r"[：:]?(?:的|同期|则|却|还|才|只|仅|也|尚?有|约|近|超过?|不到|[为是]|卖到?|达到?|[收报]){0,3}[0-9]"
+)
+_DIGIT = re.compile(r"[0-9]")
 _LAST_YEAR = ("去年", "上年", "前年", "上一年", "上年度", "上一年度")
 
 
@@ -53,6 +57,12 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
         return "part"  # 第三季86亿元，7、8、9月各为…: the parts of the time in force do not end it
     if (match["word"] or "") in _LAST_YEAR and current and (main or _is_year_before(mention.period, current)):
         return "same"  # 8月为335亿元，去年9月为251亿元: beside the main time
+    if (
+        (match["word"] or "") in _LAST_YEAR
+        and _BESIDE.match(text, mention.end)
+        and _DIGIT.search(text, 0, mention.start)
+    ):
+        return "same"  # 亩产428公斤，去年403公斤: the same measure a year before, told in passing
     if main and _is_earlier(mention.period, main) and _COPULA.match(text, mention.end):
         return "same"  # 9月卖了688亿美元，8月是651亿
     return mention.kind
@@ -86,8 +96,12 @@ def mentions_of(text: str, clock: Clock) -> list[PeriodMention]:
         found.append(mention)
         if mention.period and size_of(mention.period) == "day":
             clock.day = mention.period
+        if mention.start and text[mention.start - 1] in "（(" and _DIGIT.search(text, 0, mention.start):
+            continue  # 营收86亿元（Q2：79亿元）: what brackets compare with ends with them
         if kind in ("point", "span") and mention.period:
             main = clock.period = clock.last = mention.period
+            if size_of(mention.period) not in ("day", "month"):
+                clock.flow = mention.period
             if (match["word"] or "") not in _LAST_YEAR:
                 clock.year = year_in(mention.period)
     if clock.date and clock.year and clock.year > clock.date[0]:

@@ -229,12 +229,22 @@ def _holiday_days(match: Match, clock: Clock) -> PeriodMention | None:
 def _frame(match: Match, clock: Clock) -> PeriodMention | None:
     """期内, 报告期末, 年初至报告期末: the time of the report, its end, and the year up to it."""
     period, word = clock.report or clock.period or clock.last, match["frame"]
-    if period is None:
-        return None
+    if match.string.startswith(("”", "」"), match.end()) or (period is None and word != "当期"):
+        return None  # （以下简称“报告期”）
+    if word == "当期":
+        return _mention(match, _flow_to(clock.opening or clock.period, clock), "single")
     if word == "年初至报告期末":
         end = last_month(period)
         return _mention(match, f"{end[:4]}-01/{end}", "span")
     return _mention(match, last_month(period) if word.endswith("末") else period)
+
+
+def _flow_to(now: str | None, clock: Clock) -> str | None:
+    """当期 beside a day of a balance: the last stretch of time spoken of that ends with it."""
+    if now is None or size_of(now) not in ("day", "month"):
+        return now or clock.report or clock.flow
+    flows = [flow for flow in (clock.report, clock.flow) if flow and last_month(flow) == last_month(now)]
+    return flows[0] if flows else now
 
 
 def _weekday(match: Match, clock: Clock) -> PeriodMention | None:

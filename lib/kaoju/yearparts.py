@@ -39,6 +39,8 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
         word = match["word"] or ""
         kind = "same" if word.startswith("上") else "part" if kind == "half" else "span"
         return PeriodMention(match.start(), match.end(), period, PeriodBasis.RELATIVE, kind)
+    if (same := _in_brackets(match, kind, text, clock)) is not None:
+        return same
     inside = _ended(match) if kind == "ended" else _within(match, kind)
     if inside is None:
         return None
@@ -55,6 +57,18 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
     if match["dl"]:
         period += f"-{end_of_month(year, inside[1]):02}"
     return PeriodMention(match.start(), match.end(), period, basis, "span" if "/" in period else "point")
+
+
+def _in_brackets(match: Match, kind: str, text: str, clock: Clock) -> PeriodMention | None:
+    """收入62亿元（2024年：|57亿元）: in a report on half a year or twelve months to June, the same months of 2024."""
+    start, printed, report = match.start(), match["y"] or match["cny"], clock.report
+    if kind != "plain" or not (printed and report and start and text[start - 1] in "（("):
+        return None
+    if not text.startswith(("：", ":"), match.end()) or "-" not in report:
+        return None
+    year = int(printed) if printed.isdigit() else year_number(printed)
+    period = shift_years(report, year - int(report.rpartition("/")[2][:4]))
+    return PeriodMention(start, match.end(), period, PeriodBasis.RELATIVE, "same")
 
 
 def _of_fiscal_year(match: Match, kind: str, report: str | None, text: str) -> str | None:
