@@ -198,8 +198,14 @@ SAVING = {"value": "70", "role": "change", "metric": "推理成本降幅"}
         pytest.param(
             ("MoE等架构创新降低70%推理成本", "70%", SAVING | {"subject": "MoE等架构创新"}),
             ("豆包采用FP8量化实现70%推理成本降低", "70%", SAVING | {"subject": "豆包"}),
+            "other_scope",
+            id="or uses another: one figure of one telling measure",
+        ),
+        pytest.param(
+            ("MoE等架构创新降低70%成本", "70%", SAVING | {"subject": "MoE等架构创新", "metric": "成本降幅"}),
+            ("豆包采用FP8量化实现70%成本降低", "70%", SAVING | {"subject": "豆包", "metric": "成本降幅"}),
             None,
-            id="or uses another",
+            id="of a measure that everything has",
         ),
         pytest.param(
             ("前十名中有7款来自通义", "7款", {"value": "7", "unit": "count", "subject": "通义", "metric": "开源模型榜单前十名数量", "period": "2025-09"}),
@@ -310,6 +316,90 @@ SAVING = {"value": "70", "role": "change", "metric": "推理成本降幅"}
             id="growth of nothing named",
         ),
         pytest.param(
+            market("294.16亿元", "29416000000"),
+            ("大模型单次训练超千万美元", "千万美元", {"value": "1E7", "unit": "USD", "subject": "大模型", "metric": "金额"}),
+            None,
+            id="an amount of nothing named",
+        ),
+        pytest.param(
+            ("营收6.8亿元", "6.8亿元", {"value": "6.8E8", "resolution": "1E7", "unit": "CNY", "subject": "启岳汽车", "metric": "净亏损", "period": "2025-Q3"}),
+            ("营收6.8亿美元", "6.8亿美元", {"value": "6.8E8", "resolution": "1E7", "unit": "USD", "subject": "启岳汽车", "metric": "净亏损", "period": "2025-Q3"}),
+            "unit_slip",
+            id="one number in two currencies",
+        ),
+        pytest.param(
+            ("零售总额3187.5亿元", "3187.5亿元", {"value": "3.1875E11", "resolution": "1E7", "unit": "CNY", "subject": "滨澜市", "metric": "零售总额", "period": "2025"}),
+            ("零售總額近3,200億元", "3,200億元", {"value": "3.2E11", "resolution": "1E8", "unit": "other:TWD", "bound": "approx", "subject": "滨澜市", "metric": "零售总额", "period": "2025"}),
+            "agree_rounding",
+            id="元 without a country",
+        ),
+        pytest.param(
+            ("失业率为5.2%", "5.2%", {"value": "5.2", "resolution": "0.1", "role": "share", "subject": "滨澜市", "metric": "城镇调查失业率", "period": "2025-09"}),
+            ("失业率为5.2个百分点", "5.2个百分点", {"value": "5.2", "resolution": "0.1", "unit": "pp", "role": "change", "subject": "滨澜市", "metric": "城镇调查失业率", "period": "2025-09"}),
+            "unit_slip",
+            id="a rate in points",
+        ),
+        pytest.param(
+            ("毛利率较前季拉升2.3个百分点", "2.3个百分点", {"value": "2.3", "unit": "pp", "role": "change", "subject": "旭鼎科技", "metric": "毛利率", "period": "2025-Q3"}),
+            ("毛利率33%±1个百分点", "1个百分点", {"value": "1", "unit": "pp", "role": "change", "subject": "旭鼎科技", "metric": "毛利率", "period": "2025-Q4"}),
+            None,
+            id="how far a figure may be off",
+        ),
+        pytest.param(
+            ("资本支出预算400亿元", "400亿元", {"value": "4E10", "unit": "CNY", "subject": "华屿电子", "metric": "资本支出预算", "period": "2026"}),
+            ("现金增资每股暂定85元", "85元", {"value": "85", "unit": "CNY", "subject": "华屿电子", "metric": "资本支出预算", "period": "2025"}),
+            None,
+            id="no figure grows a thousandfold",
+        ),
+        pytest.param(
+            ("外贸箱183.4万标箱", "183.4万标箱", {"value": "1834000", "resolution": "1000", "unit": "count", "subject": "琼南港", "metric": "外贸箱数量", "period": "2025"}),
+            ("航线外贸34条", "34条", {"value": "34", "unit": "count", "subject": "琼南港", "metric": "外贸数量", "period": "2025"}),
+            None,
+            id="boxes and routes",
+        ),
+        pytest.param(
+            ("股东应占溢利按年升12.1%", "12.1%", {"value": "12.1", "resolution": "0.1", "role": "change", "subject": "维浦控股", "metric": "股东应占溢利同比增速"}),
+            ("股东应占溢利按年升12.1%", "12.1%", {"value": "12.1", "resolution": "0.1", "role": "change", "subject": "香江零售集团", "metric": "股东应占溢利同比增速"}),
+            None,
+            id="two firms that nobody knows",
+        ),
+        pytest.param(
+            ("同时要求国产AI芯片市场份额超30%", "30%", CHIPS | {"value": "30", "bound": "at_least", "nature": "target", "subject": "AI核心产业", "metric": "国产AI芯片市场份额"}),
+            ("国产AI芯片市场份额提升至32%", "32%", CHIPS | {"subject": "国产AI芯片", "metric": "市场份额"}),
+            "other_scope",
+            id="a measure names whose it is",
+        ),
+        pytest.param(
+            ("江州低空经济规模超30%", "30%", CHIPS | {"value": "30", "bound": "at_least", "subject": "江州", "metric": "国产AI芯片市场份额"}),
+            ("国产AI芯片市场份额提升至32%", "32%", CHIPS | {"subject": "国产AI芯片", "metric": "市场份额"}),
+            None,
+            id="unless it stands behind a name",
+        ),
+        pytest.param(
+            ("Qwen3-Coder原生支持256K上下文", "256K", WINDOW | {"value": "256000", "subject": "Qwen3-Coder"}),
+            ("512K上下文成为多模态模型主流", "512K", WINDOW | {"value": "512000", "subject": "多模态模型"}),
+            "other_scope",
+            id="a kind and a product known to be of it",
+        ),
+        pytest.param(
+            ("中国大模型市场日均调用量超过10万亿tokens", "10万亿tokens", BYTE | {"value": "1E13", "resolution": "1E12", "bound": "at_least", "subject": "中国大模型", "period": "2025-H1"}),
+            ("豆包日均12.7万亿", "12.7万亿", BYTE | {"period": "2025-03"}),
+            "other_scope",
+            id="one of a kind beyond all of it",
+        ),
+        pytest.param(
+            ("中国大模型市场日均调用量超过30万亿tokens", "30万亿tokens", BYTE | {"value": "3E13", "resolution": "1E12", "bound": "at_least", "subject": "中国大模型", "period": "2025-H1"}),
+            ("豆包日均12.7万亿", "12.7万亿", BYTE | {"period": "2025-03"}),
+            None,
+            id="a part and its whole",
+        ),
+        pytest.param(
+            ("2024年美国私营AI投资达1091亿美元，约为中国93亿美元的12倍", "93亿美元", FUNDS | {"value": "9.3E9", "unit": "USD", "subject": "中国", "metric": "投资"}),
+            ("2024年大模型相关企业融资总额862亿元", "862亿元", FUNDS | {"value": "8.62E10", "subject": "大模型相关企业", "metric": "融资总额"}),
+            None,
+            id="two currencies in two texts",
+        ),
+        pytest.param(
             ("国产芯片占比32%", "32%", CHIPS | {"metric": "AI芯片市场规模占比"}),
             ("国产芯片份额升至32%", "32%", CHIPS | {"metric": "市场份额"}),
             "agree",
@@ -336,6 +426,77 @@ def test_two_origins_in_one_sentence_contradict_each_other() -> None:
         make_claim(sentence, "7480万台", value="74800000", attribution="Canalys", **fields),
     ]
     assert verdicts(compare(told)) == ["conflict"]
+
+
+def test_a_clause_of_another_origin_leaves_out_what_it_counts() -> None:
+    sentence = "IDC说全球PC出货7590万台，Canalys数出来是7480万台，Canalys称均价6200元。"
+    fields = {"unit": "count", "period": "2025-Q3", "resolution": "100000"}
+    told = [
+        make_claim(sentence, "7590万台", value="75900000", attribution="IDC", subject="IDC说全球PC", metric="出货量", **fields),
+        make_claim(sentence, "7480万台", value="74800000", attribution="Canalys", subject="全球PC", metric="Canalys数", **fields),
+        make_claim(
+            "全球PC出货量7590万台。", "7590万台", source="b", value="75900000", attribution="IDC", subject="全球PC", metric="出货量", **fields
+        ),
+    ]  # fmt: skip
+    assert sorted(verdicts(compare(told))) == ["conflict", "conflict", "restated"]
+
+
+def test_years_of_a_list_are_steps() -> None:
+    sentence = "预计2025-2027年归母净利润为4.9亿元、7.6亿元、10.8亿元（原为4.1亿元）。"
+    fields = {"unit": "CNY", "subject": "恒岳智驾", "metric": "归母净利润", "resolution": "10000000"}
+    told = [
+        make_claim(sentence, text, value=value, period=period, **fields)
+        for text, value, period in (
+            ("4.9亿元", "4.9E8", "2025"),
+            ("7.6亿元", "7.6E8", "2026"),
+            ("10.8亿元", "1.08E9", "2027"),
+            ("4.1亿元", "4.1E8", "2026"),
+        )
+    ]
+    (group,) = compare(told)
+    assert [(group.members[p.a].text, group.members[p.b].text) for p in group.pairs] == [
+        ("4.9亿元", "7.6亿元"),
+        ("7.6亿元", "10.8亿元"),
+    ]
+
+
+def test_how_far_a_battery_is_charged_is_no_series() -> None:
+    sentence = "从10%充至80%只需9分30秒。"
+    fields = {"role": "share", "subject": "HL-4695", "metric": "电量占比"}
+    told = [make_claim(sentence, f"{n}%", value=str(n), **fields) for n in (10, 80)]
+    assert compare(told) == ()
+    assert verdicts(compare([replace(c, quote=c.quote.replace("充至", "升至")) for c in told])) == [
+        "other_period"
+    ]
+
+
+def test_two_texts_on_one_firm_leave_its_name_out() -> None:
+    def text(source: str) -> list[Claim]:
+        fields = {"unit": "%", "role": "change", "subject": "启岳汽车", "period": "2025-Q3", "source": source}
+        own = [
+            make_claim(f"{m}增长{n}%。", f"{n}%", at=n * 100, value=str(n), metric=f"{m}增速", **fields)
+            for n, m in ((11, "研发费用"), (12, "员工人数"), (13, "门店总数"), (14, "专利申请"))
+        ]
+        return own if source == "a" else [replace(c, value=c.value and c.value + 50) for c in own]
+
+    margin = {"role": "multiple", "resolution": "0.1", "value": "14.1", "period": "2025-Q3"}
+    told = [
+        *text("a"),
+        make_claim("整车毛利率为14.1%。", "14.1%", at=2000, subject="启岳汽车", metric="整车毛利率", source="a", **margin),
+        *text("b"),
+        make_claim(
+            "比二季度的12.9%又高了。", "12.9%", at=2000, subject="整车", metric="毛利率", source="b", **margin | {"value": "12.9", "period": "2025-Q2"}
+        ),
+    ]  # fmt: skip
+    assert "other_period" in verdicts(compare(told))
+    alone = [c for c in told if c.role == "multiple"]
+    assert verdicts(compare(alone)) == []
+
+
+def test_a_slip_of_scale_is_named() -> None:
+    (group,) = compare(claims(market("294亿元", "2.94E10"), market("29.4亿元", "2.94E9")))
+    assert group.pairs[0].verdict is Verdict.CONFLICT
+    assert "万" in group.pairs[0].explanation
 
 
 def test_up_and_down_are_no_agreement() -> None:
@@ -543,7 +704,27 @@ FIRST = {"kind": "first", "qualifier": "国内"}
         (
             ("并列国内第一", "并列国内第一", {"kind": "top", "subject": "豆包1.5", "field": "多模态理解模型"}),
             ("位居国内第一", "位居国内第一", {"kind": "top", "subject": "文心", "field": "多模态理解模型"}),
+            "superlative_conflict",
+        ),
+        (
+            ("并列国内第一", "并列国内第一", {"kind": "top", "subject": "豆包1.5", "field": "多模态理解模型"}),
+            ("并列国内第一", "并列国内第一", {"kind": "top", "subject": "日日新V6", "field": "多模态理解模型"}),
             None,
+        ),
+        (
+            ("国内最好的多模态模型之一", "最好的多模态模型之一", {"kind": "most", "subject": "豆包1.5", "field": "多模态理解模型"}),
+            ("位居国内第一", "位居国内第一", {"kind": "top", "subject": "文心", "field": "多模态理解模型"}),
+            None,
+        ),
+        (
+            ("国内首个原生多模态大模型", "国内首个原生多模态大模型", FIRST | {"subject": "文心大模型", "field": "原生多模态大模型"}),
+            ("国内首个多模态领域开源大模型", "国内首个多模态领域开源大模型", FIRST | {"subject": "混元", "field": "多模态领域开源大模型"}),
+            "superlative_conflict",
+        ),
+        (
+            ("成为全球第一大开源模型", "全球第一大开源模型", {"kind": "top", "subject": "千问", "field": "开源模型", "qualifier": "全球"}),
+            ("为全球第一AI开源模型", "全球第一AI开源模型", {"kind": "top", "subject": "通义千问", "field": "AI开源模型", "qualifier": "全球"}),
+            "agree",
         ),
         (
             ("国内首款固态电池", "首款固态电池", FIRST | {"subject": "甲公司", "field": "固态电池"}),
@@ -672,7 +853,7 @@ def test_pairs_of_the_seeds_against_gold() -> None:
     score = score_comparisons(
         read(TESTS / "gold" / "seeds" / "comparisons.jsonl"), plain(seeds().comparisons), 0
     )
-    assert score["recall"] >= 0.72
+    assert score["recall"] >= 0.78
     assert score["verdict_accuracy"] >= 0.96
     assert score["verdict_accuracy_merged"] >= 0.96
 
@@ -685,8 +866,19 @@ def test_pairs_of_other_fields_against_gold() -> None:
         if {m["doc"] for m in g["members"]} <= set(corpus.ids)
     ]
     score = score_comparisons(gold, plain(corpus.comparisons), 0)
-    assert score["recall"] >= 0.80
-    assert score["verdict_accuracy"] >= 0.90
+    assert score["recall"] >= 0.84
+    assert score["verdict_accuracy"] >= 0.93
+
+
+def test_two_texts_that_tell_one_story_differently() -> None:
+    """All that is reported of the pairs of texts is labelled; `accepted` pairs are right but nobody would miss them."""
+    folder = TESTS / "gold" / "pairs"
+    gold = read(folder / "comparisons.jsonl")
+    groups = plain(read_corpus(folder).comparisons)
+    wanted = score_comparisons([g for g in gold if not g.get("accepted")], groups, 0)
+    assert wanted["recall"] >= 0.70
+    assert wanted["verdict_accuracy"] >= 0.92
+    assert score_comparisons(gold, groups, 0)["precision"] >= 0.95
 
 
 def copies(times: int, records: Sequence[Any]) -> list[Any]:

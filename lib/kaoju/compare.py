@@ -14,7 +14,7 @@ from kaoju.records import Claim, Comparison, First, Member, Pair, Role, Source, 
 from kaoju.registers import Registers, default_registers
 from kaoju.relations import relate
 from kaoju.rivals import entry_of, judge_rivals, rival_of
-from kaoju.sides import YEAR, Side, one_sentence, sides_of, size, span
+from kaoju.sides import YEAR, Side, one_sentence, rival_origins, sides_of, size, span
 from kaoju.topics import Likeness, weigh
 from kaoju.verdicts import judge
 
@@ -80,6 +80,8 @@ def _entry(side: Side) -> Entry:
     }
     if c.value is not None:
         keys.add((kind, "value", str(c.value.normalize())))
+    if c.unit in ("%", "pp") and c.value is not None:
+        keys.add(("rate", str(c.value.normalize())))  # 失业率5.2% is a share, 5.2个百分点 a change
     if side.places:
         keys.add((kind, "places"))
     if c.role is Role.GAP:
@@ -123,7 +125,7 @@ def _distinguished(
 ) -> list[tuple[int, int]]:
     """Conflicts of two figures that the text sets side by side in one sentence, and so tells apart.
 
-    突破10万亿级，较2024年的5万亿级增长100% is no conflict with 5万亿 elsewhere.
+    突破10万亿级，较2024年的5万亿级增长100% is no conflict with 5万亿 elsewhere; what two houses say is.
     """
     repeats: dict[int, set[int]] = defaultdict(set)
     for (i, j), (verdict, _) in judged.items():
@@ -132,6 +134,8 @@ def _distinguished(
             repeats[j].add(i)
 
     def beside(i: int, j: int) -> bool:
+        if rival_origins(sides[i].claim, sides[j].claim):
+            return False
         return any(one_sentence(sides[k].claim, sides[i].claim) for k in repeats[j])
 
     return [

@@ -76,6 +76,8 @@ _AMONG = re.compile(
 _BRACKETS = re.compile(r"[(（][^()（）]{0,60}[)）]")
 # 据统计, 公司称, 里程碑意义: clauses that hold nobody; 交付66657台 is cut before its number.
 _ASIDE = re.compile(r"^(?:根据|据|按照?)|(?:称|表示|显示|指出|认为|预计|意义|亮点|特点|优势|方面|来看|来说)$")
+# 位列全球第二、国内第一: a rank told before belongs to no field.
+_OTHER_RANK = re.compile(rf"(?:{_EXTENT})第[二三四五六七八九十\d]+[名位]?[、，,和与]?$")
 _AMOUNT = re.compile(r"(?:达到?|超过?|突破|约|逾|近|为|有)?\d[\d.]*(?:[万亿%千百]|[台辆款个家席位]|(?=元))")
 # 已构建千卡, 需要巨大算力: remains of a predicate.
 _NO_HOLDER = re.compile(r"\d[\d.]*[%万亿]|^(?:已|需要|使|通过|进行|经常|同比|显著)|[后时]$")
@@ -249,7 +251,7 @@ def _tail(after: str) -> str:
 def _remember(s: Sentence, past: _Past, times: Sequence[PeriodMention]) -> _Past:
     """What the next sentence of the paragraph may leave out."""
     clauses = _clauses(s.text)
-    topic = next((t for t in (_topic(c) for c in clauses[:3]) if t.subject), None)
+    topic = next((t for t in (_topic(c) for c in clauses[:3]) if _can_hold(t)), None)
     named = next((m["name"] for m in _PRESENTED.finditer(s.text)), None)
     last = times[-1].period if times else None
     if topic is None:
@@ -288,7 +290,8 @@ def _topic(clause: str) -> Topic:
 def _claim(text: str, hit: _Hit, past: _Past) -> tuple[str | None, str | None]:
     """Who is said to be first, and in what."""
     text, hit = _near(text, hit)
-    before = re.sub(rf"(?:作为|成为|成了|堪称|{_RANK_VERB}|[已更其])$", "", text[: hit.start])
+    before = _OTHER_RANK.sub("", text[: hit.start])
+    before = re.sub(rf"(?:作为|成为|成了|堪称|号称|自称|宣称是?|{_RANK_VERB}|[已更其])$", "", before)
     clauses = _clauses(before)
     topics = [_topic(c) for c in clauses]
     own = topics[-1] if topics and not before.endswith(("，", ",", "。", "；")) else Topic()
@@ -297,7 +300,7 @@ def _claim(text: str, hit: _Hit, past: _Past) -> tuple[str | None, str | None]:
     if hit.kind == "first" and own.metric and re.match(r"首[次度超破]", text[hit.at :]):
         field = f"{own.metric}{text[hit.at : hit.end]}"  # 下载量首次超过了美国
     by = _BY_MEASURE.search(before)
-    if not field and (among := _AMONG.search(_BRACKETS.sub("", text[: hit.start]))):
+    if not field and (among := _AMONG.search(_BRACKETS.sub("", before))):
         field = among["group"] + (by["measure"] if by else "")
     label = _LABEL.match(text)
     others = [t.subject for t in reversed(topics[: -1 if own.subject else None]) if _can_hold(t)]
@@ -305,7 +308,8 @@ def _claim(text: str, hit: _Hit, past: _Past) -> tuple[str | None, str | None]:
         next((o for o in others if is_proper(o)), None)
         or (others or [label[1] if label else past.holder])[-1]
     )
-    if not _can_hold(own) or (own.metric in _QUALITY and earlier and not is_proper(own.subject)):
+    named = is_proper(own.subject) or default_registers().holds_name(own.subject)
+    if not _can_hold(own) or (own.metric in _QUALITY and earlier and not named):
         field = field or (own.subject or "") + (own.metric or "")
         holder = holder or earlier
     holder = holder or (own.subject if _can_hold(own) else None)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
+from kaoju.counting import are_other_things, count_alike, counts_what_is_named, is_bare
 from kaoju.markets import are_apart, are_elsewhere
-from kaoju.normalize import to_simplified
 from kaoju.records import Role
 from kaoju.retold import is_retold
 from kaoju.sides import LASTING, Side, digits, one_origin, one_sentence, plain, same_value, size
+from kaoju.slips import is_rate_in_points
 from kaoju.topics import (
     KIND,
     VAGUE,
@@ -32,19 +34,28 @@ _LATIN = re.compile(r"[a-z]{3,}")
 # What a figure stands under but is not of, where its measure names that itself.
 _FRAME = re.compile(r"(?:产业|行业|市场|领域|规划|计划|方案|意见|目标|政策|方面)$")
 _HEADS = {"model": "模型", "chip": "芯片"}
-_CLASSIFIER = re.compile(r"[\u3400-\u9fff]$")
-_DEVICES = frozenset("台支部辆")
-_ONE_SIZE = 2
 _AMOUNTS = frozenset({"money", "count", "part"})
 _TELLING = 3  # words: 带动产业规模 says more than 市场规模, which every field has
 
 
 def relate(a: Side, b: Side, weights: Weights) -> Likeness:
     """Do two claims speak of the same thing, or one of a part or another extent of what the other speaks of?"""
+    if a.home and a.home == b.home:
+        a, b = _without_home(a), _without_home(b)
     if _is_barred(a, b):
         return Likeness.DIFFERENT
     found = _relate_names(a, b, weights)
     return min(found, Likeness.NARROWER) if are_elsewhere(a.market, b.market) else found
+
+
+def _without_home(side: Side) -> Side:
+    """A side without the name that all its text is about: 启岳汽车 整车毛利率 and 整车 毛利率 are one in two texts on 启岳汽车."""
+    words_, known = side.home or (frozenset(), frozenset())
+    t = side.topic
+    if not (words_ <= t.subject and known <= t.entities):
+        return replace(side, vague=False) if t.metric - VAGUE else side
+    topic = replace(t, subject=t.subject - words_, entities=t.entities - known)
+    return replace(side, topic=topic, vague=not (topic.subject or topic.entities or t.metric - VAGUE))
 
 
 def _relate_names(a: Side, b: Side, weights: Weights) -> Likeness:
@@ -62,9 +73,13 @@ def _relate_names(a: Side, b: Side, weights: Weights) -> Likeness:
         return Likeness.SAME
     if a.vague or b.vague or _is_of_another_make(a, b):
         return Likeness.DIFFERENT
-    if subject is Likeness.SAME and _is_bare(a) != _is_bare(b):
-        return _count_alike(a, b)
+    if subject is Likeness.SAME and is_bare(a) != is_bare(b):
+        return count_alike(a, b)
+    if counts_what_is_named(a, b) or counts_what_is_named(b, a):
+        return Likeness.SAME if a.when and a.when == b.when else Likeness.DIFFERENT
     shares = a.claim.role is b.claim.role is Role.SHARE
+    if shares and subject is Likeness.SAME and _is_one_bare(a, b) and a.when and a.when == b.when:
+        return Likeness.SAME if same_value(a.claim, b.claim) else Likeness.NARROWER
     if shares and subject is Likeness.SAME and same_value(a.claim, b.claim) and _is_either_bare(a, b):
         return Likeness.SAME
     if shares and metric > Likeness.DIFFERENT and a.topic.owners & b.topic.owners:
@@ -106,20 +121,23 @@ def _are_one(a: Side, b: Side, weights: Weights, metric: Likeness) -> bool:
 def measure_likeness(a: Side, b: Side, weights: Weights) -> Likeness:
     """Compare two measures; akin ones (出货, 销量) are one measure where one origin counts both, else nearly one."""
     found = likeness(a.topic.metric, b.topic.metric, weights)
-    if found is Likeness.DIFFERENT and a.topic.kin and a.topic.kin == b.topic.kin:
+    left, right = a.topic.kin, b.topic.kin
+    if found is Likeness.DIFFERENT and left and left == right:
         return Likeness.SAME if one_origin(a.claim, b.claim) else Likeness.NARROWER
+    if found is Likeness.DIFFERENT and left and right and (left <= right or right <= left):
+        return Likeness.NARROWER
     return found
 
 
 def _is_barred(a: Side, b: Side) -> bool:
     """Is there anything that no likeness of names can make good?"""
     x, y = a.claim, b.claim
-    if opposed(a.topic, b.topic) or not same_role(x, y) or a.family != b.family:
+    if opposed(a.topic, b.topic) or a.family != b.family or not (same_role(x, y) or is_rate_in_points(x, y)):
         return True
     if x.role is Role.CHANGE and x.unit != y.unit and x.value != y.value:
         return True  # 增长15% is of an amount, 提升4.8个百分点 of a share
-    if a.counted and b.counted and not a.counted & b.counted:
-        return True  # 294个行业大模型 and 30个行业
+    if are_other_things(a, b):
+        return True
     if are_apart(a.market, b.market) and not (same_value(x, y) and digits(x) >= 3):
         return True  # 苹果 of 智能手机, 苹果 of 个人电脑
     if x.source != y.source and (a.referring or b.referring):
@@ -130,30 +148,13 @@ def _is_barred(a: Side, b: Side) -> bool:
     return (a.unnamed or b.unnamed) and not together
 
 
-def _is_bare(side: Side) -> bool:
-    """Does its measure say no more than that something is counted: 比亚迪以33.9万辆排在第一位?"""
-    return side.claim.unit == "count" and side.claim.role is Role.LEVEL and not side.topic.metric - VAGUE
-
-
 def _is_either_bare(a: Side, b: Side) -> bool:
     """Does one measure say no more than that it is a share, and the figure have more than one digit?"""
     return digits(a.claim) >= 2 and not (a.topic.metric - VAGUE and b.topic.metric - VAGUE)
 
 
-def _count_alike(a: Side, b: Side) -> Likeness:
-    """Is the thing that a bare count counts most likely what the other counts: of one time and of one size?"""
-    low, high = sorted((size(a.claim), size(b.claim)))
-    if low <= 0 or high > _ONE_SIZE * low or one_sentence(a.claim, b.claim) or not _counted_alike(a, b):
-        return Likeness.DIFFERENT
-    if a.when and b.when:
-        return Likeness.SAME if a.when == b.when else Likeness.DIFFERENT
-    return Likeness.SAME if a.when or b.when else Likeness.NARROWER
-
-
-def _counted_alike(a: Side, b: Side) -> bool:
-    """Are both counted with one classifier, 万台 and 万支?"""
-    found = [_CLASSIFIER.search(to_simplified(s.claim.text)) for s in (a, b)]
-    return all(found) and len({"台" if c[0] in _DEVICES else c[0] for c in found if c}) == 1
+def _is_one_bare(a: Side, b: Side) -> bool:
+    return bool(a.topic.metric - VAGUE) != bool(b.topic.metric - VAGUE)
 
 
 def _is_narrower(a: Side, b: Side, weights: Weights, subject: Likeness, metric: Likeness) -> bool:
@@ -210,7 +211,9 @@ def _is_kind(a: Side, b: Side) -> bool:
     """Is one of a kind of thing and the other of one such thing, by what these can do: 多模态模型, 混元大模型?"""
     able = a.family not in _AMOUNTS | LASTING and a.claim.per is None
     # 豆包日均12.7万亿, 中国大模型市场日均超过10万亿: the one surpasses the kind as a whole.
-    able = able or (a.claim.per is not None and a.claim.per == b.claim.per and size(b.claim) > size(a.claim) > 0)
+    able = able or (
+        a.claim.per is not None and a.claim.per == b.claim.per and size(b.claim) > size(a.claim) > 0
+    )
     head = a.name[-2:]
     if not able or a.topic.entities or not b.topic.entities or len(head) < 2:
         return False

@@ -1,7 +1,7 @@
 """Competing firsts: claims to be first or largest of one kind, set against each other.
 
 国内首个万亿参数大模型 is claimed for three models, first place in model calls for two vendors; one 全球首个 told
-twice is a restatement. A shared place (并列第一) and one of several (之一) compete with nobody.
+twice is a restatement. One of several (之一) competes with nobody, nor do two who share a place (并列第一) with each other.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kaoju.blocking import Entry
 from kaoju.records import First, Verdict
 from kaoju.registers import Registers
-from kaoju.sides import span
+from kaoju.sides import plain, span
 from kaoju.topics import (
     KIND,
     Likeness,
@@ -26,9 +26,11 @@ from kaoju.topics import (
 )
 from kaoju.wording import words
 
-_SHARED = 0.4
+_SHARED = 0.4  # of the words of two fields
+_ONE_THING = 0.7
 _TELLING = 3  # words that two fields must share: 应用 stands in every second one
-_SHARED_PLACE = re.compile(r"并列|之一|前[三五十]|第一梯队")
+_ONE_OF_SEVERAL = re.compile(r"之一|前[三五十]|第一梯队")
+_SHARED_PLACE = re.compile("并列")
 # 采用MoE架构的万亿参数大模型: what stands before the last 的 narrows, what follows is the kind.
 _HEAD = re.compile(r"[^的]+$")
 _EXTENT = {
@@ -76,22 +78,33 @@ def judge_rivals(a: Rival, b: Rival, weights: Weights) -> tuple[Verdict, str] | 
     x, y = a.first, b.first
     if (
         opposed(a.topic, b.topic)
-        or _SHARED_PLACE.search(x.text + y.text)
+        or _ONE_OF_SEVERAL.search(x.text + y.text)
+        or (_SHARED_PLACE.search(x.text) and _SHARED_PLACE.search(y.text))
         or (a.extent and b.extent and a.extent != b.extent)
     ):
         return None
     field = likeness(a.topic.metric, b.topic.metric, weights)
     head = likeness(a.head, b.head, weights)
     shared = max(common_share(a.topic.metric, b.topic.metric, weights), common_share(a.head, b.head, weights))
-    if max(field, head) is Likeness.DIFFERENT or shared < _SHARED or len(a.head & b.head - KIND) < _TELLING:
-        return None
     who = _same_holder(a, b, weights)
     what = f"{x.text} ({x.source}) and {y.text} ({y.source})"
     if who:
-        if max(field, head) is Likeness.SAME and shared >= 0.7 and x.kind == y.kind:
-            return Verdict.RESTATED, f"{what} say the same of {x.subject}."
+        if (
+            max(field, head) is Likeness.SAME
+            and shared >= _ONE_THING
+            and x.kind == y.kind
+            and a.head & b.head - KIND
+        ):
+            copied = x.source == y.source or plain(x.text) == plain(y.text)
+            verdict = Verdict.RESTATED if copied else Verdict.AGREE
+            return verdict, f"{what} say the same of {x.subject}."
         return None
-    if who is None:
+    if who is None or len(a.head & b.head - KIND) < _TELLING:
+        return None
+    # 国内首个原生多模态大模型 and 国内首个多模态领域开源大模型: two who were first each in their own way.
+    half = 2 * len(a.head & b.head) >= len(a.head | b.head)
+    qualified = x.kind == y.kind == "first" and bool(a.extent) and half
+    if not qualified and (max(field, head) is Likeness.DIFFERENT or shared < _SHARED):
         return None
     # 榜首 changes hands, but only one can have been the first ever.
     apart = a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0])

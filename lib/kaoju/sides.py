@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,7 +13,7 @@ from kaoju.markets import UNKNOWN, Market, place_in_markets
 from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Role
 from kaoju.registers import Registers
-from kaoju.topics import KIND, VAGUE, Topic, topic_of
+from kaoju.topics import KIND, VAGUE, Topic, name_topic, topic_of
 from kaoju.wording import words
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
@@ -26,7 +27,14 @@ _REFERRING = re.compile(
 )
 # 毛利率33%±1个百分点: how far a figure may be off, no figure of its own.
 _MARGIN = re.compile(r"(?:±|正负|正負|上下浮动)\s?$")
+# What a clause may say besides whose number it is: Canalys数出来是, Counterpoint给的是.
+_ECHO = re.compile("[则却也说称给出记估测算数来的是为到了那里变成达约有它其预计认统口径下将在近超]*")
+# 途岚旅行 占收入比例: what has that share of the income is not named.
+_SHARE_OF = re.compile(r"占.{1,12}(?:比例|比重|比)$")
+_HOUSE = re.compile(r"(?:咨询|研究院|研究所|研究机构|数据中心|统计局|协会|顾问|证券|调研机构)$")
 _LONGEST_LIST = 100
+# A text is about one subject that so many of its claims name: at least four, and four in ten of all that name any.
+_OFTEN, _MAIN = 4, 0.4
 _BLANK = re.compile(r"\s+")
 YEAR = 372  # twelve months of 31 days: periods only need an order
 LASTING = frozenset({"parameter", "m", "bit", "byte"})  # what a thing has and keeps
@@ -37,6 +45,7 @@ _MONEY = frozenset({"CNY", "USD", "HKD", "TWD", "EUR", "JPY", "GBP", "KRW"})
 class Side:
     """A claim with what comparing needs to know of it.
 
+    `home` are the words and known names of whom its text is about, if of one.
     `when` is the span of its period, `told` the date of the text that tells it, `name` its subject and `clause` its
     clause in Simplified Chinese without spaces, `market` the one it is of, `family` what its unit measures. It is `vague` where its names tell
     too little to say what it is about (市场, 排名), `unnamed` where its subject is left in the dark, `referring` where
@@ -52,6 +61,7 @@ class Side:
     clause: str = ""
     market: Market = UNKNOWN
     family: str = ""
+    home: tuple[frozenset[str], frozenset[str]] | None = None
     vague: bool = False
     unnamed: bool = False
     referring: bool = False
@@ -64,17 +74,51 @@ def sides_of(
     claims: Sequence[Claim], registers: Registers, dates: Mapping[str, tuple[int, int] | None]
 ) -> list[Side]:
     """Claims, by source and place, with all that comparing needs; `dates` are those of the sources."""
-    told = [comparable(c) for c in claims]
+    told = _completed([comparable(c) for c in claims])
+    main = _main_subjects(told)
+    told = [_with_main_subject(c, main.get(c.source)) for c in told]
+    homes = {s: name_topic(name, None, registers) for s, name in main.items()}
     placed = place_in_markets(told, [topic_of(c, registers) for c in told])
-    return [_side(c, t, m, dates.get(c.source)) for c, t, m in placed]
+    return [_side(c, t, m, dates.get(c.source), homes.get(c.source)) for c, t, m in placed]
 
 
-def _side(claim: Claim, topic: Topic, market: Market, told: tuple[int, int] | None) -> Side:
+def _main_subjects(told: Sequence[Claim]) -> dict[str, str]:
+    """Whom each text is about, where one subject has so many of its claims that a reader supplies it."""
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for c in told:
+        if c.subject and not _REFERRING.fullmatch(c.subject):
+            named[c.source][c.subject] += 1
+    found = {}
+    for source, names in named.items():
+        name, count = names.most_common(1)[0]
+        if count >= _OFTEN and count >= _MAIN * names.total():
+            found[source] = name
+    return found
+
+
+def _with_main_subject(claim: Claim, main: str | None) -> Claim:
+    """A claim with the main subject of its text where it names nobody, 公司, 全市 or only who counts (锐观咨询把预测放在5200万台).
+
+    Rows of tables name their own.
+    """
+    open_ = not claim.subject or _REFERRING.fullmatch(claim.subject) or _HOUSE.search(claim.subject)
+    return (
+        replace(claim, subject=main) if main and open_ and not claim.quote.lstrip().startswith("|") else claim
+    )
+
+
+def _side(
+    claim: Claim, topic: Topic, market: Market, told: tuple[int, int] | None, home: Topic | None
+) -> Side:
     subject = claim.subject or ""
+    of_home = bool(home and topic.subject == home.subject and topic.entities == home.entities)
     return Side(
         claim, topic, span(claim.period), told, plain(subject), clause_of(claim), market, family(claim),
+        home=(home.subject, home.entities) if home and (home.subject or home.entities) else None,
         vague=not topic.entities and (not subject or not topic.about - VAGUE - KIND),
-        unnamed=subject.startswith(_SOMEBODY) or (is_magnitude(claim) and not topic.entities),
+        unnamed=subject.startswith(_SOMEBODY)
+        or (is_magnitude(claim) and not topic.entities)
+        or (of_home and bool(_SHARE_OF.match(claim.metric or ""))),
         margin=bool(_MARGIN.search(claim.quote[: max(claim.start - claim.quote_start, 0)])),
         referring=bool(_REFERRING.fullmatch(subject)),
         places=_counts_places(claim),
@@ -82,8 +126,43 @@ def _side(claim: Claim, topic: Topic, market: Market, told: tuple[int, int] | No
     )  # fmt: skip
 
 
+def _completed(told: Sequence[Claim]) -> list[Claim]:
+    """Claims with what they leave out: IDC说全球PC出货7590万台，Canalys数出来是7480万台 counts 全球PC出货 twice."""
+    found: list[Claim] = []
+    for claim in told:
+        before = found[-1] if found else claim
+        if _echoes(before, claim):
+            claim = replace(
+                claim, subject=before.subject, subject_id=before.subject_id, metric=before.metric,
+                metric_id=before.metric_id, counted=before.counted, period=before.period,
+            )  # fmt: skip
+        found.append(claim)
+    return found
+
+
+def _echoes(before: Claim, claim: Claim) -> bool:
+    """Does a clause of another origin say no more than a number of the same kind?"""
+    kind = (before.unit, before.role, before.per) == (claim.unit, claim.role, claim.per)
+    if not (kind and rival_origins(before, claim) and one_sentence(before, claim)):
+        return False
+    clause = clause_of(claim).replace(plain(claim.attribution or ""), "").replace(plain(claim.text), "")
+    return bool(_ECHO.fullmatch(clause))
+
+
 def comparable(claim: Claim) -> Claim:
-    """去年同期的1.97倍 told as the growth of 97% that it is, every other claim as it stands."""
+    """A claim whose figure can be set beside another.
+
+    去年同期的1.97倍 is told as the growth of 97% that it is, -0.5% as a fall of 0.5%, IDC说全球PC is 全球PC.
+    """
+    said = (
+        re.match(rf"{re.escape(claim.attribution)}(?:说|称|认为|指|估)(?=.)", claim.subject or "")
+        if claim.attribution
+        else None
+    )
+    if said:
+        claim = replace(claim, subject=(claim.subject or "")[said.end() :])
+    if claim.role is Role.CHANGE and claim.value is not None and claim.value < 0:
+        claim = replace(claim, value=-claim.value)
     found = _TIMES_LAST_YEAR.search(claim.metric or "")
     numbers = [n for n in (claim.value, claim.low, claim.high) if n is not None]
     if claim.unit != "x" or claim.role is not Role.MULTIPLE or not found or min(numbers, default=ZERO) <= 1:
@@ -102,7 +181,7 @@ def plain(text: str) -> str:
 
 def family(claim: Claim) -> str:
     """Units that measure one kind of thing: 元 and 美元 are both money, % and 百分点 both parts, 1/5 is a part too."""
-    if claim.unit in _MONEY:
+    if claim.unit.removeprefix("other:") in _MONEY:
         return "money"
     if claim.unit in ("%", "pp") or is_fraction(claim):
         return "part"
@@ -145,6 +224,11 @@ def one_origin(a: Claim, b: Claim) -> bool:
     return bool({a.attribution, a.scope} & {b.attribution, b.scope} - {None}) and bool(
         a.attribution or b.attribution
     )
+
+
+def rival_origins(x: Claim, y: Claim) -> bool:
+    """Does a text set the figures of two named origins side by side: IDC说7590万台，Canalys数出来是7480万台?"""
+    return bool(x.attribution and y.attribution and x.attribution != y.attribution)
 
 
 def same_value(a: Claim, b: Claim) -> bool:

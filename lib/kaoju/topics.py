@@ -106,7 +106,8 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
         for side, (narrows, row) in zip(topic.sides, _opposites(), strict=True)
     )
     measures = topic.measures | _compared_with(claim, before)
-    falls = topic.falls or (claim.role is Role.CHANGE and bool(_MINUS.search(before)))
+    signed = bool(_MINUS.search(before)) or claim.text.startswith(("-", "−", "－"))
+    falls = topic.falls or (claim.role is Role.CHANGE and signed)
     return replace(
         topic,
         sides=sides,

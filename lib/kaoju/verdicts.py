@@ -9,7 +9,8 @@ from kaoju.intervals import Interval, interval, is_magnitude
 from kaoju.markets import are_elsewhere
 from kaoju.records import Bound, Claim, Nature, Role, Verdict
 from kaoju.relations import are_gaps, are_places
-from kaoju.sides import LASTING, YEAR, Side, digits, is_fraction, one_sentence, same_value, size
+from kaoju.sides import LASTING, YEAR, Side, digits, is_fraction, one_sentence, rival_origins, same_value
+from kaoju.slips import is_bare_money, is_beyond_growth, is_one_number, is_scale_slip
 from kaoju.topics import Likeness
 from kaoju.wording import words
 
@@ -20,7 +21,7 @@ _SERIES = Decimal("2.5")  # a half-year may follow a year, a month not a quarter
 _FROM_TO = re.compile(r"(?<![不达充])[至到]|[→为变]|成了")
 # 营收预测至104.2亿元（原为98.5亿元）: what was expected before is no other year.
 _REVISED = re.compile(r"[（(](?:原为?|前值|此前|先前)[^）)]*$")
-_GROWTH = 1000  # no figure grows a thousandfold from one period to the next: 400亿元, 每股85元
+_ANOTHER = re.compile("另[一有]家?|另据|[数说]字?法?不[一同]|却|与此不同")
 
 
 def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
@@ -32,14 +33,20 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
     x, y = a.claim, b.claim
     what = name_of(x, y)
     apart = a.when is not None and b.when is not None and (a.when[1] < b.when[0] or b.when[1] < a.when[0])
-    rivals = _rival_origins(x, y)
+    rivals = rival_origins(x, y)
     if one_sentence(x, y) and not rivals:
         return _within_sentence(a, b, relation, what)
-    if relation is Likeness.NARROWER and _long_apart(a, b):
+    if relation is Likeness.NARROWER and (_long_apart(a, b) or is_beyond_growth(x, y)):
         return None
-    if x.unit != y.unit and not (is_fraction(x) or is_fraction(y)):
+    if (
+        x.unit != y.unit
+        and not (is_fraction(x) or is_fraction(y))
+        and not (is_bare_money(a, b) and _close(x).overlaps(_close(y)))
+    ):
         long = a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when)
-        return None if long else _across_units(x, y, what, apart)
+        known = a.topic.owners & b.topic.owners or are_gaps(a, b)
+        loose = relation is Likeness.NARROWER and x.source != y.source and not known
+        return None if long or loose else _across_units(x, y, what, apart)
     if _is_contrary(a, b):
         alike = relation is Likeness.SAME and (a.when == b.when or not (a.when and b.when))
         return _other_value(a, b, what) if alike else None
@@ -56,7 +63,7 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
     if a.when and b.when and a.when != b.when:
         if _is_flow(x) and not _as_long(a.when, b.when):
             return None  # a month and the year to date are no series
-        if _is_beyond_growth(x, y):
+        if is_beyond_growth(x, y):
             return None
         if x.source == y.source and _is_total_to_date(a) != _is_total_to_date(b):
             return None
@@ -90,9 +97,13 @@ def _long_apart(a: Side, b: Side) -> bool:
     return dated is not None and told is not None and told[1] - dated[1] > YEAR * 3 // 2
 
 
-def _rival_origins(x: Claim, y: Claim) -> bool:
-    """Does a text set the figures of two named origins side by side: IDC说7590万台，Canalys数出来是7480万台?"""
-    return bool(x.attribution and y.attribution and x.attribution != y.attribution)
+def _is_of_other(x: Claim, y: Claim) -> bool:
+    """Is the later of two figures expressly another's: 另一家机构恒数咨询给出的数字不同：1745万台?"""
+    return (
+        bool(y.attribution)
+        and y.start > x.start
+        and bool(_ANOTHER.search(y.quote[: max(y.start - y.quote_start, 0)]))
+    )
 
 
 def _is_contrary(a: Side, b: Side) -> bool:
@@ -113,12 +124,6 @@ def _is_flow(claim: Claim) -> bool:
 def _is_total_to_date(side: Side) -> bool:
     """Is it all that there has been so far: 上季卖出390万台，累计销量8420万台?"""
     return side.claim.role is Role.LEVEL and "累计" in side.clause
-
-
-def _is_beyond_growth(x: Claim, y: Claim) -> bool:
-    """Do two amounts differ so much that they are hardly of one series?"""
-    low, high = sorted((size(x), size(y)))
-    return x.role is Role.LEVEL and low > 0 and high > _GROWTH * low
 
 
 def _as_long(a: tuple[int, int], b: tuple[int, int]) -> bool:
@@ -176,6 +181,8 @@ def _across_units(x: Claim, y: Claim, what: str, apart: bool) -> tuple[Verdict, 
         )
     if apart and {x.unit, y.unit} == {"%", "pp"}:
         return None
+    if not apart and is_one_number(x, y):
+        return Verdict.UNIT_SLIP, f"{what}: {_said(x)} and {_said(y)} are one number in two currencies."
     if apart:
         return (
             Verdict.OTHER_PERIOD,
@@ -229,7 +236,7 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
     if x.nature is not y.nature:
         return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is told as {x.nature}, {_said(y)} as {y.nature}."
     if x.unit not in LASTING and (bool(a.when) != bool(b.when) or (not a.when and a.told != b.told)):
-        if _is_beyond_growth(x, y):
+        if is_beyond_growth(x, y):
             return None
         return Verdict.OTHER_PERIOD, f"{both} are not of one time: {_time(a)} and {_time(b)}."
     if _scaled(x).overlaps(_scaled(y)) and not _is_contrary(a, b):
@@ -239,9 +246,14 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
             Verdict.OTHER_SCOPE,
             f"{both} differ in scope: {x.scope or 'none named'}, {y.scope or 'none named'}.",
         )
-    if not (_far_in_text(x, y) or _rival_origins(x, y)):
+    if not (_far_in_text(x, y) or rival_origins(x, y) or (_is_of_other(x, y) or _is_of_other(y, x))):
         return None  # neighbouring sentences do not contradict each other, they are misread
-    return Verdict.CONFLICT, f"{both} cannot both be true of {x.period or 'one time'}."
+    slip = (
+        " The digits are the same and the scale is not: a slip of 万 and 亿 is likely."
+        if is_scale_slip(x, y)
+        else ""
+    )
+    return Verdict.CONFLICT, f"{both} cannot both be true of {x.period or 'one time'}.{slip}"
 
 
 def _differ_in_scope(x: Claim, y: Claim) -> bool:
