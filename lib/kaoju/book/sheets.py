@@ -22,7 +22,7 @@ LEFT_OUT = ("lookup/", "profiles/")
 # Code, controls and what leads from one page to the next.
 _SCREEN_TAGS = frozenset("script style noscript form button input select".split())
 _SCREEN_CLASSES = frozenset(
-    "headerlink toctree-wrapper prev-next-footer hide cell_input kj-filter kj-used kj-report kj-behind kj-sliders kj-print".split()
+    "headerlink toctree-wrapper prev-next-footer hide cell_input kj-behind kj-filter kj-used kj-report kj-behind kj-sliders kj-print".split()
 )
 _URL = re.compile(r"url\(#([^()]+)\)")
 SECTION = "h2"

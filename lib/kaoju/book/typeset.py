@@ -24,8 +24,8 @@ _HELD = (
     "of each document that make a claim, in the original. What is underlined leads to the sentence that says it."
 )
 _LEFT_OUT = (
-    "Left out is what needs a screen: the search for claims, the profiles of who is named, the data to take along, and "
-    "the code behind each table. They stand with the pages of the book{where}."
+    "Left out is what needs a screen: the search for claims, the profiles of who is named, the files to take along, and "
+    "the data and code behind each figure and table. They stand with the pages of the book{where}."
 )
 _RUN = re.compile(r"[\w-]+", re.ASCII)
 
