@@ -17,7 +17,11 @@
 
   const named = new Map(); // a name -> the groups that hold it
   for (const group of groups) for (const name of group) named.set(name, [...(named.get(name) ?? []), group]);
-  const others = (word) => [...new Set((named.get(word) ?? []).flat())].filter((name) => name !== word);
+  // The other names of a thing, those of its closest group first: 市占率 -> 市场份额 before 占比.
+  const others = (word) => {
+    const held = [...(named.get(word) ?? [])].sort((a, b) => a.length - b.length);
+    return [...new Set(held.flat())].filter((name) => name !== word);
+  };
 
   // The index: a word in one form -> pages with their scores.
   let words = null;
@@ -106,21 +110,25 @@
 
   // The words around the place where most of what was asked for stands together; on an evidence page, the passage,
   // to which the link then leads.
-  const places = (text, names) => {
-    const found = [];
-    for (const name of names) {
-      for (let at = text.indexOf(name); at >= 0 && found.length < 500; at = text.indexOf(name, at + 1)) found.push(at);
-    }
-    return found;
-  };
   const WIDTH = 240;
+  // What was asked for weighs most, then its other names from the closest to the widest.
+  const weights = (word) => [word, ...others(word)].map((name, n) => [name, 1 + 1 / (1 + n)]);
   const best = (text, asked) => {
-    const marks = asked.flatMap((names, word) => places(text, names).map((at) => [at, word])).sort((a, b) => a[0] - b[0]);
+    const marks = [];
+    asked.forEach((names, word) => {
+      for (const [name, weight] of names) {
+        for (let at = text.indexOf(name), n = 0; at >= 0 && n < 100; at = text.indexOf(name, at + 1), n++) marks.push([at, word, weight]);
+      }
+    });
+    marks.sort((a, b) => a[0] - b[0]);
     let at = 0, most = 0;
     for (let i = 0; i < marks.length; i++) {
-      const near = new Set();
-      for (let j = i; j < marks.length && marks[j][0] - marks[i][0] < WIDTH / 2; j++) near.add(marks[j][1]);
-      if (near.size > most) [at, most] = [marks[i][0], near.size];
+      const near = new Map();
+      for (let j = i; j < marks.length && marks[j][0] - marks[i][0] < WIDTH / 2; j++) {
+        near.set(marks[j][1], Math.max(near.get(marks[j][1]) ?? 0, marks[j][2]));
+      }
+      const sum = [...near.values()].reduce((a, b) => a + b, 0);
+      if (sum > most) [at, most] = [marks[i][0], sum];
     }
     return { at, most };
   };
@@ -128,7 +136,7 @@
     const page = new DOMParser().parseFromString(html, "text/html").querySelector("article");
     if (!page) return null;
     for (const apart of page.querySelectorAll(".headerlink, script, style, svg, .kj-sign, .kj-report, .cell_input")) apart.remove();
-    const asked = [...keywords].map((word) => [word, ...others(word)]);
+    const asked = [...keywords].map(weights);
     let text = page.textContent, anchor = "", top = 0;
     for (const passage of page.querySelectorAll(".kj-passage")) {
       const { most } = best(foldInPlace(passage.textContent), asked);

@@ -80,7 +80,9 @@ class _Reader(HTMLParser):
         if not whole and (tag in _UNITS or tag in _WHOLE):
             self.flush()
         quoted = (named.get("lang") or "").startswith("zh")
-        self._open.append((tag, silent or quoted or tag in _SILENT, whole or tag in _WHOLE))
+        # The table under a figure says again what the figure says.
+        again = "kj-behind" in (named.get("class") or "")
+        self._open.append((tag, silent or quoted or again or tag in _SILENT, whole or tag in _WHOLE))
         if tag == "a":
             self._enter(named.get("href") or "", named.get("class") or "")
 

@@ -25,6 +25,8 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
+from kaoju.book.behind import behind
+
 FONT = Path(__file__).resolve().parents[1] / "resources" / "fonts" / "KaojuSansCJK-Regular.otf"
 # Narrow, so that the print is still read on a telephone, where the page scales it down to 350 pixels.
 WIDTH_IN = 5.2
@@ -64,6 +66,7 @@ class Exhibit:
     source: str
     alt: str
     svg: str
+    behind: str = ""
 
     def __repr__(self) -> str:
         return f"<figure {self.name}>"
@@ -73,7 +76,7 @@ class Exhibit:
             f'<figure class="kj-figure" id="{self.name}">\n'
             f'<p class="kj-figure-title">{self.title}</p>\n{self.svg}\n'
             f'<figcaption><span class="kj-caption">{self.caption}</span> '
-            f'<span class="kj-source">Source: {self.source}</span></figcaption>\n</figure>'
+            f'<span class="kj-source">Source: {self.source}</span>{self.behind}</figcaption>\n</figure>'
         )
 
 
@@ -144,7 +147,8 @@ def finish(fig: Figure, *, title: str, source: str, alt: str, name: str, caption
         fig: The drawing; it is closed.
         title: The finding, as a sentence.
         source: Which documents and sentences it rests on.
-        alt: What the drawing shows, for those who do not see it; written from the data.
+        alt: What the drawing shows, for those who do not see it; written from the data, in the form that
+            `kaoju.book.behind` reads.
         name: Anchor on the page, e.g. "fig-market-size".
         caption: What is plotted, in which unit, and of how many.
     Raises:
@@ -164,6 +168,7 @@ def finish(fig: Figure, *, title: str, source: str, alt: str, name: str, caption
         source=str(escape(source)),
         alt=str(escape(alt)),
         svg=_svg(fig, name=name, alt=str(escape(alt))),
+        behind=str(behind(alt, str(escape(source)), name=name)),
     )
 
 
