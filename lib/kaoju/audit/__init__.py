@@ -4,12 +4,14 @@ mark        a claim at its place, its figure as an interval
 page        all marks, with the words around them
 alike       whether two figures are of one kind, subject, measure and time
 arithmetic  judging a recomputed value, and the chance that an error would have shown
+slips       what a number turns into when digits change places
+readings    which of several readings to believe
 spans       months and days of periods
 baselines   which figures a change lies between
 evidence    whether words tie figures to one another
 relations found from language
   change      growth, compound growth                       KJ101 KJ102
-  share       shares of a whole                             KJ103
+  share       shares of a whole, found by wholes            KJ103
   totals      judging a sum
   sums        parts before their total                      KJ104
   openings    parts after their total                       KJ104
@@ -34,6 +36,7 @@ relations that figures imply together
   conflict    figures that exclude each other               KJ111
   limit       more than others or the world allow           KJ110 KJ111
 neighbours    pairs of figures near a derived one
+parallel      pairs that the fellows of a list point to
 fitting       derived figures whose sources are found by trying, by the calculations of formulas
 misfit        derived figures whose sources give another result, by what the words tie or by slips of the pen
 adding        totals whose parts are found by trying

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from kaoju.audit.mark import Mark
 from kaoju.audit.spans import months
-from kaoju.records import Claim
 
 # Words that say nothing about what is measured, dropped before two names are compared.
 _FILLER = re.compile(
@@ -33,13 +32,14 @@ def same_unit(a: Mark, b: Mark) -> bool:
             "other:"
         ) == y.unit.partition("/")[0].removeprefix("other:")
         return near and ("/" in x.unit) != ("/" in y.unit)
-    return x.unit != "count" or _counted_alike(x, y)
+    return x.unit != "count" or _counted_alike(a, b)
 
 
-def _counted_alike(x: Claim, y: Claim) -> bool:
+def _counted_alike(a: Mark, b: Mark) -> bool:
+    x, y = a.claim, b.claim
     one_measure = x.metric_id is not None and x.metric_id == y.metric_id
     # 辆, 台 and 户 tell what they count; 个, 家 and 次 leave it to the noun.
-    vague = classifier(x) in _VAGUE and x.counted != x.subject and y.counted != y.subject
+    vague = classifier(a) in _VAGUE and x.counted != x.subject and y.counted != y.subject
     if (
         vague
         and x.counted
@@ -48,7 +48,7 @@ def _counted_alike(x: Claim, y: Claim) -> bool:
         and not (x.counted.endswith(y.counted) or y.counted.endswith(x.counted))
     ):
         return False
-    return kin(classifier(x), classifier(y))
+    return kin(classifier(a), classifier(b))
 
 
 def kin(p: str, q: str) -> bool:
@@ -56,9 +56,9 @@ def kin(p: str, q: str) -> bool:
     return not p or not q or p == q or any(p in family and q in family for family in _KIN)
 
 
-def classifier(claim: Claim) -> str:
-    """The measure word as it is printed behind the number."""
-    return _classifier(claim.text)
+def classifier(mark: Mark) -> str:
+    """The measure word behind the number."""
+    return _classifier(mark.plain)
 
 
 @lru_cache(maxsize=4096)

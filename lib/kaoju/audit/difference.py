@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kaoju.audit.alike import same_measure, same_unit
+from kaoju.audit.alike import bare, same_measure, same_unit
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, compute, judge, number, power
 from kaoju.audit.baselines import earlier_figures, is_base, later_figures, told_as_change
 from kaoju.audit.change import ONE, apart
@@ -26,6 +26,7 @@ def find_differences(page: Page) -> Iterator[Check]:
         if told and (found := best(_difference(page, mark))):
             yield found
     yield from _gaps(page)
+    yield from _named_gaps(page)
 
 
 def _difference(page: Page, mark: Mark) -> Iterator[Check]:
@@ -129,6 +130,45 @@ def _gaps(page: Page) -> Iterator[Check]:
             yield found
             if _gained(page, mark) and found.status is Status.HOLDS:
                 yield from _gain(page, mark, found)
+
+
+_NAMED_GAP = re.compile(
+    r"(?P<a>[^，。；;\d]{2,10}?)(?:低于|高于|少于|多于|超过|超出|高出|高过|落后于?|领先于?|不及|比)(?P<b>[^，。；;\d]{2,10}?)(?:多|少|高|低|差)?(?:了|出)?$"
+)
+
+
+def _named_gaps(page: Page) -> Iterator[Check]:
+    """债务余额742.6亿元，…限额为768.0亿元，余额低于限额25.4亿元: both sides are named."""
+    for mark in page.marks:
+        said = _NAMED_GAP.search(page.own(mark)) if mark.claim.unit not in ("%", "x", "rank", "s") else None
+        if said is None:
+            continue
+        near = [
+            m
+            for m in page.in_block(mark)
+            if m.order < mark.order and mark.sentence.index - m.sentence.index <= 1
+        ]
+        near = [
+            m for m in near if (m.is_level or m.is_rate) and _same_scale(mark, m) and not is_base(page, m)
+        ]
+        first, second = (_called(page, near, said[side]) for side in "ab")
+        if len(first) != 1 or len(second) != 1 or first[0] is second[0]:
+            continue
+        large, small = sorted((first[0], second[0]), key=lambda m: -m.value)
+        result = compute(lambda x, y: x - y, large, small)
+        text = f"{large.words} - {small.words} = {_shown(mark, result.central)}; the text says {mark.words}."
+        status = _unrounded(mark, result, generous=False)
+        yield Check("difference", mark, (large, small), status, result, power(mark, result.printed), text)
+
+
+def _called(page: Page, near: Sequence[Mark], name: str) -> list[Mark]:
+    """The figures whose own words end in the name."""
+    words = bare(name)
+    return [
+        m
+        for m in near
+        if len(words) >= 2 and re.search(f"{re.escape(words)}(?:达到?|为|是|有|约)?$", bare(page.own(m)))
+    ]
 
 
 def _gained(page: Page, mark: Mark) -> bool:

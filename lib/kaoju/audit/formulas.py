@@ -56,7 +56,7 @@ def one_unit(a: Mark, b: Mark) -> bool:
     """Are both told in one unit, as far as it is printed: 900元 a month and 780元, 36275辆 and 6088辆, not 8家 and 20辆?"""
     if a.measure != b.measure:
         return False
-    return a.measure != "count" or kin(classifier(a.claim), classifier(b.claim))
+    return a.measure != "count" or kin(classifier(a), classifier(b))
 
 
 def _two(a: Mark, b: Mark) -> bool:

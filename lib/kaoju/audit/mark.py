@@ -102,6 +102,11 @@ class Mark:
         return self.claim.unit.removeprefix("other:").partition("/")[0]
 
     @cached_property
+    def plain(self) -> str:
+        """The quantity as the normalised text has it, 46场 for 46場."""
+        return self.sentence.text[self.a : self.b]
+
+    @cached_property
     def words(self) -> str:
         """The printed quantity without blanks, as explanations quote it."""
         return re.sub(r"\s+", "", self.claim.text)

@@ -7,20 +7,20 @@ right one (slips).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kaoju.audit.arithmetic import Check, compute, judge
 from kaoju.audit.evidence import ends_of_list, tied
 from kaoju.audit.fitting import fit, formulas_of, relation, rough, scale_of
-from kaoju.audit.formulas import Formula, one_unit
+from kaoju.audit.formulas import Formula
 from kaoju.audit.mark import Mark
 from kaoju.audit.neighbours import circles, neighbours
 from kaoju.audit.page import Page
+from kaoju.audit.parallel import Held
 from kaoju.audit.slips import slips
 from kaoju.records import Status
 
-_LIST = 4  # places that parallel figures may lie apart
 _CHANCE = 0.03  # how probable a slip by chance may be
 
 
@@ -33,14 +33,14 @@ def find_misfits(page: Page, known: Iterable[Check]) -> Iterator[Check]:
     """
     checks = list(known)
     judged = {c.stated.order for c in checks if isinstance(c.stated, Mark)}
-    held = [c for c in checks if c.status is Status.HOLDS and len(c.inputs) == 2]
+    held = Held(checks)
     for mark in page.marks:
         if mark.order in judged or mark.sentence.kind == "row":
             continue
         formulas = list(formulas_of(page, mark))
         strict = [f for f in formulas if not f.confirms_only and f.said]
         found = (
-            _parallel(page, mark, formulas, held)
+            next((c for f, a, b in held.pairs(page, mark, formulas) if (c := _failing(mark, a, b, f))), None)
             or next((c for f in strict if (c := _misfit(page, mark, f))), None)
             or next((c for f in formulas if f.said and (c := _slip(page, mark, f))), None)
         )
@@ -103,33 +103,3 @@ def _pool(page: Page, mark: Mark, formula: Formula) -> list[Mark]:
     if formula.kind in ("growth", "ratio"):
         return [m for m in near if m.sentence.index == mark.sentence.index]
     return [m for m in near if m.part == mark.part]
-
-
-def _parallel(page: Page, mark: Mark, formulas: Sequence[Formula], held: Sequence[Check]) -> Check | None:
-    """占比分别为60.0%、28.0%、15.0%: a figure whose neighbour in the list follows from the figures so many places before it."""
-    for check in held:
-        told, (a, b) = check.stated, check.inputs
-        if not (isinstance(told, Mark) and isinstance(a, Mark) and isinstance(b, Mark)):
-            continue
-        step = mark.order - told.order
-        formula = next((f for f in formulas if f.kind == check.kind and not f.confirms_only), None)
-        if formula is None or not 0 < abs(step) <= _LIST or told.claim.unit != mark.claim.unit:
-            continue
-        if told.sentence.index != mark.sentence.index or told.claim.role is not mark.claim.role:
-            continue
-        own = _at(page, a, step)
-        other = b if formula.kind == "share" else _at(page, b, step)
-        if own is None or other is None or mark in (own, other) or not formula.suits(own, other, mark):
-            continue
-        if (
-            one_unit(own, a)
-            and own.sentence.index == a.sentence.index
-            and (found := _failing(mark, own, other, formula))
-        ):
-            return found
-    return None
-
-
-def _at(page: Page, mark: Mark, step: int) -> Mark | None:
-    at = mark.order + step
-    return page.marks[at] if 0 <= at < len(page.marks) else None

@@ -18,6 +18,7 @@ from kaoju.records import Status
 _OPENING = re.compile(
     r"[其当]中|包括|(?<=[\u4e00-\u9fff])(?:里头|里面|之中)(?=，)|用于|投向|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]"
 )
+_OF_THE_LAST = ("其中", "当中", "用于", "投向", "里头", "里面", "之中")  # lead from the figure right before
 _COMPLETE = re.compile(r"杂项|其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
 _MEAN = re.compile(r"平均|人均|户均|均[价用]|单价|每[人户天日]")
 _BASE = re.compile(r"(?:较|(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|去年|上年|前一|从|由)[^，。；;]{0,10}$")
@@ -107,7 +108,7 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
     readings = []
     for whole in wholes:
         strong = len(wholes) == 1 or (
-            opening[0] in ("其中", "当中")
+            opening[0] in _OF_THE_LAST
             and whole in nearest
             and whole.sentence.index >= first.sentence.index - 1
         )

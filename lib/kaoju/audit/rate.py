@@ -138,7 +138,7 @@ def _sold(page: Page, price: Mark, total: Mark, count: Mark) -> bool:
     return bool(
         re.search("单价|售价|均价", page.own(price))
         and paid
-        and re.search("[辆架台套部张册瓶吨件艘]$", count.claim.text)
+        and re.search("[辆架台套部张册瓶吨件艘]$", count.plain)
     )
 
 
@@ -153,7 +153,7 @@ def _counts_of(page: Page, mark: Mark, count: Mark) -> bool:
     if said is None:
         return False
     noun = (said["a"] or said["b"]).removeprefix("个")
-    return noun in count.claim.text or noun in (count.claim.counted or "")
+    return noun in count.plain or noun in (count.claim.counted or "")
 
 
 def _daily(page: Page, mark: Mark) -> Iterator[Check]:
@@ -294,7 +294,7 @@ def _sold_at(page: Page, price: Mark) -> Iterator[Check]:
     near = [m for m in page.beside(price) if m.part == price.part and m is not price and m.is_level]
     counts = [m for m in near if m.claim.unit not in ("s", "score", "1", "%") and m.measure != price.measure]
     if said["each"]:
-        counts = [m for m in counts if said["each"] in m.claim.text]
+        counts = [m for m in counts if said["each"] in m.plain]
     money = [m for m in near if m.measure == price.measure and m.value > price.value]
     totals = [
         m

@@ -63,7 +63,20 @@ def reliable(page: Page, checks: Iterable[Check]) -> list[Check]:
     for now, then in (_ends(c) for c in found if c.status is Status.HOLDS and _has_base(c)):
         bases.setdefault(then, set()).add(now)
     held = {_place(c) for c in found if c.status is Status.HOLDS}
-    return [c for c in found if c.status is Status.HOLDS or _may_alarm(page, c, bases, held)]
+    return _once(c for c in found if c.status is Status.HOLDS or _may_alarm(page, c, bases, held))
+
+
+def _once(checks: Iterable[Check]) -> list[Check]:
+    """One relation for the same figures: price, number and takings make one, whichever of them is called the result."""
+    seen: set[tuple[str, frozenset[int]]] = set()
+    kept = []
+    for check in checks:
+        marks = [m for m in (check.stated, *check.inputs) if isinstance(m, Mark)]
+        key = check.kind, frozenset(m.order for m in marks)
+        if len(marks) < 3 or len(marks) != 1 + len(check.inputs) or key not in seen:
+            kept.append(check)
+        seen.add(key)
+    return kept
 
 
 def _may_alarm(page: Page, check: Check, bases: dict[int, set[int]], held: set[object]) -> bool:

@@ -1,0 +1,131 @@
+"""Wholes: which amount a share is a share of, and whether the text ties the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kaoju.audit.alike import bare, overlap, same_measure, same_time
+from kaoju.audit.mark import Mark
+from kaoju.audit.page import Page
+from kaoju.records import Bound, Role
+from kaoju.wording import plain_name
+
+RATE = re.compile(r"(?:渗透率|普及率|完成率|达成率|占有率|使用率|覆盖率|兑现率|进度)[^，。；;\d]{0,8}$")
+OF = re.compile(
+    r"占(?!比|有率)(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{2,24}?)(?:的|之)?(?:比例|比重|份额)?(?:约为|约|为|达到?|近|超过|超|逾|仅|将近|接近|高达|不足|不到){0,2}$"
+)
+_TOTAL = re.compile(r"总计|总量|总额|总出货|总销|合计|全球|全国|整体|市场")
+# Words in the name of a whole that do not tell which whole it is.
+_ANY_WHOLE = re.compile(r"总|全部|整体|所有|其|同期|当期|当月|全年")
+
+
+def inner_whole(page: Page, mark: Mark) -> Mark | None:
+    """占乘用车出口总量52.5万辆的40.2%: the whole stands inside the phrase."""
+    before = [m for m in page.beside(mark) if m.b <= mark.a and m.is_level]
+    if (
+        before
+        and re.search(r"占[^，。；;]{0,30}$", page.before(before[-1]))
+        and not re.search("[，。；;]", page.between(before[-1], mark))
+    ):
+        return before[-1]
+    return None
+
+
+def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark, bool]]:
+    """Amounts the part may be a share of; the second value says whether the text ties the whole to the share."""
+    if inner := inner_whole(page, mark):
+        yield inner, same_measure(inner, part[0])
+        return
+    named = OF.search(page.clause(mark))
+    target = _ANY_WHOLE.sub("", bare(named["whole"])) if named else ""
+    role = part[0].claim.role
+    near = [
+        m
+        for m in page.nearby(part[0], blocks=12 if target else 3)
+        if m.claim.role in (role, Role.LEVEL) and m.value > part[0].value
+    ]
+    near = [m for m in near if same_measure(m, part[0]) and (m.is_level or role is Role.CHANGE)]
+    near = [m for m in near if same_time(m, part[0])]
+    if named and len(target) >= 2:
+        named_so = [
+            m
+            for m in near
+            if overlap(target, label(page, m)) >= 0.66 or plain_name(target) in plain_name(label(page, m))
+        ]
+        named_so.sort(key=lambda m: (abs(m.sentence.block - mark.sentence.block), abs(m.order - mark.order)))
+        yield from ((m, i == 0) for i, m in enumerate(named_so))
+        rest = [m for m in near if m not in named_so]
+        yield from (
+            (m, False)
+            for m in rest
+            if target[-2:] in label(page, m) or (m.order < part[0].order and _sharp(mark, part, m, len(rest)))
+        )
+        return
+    if named and re.search("全国|全球|世界|国内|全市|全省|全行业", named["whole"]):
+        return  # "占全球总量的40%": the world total need not be told here
+    near = [m for m in near if not _siblings(page, m, part)]
+    about = bare((mark.claim.subject or "") + (mark.claim.metric or ""))
+    totals = [
+        m
+        for m in near
+        if m.sentence.block == part[0].sentence.block
+        and _TOTAL.search(page.clause(m) + (m.claim.subject or ""))
+    ]
+    for whole in near:
+        kindred = overlap(about, bare((whole.claim.subject or "") + (whole.claim.metric or ""))) >= 0.4
+        if (
+            abs(whole.sentence.block - part[0].sentence.block) <= 1
+            or kindred
+            or _sharp(mark, part, whole, len(near))
+        ):
+            tied = _opens_parts(page, whole, part[0]) or (bool(named) and _only(near, whole))
+            # 全球出货量总计3.46亿台。三星以7530万台的出货量和21.8%的份额: one total, and the share right behind its amount
+            tied = tied or (
+                _only(totals, whole)
+                and len(page.between(part[-1], mark)) <= 8
+                and bool(re.search("份额|市占", page.own(mark) + page.after(mark, 6)))
+            )
+            yield whole, tied and not RATE.search(page.clause(mark))
+
+
+def _sharp(mark: Mark, part: Sequence[Mark], whole: Mark, tries: int) -> bool:
+    """Would so good a fit among so many candidates be chance in less than one case of fifty?"""
+    low, high = mark.printed.low, mark.printed.high
+    ratio = sum((p.value for p in part), Decimal(0)) / whole.value * 100
+    return low <= ratio <= high and tries * (high - low) <= 2 and mark.claim.bound is Bound.EXACT
+
+
+def _only(near: Sequence[Mark], whole: Mark) -> bool:
+    return len(near) == 1 and near[0] is whole
+
+
+def label(page: Page, mark: Mark) -> str:
+    return bare((mark.claim.subject or "") + (mark.claim.metric or "") + page.clause(mark)[-16:])
+
+
+def _siblings(page: Page, whole: Mark, part: Sequence[Mark]) -> bool:
+    """Two figures told side by side of different things (北京132个，上海82个) are no part and whole."""
+    if whole.sentence.index != part[0].sentence.index:
+        return whole.order > part[0].order
+    return "其中" not in page.between(*sorted((whole, part[0]), key=lambda m: m.order))
+
+
+def _opens_parts(page: Page, whole: Mark, part: Mark) -> bool:
+    """Does 其中 lead from the whole to the part, with no other amount of the kind before it?"""
+    if whole.sentence.block != part.sentence.block or whole.order > part.order:
+        return False
+    gap = page.between(whole, part)
+    at = gap.find("其中")
+    if (
+        at < 0
+        or len(gap) > 160
+        or re.search("[。！？].*[。！？]", gap)
+        or not re.search("其中[^。！？]*$", gap)
+    ):
+        return False
+    return not any(
+        m.start < whole.end + at and m.is_level and same_measure(m, part)
+        for m in page.marks[whole.order + 1 : part.order]
+    )
