@@ -45,6 +45,7 @@ _MOVED_MOST = re.compile(
 )
 _REPORT_OF = re.compile(rf"{TIME}+(?:报|报告|财报|业绩|成绩单|简报)$")
 _IN_FIELD = re.compile(r"在([^，在]{2,16}?)(?:领域|赛道)")
+_TOWARDS = re.compile(r"(?:流向|投向|来自于?|销往|发往|运往|集中[在于])([^，的、]{2,10})$")
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(
     r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)"
@@ -372,6 +373,9 @@ class LeadIns(Ownership):
         if m := _EXAMPLE.match(text):
             if d.fresh and self._proper(m[1]):
                 self._state(tidy(m[1]))
+            return
+        if (m := _TOWARDS.search(text)) and is_nominal(m[1]):
+            self._state(tidy(m[1]))  # 资金主要流向|北京，占全部项目的一半
             return
         if m := _NAMED.search(text):
             names = CONJUNCTION.split(re.sub(r"等.*$", "", m[1]))

@@ -148,7 +148,13 @@ class LevelNaming(ShareNaming):
                 return name, None, subject
             if not name and (old := self._last_metric(q.unit)):
                 return old, None, subject  # 最多的一户拿了9.6万元
-            tail = "额" if MONEY.match(q.unit) else {"Wh": "量", "s": "时间"}.get(q.unit, "")
+            tail = (
+                "金额"
+                if name.endswith("节省")
+                else "额"
+                if MONEY.match(q.unit)
+                else {"Wh": "量", "s": "时间"}.get(q.unit, "")
+            )
             return name + ("" if noun else tail), None, subject
         if (
             subject

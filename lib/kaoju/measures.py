@@ -176,7 +176,7 @@ class MeasureNaming(LevelNaming):
             and again
             and again.unit == "%"
             and again.role in (Role.CHANGE, Role.SHARE)
-            and not (topic.metric or topic.subject or topic.object or noun or following(rest))
+            and not (topic.metric or topic.subject or topic.object or noun or d.said or following(rest))
         ):
             return again.kind, again.metric, None, None  # IDC给出9.4%，Canalys是6.8%
         again = next((a for a in reversed(d.abouts[self.first :]) if _akin(a.unit, q.unit)), None)

@@ -178,7 +178,7 @@ class Ownership(Memory):
             self._proper(subject)
             or (d.theme is None and len(words(subject)) == 1 and is_name(subject))
             or re.search(
-                r"[国省市区州]|[者人民员客]$|全球|行业|产业|市场|企业|地区|美|欧|人均|^[两三四五六七八九十](?:家|大|个|地|国|省|市|者|款)|^各",
+                r"[国省市区州]|[者人民员客]$|.{3}模型$|全球|行业|产业|市场|企业|地区|美|欧|人均|^[两三四五六七八九十](?:家|大|个|地|国|省|市|者|款)|^各",
                 subject,
             )
             or (d.subject or d.title) == subject
@@ -273,7 +273,7 @@ class Ownership(Memory):
             or (area if d.area_is_subject else None)
             or d.title
             or d.label
-            or (area if usable(area) else None)
+            or (area if usable(area) and area != d.area_metric else None)
             or (d.pointed if usable(d.pointed) else None)
             or (d.place if len(metric or "") <= _LONG_MEASURE else None)
             or d.rubric

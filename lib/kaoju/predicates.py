@@ -66,6 +66,7 @@ _EARNING = re.compile(
 _SUM_OF_CHANGE = re.compile(
     r"(?:(?:多|少|加|减|省)(?:出|掉|下|去)了?|(?:多|少|加|减|省|掉|缩|降|增)了|(?<![最至不许很])(?:多|少)[收赚卖花付缴交用产销拿领派](?:了|出)?)$"
 )
+_SAVING = re.compile(r"(?P<year>[每一]?年)节?省(?:下|去|掉)?了?$")
 _PAYING = re.compile(r"(?:合共|合计|共|宣|建议|拟|再|将){0,3}(?<![党正新学气流反老分指委特选])派(?:发|付)?$")
 _MORE_DONE = re.compile(
     r"(?:同比|按年|[较比]" + TIME + r"{1,8}(?:同期)?)[还又仍]?(多|少)(?:[运卖销产用花付买收发装送建缴交])了?$"
@@ -186,6 +187,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             return Predicate(
                 kind, soft[: m.start()], (m["more"] or "") + m["verb"]
             )  # 扭亏，|赚1.9亿元; 少赚一成
+    if MONEY.match(q.unit) and (m := _SAVING.search(soft)):
+        return Predicate("transitive", soft[: m.start()], "年节省")  # 预测设备故障，年省|2亿元
     if MONEY.match(q.unit) and (m := _PAYING.search(soft)):
         return Predicate("transitive", soft[: m.start()], "派")  # 全年共派3.75元
     if m := _MORE_DONE.search(bare):

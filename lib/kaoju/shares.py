@@ -79,7 +79,7 @@ class ShareNaming(Memory):
     def _rank(self, region: str, pred: Predicate, topic: Topic, noun: str | None) -> str:
         d = self.d
         if m := _CHART.search(pred.topic):
-            return (tidy(m["name"]) or "") + "排名"  # 冲到全球热销榜第4
+            return (tidy(m["name"]) or "") + region + "排名"  # 冲到全球热销榜第4
         base = topic.metric or None
         if noun and noun[0] == "大":  # 全球第一|大开源模型
             return region + noun[1:] + "排名"

@@ -60,6 +60,9 @@ _RATED = frozenset("目标价 评级 投资评级 盈利预测 每股盈利预�
 _HOUSE = re.compile(
     r"(?:证券|投顾|投信|大行|券商|外资|国际|研究|资本|银行|大和|里昂|瑞银|高盛|大摩|小摩|花旗|汇丰|中金|野村|瑞穗|摩根[\u4e00-\u9fff]{0,3}|麦格理|美银|杰富瑞|交银)$"
 )
+_NO_HOLDER = re.compile(
+    "(?:技术|方案|工艺|协议|算法|架构)$"
+)  # what is used, not who has the figure in its brackets
 _ALIAS = ("或", "即", "合", "折合")
 _FORMER = re.compile(r"前者|后者")
 
@@ -67,7 +70,12 @@ _FORMER = re.compile(r"前者|后者")
 def _from_host(topic: Topic, host: str) -> Topic:
     """北京市（132个）: the host is the subject; with a measure of its own the clause keeps that."""
     name = strip_lead(host).strip(EDGE)
-    if not name or topic.subject or (topic.metric and predicate_start(name)[0] == 0):
+    if (
+        not name
+        or topic.subject
+        or _NO_HOLDER.search(name)
+        or (topic.metric and predicate_start(name)[0] == 0)
+    ):
         return topic
     found = read_topic(name)
     return Topic(found.subject, topic.metric or found.metric, found.area, found.object, found.verb)
