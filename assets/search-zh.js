@@ -136,6 +136,8 @@
     const page = new DOMParser().parseFromString(html, "text/html").querySelector("article");
     if (!page) return null;
     for (const apart of page.querySelectorAll(".headerlink, script, style, svg, .kj-sign, .kj-report, .cell_input")) apart.remove();
+    // Cells and items stand apart for the eye, and their words for the ear.
+    for (const block of page.querySelectorAll("td, th, li, p, dt, dd, h1, h2, h3, summary, caption, br")) block.after(" ");
     const asked = [...keywords].map(weights);
     let text = page.textContent, anchor = "", top = 0;
     for (const passage of page.querySelectorAll(".kj-passage")) {
@@ -162,6 +164,12 @@
       made.append(...parts);
       results.before(made);
     };
+    // The pages that follow are no list of matches: no marks in them, and no button that takes the marks away.
+    window.addEventListener("pagehide", () => {
+      try {
+        localStorage.removeItem("sphinx_highlight_terms");
+      } catch {} // where a browser keeps nothing, nothing is to be taken away
+    });
     if (query) {
       const link = document.createElement("a");
       link.href = `lookup/claims.html#q=${encodeURIComponent(query)}`;
