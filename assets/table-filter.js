@@ -1,5 +1,11 @@
 // Filters the rows of tables marked kj-search. Without this script all rows stand there.
 document.addEventListener("DOMContentLoaded", () => {
+  // What is folded away as further rows joins them, so that one field searches all; the table scrolls in its frame.
+  for (const more of document.querySelectorAll(".kj-exhibit > details.kj-more:has(table.kj-search)")) {
+    const table = more.parentElement.querySelector("table.kj-search");
+    table.tBodies[0].append(...more.querySelector("table.kj-search").tBodies[0].rows);
+    more.remove();
+  }
   for (const table of document.querySelectorAll("table.kj-search")) {
     const rows = [...table.tBodies[0].rows];
     const texts = rows.map((row) => row.textContent.toLowerCase());

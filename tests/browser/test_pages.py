@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from bookpages import pages
+from bookpages import article, pages
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 # Rules that the theme's own frame breaks; everything else must be clean.
@@ -233,6 +233,38 @@ def test_the_book_opens_from_a_folder(browser, book_html):
         assert not troubles
     finally:
         context.close()
+
+
+def test_a_table_is_searched_whole(browser, site, book_html):
+    """Also the rows that are folded away where no script runs."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(site + "chapters/07_firsts.html", wait_until="load")
+    written = len(
+        article(book_html / "chapters" / "07_firsts.html").select(".kj-exhibit table.kj-search tbody tr")
+    )
+    form = page.locator("form.kj-filter")
+    assert form.count() == 1 and written > 15
+    assert form.locator("[role=status]").inner_text() == f"{written} of {written} rows"
+    last = page.locator("table.kj-search tbody tr").last
+    form.locator("input").fill(last.locator("a").first.inner_text())
+    assert last.is_visible() and form.locator("[role=status]").inner_text().startswith("1 of ")
+    page.close()
+
+
+def test_the_data_of_a_figure_can_be_taken_along(browser, site):
+    page = browser.new_page(accept_downloads=True)
+    page.goto(site + "chapters/05_arithmetic.html", wait_until="load")
+    behind = page.locator("figure .kj-behind").first
+    assert behind.locator("table").is_hidden()
+    behind.locator("summary").focus()
+    page.keyboard.press("Enter")
+    with page.expect_download() as download:
+        behind.get_by_role("button", name="Download as CSV").click()
+    text = download.value.path().read_text("utf-8-sig")
+    rows = behind.locator("tbody tr").count()
+    assert len(text.strip().splitlines()) == rows + 1 > 1 and text.startswith("of,")
+    assert behind.get_by_role("link").count() > 0
+    page.close()
 
 
 def test_the_figures_to_quote_fit_on_two_pages(browser, site):
