@@ -35,15 +35,15 @@ def _alone(function: Callable[..., Result], *arguments: object) -> Result:
         return pool.submit(function, *arguments).result()
 
 
-def compare_tools(title: str, texts: Sequence[str]) -> dict[str, Any]:
+def compare_tools(title: str, texts: Sequence[str], rounds: int) -> dict[str, Any]:
     """Measure every tool on the texts, round by round, and print a line for each; ratios are medians of rounds."""
     size = sum(map(len, texts))
     runs: dict[str, list[dict[str, float]]] = {name: [] for name in TOOLS if release(name) is not None}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, own in runs.items():
             if not own or own[0]["once"] < SLOW:
                 own.append(_alone(run, name, texts))
-    print(f"{title}: {size:,} characters, {runs[KAOJU][0]['found']:,} claims, {ROUNDS} rounds")
+    print(f"{title}: {size:,} characters, {runs[KAOJU][0]['found']:,} claims, {rounds} rounds")
     rows = []
     for name, peer in TOOLS.items():
         if name not in runs:
@@ -90,10 +90,13 @@ def grow(title: str, points: list[dict[str, float]]) -> dict[str, Any]:
 def main() -> None:
     """Print the comparison and the growth, and keep them for the book."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small sizes only, and keep nothing")
+    parser.add_argument(
+        "--quick", action="store_true", help="one round and small sizes only, and keep nothing"
+    )
     parser.add_argument("--patience", type=float, default=300.0, help="seconds that one size may take")
+    parser.add_argument("-o", "--output", type=Path, default=KEPT, help="where the figures are kept")
     args = parser.parse_args()
-    most = 5 if args.quick else 9
+    most, rounds = (5, 1) if args.quick else (9, ROUNDS)
     seeds = [t.document.raw for t in read_corpus().texts]
     other = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests/gold/other").glob("*/*.txt"))]
 
@@ -108,8 +111,8 @@ def main() -> None:
 
     measured = {
         "texts": [
-            compare_tools("documents of the book", seeds),
-            compare_tools("short texts full of figures", other),
+            compare_tools("documents of the book", seeds, rounds),
+            compare_tools("short texts full of figures", other, rounds),
         ],
         "growth": {
             "document": grow("one document, characters", series(alone(growth.extract_one), 4, 6)),
@@ -120,7 +123,7 @@ def main() -> None:
         },
     }
     if not args.quick:
-        KEPT.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        args.output.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import random
 import subprocess
 import sys
@@ -71,7 +72,6 @@ print(json.dumps({"status": status, "seconds": own.ru_utime + workers.ru_utime, 
 
 def stream(characters: int, jobs: int) -> dict[str, float]:
     """A folder of documents through `kaoju extract` in a process of its own, by the clock: memory must not grow."""
-    json = importlib.import_module("json")
     with tempfile.TemporaryDirectory() as folder:
         places, size = Path(folder, "texts"), 0
         for number, text in enumerate(articles(characters)):
@@ -89,7 +89,8 @@ def stream(characters: int, jobs: int) -> dict[str, float]:
         elapsed = time.perf_counter() - start
         with out.open("rb") as lines:
             found = sum(1 for _ in lines)
-    return {"size": size, "jobs": jobs, "found": found, "elapsed": elapsed, **json.loads(done.stdout)}
+        told = {"documents": number + 1, "found": found, "bytes": out.stat().st_size}
+    return {"size": size, "jobs": jobs, "elapsed": elapsed, **told, **json.loads(done.stdout)}
 
 
 def _claims(count: int) -> list[object]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import logging
 import re
 import resource
 import sys
@@ -159,6 +160,7 @@ def release(name: str) -> str | None:
 
 def run(name: str, texts: Sequence[str]) -> dict[str, float]:
     """Load a tool and read the texts twice; call it in a fresh process."""
+    logging.disable()  # JioNLP logs every time that it cannot read
     start = time.process_time()
     tool = TOOLS[name].prepare()
     tool(FIRST)

@@ -1,0 +1,160 @@
+"""Exhibits of the chapter on speed: what `make bench` measured, as ratios of one run."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, NullLocator
+
+from kaoju.book.style import PALETTE
+
+KAOJU = "kaoju extraction"
+TOOL_COLUMNS = {
+    "tool": "Tool",
+    "gives": "What it gives",
+    "once": "Speed, jieba's words = 1",
+    "again": "The same texts again",
+    "load": "Loading, kaoju's = 1",
+    "memory": "Memory, MB",
+    "found": "Things found",
+}
+GROWTH_COLUMNS = {
+    "what": "What grows",
+    "size": "Size",
+    "rate": "Speed, smallest size = 1",
+    "memory": "Memory, MB",
+}
+_GROWING = {
+    "document": ("one document, in characters", "one document", "blue", "o"),
+    "stream": ("many documents read one after the other, in characters", "many documents", "green", "s"),
+    "compare": ("claims compared", "comparison", "vermilion", "D"),
+    "audit": ("claims audited", "audit", "purple", "^"),
+}
+ARTICLES = 1_000_000_000
+_DAY = 86_400
+
+
+@cache
+def measured() -> dict[str, Any]:
+    """What the benchmark kept, see `benchmarks/`."""
+    place = Path(__file__).resolve().parents[1] / "resources" / "measured.json"
+    kept: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+    return kept
+
+
+def tool_rows(texts: int) -> list[dict[str, Any]]:
+    """A row for each tool on one set of texts, the fastest first."""
+    return [
+        {**t, "tool": f"{t['name']} {t['version']}".strip(), "once": _short(t["once"]), "again": _short(t["again"]),
+         "load": _short(t["load"]), "ratio": t["once"]}
+        for t in sorted(measured()["texts"][texts]["tools"], key=lambda t: -t["once"])
+    ]  # fmt: skip
+
+
+def _short(ratio: float) -> str:
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
+
+
+def readers(texts: int) -> list[dict[str, Any]]:
+    """The tools that read quantities, with their kind, as kaoju does: without cutters of words, converters and patterns."""
+    return [t for t in tool_rows(texts) if "," in t["gives"] or " and " in t["gives"]]
+
+
+def times_the_fastest(texts: int, key: str = "once") -> float:
+    """How many times as fast kaoju is as the fastest other tool that reads quantities."""
+    tools = {t["name"]: t[key] for t in measured()["texts"][texts]["tools"]}
+    return float(tools[KAOJU] / max(tools[t["name"]] for t in readers(texts) if t["name"] != KAOJU))
+
+
+def draw_tools(ax: Axes, rows: list[dict[str, Any]]) -> None:
+    """A dot for each tool on a scale of ratios, with its name and ratio beside it."""
+    for y, row in enumerate(reversed(rows)):
+        own = row["name"] == KAOJU
+        ax.plot([row["ratio"]], [y], "o", color=PALETTE["vermilion" if own else "blue"], markersize=7 if own else 5)
+        ax.annotate(_short(row["ratio"]), (row["ratio"], y), xytext=(7, 0), textcoords="offset points", va="center", fontsize=9)  # fmt: skip
+    ax.set_yticks(range(len(rows)), [row["name"] for row in reversed(rows)])
+    ax.set_xscale("log")
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.margins(x=0.15)
+    ax.grid(axis="x")
+    ax.set_xlabel("characters a second, jieba's cutting into words = 1")
+
+
+def describe_tools(rows: list[dict[str, Any]]) -> str:
+    """What `draw_tools` shows, in words."""
+    return "Dot plot of speeds as ratios. " + "; ".join(f"{r['name']} {_short(r['ratio'])}" for r in rows) + "."
+
+
+def growth_rows() -> list[dict[str, Any]]:
+    """A row for each size that was measured."""
+    return [
+        {
+            "what": _GROWING[key][0],
+            "size": f"{point['size']:,.0f}",
+            "rate": f"{point['rate']:.2f}",
+            "memory": round(point["memory"]),
+        }
+        for key in _GROWING
+        for point in measured()["growth"][key]["points"]
+    ]
+
+
+def draw_growth(ax: Axes) -> None:
+    """A line for each stage: its speed at each size beside its speed at the smallest; level means linear."""
+    for key, (_, label, color, marker) in _GROWING.items():
+        points = measured()["growth"][key]["points"]
+        ax.plot(
+            [p["size"] for p in points], [p["rate"] for p in points], "-" + marker, color=PALETTE[color], ms=4
+        )
+        ax.annotate(label, (points[-1]["size"], points[-1]["rate"]), xytext=(6, 4), textcoords="offset points",
+                    color=PALETTE[color], fontsize=9)  # fmt: skip
+    ax.set_xscale("log")
+    ax.set_ylim(0)
+    ax.margins(x=0.22)
+    ax.set_xlabel("characters, or claims")
+    ax.set_ylabel("speed, smallest size = 1")
+
+
+def describe_growth() -> str:
+    """What `draw_growth` shows, in words."""
+    parts = []
+    for key, (what, *_) in _GROWING.items():
+        points = measured()["growth"][key]["points"]
+        parts.append(f"{what}: from {points[0]['size']:,.0f} to {points[-1]['size']:,.0f}, last {points[-1]['rate']:.2f}")
+    return "Lines of speed relative to the smallest size. " + "; ".join(parts) + "."
+
+
+def slowest_growth() -> float:
+    """The lowest speed at the largest size, as a share of that at the smallest."""
+    return float(min(measured()["growth"][key]["points"][-1]["rate"] for key in _GROWING))
+
+
+def billion() -> dict[str, str]:
+    """What a billion articles would need, from the longest stream that was measured.
+
+    Returns:
+        Words for the length of an article, core days, days on a thousand cores, records and bytes.
+    """
+    point = measured()["growth"]["stream"]["points"][-1]
+    seconds = point["seconds"] / point["documents"] * ARTICLES
+    claims, written = point["found"] / point["documents"], point["bytes"] / point["documents"]
+    return {
+        "length": f"{point['size'] / point['documents']:,.0f}",
+        "claims": f"{claims * ARTICLES / 1e9:,.1f} billion",
+        "days": f"{seconds / _DAY:,.0f}",
+        "cluster": f"{seconds / _DAY / 1000:,.1f}",
+        "written": f"{written * ARTICLES / 1e12:,.1f} terabytes",
+        "memory": f"{point['memory']:,.0f}",
+        "documents": f"{point['documents']:,.0f}",
+    }
+
+
+def two_workers() -> float:
+    """How many times as fast two workers are as one, by the clock."""
+    one, two = measured()["growth"]["workers"]["points"]
+    return float(one["elapsed"] / two["elapsed"])
