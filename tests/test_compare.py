@@ -493,6 +493,58 @@ def test_two_texts_on_one_firm_leave_its_name_out() -> None:
     assert verdicts(compare(alone)) == []
 
 
+def test_two_texts_on_two_firms_are_no_series() -> None:
+    def text(source: str, firm: str, **budget: Any) -> list[Claim]:
+        own = [
+            make_claim(f"{m}增长{n}%。", f"{n}%", at=n * 100, source=source, value=str(n), role="change", subject=firm, metric=f"{m}增速")
+            for n, m in ((11, "研发费用"), (12, "员工人数"), (13, "门店总数"))
+        ]  # fmt: skip
+        told = {"unit": "CNY", "value": "1.5E10", "metric": "资本支出", "period": "2026", "subject": firm}
+        return [*own, make_claim("明年资本支出上看150亿。", "150亿", at=2000, source=source, **told | budget)]
+
+    assert verdicts(compare([*text("a", "晶颖"), *text("b", "旭鼎")])) == []
+    assert "agree" in verdicts(compare([*text("a", "晶颖"), *text("b", "晶颖")]))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param(
+            ("实现营业收入24.18亿元。", "24.18亿元", "2.418E9", "2023", "营业收入"),
+            ("净利润分别为1.02亿元、1.31亿元。", "1.31亿元", "1.31E8", "2024", "营业收入"),
+            None,
+            id="its clause names another account",
+        ),
+        pytest.param(
+            ("实现营业收入24.18亿元。", "24.18亿元", "2.418E9", "2023", "营业收入"),
+            ("分别为20.02亿元、21.31亿元。", "21.31亿元", "2.131E9", "2024", "营业收入"),
+            "other_period",
+            id="or none",
+        ),
+        pytest.param(
+            ("线网总客运量5.40亿人次。", "5.40亿", "5.4E8", "2025-Q3", "客运量"),
+            ("上季日均561万。", "561万", "5.61E6", "2025-Q2", "客运量"),
+            None,
+            id="a whole and what comes by the day",
+        ),
+        pytest.param(
+            ("8月日均612万。", "612万", "6.12E6", "2025-08", "客运量"),
+            ("9月落回578万。", "578万", "5.78E6", "2025-09", "客运量"),
+            "other_period",
+            id="a rate that is told once",
+        ),
+    ],
+)
+def test_what_stands_before_a_number_tells_what_it_is(
+    first: tuple[str, ...], second: tuple[str, ...], expected: str | None
+) -> None:
+    told = [
+        make_claim(quote, text, at=2000 * k, unit="CNY", value=value, period=period, subject="益民康", metric=metric)
+        for k, (quote, text, value, period, metric) in enumerate((first, second))
+    ]  # fmt: skip
+    assert verdicts(compare(told)) == ([expected] if expected else [])
+
+
 def test_a_slip_of_scale_is_named() -> None:
     (group,) = compare(claims(market("294亿元", "2.94E10"), market("29.4亿元", "2.94E9")))
     assert group.pairs[0].verdict is Verdict.CONFLICT

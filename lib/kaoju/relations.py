@@ -33,6 +33,7 @@ _FIRM = re.compile(r"(?:集团|公司|银行|控股|股份|科技|大学|研究�
 _LATIN = re.compile(r"[a-z]{3,}")
 # What a figure stands under but is not of, where its measure names that itself.
 _FRAME = re.compile(r"(?:产业|行业|市场|领域|规划|计划|方案|意见|目标|政策|方面)$")
+_RATED = 3
 _HEADS = {"model": "模型", "chip": "芯片"}
 _AMOUNTS = frozenset({"money", "count", "part"})
 _TELLING = 3  # words: 带动产业规模 says more than 市场规模, which every field has
@@ -142,10 +143,31 @@ def _is_barred(a: Side, b: Side) -> bool:
         return True  # 苹果 of 智能手机, 苹果 of 个人电脑
     if x.source != y.source and (a.referring or b.referring):
         return True
-    if (a.margin or b.margin) and not same_value(x, y):
+    if (a.margin or b.margin or a.whole or b.whole) and not same_value(x, y):
+        return True
+    if _are_of_two_texts(a, b) or _is_rate_of_total(a, b):
         return True
     together = x.source == y.source and (same_value(x, y) or one_sentence(x, y))
     return (a.unnamed or b.unnamed) and not together
+
+
+def _are_of_two_texts(a: Side, b: Side) -> bool:
+    """Is each of the main subject of its own text, and these have nothing to do with each other: 晶颖科, 旭鼎科技?"""
+    if (
+        not (a.of_home and b.of_home)
+        or a.home == b.home
+        or a.topic.entities & b.topic.line
+        or b.topic.entities & a.topic.line
+    ):
+        return False
+    left, right = a.topic.subject, b.topic.subject
+    return not (a.topic.places or b.topic.places) and 2 * len(left & right) <= min(len(left), len(right))
+
+
+def _is_rate_of_total(a: Side, b: Side) -> bool:
+    """Is one told by the day and the other, much larger, for a whole time: 客运量5.40亿人次，日均587万?"""
+    low, high = sorted((size(a.claim), size(b.claim)))
+    return a.claim.source == b.claim.source and a.rate != b.rate and high > _RATED * low > 0
 
 
 def _is_either_bare(a: Side, b: Side) -> bool:

@@ -31,6 +31,10 @@ _MARGIN = re.compile(r"(?:±|正负|正負|上下浮动)\s?$")
 _ECHO = re.compile("[则却也说称给出记估测算数来的是为到了那里变成达约有它其预计认统口径下将在近超]*")
 # 途岚旅行 占收入比例: what has that share of the income is not named.
 _SHARE_OF = re.compile(r"占.{1,12}(?:比例|比重|比)$")
+_TOTAL_ROW = re.compile(r"\|?(?:合计|总计|总体|整体|全部|全体|共计)\|")
+_ALL = 100
+_RATES = {"日均": "day", "单日": "day", "月均": "month", "周均": "week"}
+_RATE = re.compile("|".join(_RATES))
 _HOUSE = re.compile(r"(?:咨询|研究院|研究所|研究机构|数据中心|统计局|协会|顾问|证券|调研机构)$")
 _LONGEST_LIST = 100
 # A text is about one subject that so many of its claims name: at least four, and four in ten of all that name any.
@@ -50,7 +54,8 @@ class Side:
     clause in Simplified Chinese without spaces, `market` the one it is of, `family` what its unit measures. It is `vague` where its names tell
     too little to say what it is about (市场, 排名), `unnamed` where its subject is left in the dark, `referring` where
     that names something in its own text only; `places` are counted in a ranking, a `margin` says how far another figure may
-    be off, `counted` is what is counted.
+    be off, a `whole` is the 100% of a row of totals, `rate` is the time per which it is told, `of_home` says that it is of
+    the main subject of its text, `counted` is what is counted.
     """
 
     claim: Claim
@@ -67,6 +72,9 @@ class Side:
     referring: bool = False
     places: bool = False
     margin: bool = False
+    whole: bool = False
+    of_home: bool = False
+    rate: str | None = None
     counted: frozenset[str] = frozenset()
 
 
@@ -119,6 +127,9 @@ def _side(
         unnamed=subject.startswith(_SOMEBODY)
         or (is_magnitude(claim) and not topic.entities)
         or (of_home and bool(_SHARE_OF.match(claim.metric or ""))),
+        whole=claim.value == _ALL and claim.unit == "%" and bool(_TOTAL_ROW.match(plain(claim.quote))),
+        of_home=of_home,
+        rate=_rate(claim),
         margin=bool(_MARGIN.search(claim.quote[: max(claim.start - claim.quote_start, 0)])),
         referring=bool(_REFERRING.fullmatch(subject)),
         places=_counts_places(claim),
@@ -254,6 +265,15 @@ def clause_of(claim: Claim) -> str:
     before = re.split(r"[，,。；;：:](?!\d)", claim.quote[: max(at, 0)])[-1]
     after = re.split(r"[，,。；;：:](?!\d)", claim.quote[max(at, 0) :])[0]
     return plain(before + after)
+
+
+def _rate(claim: Claim) -> str | None:
+    """Per what time an amount is told: by its unit, or by a word right before the number (日均587万)."""
+    if claim.role is not Role.LEVEL or claim.per:
+        return claim.per
+    before = plain(claim.quote[: max(claim.start - claim.quote_start, 0)])[-6:]
+    found = _RATE.findall(f"{claim.metric or ''} {before}")
+    return _RATES[found[-1]] if found else None
 
 
 def _counts_places(claim: Claim) -> bool:

@@ -101,8 +101,13 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
     # 将活跃参数精准控制在520亿: the words beside a number say of what it is where its names do not.
     after = to_simplified(claim.quote[max(claim.end - claim.quote_start, 0) :][:4])
     around = _BREAK.split(before[-12:])[-1] + _BREAK.split(after)[0]
+    clause = _BREAK.split(before)[-1]
     sides = tuple(
-        _side(row, around) if narrows and side < 0 else side
+        _side(row, around)
+        if narrows and side < 0
+        else side
+        if narrows or side < 0
+        else _told_last(row, clause, side)
         for side, (narrows, row) in zip(topic.sides, _opposites(), strict=True)
     )
     measures = topic.measures | _compared_with(claim, before)
@@ -125,6 +130,15 @@ def _compared_with(claim: Claim, before: str) -> frozenset[str]:
         return frozenset()
     found = _AGAINST.findall(re.split(r"[，。；;,]", before)[-1])
     return frozenset({"环比"}) if found and found[-1] in _ON_THE_MONTH else frozenset()
+
+
+def _told_last(row: tuple[re.Pattern[str], ...], clause: str, side: int) -> int:
+    """The side that a clause names last before its number, where its names have one; else that of the names.
+
+    营业收入24.18亿元；净利润分别为1.02亿元: the second is no income, whatever was read.
+    """
+    found = [(m.start(), i) for i, p in enumerate(row) for m in p.finditer(clause)]
+    return max(found)[1] if found and side not in {i for _, i in found} else side
 
 
 def _side(row: tuple[re.Pattern[str], ...], text: str) -> int:
