@@ -15,7 +15,7 @@ from kaoju.nouns import following, until_stop
 from kaoju.phrases import Topic, split_noun
 from kaoju.predicates import Predicate
 from kaoju.records import Quantity, Role
-from kaoju.vocabulary import MONEY, PURE
+from kaoju.vocabulary import MONEY, PURE, SHARE_NOUN
 
 _NOMINAL_CHANGE = re.compile(
     r"^的?(?!将|用[于作]|来自|投[向入])(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$"
@@ -176,7 +176,8 @@ class MeasureNaming(LevelNaming):
             and again
             and again.unit == "%"
             and again.role in (Role.CHANGE, Role.SHARE)
-            and not (topic.metric or topic.subject or topic.object or noun or d.said or following(rest))
+            and not (topic.metric or topic.subject or topic.object or noun or following(rest))
+            and not (d.said or "").endswith(tuple(SHARE_NOUN))
         ):
             return again.kind, again.metric, None, None  # IDC给出9.4%，Canalys是6.8%
         again = next((a for a in reversed(d.abouts[self.first :]) if _akin(a.unit, q.unit)), None)
