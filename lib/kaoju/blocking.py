@@ -11,13 +11,21 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations
-from typing import Any
+from typing import Any, Protocol
 
-_BLOCK, _WINDOW = 48, 12
+BLOCK, WINDOW = 48, 12
 # A record stands in a large block only by so many of its keys, those that fewest others have.
-_KEYS = 6
+KEYS = 6
 # So many mentions of one saying in a text are compared with the rest: the first may stand beside its rival.
-_MENTIONS = 2
+MENTIONS = 2
+
+
+class Ordered(Protocol):
+    """What can be brought into an order in which alike things are neighbours."""
+
+    @property
+    def order(self) -> Any:
+        """What to sort by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def candidates(entries: Sequence[Entry]) -> set[tuple[int, int]]:
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, entry in enumerate(entries):
         place = entry.source, entry.saying
-        if told[place] < _MENTIONS:
+        if told[place] < MENTIONS:
             at_home = home.setdefault(entry.saying, entry.source) == entry.source
             for key in entry.keys:
                 blocks["within", entry.source, *key].append(i)
@@ -58,8 +66,8 @@ def candidates(entries: Sequence[Entry]) -> set[tuple[int, int]]:
         told[place] += 1
     telling = _telling(blocks)
     for key, block in blocks.items():
-        held = block if len(block) <= _BLOCK else [i for i in block if key in telling[i]]
-        pairs.update(_neighbours(held, entries))
+        held = block if len(block) <= BLOCK else [i for i in block if key in telling[i]]
+        pairs.update(neighbours(held, entries))
     return pairs
 
 
@@ -69,14 +77,14 @@ def _telling(blocks: Mapping[tuple[str, ...], Sequence[int]]) -> Mapping[int, Co
     for key, block in blocks.items():
         for i in block:
             held[i].append((len(block), key))
-    return {i: {key for _, key in nsmallest(_KEYS, keys)} for i, keys in held.items()}
+    return {i: {key for _, key in nsmallest(KEYS, keys)} for i, keys in held.items()}
 
 
-def _neighbours(block: Sequence[int], entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+def neighbours(block: Sequence[int], entries: Sequence[Ordered]) -> Iterator[tuple[int, int]]:
     """All pairs of a small block; of a large one those next to each other."""
-    if len(block) <= _BLOCK:
+    if len(block) <= BLOCK:
         yield from combinations(block, 2)
         return
     near = sorted(block, key=lambda i: (entries[i].order, i))
     for at, i in enumerate(near):
-        yield from ((min(i, j), max(i, j)) for j in near[at + 1 : at + 1 + _WINDOW])
+        yield from ((min(i, j), max(i, j)) for j in near[at + 1 : at + 1 + WINDOW])

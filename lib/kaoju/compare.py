@@ -15,7 +15,7 @@ from kaoju.registers import Registers, default_registers
 from kaoju.relations import relate
 from kaoju.rivals import entry_of, judge_rivals, rival_of
 from kaoju.sides import YEAR, Side, one_sentence, rival_origins, sides_of, size, span
-from kaoju.topics import Likeness, weigh
+from kaoju.topics import Likeness, Weights, weigh
 from kaoju.verdicts import judge
 
 _LATE = (1 << 30, 1 << 30)
@@ -44,16 +44,21 @@ def compare(
     sides = sides_of(ordered, known, dates)
     weights = weigh(s.topic for s in sides)
     judged: dict[tuple[int, int], tuple[Verdict, str]] = {}
-    for i, j in sorted(candidates([_entry(s) for s in sides])):
-        relation = relate(sides[i], sides[j], weights)
-        verdict = judge(sides[i], sides[j], relation) if relation is not Likeness.DIFFERENT else None
+    for i, j in sorted(candidates([entry_of_side(s) for s in sides])):
+        verdict = judge_sides(sides[i], sides[j], weights)
         if verdict is not None:
             judged[i, j] = verdict
-    for pair in [*_redundant(sides, judged), *_distinguished(sides, judged)]:
+    for pair in [*redundant(sides, judged), *_distinguished(sides, judged)]:
         judged.pop(pair, None)
-    groups = [_group(ordered, pairs, judged, dates) for pairs in _components(judged)]
+    groups = [group_of(ordered, pairs, judged, dates) for pairs in _components(judged)]
     groups += _compare_firsts(firsts, known, dates)
     return tuple(sorted(groups, key=lambda g: (g.members[0].source, g.members[0].start, g.group)))
+
+
+def judge_sides(a: Side, b: Side, weights: Weights) -> tuple[Verdict, str] | None:
+    """The verdict on two claims and its reason, nothing where they speak of different things."""
+    relation = relate(a, b, weights)
+    return None if relation is Likeness.DIFFERENT else judge(a, b, relation)
 
 
 def _compare_firsts(
@@ -67,10 +72,10 @@ def _compare_firsts(
         verdict = judge_rivals(rivals[i], rivals[j], weights)
         if verdict is not None:
             judged[i, j] = verdict
-    return [_group(ordered, pairs, judged, dates) for pairs in _components(judged)]
+    return [group_of(ordered, pairs, judged, dates) for pairs in _components(judged)]
 
 
-def _entry(side: Side) -> Entry:
+def entry_of_side(side: Side) -> Entry:
     """A claim to be blocked by the words of its names, their owners and its value."""
     c, topic = side.claim, side.topic
     number = (c.value, c.low, c.high, c.unit, c.bound, c.resolution, c.per)
@@ -94,7 +99,7 @@ def _entry(side: Side) -> Entry:
     )
 
 
-def _redundant(
+def redundant(
     sides: Sequence[Side], judged: Mapping[tuple[int, int], tuple[Verdict, str]]
 ) -> list[tuple[int, int]]:
     """Pairs of one text's series that its steps make superfluous: 7月 and 10月 where it has 8月 and 9月 between."""
@@ -165,7 +170,7 @@ def _components(judged: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]
     return [groups[k] for k in sorted(groups)]
 
 
-def _group(
+def group_of(
     records: Sequence[Claim | First],
     found: Sequence[tuple[int, int]],
     judged: Mapping[tuple[int, int], tuple[Verdict, str]],

@@ -230,8 +230,17 @@ class Weights:
 def weigh(topics: Iterable[Topic]) -> Weights:
     """Weights of words by inverse frequency; a Latin word tells as much as two Han characters."""
     topics = list(topics)
-    count = Counter(w for t in topics for w in t.about)
-    base = math.log(2 + len(topics))
+    return weights_of(count_words(topics), len(topics))
+
+
+def count_words(topics: Iterable[Topic]) -> Counter[str]:
+    """In how many topics each word stands."""
+    return Counter(w for t in topics for w in t.about)
+
+
+def weights_of(count: Mapping[str, int], topics: int) -> Weights:
+    """Weights of words that stand in so many of so many topics."""
+    base = math.log(2 + topics)
     table = {
         w: math.ceil(1000 * (base - math.log(1 + n)) * (2 if w[0].isascii() and len(w) > 1 else 1))
         for w, n in count.items()

@@ -1,0 +1,406 @@
+"""The comparison in steps that each need only what lies together: claims of some sources, or what has a key in common.
+
+Step by step they give what `compare.compare` gives, whatever is done where. Between two steps records are sent to
+where their source, their saying or their key lies; see `kaoju.dask.compare` for the order of the steps.
+"""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from heapq import nsmallest
+from itertools import pairwise
+from typing import Any
+
+from kaoju.blocking import BLOCK, KEYS, MENTIONS, Entry, neighbours
+from kaoju.compare import entry_of_side, group_of, judge_sides, redundant
+from kaoju.records import Claim, Comparison, First, Source, Verdict
+from kaoju.registers import default_registers
+from kaoju.rivals import entry_of, judge_rivals, rival_of
+from kaoju.sides import sides_of, span
+from kaoju.topics import Weights, count_words, weights_of
+
+# Source and number of a record in it: sorts as one process sorts all records.
+Place = tuple[str, int]
+Key = tuple[str, ...]
+Span = tuple[int, int] | None
+# For each receiver what it is sent.
+Sent = list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How records of one kind are made comparable, blocked and judged; claims are `pruned` of pairs that tell nothing."""
+
+    prepare: Callable[[Sequence[Any], Mapping[str, Span]], list[Any]]
+    entry: Callable[[Any], Entry]
+    judge: Callable[[Any, Any, Weights], tuple[Verdict, str] | None]
+    pruned: bool
+
+
+def _sides(claims: Sequence[Claim], dates: Mapping[str, Span]) -> list[Any]:
+    return list(sides_of(claims, default_registers(), dates))
+
+
+def _rivals(firsts: Sequence[First], _: Mapping[str, Span]) -> list[Any]:
+    return [rival_of(f, default_registers()) for f in firsts]
+
+
+CLAIMS = Kind(_sides, entry_of_side, judge_sides, pruned=True)
+FIRSTS = Kind(_rivals, entry_of, judge_rivals, pruned=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All records of some sources, by source and place, with what comparing needs."""
+
+    places: list[Place]
+    records: list[Any]
+    things: list[Any]
+    entries: list[Entry]
+    sayings: list[str]
+    dates: dict[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record on its way to a block; `small` are the small blocks that it stands in."""
+
+    place: Place
+    thing: Any
+    order: Any
+    sentence: tuple[str, int]
+    small: frozenset[Key]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict on two records, with the sentences that they stand in."""
+
+    a: Place
+    b: Place
+    verdict: Verdict
+    explanation: str
+    sentence_a: tuple[str, int]
+    sentence_b: tuple[str, int]
+
+
+class Shelves:
+    """Who holds what: sources in ranges of their ids, anything else by its digest."""
+
+    def __init__(self, cuts: Sequence[str], count: int) -> None:
+        self.cuts = list(cuts)
+        self.count = count
+
+    def of_source(self, source: str) -> int:
+        """Where the records of a source are held."""
+        return bisect(self.cuts, source)
+
+    def of_key(self, key: Hashable) -> int:
+        """Where what has a key in common is brought together."""
+        return int(digest(key), 16) % self.count
+
+    def empty(self) -> Sent:
+        """Nothing for anybody yet."""
+        return [[] for _ in range(self.count)]
+
+
+def shelves_of(samples: Iterable[Sequence[str]], count: int) -> Shelves:
+    """Cut the sources into ranges of about one size."""
+    ids = sorted(s for sample in samples for s in sample)
+    return Shelves([ids[len(ids) * k // count] for k in range(1, count)] if ids else [], count)
+
+
+def digest(value: Any) -> str:
+    """A digest that equal values have in every process, whatever the order of their sets."""
+    return hashlib.blake2b(repr(_canonical(value)).encode("utf-8"), digest_size=16).hexdigest()
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, Decimal):
+        return "0" if value == 0 else str(value.normalize())
+    if isinstance(value, (frozenset, set)):
+        return ["set", *sorted(map(_canonical, value), key=repr)]
+    if isinstance(value, (tuple, list)):
+        return [_canonical(v) for v in value]
+    if is_dataclass(value):
+        return [_canonical(getattr(value, f.name)) for f in fields(value)]
+    return value
+
+
+def send_records(records: Iterable[Any], shelves: Shelves) -> Sent:
+    """Records, or sources, to where their source is held."""
+    sent = shelves.empty()
+    for r in records:
+        sent[shelves.of_source(r.id if isinstance(r, Source) else r.source)].append(r)
+    return sent
+
+
+def hold(records: Iterable[Any], sources: Iterable[Source], kind: Kind) -> Held:
+    """Make all records of some sources comparable."""
+    dates = {s.id: span(s.date) for s in sources}
+    ordered = sorted(records, key=lambda r: (r.source, r.start))
+    things = kind.prepare(ordered, dates)
+    entries = [kind.entry(t) for t in things]
+    told: Counter[str] = Counter()
+    places = []
+    for r in ordered:
+        places.append((r.source, told[r.source]))
+        told[r.source] += 1
+    return Held(places, ordered, things, entries, [digest(e.saying) for e in entries], dates)
+
+
+def count_held(held: Held) -> tuple[Counter[str], int]:
+    """How often each word is used, and among how many records."""
+    return count_words(t.topic for t in held.things), len(held.things)
+
+
+def add_counts(counts: Iterable[tuple[Counter[str], int]]) -> tuple[Counter[str], int]:
+    """Counts of several holders together."""
+    words: Counter[str] = Counter()
+    total = 0
+    for some, n in counts:
+        words.update(some)
+        total += n
+    return words, total
+
+
+def weigh_counts(counts: tuple[Counter[str], int]) -> Weights:
+    """Weights of words in all records."""
+    return weights_of(*counts)
+
+
+def send_sayings(held: Held, shelves: Shelves) -> Sent:
+    """The place of every record to where its saying is brought together."""
+    sent = shelves.empty()
+    for place, saying in zip(held.places, held.sayings, strict=True):
+        sent[shelves.of_key(saying)].append((saying, place))
+    return sent
+
+
+def find_homes(rows: Iterable[tuple[str, Place]], shelves: Shelves) -> Sent:
+    """To the holders of a saying told more than once the source that has it first."""
+    told: dict[str, list[Place]] = defaultdict(list)
+    for saying, place in rows:
+        told[saying].append(place)
+    sent = shelves.empty()
+    for saying in sorted(told):
+        if len(places := told[saying]) > 1:
+            home = min(places)[0]
+            for source in sorted({p[0] for p in places}):
+                sent[shelves.of_source(source)].append((saying, home))
+    return sent
+
+
+def _standing(held: Held, homes: Mapping[str, str]) -> Iterator[tuple[int, bool]]:
+    """Records that stand in blocks, and whether they do so towards other texts too; see `blocking.candidates`."""
+    told: Counter[tuple[str, str]] = Counter()
+    for i, saying in enumerate(held.sayings):
+        source = held.places[i][0]
+        if told[source, saying] < MENTIONS:
+            yield i, homes.get(saying, source) == source
+        told[source, saying] += 1
+
+
+def _blocks(held: Held, homes: Mapping[str, str]) -> Iterator[tuple[int, list[Key]]]:
+    """The blocks that each record stands in."""
+    for i, at_home in _standing(held, homes):
+        entry = held.entries[i]
+        within = [("within", entry.source, *key) for key in entry.keys]
+        yield i, within + ([("across", *key) for key in entry.keys] if at_home else [])
+
+
+def send_sizes(held: Held, homes: Iterable[tuple[str, str]], me: int, shelves: Shelves) -> Sent:
+    """How many records of one holder stand in each block across sources."""
+    sizes = Counter(k for _, keys in _blocks(held, dict(homes)) for k in keys if k[0] == "across")
+    sent = shelves.empty()
+    for key in sorted(sizes):
+        sent[shelves.of_key(key)].append((key, me, sizes[key]))
+    return sent
+
+
+def add_sizes(rows: Iterable[tuple[Key, int, int]], shelves: Shelves) -> Sent:
+    """How many records stand in each block, to all who have records there."""
+    sizes: Counter[Key] = Counter()
+    holders: dict[Key, list[int]] = defaultdict(list)
+    for key, holder, n in rows:
+        sizes[key] += n
+        holders[key].append(holder)
+    sent = shelves.empty()
+    for key in sorted(sizes):
+        for holder in holders[key]:
+            sent[holder].append((key, sizes[key]))
+    return sent
+
+
+def send_rows(
+    held: Held,
+    homes: Iterable[tuple[str, str]],
+    across: Iterable[tuple[Key, int]],
+    weights: Weights,
+    kind: Kind,
+    shelves: Shelves,
+) -> tuple[list[Judged], Sent]:
+    """Verdicts within each source, and the records that stand in blocks across sources to where these are."""
+    home = dict(homes)
+    blocks = dict(_blocks(held, home))
+    sizes = dict(across) | Counter(k for keys in blocks.values() for k in keys if k[0] == "within")
+    within: dict[Key, list[int]] = defaultdict(list)
+    sent = shelves.empty()
+    for i in range(len(held.places)):
+        keys = blocks.get(i, [])
+        telling = {key for _, key in nsmallest(KEYS, [(sizes[k], k) for k in keys])}
+        kept = [k for k in keys if sizes[k] > 1 and (sizes[k] <= BLOCK or k in telling)]
+        small = frozenset(k for k in kept if k[0] == "across" and sizes[k] <= BLOCK)
+        row = _row(held, i, small)
+        for key in kept:
+            if key[0] == "within":
+                within[key].append(i)
+            else:
+                sent[shelves.of_key(key)].append((key, row))
+        if (saying := held.sayings[i]) in home:
+            sent[shelves.of_key(saying)].append((("saying", saying), row))
+    pairs = {p for block in within.values() for p in neighbours(block, held.entries)}
+    rows = {i: _row(held, i, frozenset()) for p in pairs for i in p}
+    return list(_judge(((rows[i], rows[j]) for i, j in sorted(pairs)), weights, kind)), sent
+
+
+def _row(held: Held, i: int, small: frozenset[Key]) -> Row:
+    record = held.records[i]
+    return Row(
+        held.places[i], held.things[i], held.entries[i].order, (record.source, record.quote_start), small
+    )
+
+
+def _judge(pairs: Iterable[tuple[Row, Row]], weights: Weights, kind: Kind) -> Iterator[Judged]:
+    for a, b in pairs:
+        if (verdict := kind.judge(a.thing, b.thing, weights)) is not None:
+            yield Judged(a.place, b.place, *verdict, a.sentence, b.sentence)
+
+
+def judge_blocks(rows: Iterable[tuple[Key, Row]], weights: Weights, kind: Kind, shelves: Shelves) -> Sent:
+    """Verdicts on what has a key in common, to the holders of both."""
+    blocks: dict[Key, list[Row]] = defaultdict(list)
+    for key, row in rows:
+        blocks[key].append(row)
+    sent = shelves.empty()
+    for key in sorted(blocks):
+        block = sorted(blocks[key], key=lambda r: r.place)
+        for judged in _judge(_pairs(key, block), weights, kind):
+            for shelf in sorted({shelves.of_source(p[0]) for p in (judged.a, judged.b)}):
+                sent[shelf].append(judged)
+    return sent
+
+
+def _pairs(key: Key, block: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Pairs of a block; what stands together in several small ones is judged in the first of them alone."""
+    if key[0] == "saying":
+        yield from pairwise(block)
+        return
+    for i, j in neighbours(range(len(block)), block):
+        a, b = block[i], block[j]
+        shared = a.small & b.small
+        if not shared or min(shared) == key:
+            yield a, b
+
+
+def prune(held: Held, judged: Iterable[Judged], kind: Kind, shelves: Shelves) -> Sent:
+    """Pairs to drop, as far as the holder of one side can tell, to the holders of their first sides."""
+    sent = shelves.empty()
+    if not kind.pruned:
+        return sent
+    found = {(v.a, v.b): v for v in judged}
+    position = {p: i for i, p in enumerate(held.places)}
+    series = {
+        (position[a], position[b]): (v.verdict, v.explanation)
+        for (a, b), v in found.items() if a[0] == b[0]
+    }  # fmt: skip
+    dropped = {(held.places[i], held.places[j]) for i, j in redundant(held.things, series)}
+    repeated: dict[Place, set[tuple[str, int]]] = defaultdict(set)
+    for v in found.values():
+        if v.verdict is Verdict.RESTATED:
+            repeated[v.a].add(v.sentence_b)
+            repeated[v.b].add(v.sentence_a)
+    for v in found.values():
+        told_apart = v.sentence_a in repeated.get(v.b, ()) or v.sentence_b in repeated.get(v.a, ())
+        if v.verdict is Verdict.CONFLICT and told_apart:
+            dropped.add((v.a, v.b))
+    for a, b in sorted(dropped):
+        sent[shelves.of_source(a[0])].append((a, b))
+    return sent
+
+
+def keep(
+    judged: Iterable[Judged], dropped: Iterable[tuple[Place, Place]], me: int, shelves: Shelves
+) -> list[Judged]:
+    """The verdicts whose first side is held here, without those that were dropped."""
+    gone = set(dropped)
+    found = {(v.a, v.b): v for v in judged if shelves.of_source(v.a[0]) == me}
+    return [found[pair] for pair in sorted(found) if pair not in gone]
+
+
+def roots_of(edges: Iterable[tuple[Place, Place]]) -> dict[Place, Place]:
+    """For each place the first one that it hangs together with."""
+    parent: dict[Place, Place] = {}
+
+    def root(p: Place) -> Place:
+        while parent.setdefault(p, p) != p:
+            parent[p] = parent[parent[p]]
+            p = parent[p]
+        return p
+
+    for a, b in edges:
+        first, second = sorted((root(a), root(b)))
+        parent[second] = first
+    return {p: root(p) for p in sorted(parent)}
+
+
+def join_roots(some: Iterable[Mapping[Place, Place]]) -> dict[Place, Place]:
+    """What hangs together when the findings of several holders are put together."""
+    return roots_of((root, p) for roots in some for p, root in roots.items())
+
+
+def send_groups(held: Held, kept: Iterable[Judged], roots: Mapping[Place, Place], shelves: Shelves) -> Sent:
+    """Members and verdicts to the holder of the first member of their group."""
+    sent = shelves.empty()
+    for place, record in zip(held.places, held.records, strict=True):
+        if (root := roots.get(place)) is not None:
+            sent[shelves.of_source(root[0])].append((root, place, record, held.dates.get(record.source)))
+    for v in kept:
+        root = roots[v.a]
+        sent[shelves.of_source(root[0])].append((root, v))
+    return sent
+
+
+def make_groups(rows: Iterable[tuple[Any, ...]]) -> list[Comparison]:
+    """Comparisons of the groups that begin here, by their first members."""
+    members: dict[Place, dict[Place, tuple[Any, Span]]] = defaultdict(dict)
+    verdicts: dict[Place, list[Judged]] = defaultdict(list)
+    for root, *told in rows:
+        if len(told) == 1:
+            verdicts[root].append(told[0])
+        else:
+            members[root][told[0]] = told[1], told[2]
+    return [_group(members[root], verdicts[root]) for root in sorted(verdicts)]
+
+
+def _group(members: Mapping[Place, tuple[Any, Span]], verdicts: Iterable[Judged]) -> Comparison:
+    at = {p: i for i, p in enumerate(sorted(members))}
+    records = [members[p][0] for p in at]
+    dates = {p[0]: members[p][1] for p in at}
+    judged = {(at[v.a], at[v.b]): (v.verdict, v.explanation) for v in verdicts}
+    return group_of(records, sorted(judged), judged, dates)
+
+
+def sort_groups(*groups: Iterable[Comparison]) -> list[Comparison]:
+    """Comparisons in the order of `compare.compare`."""
+    return sorted(
+        (g for some in groups for g in some), key=lambda g: (g.members[0].source, g.members[0].start, g.group)
+    )
