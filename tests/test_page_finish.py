@@ -50,7 +50,11 @@ def test_icons_and_search_are_taken_out_of_pages_that_do_not_search():
     text = finished(PAGE, "chapters/one.html", book="Book")
     assert '<svg class="kj-icon" viewBox="0 0 24 24"' in text
     assert not re.search(r"fa-solid|searchindex|searchtools", text)
-    assert "searchindex.js" in finished(PAGE, "search.html", book="Book")
+    searched = finished(PAGE.replace("../", ""), "search.html", book="Book")
+    scripts = ("searchtools.js", "searchindex.js", "search-words.js", "search-zh.js")
+    assert [searched.count(script) for script in scripts] == [1] * 4
+    assert sorted(scripts, key=searched.index) == list(scripts)
+    assert not any(script in text for script in scripts)
 
 
 def test_an_unknown_icon_is_named():
