@@ -57,6 +57,40 @@ def test_origin(origins, text, expected):
     assert origins(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("据南方电力研究院统计，上半年新增装机52吉瓦。", ["南方电力研究院"]),
+        ("【库存】隆宇资讯口径，本周纯碱库存170万吨，环比降2%。", ["隆宇资讯", "隆宇资讯"]),
+        ("县茶叶局的数字：全县今年种茶12万亩，占耕地18%。", ["县茶叶局", "县茶叶局"]),
+        ("市水务局提供的数据是，日供水能力为320万吨。", ["市水务局"]),
+        ("经济学人智库给出的预测更高，为4.9%。", ["经济学人智库"]),
+        ("协会秘书长周建国翻开账本说，全年会费收入800万元。", ["周建国"]),
+        ("公司董事会秘书何静透露，在手订单50亿元。", ["何静"]),
+        ("副處長陳惠欣說明，初次尋職者增加5000人。", ["陈惠欣"]),
+        ("IDC预计出货量增长2%。", ["IDC"]),
+        ("联合国粮农组织称，食品价格上涨2%。", ["联合国粮农组织"]),
+        ("世界黄金协会统计，全球央行净购金220吨。协会表示，金饰需求下降19%。", ["世界黄金协会"] * 2),
+        ("主計總處統計，失業率3.4%。", ["主计总处"]),
+        # the scope of a number is nobody
+        ("同口径，收入增长3%。", [None]),
+        ("乘用车口径下，零售约为130万辆。", [None]),
+    ],
+)
+def test_ways_of_naming(origins, text, expected):
+    assert origins(text) == expected
+
+
+def test_a_table_announced_by_an_office_is_its_own(origins):
+    text = "南江金融监管局通报全省保险业运行情况，主要数据见下表。\n\n| 险种 | 保费（亿元） |\n| --- | --- |\n| 寿险 | 463.9 |\n\n寿险占全部保费57.2%。\n"
+    assert origins(text) == ["南江金融监管局"] * 2
+
+
+def test_a_label_of_its_own_ends_the_reach(origins):
+    text = "钢谷研究院数据显示，总库存1399万吨。\n▪ 螺纹：库存563万吨。\n\n【成本】吨钢成本3040元。\n"
+    assert origins(text) == ["钢谷研究院", "钢谷研究院", None]
+
+
 def test_reach_over_plain_continuations(origins):
     text = "据乘联会数据，9月零售224万辆，同比增长6%。其中新能源占57.8%。\n\n另一家公司的门店数为32家。"
     assert origins(text) == ["乘联会", "乘联会", "乘联会", None]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kaoju.home import MAINLAND
@@ -24,7 +25,7 @@ __all__ = ["attribute", "origin_before", "origin_name"]
 
 _OPENING = 8  # sentences in which a report says whose it is
 _WHOLE = re.compile(
-    r"(?:公布|发布|通报|公告|摘编|摘录|简报)[^。]{0,30}如下|(?:主要|有关)(?:数据|情况)(?:公布|通报)?如下|以下(?:数据|简称)[^。]{0,10}来自"
+    r"(?:公布|发布|通报|公告|摘编|摘录|简报)[^。]{0,30}(?:如下|[见如]下[表图])|(?:主要|有关)(?:数据|情况)(?:公布|通报)?如下|以下(?:数据|简称)[^。]{0,10}来自"
     r"|(?:公布|发布|通报)(?:了|的)?[^，,。；;]{2,40}(?:结果|数据|情况|公报|月报|统计|调查|概况|简报|》)(?=[。]|$)"
 )
 _ISSUER = re.compile(
@@ -41,6 +42,9 @@ _BY_KIND = re.compile(r"[分按从][^，。]{1,8}[看分]，")
 _PRONOUN = re.compile(r"[他她](?:们)?(?:还|也|又)?(?:说|认为|估计|预计|预期|指|表示|补充|透露|称|谈)")
 _IS_REPORT = re.compile(r"(?:报告|公报|月报|快报|统计|数据|(?:运行|基本|有关|主要)情况|概况)$")
 _LOCAL = {"中国人民银行": "央行"}  # what 央行 names depends on where it is printed
+_CLASS = re.compile(
+    r"该?(?:协会|学会|联合会|委员会|统计[局处]|交易所|研究[院所]|银行|行|总[署局]|联盟|中心|基金会|商会|公会|院|局|部|署)"
+)
 _LISTED = ("row", "item")
 
 
@@ -67,6 +71,7 @@ def attribute(
     reach = _Reach()
     found: list[tuple[str | None, ...]] = []
     names: set[str] = set()
+    told: list[str] = []
     for s, group, about, needed in zip(sentences, quantities, abouts, wanted, strict=True):
         note = _SOURCE_LINE.match(s.text) if s.kind not in _LISTED else None
         if note:
@@ -76,6 +81,8 @@ def attribute(
             continue
         reach.enter(s, leads_in=s.block in alone and _leads_in(s))
         mentions = find_mentions(s.text, registers=registers, known=frozenset(names)) if needed else []
+        if told:
+            mentions = [_in_full(m, told) for m in mentions]
         if not mentions:
             reach.resume(s)
         if note:
@@ -89,7 +96,9 @@ def attribute(
         behind = _speaker_behind(sentences, len(found), registers) if group and not mentions else None
         found.append(tuple(behind or _at(q.norm_start, mentions, reach, whole) for q in group))
         reach.leave(s, mentions)
-        names.update(m.name for m in mentions if m.name and m.kind in (Kind.REPORT, Kind.SPEECH))
+        given = [m.name for m in mentions if m.name and m.kind in (Kind.REPORT, Kind.SPEECH)]
+        names.update(given)
+        told += given
     if home != MAINLAND and not any("人民银行" in s.text for s in sentences):
         return tuple(tuple(_LOCAL.get(name or "", name) for name in group) for group in found)
     return tuple(found)
@@ -111,7 +120,7 @@ class _Reach:
         if s.block == self._block:
             return
         last = self.name if self.kind is Kind.REPORT else None
-        if s.kind == "heading":
+        if s.kind == "heading" or (s.kind not in _LISTED and s.text.startswith("【")):
             self.listed = last = None
         elif s.kind not in _LISTED and self._was not in _LISTED and leads_in:
             self.listed = last  # 分品种看：
@@ -159,6 +168,16 @@ class _Reach:
             self.name = None
         if s.text.endswith(("：", ":")):
             self.listed = self.name
+
+
+def _in_full(mention: Mention, told: Sequence[str]) -> Mention:
+    """统计处, 协会 and 该行 after 经济部统计处, 世界黄金协会 and 汇丰银行: the class of a body stands for the one named last."""
+    name = mention.name or ""
+    if not _CLASS.fullmatch(name):
+        return mention
+    short = name.lstrip("该")
+    full = next((n for n in reversed(told) if n.endswith(short) and len(n) > len(short)), None)
+    return replace(mention, name=full) if full else mention
 
 
 def _leads_in(s: Sentence) -> bool:

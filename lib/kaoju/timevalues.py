@@ -231,7 +231,7 @@ def _frame(match: Match, clock: Clock) -> PeriodMention | None:
     period, word = clock.report or clock.period or clock.last, match["frame"]
     if match.string.startswith(("”", "」"), match.end()) or (period is None and word != "当期"):
         return None  # （以下简称“报告期”）
-    if word == "当期":
+    if word == "当期" or period is None:
         return _mention(match, _flow_to(clock.opening or clock.period, clock), "single")
     if word == "年初至报告期末":
         end = last_month(period)
