@@ -132,7 +132,7 @@ class LeadIns(Ownership):
         d = self.d
         name = re.split(
             r"[：:，,|｜\u3000]|(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])",
-            re.sub(r"^(?:\d{1,2}\.)*\d{0,2}\s*", "", MARK.sub("", sentence.text)),
+            re.sub(r"^(?:\d{1,2}\.)*\d{0,2}\s*", "", MARK.sub("", sentence.text.replace("\u3000", ""))),
         )[0]
         if (aspect := _ASPECT_OF.fullmatch(name)) and re.search("[A-Z]", aspect["name"]) and not d.theme:
             d.heading, d.topic, d.subject = tidy(aspect["name"]), None, None  # MoE架构|的工程创新
