@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,11 +16,12 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kaoju.book.freshness import ROOT
 from kaoju.book.offer import PDF, offer, record
-from kaoju.book.printfonts import faces, read_fonts
+from kaoju.book.printfonts import faces, read_fonts, settings_for
 from kaoju.book.sheets import Entry, Sheets, gather, home_page
 from kaoju.book.typeset import typeset
 from kaoju.corpus import settings
@@ -90,12 +92,19 @@ class _Press:
             )
         from playwright.sync_api import Error, sync_playwright
 
+        self._folder = TemporaryDirectory()
+        fonts = settings_for(Path(self._folder.name))
         self._playwright = sync_playwright().start()
         found = next(filter(None, map(shutil.which, BROWSERS)), None)
         try:
-            self._browser = self._playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+            self._browser = self._playwright.chromium.launch(
+                executable_path=found,
+                args=["--no-sandbox"],
+                env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+            )
         except Error as error:
             self._playwright.stop()
+            self._folder.cleanup()
             raise PrintError(
                 "printing needs Chromium: apt-get install chromium, or python -m playwright install chromium"
             ) from error
@@ -108,6 +117,7 @@ class _Press:
     def __exit__(self, *_: object) -> None:
         self._browser.close()
         self._playwright.stop()
+        self._folder.cleanup()
 
     def run(self, document: str, *, tagged: bool) -> bytes:
         """Set a document and give the PDF as Chromium writes it."""

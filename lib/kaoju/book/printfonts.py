@@ -10,10 +10,12 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
+from markupsafe import escape
 
 from kaoju.book.style import FONT
 
 HAN = "han.ttf"
+OF_THE_MACHINE = "/etc/fonts/fonts.conf"
 # Family, weight and slope in print.css, and the file in matplotlib's own folder of fonts.
 FACES = {
     "STIXGeneral.ttf": ("KJ Serif", 400, "normal"),
@@ -41,14 +43,32 @@ def faces(folder: str) -> str:
     )
 
 
+def settings_for(folder: Path) -> Path:
+    """Settings of fontconfig, laid into a folder: what the machine has, and the fonts of matplotlib.
+
+    Chromium falls over where a machine has no font at all, though the document brings its own.
+    """
+    file = folder / "fonts.conf"
+    file.write_text(
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
+        f'<include ignore_missing="yes">{OF_THE_MACHINE}</include>\n'
+        f"<dir>{escape(str(_latin()))}</dir>\n<cachedir>{escape(str(folder))}</cachedir>\n</fontconfig>\n",
+        "utf-8",
+    )
+    return file
+
+
+def _latin() -> Path:
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"
+
+
 def read_fonts(text: str) -> dict[str, bytes]:
     """The font files that a document needs.
 
     Args:
         text: What is printed; the Chinese font holds just its characters.
     """
-    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
-    return {file: han_font(text) if file == HAN else (folder / file).read_bytes() for file in FACES}
+    return {file: han_font(text) if file == HAN else (_latin() / file).read_bytes() for file in FACES}
 
 
 def han_font(text: str) -> bytes:
