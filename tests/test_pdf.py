@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 
 from bookpages import served
-from kaoju.book import offer, pdf, printfonts, sheets
+from kaoju.book import offer, pdf, press, printfonts, sheets
 from kaoju.book.freshness import ROOT
 from kaoju.book.typeset import typeset
 from kaoju.errors import PrintError
@@ -190,7 +190,7 @@ class Counted(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     """The same book printed twice, once on a machine without a font; its pages ask a server for a picture."""
-    if not any(map(shutil.which, pdf.BROWSERS)):
+    if not any(map(shutil.which, press.BROWSERS)):
         if os.environ.get("CI"):
             pytest.fail("no Chromium found, and CI must have one: apt-get install chromium")
         pytest.skip("no Chromium on this machine")
@@ -337,7 +337,7 @@ def test_a_book_without_it_has_no_link_to_it(book_html: Path):
 
 @pytest.mark.parametrize("made", [False, True])
 def test_what_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: bool):
-    monkeypatch.setattr(pdf, "BROWSERS", ())
+    monkeypatch.setattr(press, "BROWSERS", ())
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
     html = write_book(tmp_path / "html") if made else tmp_path
     with pytest.raises(PrintError, match="apt-get install chromium" if made else "make book"):

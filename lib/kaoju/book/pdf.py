@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from kaoju.book import press
 from kaoju.book.freshness import ROOT
 from kaoju.book.offer import PDF, offer, record
-from kaoju.book.printfonts import faces, read_fonts, settings_for
+from kaoju.book.printfonts import faces, read_fonts
 from kaoju.book.sheets import Entry, Sheets, gather, home_page
 from kaoju.book.typeset import typeset
 from kaoju.corpus import settings
@@ -29,23 +26,6 @@ from kaoju.errors import PrintError
 
 if TYPE_CHECKING:
     import pikepdf
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-# The first that draws what style sheets put into the margins of a page.
-OLDEST = 131
-# Nobody's address: whatever the document asks for is answered from memory, and everything else is refused.
-HOST = "http://print.invalid/"
-TYPES = {"html": "text/html; charset=utf-8", "css": "text/css", "ttf": "font/ttf"}
-POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'"
-TIMEOUT_MS = 300_000
-# What lies between the margins, at 96 dots an inch; one table wider than this and Chromium would shrink all pages.
-ROOM = round(170 / 25.4 * 96)
-# Fonts that stand in margins alone are else not there in time.
-READY = """async () => {
-  await Promise.all([...document.fonts].map((font) => font.load()));
-  for (const table of document.querySelectorAll("table"))
-    if (table.getBoundingClientRect().right > document.documentElement.clientWidth) table.classList.add("kj-tight");
-}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,81 +47,16 @@ def print_book(html: Path, style: str, *, made: date) -> Printed:
         PrintError: A tool is missing, or a page is.
     """
     sheets = gather(html, home_page(html))
-    files = {"print.css": (faces(HOST.rstrip("/")) + style).encode()}
-    files |= read_fonts(typeset(sheets, {}, made=made))
-    with _Press(files) as press:
-        numbers = _numbers(press.run(typeset(sheets, {}, made=made), tagged=False), sheets.entries)
-        data = press.run(typeset(sheets, numbers, made=made), tagged=True)
+    draft = typeset(sheets, {}, made=made)
+    files = {"print.css": (faces(press.HOST) + style).encode(), **read_fonts(draft)}
+    with press.start() as browser:
+        numbers = _numbers(press.run(browser, draft, files, tagged=False), sheets.entries)
+        data = press.run(browser, typeset(sheets, numbers, made=made), files, tagged=True)
     if lost := [e.text for e in _all(sheets.entries) if e.anchor not in numbers]:
         raise PrintError(f"no page holds {', '.join(lost)}")
     if _numbers(data, sheets.entries) != numbers:
         raise PrintError("the page numbers moved pages; give them more room in the contents (print.css)")
     return _bind(data, sheets, made=made)
-
-
-class _Press:
-    """A browser that sees nothing but the files it is given."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = dict(files)
-
-    def __enter__(self) -> _Press:
-        if not find_spec("playwright") or not find_spec("pikepdf"):
-            raise PrintError(
-                "printing needs playwright and pikepdf: pip install -e '.[pdf]' -c requirements.txt"
-            )
-        from playwright.sync_api import Error, sync_playwright
-
-        self._folder = TemporaryDirectory()
-        fonts = settings_for(Path(self._folder.name))
-        self._playwright = sync_playwright().start()
-        found = next(filter(None, map(shutil.which, BROWSERS)), None)
-        try:
-            self._browser = self._playwright.chromium.launch(
-                executable_path=found,
-                args=["--no-sandbox"],
-                env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
-            )
-        except Error as error:
-            self._playwright.stop()
-            self._folder.cleanup()
-            raise PrintError(
-                "printing needs Chromium: apt-get install chromium, or python -m playwright install chromium"
-            ) from error
-        version = self._browser.version
-        if int(version.split(".")[0]) < OLDEST:
-            self.__exit__()
-            raise PrintError(f"printing needs Chromium {OLDEST} or later, and this is {version}")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._browser.close()
-        self._playwright.stop()
-        self._folder.cleanup()
-
-    def run(self, document: str, *, tagged: bool) -> bytes:
-        """Set a document and give the PDF as Chromium writes it."""
-        self._files["book.html"] = document.encode("utf-8")
-        context = self._browser.new_context(viewport={"width": ROOM, "height": 930})
-        try:
-            context.route("**/*", self._answer)
-            page = context.new_page()
-            page.goto(f"{HOST}book.html", wait_until="load", timeout=TIMEOUT_MS)
-            page.emulate_media(media="print")
-            page.evaluate(READY)
-            data: bytes = page.pdf(prefer_css_page_size=True, print_background=True, tagged=tagged)
-            return data
-        finally:
-            context.close()
-
-    def _answer(self, route: Any) -> None:
-        name = route.request.url.removeprefix(HOST)
-        if name in self._files:
-            # No script of a page may run; the browser itself may measure tables.
-            headers = {"content-type": TYPES[name.rpartition(".")[2]], "content-security-policy": POLICY}
-            route.fulfill(body=self._files[name], headers=headers)
-        else:
-            route.abort()
 
 
 def _numbers(data: bytes, entries: Sequence[Entry]) -> dict[str, int]:
