@@ -17,16 +17,20 @@ def context(browser):
     context.close()
 
 
-def results(context, site: str, query: str) -> list[str]:
-    """Addresses of what a query finds, the best first."""
+@pytest.fixture(scope="module")
+def seek(context, site):
+    """Addresses of what a query finds, the best first; the pages themselves are not fetched for excerpts."""
     page = context.new_page()
-    page.goto(f"{site}search.html?q={quote(query)}")
-    page.wait_for_selector(".search-summary:not(:empty)")
-    found = page.eval_on_selector_all(
-        "#search-results li > a", "links => links.map((a) => a.pathname.slice(1) + a.hash)"
-    )
+    page.route("**/*.html", lambda r: r.abort() if r.request.resource_type == "fetch" else r.continue_())
+
+    def seek(query: str) -> list[str]:
+        page.goto(f"{site}search.html?q={quote(query)}")
+        page.wait_for_selector(".search-summary:not(:empty)")
+        links = page.locator("#search-results li > a")
+        return links.evaluate_all("links => links.map((a) => a.pathname.slice(1) + a.hash)")
+
+    yield seek
     page.close()
-    return found
 
 
 def pages_of(found: list[str]) -> set[str]:
@@ -49,8 +53,8 @@ def pages_of(found: list[str]) -> set[str]:
         ("万亿参数", "evidence/000.html"),
     ],
 )
-def test_search_finds(context, site, query, page):
-    assert page in pages_of(results(context, site, query))
+def test_search_finds(seek, query, page):
+    assert page in pages_of(seek(query))
 
 
 @pytest.mark.parametrize(
@@ -65,14 +69,14 @@ def test_search_finds(context, site, query, page):
         ("deepseek", "DeepSeek"),
     ],
 )
-def test_scripts_and_names_find_the_same(context, site, one, other):
-    found = [pages_of(results(context, site, query)) for query in (one, other)]
+def test_scripts_and_names_find_the_same(seek, one, other):
+    found = [pages_of(seek(query)) for query in (one, other)]
     assert found[0] == found[1] != set()
 
 
 @pytest.mark.parametrize("query", ["没有这样的词语龘", "zzzqqq", "豆包 zzzqqq"])
-def test_what_does_not_stand_there_is_not_found(context, site, query):
-    assert results(context, site, query) == []
+def test_what_does_not_stand_there_is_not_found(seek, query):
+    assert seek(query) == []
 
 
 def test_a_result_shows_the_passage_and_leads_to_it(context, site):
