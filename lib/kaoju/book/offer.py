@@ -13,7 +13,7 @@ from kaoju.book.pages import pages
 PDF = "book.pdf"
 # Beside the folder of pages: which pages were printed.
 RECORD = "pdf.json"
-_LINK = re.compile(r'\n<p class="kj-print">.*?</p>')
+_LINK = re.compile(r'\n<p class="kj-print[^"]*">.*?</p>')
 _FOOTER = re.compile(r'<p class="kj-terms">.*?</p>', re.S)
 # The chapter that offers files to take along also offers this one, before its first section.
 _TAKE_ALONG = re.compile(r"_data\.html$")
@@ -51,10 +51,10 @@ def offer(html: Path) -> bool:
 
 def _linked(text: str, name: str, said: str) -> str:
     href = "../" * name.count("/") + PDF
-    link = f'\n<p class="kj-print"><a href="{href}">The whole book as one PDF</a> ({said})</p>'
-    text = _FOOTER.sub(lambda m: m[0] + link, text, count=1)
+    words = f'<a href="{href}">The whole book as one PDF</a> ({said})</p>'
+    text = _FOOTER.sub(lambda m: f'{m[0]}\n<p class="kj-print kj-terms">{words}', text, count=1)
     if _TAKE_ALONG.search(name):
-        text = _FIRST_WORDS.sub(lambda m: m[0] + link, text, count=1)
+        text = _FIRST_WORDS.sub(lambda m: f'{m[0]}\n<p class="kj-print">{words}', text, count=1)
     return text
 
 
