@@ -183,11 +183,11 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
                 d.group = abouts
             k = n
 
-    def _aliases(self, same_clause: bool) -> tuple[str, ...]:
+    def _aliases(self, same_clause: bool, closed: bool) -> tuple[str, ...]:
         """What says the last number again in another unit: 增加2.4亿元，|即|2.0%; 掉了34万、|5.9%."""
         told = len(self.d.abouts) > self.first
         if not same_clause:
-            return ("即",) if told else ()
+            return ("即",) if told and closed and self.d.abouts[-1].kind == "change" else ()
         return (*_ALIAS, "、") if told and self.d.abouts[-1].kind == "change" else _ALIAS
 
     def _changed_before(self, q: Quantity) -> bool:
@@ -309,7 +309,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             region,
             left.strip(FILL + "约近逾超") in ("至", "到", "为", "达")
             and (bool(whole) or self._changed_before(q)),
-            left.strip(FILL + "约") in self._aliases(bool(whole)),
+            left.strip(FILL + "约") in self._aliases(bool(whole), right[:1] in "，。；、）)"),
         )
         if subject and d.title and subject.endswith(d.title):
             subject = d.title  # 晶圆代工厂台颖电
