@@ -131,11 +131,14 @@ class Corpus:
         self._reviews = reviews or {}
         self.translations: Mapping[str, Translation] = translations or {}
 
+    @cached_property
+    def _by_id(self) -> dict[str, Text]:
+        return {t.id: t for t in self.texts}
+
     def __getitem__(self, source_id: str) -> Text:
-        for text in self.texts:
-            if text.id == source_id:
-                return text
-        raise KeyError(f"no document {source_id!r}; there are {', '.join(t.id for t in self.texts)}")
+        if source_id in self._by_id:
+            return self._by_id[source_id]
+        raise KeyError(f"no document {source_id!r}; there are {', '.join(self.ids)}")
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
