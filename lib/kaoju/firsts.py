@@ -158,7 +158,7 @@ def extract_firsts(
                     subject=holder,
                     field=field,
                     qualifier=hit.extent or None,
-                    period=_period(times, hit) or past.period,
+                    period=_period(times, hit) or _lasting(hit, s.text, past),
                     attribution=_origin(nearby, at.start, past),
                     cites=numbers,
                     section=s.section,
@@ -246,6 +246,11 @@ def _tail(after: str) -> str:
     text = (text[: end.start()] if end else text).rstrip()
     one_of = text.find("之一")
     return text[: one_of + 2] if one_of >= 0 else text
+
+
+def _lasting(hit: _Hit, text: str, past: _Past) -> str | None:
+    """A rank holds for the time told before; 全球首款 is first at its own, unless the sentence goes on with that."""
+    return past.period if hit.kind != "first" or _CONTINUES.match(text) else None
 
 
 def _remember(s: Sentence, past: _Past, times: Sequence[PeriodMention]) -> _Past:

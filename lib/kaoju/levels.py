@@ -107,10 +107,10 @@ class LevelNaming(ShareNaming):
             metric is None
             and subject
             and q.unit.startswith("other:")
-            and (action := re.sub(r"^每[年月天日小时]{1,2}", "", subject))[:2] in verbs()["all"]
-            and len(action) > 3
+            and (yearly := re.sub(r"^每[年月天日小时]{1,2}", "", subject))[:2] in verbs()["all"]
+            and len(yearly) > 3
         ):
-            return action + "量", None, None  # 每年|减排二氧化碳|130万吨
+            return yearly + "量", None, None  # 每年|减排二氧化碳|130万吨
         if metric and not (q.unit == "count" and noun and pred.kind in ("transitive", "equivalent")):
             return metric, noun, subject
         if q.unit in _ATTRIBUTE or q.unit == "token":
