@@ -46,6 +46,7 @@ _MOVED_MOST = re.compile(
 _REPORT_OF = re.compile(rf"{TIME}+(?:报|报告|财报|业绩|成绩单|简报)$")
 _IN_FIELD = re.compile(r"在([^，在]{2,16}?)(?:领域|赛道)")
 _TOWARDS = re.compile(r"(?:流向|投向|来自于?|销往|发往|运往|集中[在于])([^，的、]{2,10})$")
+_STUDY = re.compile(r"调查|调研|研究|统计(?!局)|监测")  # who studies is not what is studied
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(
     r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)"
@@ -238,7 +239,7 @@ class LeadIns(Ownership):
         if m := _ORIGIN.search(text):
             speaker = tidy(
                 re.sub(
-                    r"(?:今日|日前|近日|最新|相关|发布的?|公布的?|统计|数据|监测|的).*$",
+                    r"(?:今日|日前|近日|最新|相关|发布的?|公布的?|统计|数据|监测|的|[还也则]).*$",
                     "",
                     text[: m.start()],
                 )
@@ -248,11 +249,12 @@ class LeadIns(Ownership):
                 speaker = tidy(held[1])  # 通途快递|董秘何嘉透露，公司…
             if (
                 usable(speaker)
+                and not _STUDY.search(text)
                 and d.theme is None
                 and d.topic is None
                 and not ISSUER.search(speaker or "")
                 and not re.search(
-                    r"[长人员师授士家]$|分析|机构|^(?:主席|董事|总裁|行政|首席|总经理|发言|负责)",
+                    r"[长人员师授士家]$|分析|机构|(?:咨询|顾问|智库|调研)$|^(?:副|秘书|会长|院长|局长|司长|教授|专家|主席|董事|总裁|行政|首席|总经理|发言|负责)",
                     speaker or "",
                 )
                 and m.start()

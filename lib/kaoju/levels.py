@@ -146,8 +146,9 @@ class LevelNaming(ShareNaming):
                 return "销售额", None, subject
             if measure_at_end(name) and len(name) > 2:
                 return name, None, subject
-            if not name and (old := self._last_metric(q.unit)):
-                return old, None, subject  # 最多的一户拿了9.6万元
+            old = self._last_metric(q.unit)
+            if old and (not name or (old.startswith(name) and not noun)):
+                return old, None, subject  # 最多的一户拿了9.6万元; 全国新增装机60GW，内蒙古新增|8GW
             tail = (
                 "金额"
                 if name.endswith("节省")

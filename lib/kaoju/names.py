@@ -59,7 +59,7 @@ _TERMS = (
     ("资讯", "信息"),
 )
 LETTERS = frozenset("甲乙丙丁戊己ABCDE")  # of parties without a name
-ISSUER = re.compile(r"(?:会|处|署|局|部|院|所|央行|人民银行|联储|交易所|统计司|联盟|中心|通讯社)$")
+ISSUER = re.compile(r"(?:会|协|处|署|局|部|院|所|央行|人民银行|联储|交易所|统计司|联盟|中心|通讯社)$")
 
 CONJUNCTION = re.compile(r"、|(?<![参给授])与(?!会|否)|和(?![谐平])|以及|(?<![以普涉波顾])及(?![其格时以])")
 

@@ -275,7 +275,7 @@ class Ownership(Memory):
             or d.label
             or (area if usable(area) and area != d.area_metric else None)
             or (d.pointed if usable(d.pointed) else None)
-            or (d.place if len(metric or "") <= _LONG_MEASURE else None)
+            or (d.place if len(_CHANGE_OF.sub("", metric or "")) <= _LONG_MEASURE else None)
             or d.rubric
         )
 

@@ -212,6 +212,8 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         return (phrase if phrase in LETTERS else None), None  # 该股今日涨45元，收|1285元: a verb
     if start == len(phrase):
         return subject, None
+    if subject and len(subject) > 3 and subject.endswith(("新增", "累计")):
+        return tidy(subject[:-2]), subject[-2:] + phrase[start:]  # 湖北|新增确诊病例
     if (
         subject
         and (m := re.match(r"(.*(?:公司|企业|集团|机构|[国省市]))([A-Za-z]{2,5})$", subject))
