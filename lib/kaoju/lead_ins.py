@@ -46,7 +46,7 @@ _MOVED_MOST = re.compile(
 _REPORT_OF = re.compile(rf"{TIME}+(?:报|报告|财报|业绩|成绩单|简报)$")
 _IN_FIELD = re.compile(r"在([^，在]{2,16}?)(?:领域|赛道)")
 _TOWARDS = re.compile(r"(?:流向|投向|来自于?|销往|发往|运往|集中[在于])([^，的、]{2,10})$")
-_STUDY = re.compile(r"调查|调研|研究|统计(?!局)|监测")  # who studies is not what is studied
+_STUDY = re.compile(r"调查|调研|研究|统计(?!局)|监测|[援转]引|引[述用]")  # who studies is not what is studied
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(
     r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)"
