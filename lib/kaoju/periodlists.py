@@ -22,6 +22,10 @@ _QUARTERS = re.compile(r"([0-9]{4})-Q([1-4])/\1-Q([1-4])")
 _MONTHS = re.compile(r"([0-9]{4})-([01][0-9])/\1-([01][0-9])")
 _CAGR = re.compile(r"复合|CAGR|年均增|年均复合")
 # 三年增长120%, 六年扩大约18倍: as many years as lie between two that are told
+# A head that is a mere year: 2024, 2025E, 二〇二四年（百万元）
+_YEAR_HEAD = re.compile(
+    r"\s*(?:((?:19|20)[0-9]{2})\s?[AEF]?|(?:19|20)[0-9]{2}年|二[〇零○][一二三四五六七八九〇零○]{2}年)\s*(?:[（(][^|]*)?$"
+)
 _OVER_YEARS = re.compile(
     r"(?<![过未近来0-9])([一二两三四五六七八九十]|[1-9]|1[0-9])年(?:间|内|里|来|累计)?[^，。；年]{0,6}$"
 )
@@ -38,7 +42,12 @@ def columns_of(header: str, clock: Clock) -> list[str | None]:
     for cell in header.split("|"):
         clock.year, clock.period = year, None
         mentions = mentions_of(cell, clock)
-        columns.append(mentions[0].period if mentions else None)
+        period = mentions[0].period if mentions else None
+        if found := _YEAR_HEAD.match(cell):
+            period = found[1] or period
+            if period and clock.report and "-" in clock.report:  # 二〇二四年 over the figures of half a year
+                period = shift_years(clock.report, int(period[:4]) - int(clock.report.rpartition("/")[2][:4]))
+        columns.append(period)
     return columns
 
 

@@ -56,7 +56,7 @@ _TARGET_PRICE = re.compile(r"目标价|每股(?:暂定|作价|发行价)|要价|
 _BOUGHT = re.compile(r"(?:的?(?:价格|代价))?(?:购[入得]|买[入下进]|投得|拍得|入手|收购)")
 _LAST_YEAR = ("去年", "上年", "上年度", "前一年", "上一年")
 _CHANGED = re.compile(
-    r"(?:^|[，；])(?:同比|一年|按?年)?(?:[增涨升减降跌][幅额长加少低]|提[高升]|下降|回落|上升|[多少][收赚卖花付出了]|便宜|贵|扩|缩|成长|增|减|降|涨|跌|升)[^，；]{0,4}$"
+    r"(?:^|[，；])(?:也就是说)?(?:同比|一年(?:下来|里|间)?|按?年)?(?:[增涨升减降跌][幅额长加少低]|提[高升]|下降|回落|上升|[多少][收赚卖花付出了]|便宜|贵|扩|缩|成长|增|减|降|涨|跌|升)[^，；]{0,4}$"
 )
 _LEGEND = re.compile(r"括号(?:内|中|里)的?(?:数字|数据|数)?(?:均|皆)?[为是系](?=[去上前2二])")
 _HEADLINE = re.compile(r"\s?[：:]")
@@ -234,6 +234,13 @@ def _govern(
                         result[-1] = (current, basis)
                 if mention.period and current and mention.kind in ("base", "same"):
                     clock.base = current, mention.period
+                if (
+                    mention.kind == "same"
+                    and mention.period
+                    and _opens_alone(text, mention, start, result, has_main)
+                ):
+                    past, since_plain, before = mention.period, 0, (current, basis)
+                    current, basis = mention.period, mention.basis
                 if mention.kind == "from":
                     source = mention
                 if mention.period and mention.kind in ("from", "same"):
@@ -251,13 +258,7 @@ def _govern(
             base := unnamed_base(text, quantity, aside, period, clock)
         ):
             period, how = base, PeriodBasis.RELATIVE
-        elif (
-            past
-            and since_plain
-            and current == past
-            and before[0]
-            and _CHANGED.search(clause_before(text, start))
-        ):
+        elif past and since_plain and current == past and _CHANGED.search(clause_before(text, start)):
             period, how = before  # 亩产428公斤，去年403公斤，|增幅6.3%
         elif how is PeriodBasis.INHERITED and _TARGET_PRICE.search(clause_before(text, start)):
             period = None
@@ -278,6 +279,13 @@ def _govern(
     left = _left(text, mentions)
     opens = left is not None and _OPENING.search(text[: left.start]) is not None
     return tuple(result), left, opens
+
+
+def _opens_alone(
+    text: str, mention: PeriodMention, start: int, result: Sequence[Governed], has_main: bool
+) -> bool:
+    """上年度收入40亿元，溢利|2.7亿元: with nothing told before it, a year before governs its sentence."""
+    return not result and not has_main and not _STOPS.search(text, mention.end, start)
 
 
 def _after(period: str) -> str | None:

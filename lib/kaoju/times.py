@@ -16,16 +16,19 @@ PLAIN = ("point", "span", "single")
 """Kinds of mentions that govern what follows them."""
 
 _BASE = re.compile(
-    r"(?:较|(?<![占同环对])比|相较于?|相比于?|对比|较之|与|同|跟|高[于出过]|多[出过]|低于|优于|逊[于色]|超过?了?|少于|多于|好于|不及|远超|不如|胜过)了?$"
+    r"(?:较|(?<![占同环对])比|相较于?|相比于?|对比|较之|与|(?<![合共大相不])同|跟|高[于出过]|多[出过]|低于|优于|逊[于色]|超过?了?|少于|多于|好于|不及|远超|不如|胜过)了?(?:截至)?$"
 )
-_EQUALS = re.compile(r"(?:为|是|相当于|恢复[到至]|回到|仅|只?及|达到?|不[足到]|接近|近乎?)$")
+# not the ends of names: 华为第三季度, 友达上季, 埃及去年
+_EQUALS = re.compile(
+    r"(?:(?<![华认作])为|是|相当于|恢复[到至]|回到|仅|只?(?<![以埃涉普])及|(?<![友信伟鸿英腾益宏顺科汇安富])达到?|不[足到]|接近|近乎?)$"
+)
 _FROM = re.compile(r"[从由自]$")
 _SINCE = re.compile(r"以来(?:首|新|最|第一)|(?:同期)?(?:历史)?(?:高|低|峰|谷)(?:位|点|峰|谷)")
 _EVENT = re.compile(
     r"[^，。；：、]{0,6}?(?:公布|发布|宣布|表示|披露|举行|召开|说|称|印发|放榜|透露|介绍|指出|消息|讯|报道|电|出席|通过|审议"
     r"|收市后|收盘后)"
 )
-_COPULA = re.compile(r"(?:同期)?(?:预[估计期])?(?:则|却|还|才)?(?:[为是仅只才还]|不[足到])")
+_COPULA = re.compile(r"(?:同期)?(?:预[估计期])?(?:则|却|还|才)?(?:[为是仅只才还]|不[足到]|[0-9])")
 _BESIDE = re.compile(
     r"[：:]?(?:的|同期|则|却|还|才|只|仅|也|尚?有|约|近|超过?|不到|[为是]|卖到?|达到?|[收报]){0,3}[0-9]"
 )
@@ -63,7 +66,7 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
         and _DIGIT.search(text, 0, mention.start)
     ):
         return "same"  # 亩产428公斤，去年403公斤: the same measure a year before, told in passing
-    if main and _is_earlier(mention.period, main) and _COPULA.match(text, mention.end):
+    if main and _begins_before(mention.period, main) and _COPULA.match(text, mention.end):
         return "same"  # 9月卖了688亿美元，8月是651亿
     return mention.kind
 
@@ -74,8 +77,11 @@ def _is_year_before(period: str, current: str) -> bool:
     return period == last or (size_of(period) == "year" and last.startswith(period))
 
 
-def _is_earlier(period: str, main: str) -> bool:
-    return size_of(period) == size_of(main) and period < main
+def _begins_before(period: str, main: str) -> bool:
+    """2025-08 beside 2025-09, and 2020 beside 2025-01/2025-09."""
+    if size_of(period) == size_of(main):
+        return period < main
+    return size_of(period) == "year" and int(period) < int(main[:4])
 
 
 def mentions_of(text: str, clock: Clock) -> list[PeriodMention]:

@@ -85,12 +85,17 @@ def _split(match: Match, clock: Clock) -> PeriodMention:
     """2024/25财政年度: April to March, unless the document reports on other twelve months; 2024/25学年."""
     first = int(match["s1"])
     last = first // 100 * 100 + int(match["s2"])
+    if match["sk"] == "学年" and last == first + 1:
+        return PeriodMention(match.start(), match.end(), f"{first}/{last}", PeriodBasis.STATED, "span")
+    return _twelve_months(match, first, last, clock)
+
+
+def _twelve_months(match: Match, first: int, last: int, clock: Clock) -> PeriodMention:
+    """April to March, unless the document reports on other twelve months."""
     if last != first + 1:
         return PeriodMention(match.start(), match.end(), f"{first}/{last}", PeriodBasis.STATED, "span")
     period = f"{first}-04/{last}-03"
-    if match["sk"] == "学年":
-        period = f"{first}/{last}"
-    elif clock.report and is_fiscal_year(clock.report):
+    if clock.report and is_fiscal_year(clock.report):
         period = shift_years(clock.report, first - int(clock.report[:4]))
     return PeriodMention(match.start(), match.end(), period, PeriodBasis.STATED, "span")
 
@@ -136,6 +141,18 @@ def _day_before(match: Match, clock: Clock) -> PeriodMention:
     if match["td"]:
         day -= timedelta(days=max(0, day.weekday() - 4))
     return _mention(match, day.isoformat(), "same")
+
+
+def _han_split(match: Match, clock: Clock) -> PeriodMention:
+    """二〇二四/二五年度."""
+    first = year_number(match["c1"])
+    return _twelve_months(match, first, first // 100 * 100 + year_number(match["c2"]), clock)
+
+
+def _plan(match: Match, clock: Clock) -> PeriodMention:
+    """“十四五”期间: the five years of a plan, counted from 1953; “十五五”末."""
+    last = 1955 + 5 * number("十" + match["pn"])
+    return _mention(match, str(last) if match["pe"] in ("末", "期末") else f"{last - 4}/{last}", "span")
 
 
 def _two_years(match: Match, clock: Clock) -> PeriodMention:
@@ -366,6 +383,8 @@ _FORMS: dict[str, Callable[[Match, Clock], PeriodMention | None]] = {
     "split": _split,
     "years": _years,
     "two_years": _two_years,
+    "han_split": _han_split,
+    "plan": _plan,
     "listed_year": _listed_year,
     "listed_months": _listed_months,
     "listed_quarters": _listed_quarters,

@@ -26,6 +26,7 @@ YEAR_WORDS = {
 
 _QUOTA = re.compile(r"[^，。；]{0,8}(?:目标|任务|计划|指标)的")  # 完成全年目标的93%
 _HALF_YEAR = re.compile(r"([0-9]{4})-04/\1-09|([0-9]{4})-03/\2-08|([0-9]{4})-02/\3-07")
+_COMPARED = re.compile(r"[较比于与同](?:截至)?$")
 _BUDGET = re.compile(r"预算|开支|拟|将")
 _FORESEES = re.compile(r"预[测计估期]|估计|料|展望")
 
@@ -35,7 +36,7 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
     kind = match.lastgroup or "plain"
     if (match["rocc"] and not clock.is_roc) or (kind == "whole" and _QUOTA.match(text, match.end())):
         return None
-    if (period := _of_fiscal_year(match, kind, clock.report, text)) is not None:
+    if (period := _of_fiscal_year(match, kind, _twelve_months(clock), text)) is not None:
         word = match["word"] or ""
         kind = "same" if word.startswith("上") else "part" if kind == "half" else "span"
         return PeriodMention(match.start(), match.end(), period, PeriodBasis.RELATIVE, kind)
@@ -51,12 +52,19 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
     if year is None:
         return PeriodMention(match.start(), match.end(), None, PeriodBasis.NONE)
     if kind == "ended":
-        clock.report = period = month_span(year, inside[1], int(inside[0]))
+        is_base = _COMPARED.search(text, max(0, match.start() - 4), match.start())
+        period = month_span(year, inside[1], int(inside[0]))
+        clock.report = clock.report if is_base else period
     else:
         period = inside[0].replace("{y}", str(year)).replace("{next}", str(year + 1))
     if match["dl"]:
         period += f"-{end_of_month(year, inside[1]):02}"
     return PeriodMention(match.start(), match.end(), period, basis, "span" if "/" in period else "point")
+
+
+def _twelve_months(clock: Clock) -> str | None:
+    """The stretch that the document reports on, else the fiscal year in force: 2024/25年度盈利12亿元，上年度10亿元."""
+    return clock.report or (clock.period if is_fiscal_year(clock.period) else None)
 
 
 def _in_brackets(match: Match, kind: str, text: str, clock: Clock) -> PeriodMention | None:
