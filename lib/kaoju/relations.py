@@ -147,7 +147,7 @@ def _is_barred(a: Side, b: Side) -> bool:
         return True
     if _are_of_two_texts(a, b) or _is_rate_of_total(a, b):
         return True
-    together = x.source == y.source and (same_value(x, y) or one_sentence(x, y))
+    together = x.source == y.source and (same_value(x, y) or (one_sentence(x, y) and a.name == b.name))
     return (a.unnamed or b.unnamed) and not together
 
 

@@ -110,10 +110,15 @@ def judge_rivals(a: Rival, b: Rival, weights: Weights) -> tuple[Verdict, str] | 
     apart = a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0])
     if apart and not x.kind == y.kind == "first":
         return None
+    houses = f", the one by {x.attribution} and the other by {y.attribution}" if _are_two_houses(x, y) else ""
     return (
         Verdict.SUPERLATIVE_CONFLICT,
-        f"{what} give one first place to {x.subject} and to {y.subject}; each hangs on its qualifier.",
+        f"{what} give one first place to {x.subject} and to {y.subject}{houses}; each hangs on its qualifier.",
     )
+
+
+def _are_two_houses(x: First, y: First) -> bool:
+    return bool(x.attribution and y.attribution and x.attribution != y.attribution)
 
 
 def _same_holder(a: Rival, b: Rival, weights: Weights) -> bool | None:

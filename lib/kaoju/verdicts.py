@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kaoju.intervals import Interval, interval, is_magnitude
 from kaoju.markets import are_elsewhere
+from kaoju.reasons import at_time, in_unit, name_of, of_what, said
 from kaoju.records import Bound, Claim, Nature, Role, Verdict
 from kaoju.relations import are_gaps, are_places
 from kaoju.sides import LASTING, YEAR, Side, digits, is_fraction, one_sentence, rival_origins, same_value
@@ -54,9 +55,10 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
         return _same_value(a, b, relation, what, apart)
     part = _is_part(x, y) or _is_part(y, x)
     if relation is Likeness.NARROWER and not part and a.when and a.when == b.when and _rounded(x, y):
+        aim = "one of them aimed at, " if (x.nature is Nature.TARGET) != (y.nature is Nature.TARGET) else ""
         return (
             Verdict.AGREE_ROUNDING,
-            f"{what}: {_said(x)} and {_said(y)} agree as printed, named more and less fully.",
+            f"{what}: {said(x)} and {said(y)} agree as printed, {aim}named more and less fully.",
         )
     if relation is Likeness.NARROWER or part:
         return _of_another_extent(a, b, part, apart, what)
@@ -67,7 +69,7 @@ def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
             return None
         if x.source == y.source and _is_total_to_date(a) != _is_total_to_date(b):
             return None
-        return Verdict.OTHER_PERIOD, f"{what}: {_said(x)} is for {x.period}, {_said(y)} for {y.period}."
+        return Verdict.OTHER_PERIOD, f"{what}: {said(x)} is for {x.period}, {said(y)} for {y.period}."
     return _other_value(a, b, what)
 
 
@@ -81,12 +83,13 @@ def _of_another_extent(a: Side, b: Side, part: bool, apart: bool, what: str) -> 
     if a.when and b.when and _is_flow(x) and not _as_long(a.when, b.when) and not are_places(a, b):
         return None
     if apart:
-        times = f"{_said(x)} is of {_whose(x)} for {x.period}, {_said(y)} of {_whose(y)} for {y.period}"
+        times = f"{said(x)} is {of_what(x)} for {x.period}, {said(y)} {of_what(y)} for {y.period}"
         if within and a.topic.kin == b.topic.kin:
-            return Verdict.OTHER_PERIOD, f"{what}: {times}."
+            return Verdict.OTHER_PERIOD, f"{times}."
         known = (a.topic.owners & b.topic.owners and not are_elsewhere(a.market, b.market)) or are_gaps(a, b)
-        return (Verdict.OTHER_SCOPE, f"{what}: {times}.") if known and not within else None
-    return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is of {_whose(x)}, {_said(y)} of {_whose(y)}."
+        return (Verdict.OTHER_SCOPE, f"{times}.") if known and not within else None
+    lists = " Each counts in a list of its own." if a.places and b.places else ""
+    return Verdict.OTHER_SCOPE, f"{said(x)} is {of_what(x)}, {said(y)} {of_what(y)}.{lists}"
 
 
 def _long_apart(a: Side, b: Side) -> bool:
@@ -143,12 +146,6 @@ def _before(claim: Claim) -> str:
     return claim.quote[: max(claim.start - claim.quote_start, 0)]
 
 
-def name_of(*claims: Claim) -> str:
-    """The shortest name of what the claims speak of."""
-    shorter = min(claims, key=lambda c: (len(f"{c.subject}{c.metric}"), c.source, c.start))
-    return " ".join(n for n in (shorter.subject, shorter.metric) if n) or "unnamed"
-
-
 def _within_sentence(a: Side, b: Side, relation: Likeness, what: str) -> tuple[Verdict, str] | None:
     """One sentence gives a thing two values only as it moves from one to the other: 从2023年的20%缩小至0.3%."""
     x, y = sorted((a.claim, b.claim), key=lambda c: c.start)
@@ -177,18 +174,18 @@ def _across_units(x: Claim, y: Claim, what: str, apart: bool) -> tuple[Verdict, 
     if {x.unit, y.unit} == {"%", "pp"} and x.value is not None and x.value == y.value:
         return (
             Verdict.UNIT_SLIP,
-            f"{what}: {_said(x)} is in {x.unit}, {_said(y)} in {y.unit}, the number is the same.",
+            f"{what}: one number, but {said(x)} is {in_unit(x)} and {said(y)} {in_unit(y)}.",
         )
     if apart and {x.unit, y.unit} == {"%", "pp"}:
         return None
     if not apart and is_one_number(x, y):
-        return Verdict.UNIT_SLIP, f"{what}: {_said(x)} and {_said(y)} are one number in two currencies."
+        return Verdict.UNIT_SLIP, f"{what}: {said(x)} and {said(y)} are one number in two currencies."
     if apart:
         return (
             Verdict.OTHER_PERIOD,
-            f"{what}: {_said(x)} is for {x.period}, {_said(y)} for {y.period}, in other units.",
+            f"{what}: {said(x)} is for {x.period} and {in_unit(x)}, {said(y)} for {y.period} and {in_unit(y)}.",
         )
-    return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is in {x.unit}, {_said(y)} in {y.unit}."
+    return Verdict.OTHER_SCOPE, f"{what}: {said(x)} is {in_unit(x)}, {said(y)} {in_unit(y)}."
 
 
 def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) -> tuple[Verdict, str] | None:
@@ -216,7 +213,7 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
     if relation is Likeness.NARROWER and not (known or told_twice):
         return (
             Verdict.OTHER_SCOPE,
-            f"{what}: {x.text} is of {_whose(x)} in {x.source}, of {_whose(y)} in {y.source}.",
+            f"One figure of two things: {said(x)} is {of_what(x)}, {said(y)} {of_what(y)}.",
         )
     if digits(x) >= 3 and x.resolution == y.resolution:
         return (
@@ -224,27 +221,27 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
             f"{what}: {x.text} in both, equal to {digits(x)} digits: one figure told twice.",
         )
     verdict = Verdict.AGREE if x.bound is y.bound else Verdict.AGREE_ROUNDING
-    return verdict, f"{what}: {_said(x)} and {_said(y)} say the same."
+    return verdict, f"{what}: {said(x)} and {said(y)} say the same."
 
 
 def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
     x, y = a.claim, b.claim
-    both = f"{what}: {_said(x)} and {_said(y)}"
+    both = f"{what}: {said(x)} and {said(y)}"
     aimed = Nature.TARGET in (x.nature, y.nature) and x.nature is not y.nature
     if _close(x).overlaps(_close(y)) and not _is_contrary(a, b) and not aimed:
         return Verdict.AGREE_ROUNDING, f"{both} can both be true as printed."
     if x.nature is not y.nature:
-        return Verdict.OTHER_SCOPE, f"{what}: {_said(x)} is told as {x.nature}, {_said(y)} as {y.nature}."
+        return Verdict.OTHER_SCOPE, f"{what}: {said(x)} is told as {x.nature}, {said(y)} as {y.nature}."
     if x.unit not in LASTING and (bool(a.when) != bool(b.when) or (not a.when and a.told != b.told)):
         if is_beyond_growth(x, y):
             return None
-        return Verdict.OTHER_PERIOD, f"{both} are not of one time: {_time(a)} and {_time(b)}."
+        return Verdict.OTHER_PERIOD, f"{what}: {said(x)} {at_time(x)}, {said(y)} {at_time(y)}."
     if _scaled(x).overlaps(_scaled(y)) and not _is_contrary(a, b):
-        return Verdict.OTHER_SCOPE, f"{both} are open on one side and far apart."
+        return Verdict.OTHER_SCOPE, f"{both} are bounds at least on one side, far from each other."
     if _differ_in_scope(x, y):
         return (
             Verdict.OTHER_SCOPE,
-            f"{both} differ in scope: {x.scope or 'none named'}, {y.scope or 'none named'}.",
+            f"{both} differ in scope: {x.scope or 'one that is not named'} against {y.scope or 'one that is not named'}.",
         )
     if not (_far_in_text(x, y) or rival_origins(x, y) or (_is_of_other(x, y) or _is_of_other(y, x))):
         return None  # neighbouring sentences do not contradict each other, they are misread
@@ -289,15 +286,3 @@ def _close(claim: Claim) -> Interval:
     if claim.bound is Bound.AT_MOST and found.high > 0:
         return Interval(found.high / _REACH, found.high)
     return found
-
-
-def _said(claim: Claim) -> str:
-    return f"{claim.text} ({claim.source})"
-
-
-def _whose(claim: Claim) -> str:
-    return f"{claim.subject or 'nothing named'}, {claim.metric or 'no measure named'}"
-
-
-def _time(side: Side) -> str:
-    return side.claim.period or f"undated, told by {side.claim.source}"

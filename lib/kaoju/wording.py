@@ -15,7 +15,7 @@ from importlib.resources import files
 # Words that tell nothing of what is measured: 阿里巴巴集团 and 阿里巴巴, 市场规模 and 规模.
 _FILLER = re.compile(
     r"系列|发展|位?居[首次]|有限公司|股份|公司|集团|企业级|整体|总体|累计|合计|持续|推进|幅度|一家|成绩|情况|平均|全部|整个|已发布|发布|实现|相关|领域|方面|行业|产业|市场|基准测试|品牌|顶[级尖]|头部|主流"
-    r"|tokens?|ai|同比|相对|比例|同类|竞品|技术|建设|服务|系统|产品|的|了|和|与|及|率|量|额|度|性|级|版"
+    r"|tokens?|ai|同比|相对|比例|同类|竞品|技术|建设|服务(?!器)|系统|产品|的|了|和|与|及|率|量|额|度|性|级|版"
 )
 _TOKEN = re.compile(r"大模型|模型|[a-z]{2,}|[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[\u3400-\u9fff]")
 # 2024Q3出货量 and 第三季度出货量 are of 出货量; when it was is told by the period.
