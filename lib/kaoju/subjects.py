@@ -256,7 +256,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             and _QUOTED.search(left.rstrip(FILL))
             and not topic.metric
         ):
-            topic = replace(topic, metric="价格" if pred.each else "股价")
+            closing = "收" in left[-4:] or "收盘" in self.sentence_text or "收市" in self.sentence_text
+            topic = replace(topic, metric="价格" if pred.each else "收盘价" if closing else "股价")
         if (
             not (topic.subject or topic.metric or topic.object or whole)
             and clause.opener in ("：", ":")
