@@ -10,6 +10,7 @@ from kaoju.home import home_currency
 from kaoju.metadata import script_of
 from kaoju.nature import assign_natures
 from kaoju.normalize import Normalized
+from kaoju.periodlists import is_narrower
 from kaoju.periods import assign_periods
 from kaoju.records import Claim, PeriodBasis, Sentence
 from kaoju.registers import Registers, default_registers
@@ -52,8 +53,9 @@ def extract_claims(
         for i, q in enumerate(group):
             about = abouts[n][i]
             period, basis = periods[n][i]
-            if n in layout and layout[n][i].period:
-                period, basis = layout[n][i].period, PeriodBasis.STATED
+            head = layout[n][i].period if n in layout else None
+            if head and not is_narrower(period, head):
+                period, basis = head, PeriodBasis.STATED
             start, end = normalized.to_raw(s.norm_start + q.norm_start, s.norm_start + q.norm_end)
             claims.append(
                 Claim(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from kaoju.clock import Clock, PeriodMention, covers, shift_years, size_of
+from kaoju.clock import Clock, PeriodMention, covers, is_fiscal_year, shift_years, size_of
 from kaoju.records import PeriodBasis, Quantity
 from kaoju.times import PLAIN, mentions_of
 
@@ -45,8 +45,10 @@ def columns_of(header: str, clock: Clock) -> list[str | None]:
         period = mentions[0].period if mentions else None
         if found := _YEAR_HEAD.match(cell):
             period = found[1] or period
-            if period and clock.report and "-" in clock.report:  # 二〇二四年 over the figures of half a year
-                period = shift_years(clock.report, int(period[:4]) - int(clock.report.rpartition("/")[2][:4]))
+            report = clock.report or ""
+            if period and (size_of(report) == "half" or is_fiscal_year(report)):
+                # 二〇二四年 over the figures of half a year, or of the twelve months to March
+                period = shift_years(report, int(period[:4]) - int(report.rpartition("/")[2][:4]))
         columns.append(period)
     return columns
 
@@ -60,6 +62,13 @@ def period_of_column(columns: Sequence[str | None], row: str, quantity: Quantity
         known = [p for p in columns if p]
         period = left if left and shift_years(left, 1) not in known else max(known, key=lambda p: p[-7:])
     return period, PeriodBasis.INHERITED
+
+
+def is_narrower(period: str | None, head: str) -> bool:
+    """Is a time the part of a year that the head of its column stands for in its report: 2024-H1 under 2024?"""
+    return (
+        bool(period) and size_of(head) == "year" and "-" in period and period.rpartition("/")[2][:4] == head
+    )
 
 
 def period_of_span(period: str | None, text: str, quantity: Quantity, years: Sequence[str]) -> str | None:
