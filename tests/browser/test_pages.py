@@ -53,6 +53,17 @@ CONTRAST = """async () => {
   return (await axe.run({ include }, options)).violations;
 }"""
 
+# Drawings of which a frame around them, or the screen, cuts something off.
+CUT_OFF = """() => [...document.querySelectorAll("figure svg")].filter((drawing) => {
+  const { left, right } = drawing.getBoundingClientRect();
+  for (let frame = drawing.parentElement; frame; frame = frame.parentElement) {
+    if (getComputedStyle(frame).overflowX === "visible") continue;
+    const box = frame.getBoundingClientRect();
+    if (left < box.left - 1 || right > box.right + 1) return true;
+  }
+  return left < 0 || right > innerWidth;
+}).map((drawing) => drawing.closest("figure").id)"""
+
 
 @dataclass
 class Seen:
@@ -62,6 +73,7 @@ class Seen:
     files: set[str] = field(default_factory=set)
     shift: float = 0.0
     excess: int = 0
+    cut: list[str] = field(default_factory=list)
     light: list[str] = field(default_factory=list)
     dark: list[str] = field(default_factory=list)
 
@@ -90,6 +102,7 @@ def look(context, site: str, name: str) -> Seen:
     page.wait_for_timeout(50)
     seen.shift = page.evaluate("window.shift")
     seen.excess = page.evaluate("document.documentElement.scrollWidth") - 390
+    seen.cut = page.evaluate(CUT_OFF)
     page.set_viewport_size({"width": 1300, "height": 900})
     page.add_style_tag(content="* { transition: none !important }")  # a colour on its way is none to judge
     troubles = list(seen.troubles)  # what axe asks for is no trouble of the page
@@ -127,6 +140,10 @@ def test_pages_load_without_trouble(survey):
 
 def test_nothing_overflows_on_a_telephone(survey):
     assert not {name: seen.excess for name, seen in survey.items() if seen.excess > 0}
+
+
+def test_no_drawing_is_cut_off_on_a_telephone(survey):
+    assert not {name: seen.cut for name, seen in survey.items() if seen.cut}
 
 
 def test_nothing_jumps_while_a_page_loads(survey):
