@@ -7,16 +7,13 @@ import dataclasses
 import enum
 import io
 import json
-import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kaoju.errors import KaojuError
+from kaoju.files import write_whole as write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,29 +117,6 @@ def encode(records: Sequence[Any], kind: str, columns: Sequence[str] = ()) -> by
         return parquet_bytes(records, columns)
     text = csv_text(records, columns) if kind == "csv" else "".join(json_lines(records))
     return text.encode("utf-8")
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        KaojuError: If the place cannot be written.
-    """
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)  # /dev/null and pipes are written to, never replaced
-            return
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as f:
-                f.write(data)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink()
-            raise
-    except OSError as e:
-        raise KaojuError(f"{path}: cannot be written ({e.strerror}); choose another place with -o") from e
 
 
 def _width(text: str) -> int:

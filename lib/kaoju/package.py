@@ -9,8 +9,6 @@ import csv
 import hashlib
 import io
 import json
-import shutil
-import tempfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +18,7 @@ from kaoju import export
 from kaoju.corpus import Corpus
 from kaoju.errors import KaojuError
 from kaoju.exchange import claim_reviews, csl_items
+from kaoju.files import write_folder
 from kaoju.records import Claim
 from kaoju.rows import Row, Table, make_tables
 from kaoju.workbook import workbook_bytes
@@ -79,21 +78,7 @@ def write_package(
             f"{target}: is there already and holds no data package; choose another folder with -o"
         )
     made = package_files(corpus, address=address)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-        try:
-            new, old = work / "new", work / "old"
-            new.mkdir()
-            for name, data in made.items():
-                (new / name).write_bytes(data)
-            if target.exists():
-                target.rename(old)
-            new.rename(target)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-    except OSError as e:
-        raise KaojuError(f"{target}: cannot be written ({e.strerror}); choose another place with -o") from e
+    write_folder(target, made)
     return tuple(target / name for name in sorted(made))
 
 
