@@ -11,7 +11,7 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 
 from kaoju import evaluate
-from kaoju.book import prose
+from kaoju.book import labels, prose
 from kaoju.book.style import PALETTE
 from kaoju.corpus import Corpus
 from kaoju.records import Claim, First, Region
@@ -90,19 +90,20 @@ def headline() -> str:
 
 
 def draw_attributes(ax: Axes, rows: list[dict[str, Any]]) -> None:
-    """A dot for each attribute and labelled set, the sets told apart by colour, mark and a label in the top line."""
+    """A dot for each attribute and labelled set, the sets told apart by colour, mark and a name in the top line."""
     shown = [r for r in rows if not r["key"].endswith("bare")]
+    names = labels.Marks(ax)
     marks = zip(shown, ("blue", "orange", "vermilion"), "o^s", strict=True)
     for row, color, marker in marks:
         y = range(len(_ATTRIBUTES))
         ax.plot([row[a] for a in _ATTRIBUTES], y, marker, color=PALETTE[color], markersize=6)
-        ax.annotate(row["key"], (row["about"], len(_ATTRIBUTES) - 1), xytext=(0, 9), textcoords="offset points",
-                    ha="center", fontsize=8, color=PALETTE[color])  # fmt: skip
+        names.add(row["about"], len(_ATTRIBUTES) - 1, row["key"], PALETTE[color])
     ax.set_yticks(range(len(_ATTRIBUTES)), [a.replace("_", " ") for a in _ATTRIBUTES])
     ax.set_xlim(0, 1.02)
     ax.set_ylim(-0.6, len(_ATTRIBUTES) - 0.3)
     ax.grid(axis="x")
     ax.set_xlabel("share right")
+    names.place()
 
 
 def describe_attributes(rows: list[dict[str, Any]]) -> str:
