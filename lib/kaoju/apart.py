@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import Any
 
 from kaoju.blocking import BLOCK, KEYS, MENTIONS, Entry, neighbours
-from kaoju.compare import entry_of_side, group_of, judge_sides, redundant
+from kaoju.compare import distinguished, entry_of_side, group_of, judge_sides, redundant
 from kaoju.records import Claim, Comparison, First, Source, Verdict
 from kaoju.registers import default_registers
 from kaoju.rivals import entry_of, judge_rivals, rival_of
@@ -74,20 +74,19 @@ class Row:
     place: Place
     thing: Any
     order: Any
-    sentence: tuple[str, int]
     small: frozenset[Key]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict on two records, with the sentences that they stand in."""
+    """A verdict on two things that were compared."""
 
     a: Place
     b: Place
     verdict: Verdict
     explanation: str
-    sentence_a: tuple[str, int]
-    sentence_b: tuple[str, int]
+    thing_a: Any
+    thing_b: Any
 
 
 class Shelves:
@@ -273,16 +272,13 @@ def send_rows(
 
 
 def _row(held: Held, i: int, small: frozenset[Key]) -> Row:
-    record = held.records[i]
-    return Row(
-        held.places[i], held.things[i], held.entries[i].order, (record.source, record.quote_start), small
-    )
+    return Row(held.places[i], held.things[i], held.entries[i].order, small)
 
 
 def _judge(pairs: Iterable[tuple[Row, Row]], weights: Weights, kind: Kind) -> Iterator[Judged]:
     for a, b in pairs:
         if (verdict := kind.judge(a.thing, b.thing, weights)) is not None:
-            yield Judged(a.place, b.place, *verdict, a.sentence, b.sentence)
+            yield Judged(a.place, b.place, *verdict, a.thing, b.thing)
 
 
 def judge_blocks(rows: Iterable[tuple[Key, Row]], weights: Weights, kind: Kind, shelves: Shelves) -> Sent:
@@ -317,21 +313,12 @@ def prune(held: Held, judged: Iterable[Judged], kind: Kind, shelves: Shelves) ->
     if not kind.pruned:
         return sent
     found = {(v.a, v.b): v for v in judged}
-    position = {p: i for i, p in enumerate(held.places)}
-    series = {
-        (position[a], position[b]): (v.verdict, v.explanation)
-        for (a, b), v in found.items() if a[0] == b[0]
-    }  # fmt: skip
+    verdicts = {pair: (v.verdict, v.explanation) for pair, v in found.items()}
+    claims = {p: t.claim for v in found.values() for p, t in ((v.a, v.thing_a), (v.b, v.thing_b))}
+    at = {p: i for i, p in enumerate(held.places)}
+    series = {(at[a], at[b]): verdict for (a, b), verdict in verdicts.items() if a[0] == b[0]}
     dropped = {(held.places[i], held.places[j]) for i, j in redundant(held.things, series)}
-    repeated: dict[Place, set[tuple[str, int]]] = defaultdict(set)
-    for v in found.values():
-        if v.verdict is Verdict.RESTATED:
-            repeated[v.a].add(v.sentence_b)
-            repeated[v.b].add(v.sentence_a)
-    for v in found.values():
-        told_apart = v.sentence_a in repeated.get(v.b, ()) or v.sentence_b in repeated.get(v.a, ())
-        if v.verdict is Verdict.CONFLICT and told_apart:
-            dropped.add((v.a, v.b))
+    dropped.update(distinguished(claims, verdicts))
     for a, b in sorted(dropped):
         sent[shelves.of_source(a[0])].append((a, b))
     return sent

@@ -16,9 +16,10 @@ from typing import Any
 from kaoju import __version__, export
 from kaoju.corpus import Corpus, read_corpus, settings
 from kaoju.errors import KaojuError
+from kaoju.files import whole_file, write_whole
 from kaoju.load import locate_documents
 from kaoju.records import Severity
-from kaoju.stream import RECORDS, Piece, Wanted, read_documents, standard_output, whole_file, write_pieces
+from kaoju.stream import RECORDS, Piece, Wanted, read_documents, standard_output, write_pieces
 
 # Columns of the readable tables; the other formats give every field.
 _TABLES = {
@@ -74,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
                 metavar="N",
                 help="worker processes (same output with any number); by default one a core where there is much to read",
             )
-        if name == "extract":
+        if name in ("extract", "compare"):
             sub.add_argument(
                 "--cluster",
                 metavar="ADDRESS",
@@ -165,7 +166,7 @@ def _kind(args: argparse.Namespace) -> str | None:
 
 def _write(args: argparse.Namespace, data: bytes) -> None:
     if args.output:
-        export.write_whole(Path(args.output), data)
+        write_whole(Path(args.output), data)
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
@@ -218,21 +219,21 @@ def _names(record: type) -> list[str]:
 
 
 def _extract(args: argparse.Namespace) -> int:
-    return _on_cluster(args) if args.cluster else _stream(args, "claims")
+    return _on_cluster(args, "extract_files") if args.cluster else _stream(args, "claims")
 
 
-def _on_cluster(args: argparse.Namespace) -> int:
-    """Write the claims of each partition as a cluster gets it done."""
-    from kaoju.dask import connect, extract_files
+def _on_cluster(args: argparse.Namespace, work: str) -> int:
+    """Write each partition as a cluster gets it done; `work` is a function of `kaoju.dask`."""
+    from kaoju import dask
 
     if not args.output or args.format not in (None, "parquet"):
         raise KaojuError("--cluster writes Parquet into a folder; name it with -o, without another --format")
-    with connect(args.cluster, jobs=args.jobs) as client:
-        run = extract_files(client, args.paths, args.output, encoding=args.encoding)
+    with dask.connect(args.cluster, jobs=getattr(args, "jobs", None)) as client:
+        run = getattr(dask, work)(client, args.paths, args.output, encoding=args.encoding)
         failed = list(run.errors)
         empty = 0
         for count, done in enumerate(run.done, 1):
-            _progress(count, run.partitions, "partitions")
+            _progress(count, run.steps, "partitions")
             failed += [str(done)] if isinstance(done, KaojuError) else done.errors
             empty += 0 if isinstance(done, KaojuError) else len(done.empty)
     for error in failed:
@@ -251,6 +252,8 @@ def _audit(args: argparse.Namespace) -> int:
 
 
 def _compare(args: argparse.Namespace) -> int:
+    if args.cluster:
+        return _on_cluster(args, "compare_files")
     corpus = _read(args)
     records = []
     for c in corpus.comparisons:
@@ -321,7 +324,7 @@ def _check(args: argparse.Namespace) -> int:
     )
     text = format_diagnostics(chosen, args.format, corpus=corpus, color=color, statistics=args.statistics)
     if args.output:
-        export.write_whole(Path(args.output), text.encode("utf-8"))
+        write_whole(Path(args.output), text.encode("utf-8"))
     else:
         sys.stdout.write(text)
         sys.stdout.flush()

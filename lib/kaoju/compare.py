@@ -7,7 +7,8 @@ from its periods, its scope and its values as intervals. Equal values alone prov
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from kaoju.blocking import Entry, candidates
 from kaoju.records import Claim, Comparison, First, Member, Pair, Role, Source, Verdict
@@ -18,6 +19,8 @@ from kaoju.sides import YEAR, Side, one_sentence, rival_origins, sides_of, size,
 from kaoju.topics import Likeness, Weights, weigh
 from kaoju.verdicts import judge
 
+# What tells claims apart: their positions, or their places in several texts.
+At = TypeVar("At", bound=Hashable)
 _LATE = (1 << 30, 1 << 30)
 
 
@@ -48,7 +51,7 @@ def compare(
         verdict = judge_sides(sides[i], sides[j], weights)
         if verdict is not None:
             judged[i, j] = verdict
-    for pair in [*redundant(sides, judged), *_distinguished(sides, judged)]:
+    for pair in [*redundant(sides, judged), *distinguished(dict(enumerate(s.claim for s in sides)), judged)]:
         judged.pop(pair, None)
     groups = [group_of(ordered, pairs, judged, dates) for pairs in _components(judged)]
     groups += _compare_firsts(firsts, known, dates)
@@ -125,23 +128,23 @@ def redundant(
     return found
 
 
-def _distinguished(
-    sides: Sequence[Side], judged: Mapping[tuple[int, int], tuple[Verdict, str]]
-) -> list[tuple[int, int]]:
+def distinguished(
+    claims: Mapping[At, Claim], judged: Mapping[tuple[At, At], tuple[Verdict, str]]
+) -> list[tuple[At, At]]:
     """Conflicts of two figures that the text sets side by side in one sentence, and so tells apart.
 
     突破10万亿级，较2024年的5万亿级增长100% is no conflict with 5万亿 elsewhere; what two houses say is.
     """
-    repeats: dict[int, set[int]] = defaultdict(set)
+    repeats: dict[At, set[At]] = defaultdict(set)
     for (i, j), (verdict, _) in judged.items():
         if verdict is Verdict.RESTATED:
             repeats[i].add(j)
             repeats[j].add(i)
 
-    def beside(i: int, j: int) -> bool:
-        if rival_origins(sides[i].claim, sides[j].claim):
+    def beside(i: At, j: At) -> bool:
+        if rival_origins(claims[i], claims[j]):
             return False
-        return any(one_sentence(sides[k].claim, sides[i].claim) for k in repeats[j])
+        return any(one_sentence(claims[k], claims[i]) for k in repeats[j])
 
     return [
         (i, j)

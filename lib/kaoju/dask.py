@@ -1,6 +1,7 @@
 """Past one machine: the same functions on Dask, for documents that lie where a cluster can read them.
 
-`extract` turns a bag or a data frame of documents into one of claims; `extract_files` is `kaoju extract --cluster`.
+`extract` turns a bag or a data frame of documents into one of claims, `compare` claims into comparisons;
+`extract_files` and `compare_files` are `kaoju extract --cluster` and `kaoju compare --cluster`.
 It needs the extra `dask`: pip install 'kaoju[dask]'.
 """
 
@@ -25,12 +26,23 @@ except ImportError as e:
         f"{e.name} is missing; pip install 'kaoju[dask]' brings what a cluster needs"
     ) from e
 
-from kaoju.arrow import schema_of, table_of
+from kaoju.apart import digest
+from kaoju.arrow import records_of, schema_of, table_of
 from kaoju.documents import columns_of, document_of_row
 from kaoju.folder import Done, Folder
-from kaoju.partitions import Partition, do_partition, locate, partition, program
-from kaoju.records import Document
-from kaoju.stream import RECORDS, Wanted, cores, piece_of
+from kaoju.partitions import (
+    Partition,
+    Read,
+    do_partition,
+    locate,
+    partition,
+    program,
+    read_records,
+    write_comparisons,
+)
+from kaoju.records import Claim, Comparison, Document, First, Region, Source
+from kaoju.shuffle import compare_apart
+from kaoju.stream import RECORDS, Wanted, cores, piece_of, row_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +50,8 @@ if TYPE_CHECKING:
 LOCAL = "local"
 # So many partitions a thread are handed out at a time: the plan of a million never lies in the scheduler.
 _AHEAD = 8
+# Into so many parts at most comparisons are cut: each sends something to each other.
+_MOST_PARTS = 64
 _PATIENCE = 20  # seconds
 
 
@@ -141,11 +155,61 @@ def _check_workers(client: distributed.Client) -> None:
         )
 
 
+def compare(claims: Any, firsts: Any = None, *, sources: Any = None) -> dask.dataframe.DataFrame:
+    """Compare claims by key, on as many workers as there are.
+
+    Args:
+        claims: A data frame as `extract` gives it, or a bag of `Claim`s; those of adverts are left out.
+        firsts: The same with `field="firsts"`, or a bag of `First`s.
+        sources: A data frame with `id` and `date`, or a bag of `Source`s; the dates place claims that name no period.
+    Returns:
+        A data frame with the columns of `kaoju compare --format parquet`, in the order of `kaoju.compare.compare`. Its
+        rows are those of one process; a number of more than 15 digits is compared as the frame's double tells it.
+    """
+    lazy = [_parts(given, kind) for given, kind in ((claims, Claim), (firsts, First), (sources, Source))]
+    count = max(len(lazy[0]), 1)
+    make = dask.delayed(_comparison_frame)
+    parts = [make(part) for part in compare_apart(*lazy, count=count)]
+    frame: dask.dataframe.DataFrame = dask.dataframe.from_delayed(
+        parts, meta=_comparison_frame([]), verify_meta=False
+    )
+    return frame
+
+
+def _parts(given: Any, record: type) -> list[Any]:
+    """Records of a bag or a frame in lazy lists."""
+    if given is None:
+        return []
+    return [dask.delayed(_records)(part, record) for part in given.to_delayed()]
+
+
+def _records(part: Any, record: type) -> list[Any]:
+    import pyarrow as pa
+
+    if isinstance(part, list | tuple):
+        records = list(part)
+    elif record is Source:
+        rows = part[["id", "date"]].to_dict("records")
+        records = [
+            Source(r["id"], r["id"], date=d if isinstance(d := r["date"], str) else None) for r in rows
+        ]
+    else:
+        schema = schema_of(record)
+        records = records_of(pa.Table.from_pandas(part[schema.names], schema, preserve_index=False), record)
+    return [r for r in records if isinstance(r, Source) or r.region is Region.BODY]
+
+
+def _comparison_frame(comparisons: Sequence[Comparison]) -> pd.DataFrame:
+    import pandas as pd
+
+    return table_of(map(row_of, comparisons), schema_of(Comparison)).to_pandas(types_mapper=pd.ArrowDtype)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run over files: how many partitions, what could not be found, and the partitions as they are done."""
+    """A run over files: how many steps, what could not be found, and the partitions as they are done."""
 
-    partitions: int
+    steps: int
     errors: tuple[str, ...]
     done: Iterator[Done | KaojuError]
 
@@ -163,12 +227,7 @@ def extract_files(
     Raises:
         KaojuError: There is nothing to read, or the folder cannot be written.
     """
-    places, errors = locate(patterns, encoding=encoding)
-    if not places:
-        raise KaojuError("; ".join(map(str, errors)) or "nothing to read")
-    parts = partition(places)
-    out = Folder(folder)
-    out.open(program())
+    parts, errors, out = _open(patterns, folder, encoding)
     wanted = Wanted("claims", "parquet")
 
     def run() -> Iterator[Done | KaojuError]:
@@ -180,7 +239,63 @@ def extract_files(
         if len(done) == len(parts):
             out.finish(program(), done)
 
-    return Run(len(parts), tuple(map(str, errors)), run())
+    return Run(len(parts), errors, run())
+
+
+def compare_files(
+    client: distributed.Client, patterns: Sequence[str], folder: str, *, encoding: str | None = None
+) -> Run:
+    """Write the comparisons of documents as partitioned Parquet; see `extract_files`.
+
+    A finished run over the same documents is not done again; one that was stopped begins anew.
+    """
+    parts, errors, out = _open(patterns, folder, encoding)
+    count = min(len(parts), _MOST_PARTS)
+
+    def run() -> Iterator[Done | KaojuError]:
+        reading = client.map(read_records, parts, pure=False)
+        for future in distributed.as_completed(reading):
+            yield future.result().done if future.status == "finished" else _failed(future)
+        read = [f for f in reading if f.status == "finished"]
+        keys = client.gather([client.submit(_key, f, pure=False) for f in read])
+        key = digest([*keys, count])
+        before = [out.mark(f"{key}-{k}") for k in range(count)]
+        done = [d for d in before if d is not None]
+        if len(done) < count:
+            lazy = [[dask.delayed(getattr)(f, n) for f in read] for n in ("claims", "firsts", "sources")]
+            write = dask.delayed(write_comparisons)
+            groups = compare_apart(*lazy, count=count)
+            writing = client.compute([write(g, k, key, out.address) for k, g in enumerate(groups)])
+            done = []
+            for future in distributed.as_completed(writing):
+                yield (result := future.result() if future.status == "finished" else _failed(future))
+                done += [result] if isinstance(result, Done) else []
+        else:
+            yield from done
+        if len(done) == count and len(read) == len(parts):
+            out.finish(program(), done)
+
+    return Run(len(parts) + count, errors, run())
+
+
+def _key(read: Read) -> str:
+    return read.done.key
+
+
+def _open(
+    patterns: Sequence[str], folder: str, encoding: str | None
+) -> tuple[list[Partition], tuple[str, ...], Folder]:
+    """What to read, what could not be found, and where to write."""
+    places, errors = locate(patterns, encoding=encoding)
+    if not places:
+        raise KaojuError("; ".join(map(str, errors)) or "nothing to read")
+    out = Folder(folder)
+    out.open(program())
+    return partition(places), tuple(map(str, errors)), out
+
+
+def _failed(future: Any) -> KaojuError:
+    return KaojuError(f"a partition failed ({future.exception()}); run again to do it")
 
 
 def _each(
@@ -196,6 +311,6 @@ def _each(
         if future.status == "finished":
             yield future.result()
         else:
-            yield KaojuError(f"a partition failed ({future.exception()}); run again to do it")
+            yield _failed(future)
         for part in islice(waiting, 1):
             under_way.add(client.submit(work, part, pure=False))

@@ -11,19 +11,22 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
 import fsspec
+import pyarrow.parquet as pq
 
+from kaoju.arrow import schema_of, table_of
+from kaoju.corpus import Text
 from kaoju.documents import read_table
 from kaoju.errors import KaojuError, LoadError
 from kaoju.folder import Done, Folder
 from kaoju.load import SUFFIXES, Place, document_of, locate_documents
-from kaoju.records import Document
-from kaoju.stream import Piece, Wanted, piece_of, write_pieces
+from kaoju.records import Claim, Comparison, Document, First, Region, Source
+from kaoju.stream import Piece, Wanted, attempt, contradictions, piece_of, row_of, write_pieces
 
 _TABLE = ".parquet"
 _LARGEST = 4096
@@ -37,6 +40,11 @@ class Partition:
 
     index: int
     places: tuple[Place, ...]
+
+    @property
+    def is_table(self) -> bool:
+        """Does it hold a Parquet file, whose columns are no register to be checked?"""
+        return self.places[0].path.endswith(_TABLE)
 
 
 def locate(
@@ -169,6 +177,7 @@ def do_partition(part: Partition, wanted: Wanted, address: str) -> Done:
     file = f"part-{part.index:06d}-{key[:12]}{_TABLE}"
     if (before := folder.mark(key)) is not None:
         return before if before.file == file else folder.rename(before, file)
+    wanted = replace(wanted, checked=not part.is_table)
     errors: list[str] = []
     empty: list[str] = []
     count = 0
@@ -189,5 +198,55 @@ def do_partition(part: Partition, wanted: Wanted, address: str) -> Done:
             write_pieces(pieces(), wanted, out)
         folder.write(file, made)
     done = Done(key, file, count, tuple(errors), tuple(empty))
+    folder.put_mark(done)
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What comparing needs of the documents of a partition: the claims and firsts of their bodies, their dates."""
+
+    done: Done
+    claims: list[Claim]
+    firsts: list[First]
+    sources: list[Source]
+
+
+def read_records(part: Partition) -> Read:
+    """Read the documents of a partition to compare them."""
+    found = contents(part)
+    work = partial(_compared, checked=not part.is_table)
+    read = [attempt(document, work) for document in read_partition(part, found)]
+    good = [r for r in read if not isinstance(r, KaojuError)]
+    errors = [e for r in read for e in ([str(r)] if isinstance(r, KaojuError) else r.done.errors)]
+    done = Done(
+        key_of(part, Wanted("comparisons"), found), "", len(read), tuple(errors),
+        tuple(e for r in good for e in r.done.empty),
+    )  # fmt: skip
+    return Read(
+        done,
+        [c for r in good for c in r.claims],
+        [f for r in good for f in r.firsts],
+        [s for r in good for s in r.sources],
+    )
+
+
+def _compared(text: Text, checked: bool) -> Read:
+    errors = contradictions(text) if checked else ()
+    claims = [c for c in text.claims if c.region is Region.BODY]
+    firsts = [f for f in text.firsts if f.region is Region.BODY]
+    empty = () if text.claims else (text.document.path,)
+    return Read(Done("", "", 1, errors, empty), claims, firsts, [text.source])
+
+
+def write_comparisons(comparisons: Sequence[Comparison], index: int, key: str, address: str) -> Done:
+    """Write one part of the comparisons of a run."""
+    done = Done(f"{key}-{index}", f"part-{index:06d}-{key[:12]}{_TABLE}", 0)
+    with tempfile.TemporaryDirectory() as spool:
+        made = Path(spool) / done.file
+        with made.open("wb") as out:
+            pq.write_table(table_of(map(row_of, comparisons), schema_of(Comparison)), out)
+        folder = Folder(address)
+        folder.write(done.file, made)
     folder.put_mark(done)
     return done

@@ -14,16 +14,18 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from kaoju import export
 from kaoju.corpus import Text
 from kaoju.errors import KaojuError
 from kaoju.load import Place
 from kaoju.metadata import disagreements
-from kaoju.records import Claim, Document, Finding, First
+from kaoju.records import Claim, Comparison, Document, Finding, First
 
+Result = TypeVar("Result")
 RECORDS: dict[str, type] = {"claims": Claim, "firsts": First, "findings": Finding}
 # A worker is handed so much at a time: enough that handing over costs nothing beside it.
 _PIECE_BYTES, _PIECE_DOCUMENTS = 1 << 20, 64
@@ -78,16 +80,9 @@ def piece_of(documents: Iterable[Document | KaojuError], wanted: Wanted) -> Piec
     count = 0
     for document in documents:
         count += 1
-        if isinstance(document, KaojuError):
-            errors.append(str(document))
-            continue
-        try:
-            read = _read(document, wanted)
-        except Exception as e:
-            # A fault of kaoju's own, which must not cost the other million documents their records.
-            errors.append(
-                f"{document.path}: kaoju failed on it ({type(e).__name__}: {e}); please report the document"
-            )
+        read = attempt(document, partial(_read, wanted=wanted))
+        if isinstance(read, KaojuError):
+            errors.append(str(read))
             continue
         rows += read.content
         errors += read.errors
@@ -95,18 +90,35 @@ def piece_of(documents: Iterable[Document | KaojuError], wanted: Wanted) -> Piec
     return Piece(_encoded(rows, wanted), count, tuple(errors), tuple(empty))
 
 
-def _read(document: Document, wanted: Wanted) -> Piece:
-    text = Text(document)
-    checked = document.source.registered and wanted.checked
-    errors = disagreements(document.source, text.told) if checked else ()
+def attempt(document: Document | KaojuError, work: Callable[[Text], Result]) -> Result | KaojuError:
+    """What comes of a document, or the error that kept it from being read."""
+    if isinstance(document, KaojuError):
+        return document
+    try:
+        return work(Text(document))
+    except Exception as e:
+        # A fault of kaoju's own, which must not cost the other million documents their records.
+        told = f"kaoju failed on it ({type(e).__name__}: {e}); please report the document"
+        return KaojuError(f"{document.path}: {told}")
+
+
+def _read(text: Text, wanted: Wanted) -> Piece:
     rows = [row_of(r) for r in getattr(text, wanted.field)]
-    empty = () if wanted.field == "firsts" or text.claims else (document.path,)
-    return Piece(rows, 1, tuple(map(str, errors)), empty)
+    empty = () if wanted.field == "firsts" or text.claims else (text.document.path,)
+    return Piece(rows, 1, contradictions(text) if wanted.checked else (), empty)
 
 
-def row_of(record: Claim | First | Finding) -> dict[str, Any]:
+def contradictions(text: Text) -> tuple[str, ...]:
+    """Where the register of a document contradicts what the document tells of itself."""
+    source = text.document.source
+    return tuple(map(str, disagreements(source, text.told))) if source.registered else ()
+
+
+def row_of(record: Claim | First | Finding | Comparison) -> dict[str, Any]:
     """A record as the contract shows it: what was computed of a finding is a number, or a list of two."""
     row: dict[str, Any] = export.plain(record)
+    if isinstance(record, Comparison):
+        row["topic"] = dict(record.topic)
     if isinstance(record, Finding):
         row["computed"] = row["computed"][0] if len(row["computed"]) == 1 else row["computed"] or None
     return row
@@ -231,28 +243,3 @@ def standard_output(kind: str) -> Iterator[BinaryIO]:
     else:
         yield sys.stdout.buffer
     sys.stdout.buffer.flush()
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write piece by piece that is there whole, or not at all, when the block is left.
-
-    Raises:
-        KaojuError: The place cannot be written.
-    """
-    try:
-        if path.exists() and not path.is_file():
-            with path.open("wb") as device:  # /dev/null and pipes are written to, never replaced
-                yield device
-            return
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as f:
-                yield f
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as e:
-        raise KaojuError(f"{path}: cannot be written ({e.strerror}); choose another place with -o") from e
