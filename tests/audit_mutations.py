@@ -73,6 +73,8 @@ def _slip(printed: str) -> str | None:
     if number is None:
         return None
     old = Decimal(number[0].replace(",", ""))
+    if not old:
+        return None
     step = Decimal(1).scaleb(old.as_tuple().exponent)  # type: ignore[arg-type]
     for at, digit in enumerate(number[0]):
         if not digit.isdigit():

@@ -88,5 +88,6 @@ def _kin(page: Page, whole: Mark, marks: Sequence[Mark]) -> list[Mark]:
         and _summable(m)
         and m.claim.role is whole.claim.role
         and one_unit(m, whole)
+        and (m.claim.per or None) == (whole.claim.per or None)
         and m.value < whole.value
     ]

@@ -53,7 +53,13 @@ def _counted_alike(a: Mark, b: Mark) -> bool:
 
 def kin(p: str, q: str) -> bool:
     """Can two measure words count one kind of thing, as far as they are printed?"""
-    return not p or not q or p == q or any(p in family and q in family for family in _KIN)
+    return (
+        not p
+        or not q
+        or p.endswith(q)
+        or q.endswith(p)
+        or any(p in family and q in family for family in _KIN)
+    )
 
 
 def classifier(mark: Mark) -> str:

@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     r"(?:(?:一年|半年|一个月)前|[年月]初|去年[末底]|上年度?[末底]|此前|原先|原来)[^，。；;]{0,12}$"
 )
 _BASE = re.compile(
-    r"(?:较|(?<![占同环])比(?!亚迪|特币|例|重|值|如|赛|利)|相比于?|相较于?|对[比照]|优于|高于|低于|多于|少于)[^，。；;]{0,24}$"
+    r"(?:较|(?<![占同环])比(?!亚迪|特币|例|率|重|值|如|赛|利)|相比于?|相较于?|对[比照]|优于|高于|低于|多于|少于)[^，。；;]{0,24}$"
 )
 _UPSIDE = re.compile(r"较(?:现价|当前股?价|最新(?:收盘)?价|收盘价|收市价|昨收)")
 _PRICE = re.compile(r"收报|收于|收盘|收市|现价|股价|报$")
@@ -63,7 +63,8 @@ def joined(page: Page, mark: Mark) -> Mark | None:
     if (
         last is None
         or last.sentence.index != mark.sentence.index
-        or not re.fullmatch("[，,]?(?:或|即|也即|相当于)", page.between(last, mark))
+        or not re.fullmatch("[，,]?(?:或|即|也即|相当于)|、", page.between(last, mark))
+        or last.claim.unit == mark.claim.unit
     ):
         return None
     return last if last.claim.role is Role.CHANGE or page.direction(last) else None

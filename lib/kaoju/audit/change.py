@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kaoju.audit.alike import bare, overlap, same_measure, same_subject
+from kaoju.audit.alike import bare, overlap, same_measure, same_subject, same_unit
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
 from kaoju.audit.baselines import (
     earlier_figures,
@@ -148,11 +148,11 @@ def _behind(page: Page, now: Mark, change: Mark, way: int) -> Mark | None:
     started = now.value - change.value * way
     step = max(m.claim.resolution for m in (now, change))
     told = [
-        m
-        for m in page.in_block(now)
-        if m is not now and same_measure(m, now) and abs(m.value - started) <= step
+        m for m in page.in_block(now) if m is not now and same_unit(m, now) and abs(m.value - started) <= step
     ]
-    return told[0] if len(told) == 1 and is_base(page, told[0]) else None
+    if len(told) != 1:
+        return None
+    return told[0] if is_base(page, told[0]) or told[0].sentence.index == now.sentence.index else None
 
 
 def _whole_base(mark: Mark, now: Mark) -> Iterator[Check]:

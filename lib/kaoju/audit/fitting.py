@@ -106,7 +106,9 @@ def _of_amounts(page: Page, mark: Mark) -> Iterator[Formula]:
     listed = (
         page.lead(mark).startswith("、") or page.after(mark, 1) == "、"
     )  # 地租850元、水肥620元、机采230元
-    if not average and not listed:
+    if mark.claim.role in (Role.CHANGE, Role.GAP):
+        yield replace(DIFFERENCE, reach=1)
+    elif not average and not listed:
         yield nearby(DIFFERENCE)
 
 
@@ -115,8 +117,10 @@ def _direction(page: Page, mark: Mark) -> int:
     at = mark
     while (sign := page.direction(at)) == 0 and at.order and mark.order - at.order < 6:
         last = page.marks[at.order - 1]
-        if last.sentence.index != mark.sentence.index or last.claim.unit != mark.claim.unit:
+        if last.sentence.index != mark.sentence.index:
             break
+        if last.claim.unit != mark.claim.unit and last.claim.role is not Role.CHANGE:
+            break  # 掉了34万、5.9%: one fall told twice
         if not _LISTED.fullmatch(page.between(last, at)):
             break
         at = last

@@ -72,7 +72,8 @@ def _share_groups(page: Page) -> Iterator[list[Mark]]:
         for m in page.in_sentence(sentence.index):
             if m.claim.unit != "%" or m.claim.role is not Role.SHARE:
                 continue
-            if group and not _sibling(page, group[-1], m):
+            full = len(group) > 1 and sum((x.value for x in group), Decimal(0)) == HUNDRED
+            if full or (group and not _sibling(page, group[-1], m)):
                 if len(group) >= 2:
                     yield group
                 group = []
@@ -87,7 +88,7 @@ def _sibling(page: Page, a: Mark, b: Mark) -> bool:
     if len(gap) > 60 or "其中" in gap or (SUM_WORDS.search(gap) and not _REST.search(gap)):
         return False
     if re.search(
-        "(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|较|超越|高于|低于|均|都|升至|降至|提升|从",
+        "(?<!占)比(?!亚迪|特币|例|率|重|值|如|赛|利)|较|超越|高于|低于|均|都|升至|降至|提升|从",
         CLAUSE.split(gap)[-1],
     ):
         return False

@@ -106,7 +106,8 @@ def _readings(page: Page, mark: Mark, identity: Identity) -> Iterator[Check]:
 
 
 def _terms(page: Page, near: Sequence[Mark], name: re.Pattern[str]) -> list[Mark]:
-    return [m for m in near if _term(page, m, name)]
+    spoken = [m for m in near if name.search(page.own(m))]
+    return spoken or [m for m in near if name.search(m.claim.metric or "")]
 
 
 def _term(page: Page, mark: Mark, name: re.Pattern[str]) -> bool:

@@ -21,7 +21,9 @@ _OPENING = re.compile(
 _OF_THE_LAST = ("其中", "当中", "用于", "投向", "里头", "里面", "之中")  # lead from the figure right before
 _COMPLETE = re.compile(r"杂项|其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
 _MEAN = re.compile(r"平均|人均|户均|均[价用]|单价|每[人户天日]")
-_BASE = re.compile(r"(?:较|(?<!占)比(?!亚迪|特币|例|重|值|如|赛|利)|去年|上年|前一|从|由)[^，。；;]{0,10}$")
+_BASE = re.compile(
+    r"(?:较|(?<!占)比(?!亚迪|特币|例|率|重|值|如|赛|利)|去年|上年|前一|从|由)[^，。；;]{0,10}$"
+)
 
 
 def find_openings(page: Page) -> Iterator[Check]:
@@ -53,6 +55,13 @@ def _opened(page: Page, index: int) -> Iterator[Check]:
         if not 2 <= len(parts) <= 12 or not distinct(parts):
             continue
         yield from _to_whole(page, opening, parts)
+
+
+def _right_before(page: Page, opening: re.Match[str], whole: Mark, first: Mark) -> bool:
+    """Is it the last amount before 其中, so that the parts are its own even if one of them exceeds it?"""
+    between = page.marks[whole.order + 1 : first.order]
+    near = first.sentence.index - whole.sentence.index <= 1 and whole.sentence.block == first.sentence.block
+    return opening[0] in ("其中", "当中") and near and not any(is_amount(m) for m in between)
 
 
 def _named_whole(page: Page, opening: re.Match[str], wholes: Sequence[Mark]) -> list[Mark]:
@@ -94,7 +103,7 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
     blocks = {first.sentence.block, first.sentence.block - 1}
     wholes = [
         m for m in page.marks[max(0, first.order - 40) : first.order]
-        if m.sentence.block in blocks and is_amount(m) and m.claim.role is first.claim.role and same_measure(m, first) and m.value >= largest and same_time(m, first)
+        if m.sentence.block in blocks and is_amount(m) and m.claim.role is first.claim.role and same_measure(m, first) and (m.value >= largest or _right_before(page, opening, m, first)) and same_time(m, first)
         and not _BASE.search(page.clause(m))
     ]  # fmt: skip
     named = _named_whole(page, opening, wholes)

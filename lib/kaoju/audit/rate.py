@@ -197,7 +197,9 @@ def _over_days(page: Page, mark: Mark, total: Mark) -> Iterator[Check]:
         if (days := _count(m[1])) >= 2
     ]
     rivals = [
-        m for m in page.beside(mark) if m is not mark and m.claim.unit == mark.claim.unit and m.is_level
+        m
+        for m in page.beside(mark)
+        if abs(m.order - mark.order) == 1 and m.claim.unit == mark.claim.unit and m.is_level
     ]
     tied = (
         len(told) == 1

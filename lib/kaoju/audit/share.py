@@ -19,8 +19,11 @@ from kaoju.records import Role, Status
 
 _DONE = re.compile(r"完成率|达成率|兑现率|完成进度|完成度")
 _TOGETHER = re.compile(r"合计|合占|共计|总计|合共|总共|共占|累计占|加起来|相加|两者|两类|三者")
-_LAST_FEW = re.compile(r"(?:后|这|以上|上述)?([两二三四五])(?:者|项|家|类|地|国|省|市|县|州|区|种|款|大)")
+_LAST_FEW = re.compile(
+    r"(?:后|这|以上|上述)?([两二三四五])(?:者|项|家|类|地|国|省|市|县|州|区|种|款|大|条|座|所|部|只|路|块)"
+)
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_MEAN = re.compile(r"平均|[人户场单件日月亩]均|每")
 _LIST_GAP = re.compile(r"[、,，]?(?:和|与|及|以及)?")
 _FROM = re.compile(r"[从由自][^，。；;]{0,12}$")
 
@@ -82,6 +85,7 @@ def _parts(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
     """The amount a share tells of: its fellow in a list, several told together, else the nearest one before it."""
     amounts = [m for m in page.beside(mark) if m.b <= mark.a and not m.is_percent]
     before = [m for m in amounts if m.is_level]
+    before = [m for m in before if not _MEAN.search(page.own(m))] or before
     if not before:
         # 企业贷款增加13.79万亿元，占全部新增贷款的92.1%: amounts of change have shares as well
         before = [
@@ -96,6 +100,9 @@ def _parts(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
     if len(run) > 1:
         return [(lists[run.index(mark)],)] if len(lists) == len(run) else []
     together = [m for m in before if same_measure(m, before[-1])]
+    said = _LAST_FEW.search(page.between(before[-1], mark))
+    if said and len(lists) == _NUMERALS[said[1]]:
+        return [tuple(lists)]  # 96.8万、88.5万、81.3万，三条老线占45.4%
     if len(together) > 1 and _TOGETHER.search(page.between(before[-1], mark)):
         said = _LAST_FEW.search(page.between(before[-1], mark))
         if said and (count := _NUMERALS[said[1]]) <= len(together):
@@ -106,9 +113,10 @@ def _parts(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
         latest = tuple(m for m in together if not since or m.order > since[-1])
         return [latest] if latest else []
     inner = inner_whole(page, mark)
-    subject = bare(page.clause(mark).partition("占")[0])
+    subject = re.sub("[为达是约]$", "", bare(page.clause(mark).partition("占")[0]))
     if "占" in page.clause(mark) and len(subject) >= 2:
         told = [m for m in together if overlap(subject, bare(page.own(m))) >= 0.7]
+        told = [m for m in told if bare(page.own(m)).startswith(subject)] or told  # 税收, not 非税收入
         if len(told) == 1 and told[0] is not inner:
             return [(told[0],)]  # 住户贷款…，企业贷款13.79万亿元，…，企业占全部新增贷款的92.1%
     return [(m,) for m in before[-2:][::-1] if m is not inner][:1]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_time
+from kaoju.audit.baselines import is_base
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.records import Bound, Role
@@ -14,11 +15,12 @@ from kaoju.wording import plain_name
 
 RATE = re.compile(r"(?:渗透率|普及率|完成率|达成率|占有率|使用率|覆盖率|兑现率|进度)[^，。；;\d]{0,8}$")
 OF = re.compile(
-    r"占(?!比|有率)(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{2,24}?)(?:的|之)?(?:比例|比重|份额)?(?:约为|约|为|达到?|近|超过|超|逾|仅|将近|接近|高达|不足|不到){0,2}$"
+    r"(?:占(?!比|有率)(?:到|据|了)?|贡献了?|扛起|撑起|拿下|拿走|吃掉|包揽|囊括|完成了?|达成)(?P<whole>[^，。；;：（(\d]{2,24}?)(?:的|之)?(?:比例|比重|份额)?(?:约为|约|为|达到?|近|超过|超|逾|仅|将近|接近|高达|不足|不到){0,2}$"
 )
 _TOTAL = re.compile(r"总计|总量|总额|总出货|总销|合计|全球|全国|整体|市场")
 # Words in the name of a whole that do not tell which whole it is.
 _ANY_WHOLE = re.compile(r"总|全部|整体|所有|其|同期|当期|当月|全年")
+_COUNTED = re.compile(r"(?<=..)(?:人?数|总?量|总?额|数量)$")  # 签约总数 is of 签约项目240个
 
 
 def inner_whole(page: Page, mark: Mark) -> Mark | None:
@@ -39,7 +41,7 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
         yield inner, same_measure(inner, part[0])
         return
     named = OF.search(page.clause(mark))
-    target = _ANY_WHOLE.sub("", bare(named["whole"])) if named else ""
+    target = _COUNTED.sub("", _ANY_WHOLE.sub("", bare(named["whole"]))) if named else ""
     role = part[0].claim.role
     near = [
         m
@@ -54,8 +56,22 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
             for m in near
             if overlap(target, label(page, m)) >= 0.66 or plain_name(target) in plain_name(label(page, m))
         ]
-        named_so.sort(key=lambda m: (abs(m.sentence.block - mark.sentence.block), abs(m.order - mark.order)))
+        far = (
+            0 if re.search("总|全部|整体", named["whole"]) else 1
+        )  # of several so called the total is the largest
+        named_so.sort(
+            key=lambda m: (
+                is_base(page, m),
+                far * abs(m.sentence.block - mark.sentence.block),
+                (1 - far) * -m.value,
+                abs(m.order - mark.order),
+            )
+        )
         yield from ((m, i == 0) for i, m in enumerate(named_so))
+        if not named_so and _ANY_WHOLE.search(named["whole"]):  # 共240个，其中84个，占签约总数的43%
+            opened = [m for m in near if _opens_parts(page, m, part[0])]
+            yield from ((m, len(opened) == 1) for m in opened)
+            near = [m for m in near if m not in opened]
         rest = [m for m in near if m not in named_so]
         yield from (
             (m, False)
@@ -65,7 +81,8 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
         return
     if named and re.search("全国|全球|世界|国内|全市|全省|全行业", named["whole"]):
         return  # "占全球总量的40%": the world total need not be told here
-    near = [m for m in near if not _siblings(page, m, part)]
+    sums = [m for m in near if _total_of(page, m, part[0])]
+    near = [m for m in near if m in sums or not _siblings(page, m, part)]
     about = bare((mark.claim.subject or "") + (mark.claim.metric or ""))
     totals = [
         m
@@ -80,14 +97,37 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
             or kindred
             or _sharp(mark, part, whole, len(near))
         ):
-            tied = _opens_parts(page, whole, part[0]) or (bool(named) and _only(near, whole))
+            tied = (
+                _opens_parts(page, whole, part[0])
+                or (bool(named) and _only(near, whole))
+                or _only(sums, whole)
+            )
             # 全球出货量总计3.46亿台。三星以7530万台的出货量和21.8%的份额: one total, and the share right behind its amount
             tied = tied or (
                 _only(totals, whole)
                 and len(page.between(part[-1], mark)) <= 8
                 and bool(re.search("份额|市占", page.own(mark) + page.after(mark, 6)))
             )
+            tied = tied or _aside(page, near, whole, part[-1], mark)
             yield whole, tied and not RATE.search(page.clause(mark))
+
+
+def _aside(page: Page, near: Sequence[Mark], whole: Mark, part: Mark, mark: Mark) -> bool:
+    """损失2亿元。以花莲9872万元（占38%）最重: a share in brackets of the one larger amount that the paragraph has told so far."""
+    if not re.fullmatch("[（(](?:占比?|比重|份额)?[为约近逾]?", page.between(part, mark)):
+        return False
+    told = [m for m in near if m.sentence.block == part.sentence.block and m.order < part.order]
+    return _only(told, whole) and part.sentence.index - whole.sentence.index <= 1
+
+
+def _total_of(page: Page, whole: Mark, part: Mark) -> bool:
+    """服务收入28亿元，总收入80亿元，服务收入占比35%: is it the total of what the part is a kind of?"""
+    said = re.search(r"(?:总|全部|整体)(?P<what>[\u4e00-\u9fff]{1,6}?)(?:为|达|是|约|共)?$", page.own(whole))
+    return bool(
+        said
+        and re.search(f"{said['what']}(?:为|达|是|约|有)?$", page.own(part))
+        and whole.sentence.index == part.sentence.index
+    )
 
 
 def _sharp(mark: Mark, part: Sequence[Mark], whole: Mark, tries: int) -> bool:
