@@ -55,7 +55,8 @@ BODIES = {
     '</svg></figure><table id="tab"><caption>Rows</caption><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>first</td>'
     f'<td>1</td></tr></tbody></table><details class="kj-more"><summary>90 more rows</summary><table id="tab-more"><thead><tr><th>A'
     f"</th><th>B</th></tr></thead><tbody>{ROWS}</tbody></table></details>"
-    '<details class="kj-group"><summary>Folded group</summary><p>What was folded.</p></details>',
+    '<details class="kj-group"><summary>Folded group</summary><p>What was folded.</p></details>'
+    '<details class="kj-more"><summary>21 more</summary><p>The other cases.</p></details>',
     "chapters/02_sums.html": f'<table id="tab"><caption>Wide</caption><tbody><tr>{CELLS}</tr></tbody></table>',
     "evidence/001.html": f'<p><a href="../lookup/claims.html?source=001">Search its claims</a></p><p lang="zh-Hant">{TRADITIONAL}'
     '<mark id="001-238">29.4</mark></p><ul><li>used<span class="kj-used">Used in</span></li></ul>',
@@ -108,14 +109,23 @@ def test_the_contents_follow_the_book(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    "words", ["row 89", "折叠 89", "Folded group", "What was folded.", 'aria-label="Bars"', "first"]
+    "words",
+    [
+        "row 89",
+        "折叠 89",
+        "Folded group",
+        "What was folded.",
+        "The other cases.",
+        'aria-label="Bars"',
+        "first",
+    ],
 )
 def test_what_is_folded_is_opened(tmp_path: Path, words: str):
     assert words in gathered(write_book(tmp_path)).body
 
 
 @pytest.mark.parametrize(
-    "words", ["corpus.claims", "90 more rows", "Used in", "Search its claims", "#</a>", "<details"]
+    "words", ["corpus.claims", "90 more rows", "21 more", "Used in", "Search its claims", "#</a>", "<details"]
 )
 def test_what_needs_a_screen_is_left_out(tmp_path: Path, words: str):
     html = write_book(tmp_path)
@@ -162,6 +172,12 @@ def test_titles_cannot_end_the_style_sheet(tmp_path: Path):
     )
     text = typeset(gathered(html), {}, made=DAY)
     assert "</style>" not in text.split("<style>")[1].split("</style>\n</head>")[0] and "<img" not in text
+
+
+@pytest.mark.parametrize(("made", "told"), [(DAY, "As of 22 November 2026."), (None, "")])
+def test_the_cover_tells_what_now_means(tmp_path: Path, made: date | None, told: str):
+    text = typeset(gathered(write_book(tmp_path)), {}, made=made)
+    assert re.findall(r"As of [^<]*", text) == ([told] if told else [])
 
 
 @pytest.mark.book

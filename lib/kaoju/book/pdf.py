@@ -36,13 +36,13 @@ class Printed:
     pages: int
 
 
-def print_book(html: Path, style: str, *, made: date) -> Printed:
+def print_book(html: Path, style: str, *, made: date | None) -> Printed:
     """Make the PDF of a built book.
 
     Args:
         html: The folder of pages.
         style: The style sheet for paper.
-        made: The day that the file says it was made on.
+        made: What "now" means in the book, which is also the day that the file tells; None if it has no such day.
     Raises:
         PrintError: A tool is missing, or a page is.
     """
@@ -80,7 +80,7 @@ def _all(entries: Sequence[Entry]) -> Iterator[Entry]:
         yield from _all(entry.below)
 
 
-def _bind(data: bytes, sheets: Sheets, *, made: date) -> Printed:
+def _bind(data: bytes, sheets: Sheets, *, made: date | None) -> Printed:
     """Add bookmarks and what the file says of itself; the same pages give the same bytes."""
     import pikepdf
 
@@ -88,13 +88,14 @@ def _bind(data: bytes, sheets: Sheets, *, made: date) -> Printed:
         places = _places(pdf)
         with pdf.open_outline() as outline:
             outline.root.extend(_bookmarks(sheets.entries, places))
-        stamp = f"{made.isoformat()}T00:00:00+00:00"
         del pdf.docinfo
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as about:
             about["dc:title"] = sheets.title
             about["dc:creator"] = [sheets.author]
             about["dc:language"] = ["en", "zh-Hans", "zh-Hant"]
-            about["xmp:CreateDate"] = about["xmp:ModifyDate"] = about["xmp:MetadataDate"] = stamp
+            if made:
+                stamp = f"{made.isoformat()}T00:00:00+00:00"
+                about["xmp:CreateDate"] = about["xmp:ModifyDate"] = about["xmp:MetadataDate"] = stamp
             about["xmp:CreatorTool"] = "kaoju"
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
         pdf.Root.Lang = pikepdf.String("en")
@@ -129,7 +130,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         "html", type=Path, nargs="?", default=ROOT / "_build" / "html", help="the pages of a built book"
     )
     html: Path = parser.parse_args(argv).html.resolve()
-    made = date.fromisoformat(settings().get("as_of") or "2000-01-01")
+    now = settings(html).get("as_of")
+    made = date.fromisoformat(now) if now else None
     try:
         printed = print_book(html, (ROOT / "assets" / "print.css").read_text("utf-8"), made=made)
     except PrintError as error:

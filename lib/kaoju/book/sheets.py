@@ -25,6 +25,7 @@ _SCREEN_CLASSES = frozenset(
     "headerlink toctree-wrapper prev-next-footer hide cell_input kj-behind kj-filter kj-used kj-report kj-behind kj-sliders kj-print".split()
 )
 _URL = re.compile(r"url\(#([^()]+)\)")
+_MORE = re.compile(r"[\d,]+ more\b")  # "21 more": of no use where all stand open
 SECTION = "h2"
 
 
@@ -212,8 +213,11 @@ def _unfold(article: Tag) -> None:
         tag.name = "div"
         tag.attrs.pop("open", None)
         if summary := tag.find("summary", recursive=False):
-            summary.name = "p"
-            summary["class"] = "kj-summary"
+            if _MORE.match(summary.get_text()):
+                summary.decompose()
+            else:
+                summary.name = "p"
+                summary["class"] = "kj-summary"
 
 
 def _lead(link: Tag, place: _Place, kept: dict[str, _Place], address: str) -> None:

@@ -17,7 +17,7 @@ _PAGE = Markup(
 )
 _COVER = Markup(
     '<section class="kj-cover">\n<h1>{title}</h1>\n<p class="kj-author">{author}</p>\n'
-    '<div class="kj-edition">\n<p>{held}</p>\n<p>{left_out}</p>\n<p>{terms}</p>\n<p>As of {day}.</p>\n</div>\n</section>\n'
+    '<div class="kj-edition">\n<p>{held}</p>\n<p>{left_out}</p>\n<p>{terms}</p>\n{day}</div>\n</section>\n'
 )
 _HELD = (
     "This file holds the chapters of the book with all rows of their tables, and after them the evidence: the passages "
@@ -30,20 +30,20 @@ _LEFT_OUT = (
 _RUN = re.compile(r"[\w-]+", re.ASCII)
 
 
-def typeset(sheets: Sheets, numbers: Mapping[str, int], *, made: date) -> str:
+def typeset(sheets: Sheets, numbers: Mapping[str, int], *, made: date | None) -> str:
     """The whole document as HTML.
 
     Args:
         sheets: The chapters.
         numbers: Page of each entry of the contents; where one is not known yet its room is kept.
-        made: What "now" means in the book.
+        made: What "now" means in the book, if it has such a day.
     """
     where = (
         Markup(', <a class="external" href="{0}">{0}</a>').format(sheets.address) if sheets.address else ""
     )
     cover = _COVER.format(
         title=sheets.title, author=sheets.author, held=_HELD, left_out=Markup(_LEFT_OUT).format(where=where),
-        terms=sheets.terms, day=f"{made.day} {made:%B %Y}",
+        terms=sheets.terms, day=Markup("<p>As of {}.</p>\n").format(f"{made.day} {made:%B %Y}") if made else "",
     )  # fmt: skip
     contents = Markup('<nav class="kj-contents">\n<h1>Contents</h1>\n{}</nav>\n').format(
         _lines(sheets.entries, numbers)
