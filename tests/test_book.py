@@ -167,7 +167,9 @@ def test_tables_have_captions_and_heads(book_html):
 
 def test_nothing_is_left_unfilled(book_html):
     """No glue role, format field, missing value or memory address is shown to a reader."""
-    leak = re.compile(r"\{glue|\{numref|\bNaN\b|\bnan\b| object at 0x|Traceback|\bTODO\b|lorem ipsum|\b(?:by|in|with|of) None\b")
+    leak = re.compile(
+        r"\{glue|\{numref|\bNaN\b|\bnan\b| object at 0x|Traceback|\bTODO\b|lorem ipsum|\b(?:by|in|with|of) None\b"
+    )
     leaks = {page.name: leak.findall(article(page).get_text(" ")) for page in pages(book_html)}
     for page in pages(book_html):  # "None of them" is English, a cell that says None is not
         leaks[page.name] += [

@@ -220,7 +220,9 @@ def draw_verdicts(ax: Axes, counts: Mapping[Verdict, tuple[int, int]]) -> None:
 
 def describe_verdicts(counts: Mapping[Verdict, tuple[int, int]]) -> str:
     """What `draw_verdicts` shows, in words."""
-    parts = [f"{MEANING[v]}: {every} in all, {read} confirmed by a reader" for v, (read, every) in counts.items()]
+    parts = [
+        f"{MEANING[v]}: {every} in all, {read} confirmed by a reader" for v, (read, every) in counts.items()
+    ]
     return "Bar chart of verdicts between sources. " + "; ".join(parts) + "."
 
 

@@ -72,7 +72,11 @@ def find_marks(corpus: Corpus) -> dict[str, Marked]:
     for check in corpus.fact_checks:
         mark = _OUTCOMES.get(check.outcome)
         if mark and corpus.reviews.of_check(check).state is not State.REJECTED:
-            told = prose.fill("{how} by {who}", how=str(check.outcome), who=check.fact.publisher or "a page that names no origin")
+            told = prose.fill(
+                "{how} by {who}",
+                how=str(check.outcome),
+                who=check.fact.publisher or "a page that names no origin",
+            )
             found[check.claim.id].append((rank[mark], told))
     for group in corpus.comparisons:
         for pair in group.pairs:

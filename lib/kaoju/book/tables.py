@@ -81,7 +81,9 @@ def _css(kind: str) -> Markup:
 
 
 def _row(row: Row, told: Mapping[str, Markup], kinds: Mapping[str, str]) -> Markup:
-    cells = Markup("").join(Markup("<td{}>{}</td>").format(_css(kinds[c]), words) for c, words in told.items())
+    cells = Markup("").join(
+        Markup("<td{}>{}</td>").format(_css(kinds[c]), words) for c, words in told.items()
+    )
     anchor = Markup(' id="{}"').format(row["_id"]) if row.get("_id") else Markup("")
     # What a reader may filter by: assets/table-filter.js makes a choice of each.
     for facet, value in (row.get("_facets") or {}).items():
