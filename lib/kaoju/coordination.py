@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kaoju.clauses import Clause
 from kaoju.discourse import About
-from kaoju.grammar import measure_at_end, verbs
+from kaoju.grammar import measure_at_end, measure_start, verbs
 from kaoju.memory import Memory
 from kaoju.names import CONJUNCTION, EDGE, strip_lead, tidy
 from kaoju.records import Quantity
@@ -98,6 +98,11 @@ class Coordination(Memory):
             ):
                 names[-1], about = m["head"], replace(about, metric=m["verb"] + m["noun"] + "数量")
             return each(names, "subject")
+        whole = (about.subject or "") + (about.metric or "")
+        if "、" in (about.subject or "") and len(names := whole.split("、")) == n:
+            tail = names[-1][measure_start(names[-1]) :]  # 教育、社会保障和就业、卫生健康支出
+            names[-1] = names[-1].removesuffix(tail)
+            return [replace(a, metric=tail) for a in each(names, "subject")]
         if about.metric and len(names := self._names(about.metric, n)) == n:
             last = names[-1]
             if measure_at_end(names[0]):  # EBITDA及EBIT|增速: each is a measure already

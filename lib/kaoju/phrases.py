@@ -212,8 +212,6 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         return (phrase if phrase in LETTERS else None), None  # 该股今日涨45元，收|1285元: a verb
     if start == len(phrase):
         return subject, None
-    if subject and len(subject) > 3 and subject.endswith(("新增", "累计")):
-        return tidy(subject[:-2]), subject[-2:] + phrase[start:]  # 湖北|新增确诊病例
     if (
         subject
         and (m := re.match(r"(.*(?:公司|企业|集团|机构|[国省市]))([A-Za-z]{2,5})$", subject))
@@ -281,6 +279,8 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         subject, metric = split_noun(text)  # 中国主导的开源通用模型占比: the verb stands in a relative clause
         return Topic(subject, metric, area)
     subject, own = split_noun(head) if start else (None, None)
+    fresh = subject[-2:] if subject and len(subject) > 3 and subject.endswith(("新增", "累计")) else ""
+    subject = tidy(subject[:-2]) if subject and fresh else subject
     if verb in ("在", "于"):
         cut = _cut_place(rest)
         place, rest = (tidy(rest[: cut.start()]), rest[cut.end() :]) if cut else (None, rest)
@@ -312,7 +312,7 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         return Topic(subject, own, sub.area or area, sub.object or sub.subject, sub.verb or verb)
     metric = (sub.subject or "") + sub.metric
     if verb not in _LIGHT and len(verb) > 1:
-        metric = verb + metric
+        metric = fresh + verb + metric  # 湖北|新增确诊病例
     if start == 0 and verb in _SPEECH:
         return Topic(sub.subject, sub.metric, sub.area or area)
     return Topic(subject, tidy(metric), sub.area or area)

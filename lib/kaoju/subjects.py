@@ -63,6 +63,7 @@ _HOUSE = re.compile(
 _NO_HOLDER = re.compile(
     "(?:技术|方案|工艺|协议|算法|架构)$"
 )  # what is used, not who has the figure in its brackets
+_RECKONED = re.compile("[^，。]{0,2}(?:计|[折换推测核粗]算)")
 _ALIAS = ("或", "即", "合", "折合")
 _FORMER = re.compile(r"前者|后者")
 
@@ -237,6 +238,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             topic = replace(
                 topic, subject=None
             )  # 里昂证券把目标价由430元上调: of the share, not of the house
+        if topic.metric and topic.metric[0] in "以按" and _RECKONED.match(right):
+            topic = replace(topic, metric=tidy(topic.metric[1:]))  # 以收市价1.29港元计
         if strip_lead(pred.topic).strip(EDGE) in _DIMENSION:
             topic = replace(topic, subject=None, metric=_DIMENSION[strip_lead(pred.topic).strip(EDGE)])
         elif topic.subject and (self._is_origin(topic.subject) or SPEAKER.search(topic.subject)):
