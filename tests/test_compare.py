@@ -322,6 +322,16 @@ SAVING = {"value": "70", "role": "change", "metric": "推理成本降幅"}
             id="an amount of nothing named",
         ),
         pytest.param(
+            market("294.16亿元", "29416000000", metric_id="market_size"),
+            (
+                "中国MaaS市场和AI大模型解决方案市场双线爆发，整体市场规模达到43.6亿元",
+                "43.6亿元",
+                {"value": "4.36E9", "resolution": "1E7", "unit": "CNY", "metric": "市场规模", "metric_id": "market_size", "period": "2024"},
+            ),
+            "other_scope",
+            id="a size in a sentence on this market and another",
+        ),
+        pytest.param(
             ("营收6.8亿元", "6.8亿元", {"value": "6.8E8", "resolution": "1E7", "unit": "CNY", "subject": "启岳汽车", "metric": "净亏损", "period": "2025-Q3"}),
             ("营收6.8亿美元", "6.8亿美元", {"value": "6.8E8", "resolution": "1E7", "unit": "USD", "subject": "启岳汽车", "metric": "净亏损", "period": "2025-Q3"}),
             "unit_slip",
@@ -905,7 +915,7 @@ def test_pairs_of_the_seeds_against_gold() -> None:
     score = score_comparisons(
         read(TESTS / "gold" / "seeds" / "comparisons.jsonl"), plain(seeds().comparisons), 0
     )
-    assert score["recall"] >= 0.78
+    assert score["recall"] >= 0.79
     assert score["verdict_accuracy"] >= 0.96
     assert score["verdict_accuracy_merged"] >= 0.96
 

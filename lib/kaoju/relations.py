@@ -24,7 +24,7 @@ from kaoju.topics import (
     same_role,
     subject_likeness,
 )
-from kaoju.wording import read_rows, words
+from kaoju.wording import place_names, read_rows, words
 
 _SLACK = 0.2  # of the words of a name
 _SHARED = 0.5  # of the words of two names, where each of subject and measure is narrower on one side
@@ -34,6 +34,7 @@ _LATIN = re.compile(r"[a-z]{3,}")
 # What a figure stands under but is not of, where its measure names that itself.
 _FRAME = re.compile(r"(?:产业|行业|市场|领域|规划|计划|方案|意见|目标|政策|方面)$")
 _RATED = 3
+_MARKET_SIZE = "market_size"
 _HEADS = {"model": "模型", "chip": "芯片"}
 _AMOUNTS = frozenset({"money", "count", "part"})
 _TELLING = 3  # words: 带动产业规模 says more than 市场规模, which every field has
@@ -72,6 +73,8 @@ def _relate_names(a: Side, b: Side, weights: Weights) -> Likeness:
         return Likeness.NARROWER if moved else Likeness.SAME
     if metric is Likeness.SAME and (_leaves_open(a, b) or _leaves_open(b, a)):
         return Likeness.SAME
+    if metric is Likeness.SAME and (_sizes_market(a, b) or _sizes_market(b, a)):
+        return Likeness.NARROWER
     if a.vague or b.vague or _is_of_another_make(a, b):
         return Likeness.DIFFERENT
     if subject is Likeness.SAME and is_bare(a) != is_bare(b):
@@ -282,6 +285,23 @@ def _leaves_open(a: Side, b: Side) -> bool:
     if a.claim.subject or not b.topic.entities or not a.topic.metric - VAGUE - KIND:
         return False
     return not one_sentence(a.claim, b.claim) and len(b.name) >= 2 and b.name in plain(a.claim.quote)
+
+
+def _sizes_market(a: Side, b: Side) -> bool:
+    """Is a size without a subject told in a sentence on the market that the other is of, among others?
+
+    中国MaaS市场和AI大模型解决方案市场双线爆发，整体市场规模达到43.6亿元 is of a part of 中国大模型, or of more.
+    """
+    if (
+        a.claim.subject
+        or b.topic.entities
+        or a.claim.metric_id != _MARKET_SIZE
+        or one_sentence(a.claim, b.claim)
+    ):
+        return False
+    name = re.sub("(?:市场|行业|产业)$", "", place_names()[0].sub("", b.name))
+    before = plain(a.claim.quote[: max(a.claim.start - a.claim.quote_start, 0)])
+    return len(name) >= 2 and bool(re.search(f"{re.escape(name)}.{{0,8}}市场", before))
 
 
 def _is_of_another_make(a: Side, b: Side) -> bool:
