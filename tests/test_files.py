@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from kaoju.book import build
 from kaoju.errors import KaojuError, RegisterError
 from kaoju.files import whole_file, write_folder, write_whole
 from kaoju.ledger import read_rows
@@ -198,6 +199,24 @@ class TestPlaces:
             monkeypatch.setattr(Path, name, lambda *a, **k: pytest.fail(f"writes {a[0]}"))
         args = {"show": (FIRST, folder), "rule": ("KJ105",)}.get(command, (folder,))
         assert kaoju(command, *args).returncode in (0, 1, 2)
+
+    @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ENOSPC])
+    def test_the_build_says_what_it_cannot_write(
+        self,
+        folder: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        number: int,
+    ) -> None:
+        def refuse(path: Path) -> None:
+            raise OSError(number, os.strerror(number), str(path / "_toc.yml"))
+
+        monkeypatch.setattr(build, "copy_book", refuse)
+        monkeypatch.setenv("KAOJU_SEEDS", "")
+        assert build.main(["--seeds", str(folder), "--out", str(tmp_path / "out")]) == 2
+        said = capsys.readouterr().err
+        assert f"{tmp_path / 'out' / '_toc.yml'}: cannot be written" in said and "--out" in said
 
 
 class TestWhatLeadsOut:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import json
 import os
 import shutil
@@ -43,6 +44,8 @@ METADATA = {
 # Cells with this tag speak of the documents in seeds/ and of no others.
 OWN_SOURCES = "these-sources"
 CELL_TIMEOUT_S = 300
+# What a read-only checkout, a foreign folder and a full disk say.
+_UNWRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT)
 
 
 def say(text: str) -> None:
@@ -221,9 +224,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     if root == ROOT and seeds != ROOT / "seeds":
         # Another corpus never overwrites the stored outputs of this one.
         root = ROOT / "_build" / "other" / seeds.name
-    if root != ROOT:
-        copy_book(root)
-    return build(root, workers=args.workers)
+    try:
+        if root != ROOT:
+            copy_book(root)
+        return build(root, workers=args.workers)
+    except OSError as e:
+        if e.errno not in _UNWRITABLE:
+            raise
+        say(
+            f"{e.filename or root}: cannot be written ({e.strerror}). The book keeps its outputs in {root}: "
+            "free that place, or make the book in another one with --out."
+        )
+        return 2
 
 
 if __name__ == "__main__":
