@@ -32,6 +32,7 @@ _OVER_YEARS = re.compile(
 _OVER_DAYS = re.compile(
     r"(?<![过未近来上本下0-9])([一二两三四五六七八九十]|[1-9])(周|天)(?:间|内|里|来|累计)?[^，。；周天]{0,6}$"
 )
+_LASTING = ("年", "周", "天", "复合", "CAGR")  # one of them is in every span that a clause tells
 _COUNTS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
@@ -66,14 +67,17 @@ def period_of_column(columns: Sequence[str | None], row: str, quantity: Quantity
 
 def is_narrower(period: str | None, head: str) -> bool:
     """Is a time the part of a year that the head of its column stands for in its report: 2024-H1 under 2024?"""
-    return (
-        bool(period) and size_of(head) == "year" and "-" in period and period.rpartition("/")[2][:4] == head
-    )
+    if period is None or "-" not in period or size_of(head) != "year":
+        return False
+    return period.rpartition("/")[2][:4] == head
 
 
 def period_of_span(period: str | None, text: str, quantity: Quantity, years: Sequence[str]) -> str | None:
     """A rate over years holds between two that are told; 从A…至B in a span gives A its first year and B its last."""
-    clause = _STOPS.split(text[max(0, quantity.norm_start - 30) : quantity.norm_start])[-1]
+    before = text[max(0, quantity.norm_start - 30) : quantity.norm_start]
+    if not (period and "/" in period) and not any(word in before for word in _LASTING):
+        return period
+    clause = _STOPS.split(before)[-1]
     told = sorted({y[:4] for y in years} | ({period[:4]} if period else set()))
     if quantity.unit == "%" and _CAGR.search(clause):
         if not period or "/" in period:
@@ -152,7 +156,9 @@ def distribute(
     inherited: str | None,
 ) -> None:
     """Q2、Q1营收分别为16.80亿元和12.92亿元; 2025-2027年净利润为4.9/7.6/10.8亿元: one time for each value."""
-    if clock.listed and quantities:
+    if len(quantities) < 2:
+        return
+    if clock.listed:
         _again(text, quantities, mentions, result, clock.listed)
     for group in _groups(text, mentions):
         periods = _members(group)
@@ -175,7 +181,8 @@ def distribute(
                     result[i] = (period, group[0].basis)
                 clock.listed = tuple(periods)
                 _return(quantities, mentions, result, run, group, inherited)
-    _rates_behind(text, quantities, result)
+    if len(quantities) > 3:
+        _rates_behind(text, quantities, result)
 
 
 def _again(
