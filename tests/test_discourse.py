@@ -58,6 +58,19 @@ def test_theme(read, head, text, expected):
 
 
 CLAUSES = [
+    # who demands, infers, rates or quotes is not what the figure is about
+    ("同时要求国产芯片市场份额超30%。", [("30%", "国产芯片", "市场份额", Role.SHARE)]),
+    ("这意味着国产模型拥有近5倍的成本优势。", [("5倍", "国产模型", "成本优势", Role.MULTIPLE)]),
+    ("澜海证券把目标价由430元调到480元。", [("480元", None, "目标价", Role.LEVEL)]),
+    # where something flows, which stage it is in, and the class noun behind a code
+    ("资金主要流向青屿，占全部项目的一半。", [("一半", "青屿", "占项目比例", Role.SHARE)]),
+    ("其中早期轮次占比约31%。", [("31%", "早期轮次", "占比", Role.SHARE)]),
+    ("英伟达H100芯片单卡售价3.5万美元。", [("3.5万美元", "英伟达H100芯片", "单卡售价", Role.LEVEL)]),
+    ("其中澜海一家贡献18个上榜模型。", [("18个", "澜海", "上榜模型数量", Role.LEVEL)]),
+    (
+        "教育、社会保障和就业、卫生健康支出依次为96亿元、88亿元、52亿元。",
+        [("88亿元", "社会保障和就业", "支出", Role.LEVEL), ("52亿元", "卫生健康", "支出", Role.LEVEL)],
+    ),
     # the same unit with a new name takes the measure of the number before
     (
         "精铜产量上升4.6%，铝锭2.1%，锌锭0.8%。",
