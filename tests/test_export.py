@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kaoju import export
-from kaoju.errors import KaojuError
+from kaoju.files import write_whole
 from samples import make_claim
 
 CLAIMS = [
@@ -79,20 +79,12 @@ def test_terminal_shows_escapes_and_does_not_obey():
     assert "\x1b" not in table and "…" in table
 
 
-def test_write_whole_or_not_at_all(tmp_path):
-    export.write_whole(tmp_path / "a.txt", b"new")
-    assert (tmp_path / "a.txt").read_bytes() == b"new"
-    with pytest.raises(KaojuError, match="-o"):
-        export.write_whole(tmp_path / "no" / "a.txt", b"x")
-    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
-
-
 def test_a_pipe_is_written_to_and_never_replaced(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        export.write_whole(pipe, b"text")
+        write_whole(pipe, b"text")
         assert os.read(reader, 10) == b"text"
     finally:
         os.close(reader)

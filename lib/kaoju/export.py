@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from kaoju.files import write_whole as write_whole
-
 if TYPE_CHECKING:
     import pandas as pd
 
