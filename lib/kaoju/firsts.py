@@ -78,7 +78,11 @@ _BRACKETS = re.compile(r"[(（][^()（）]{0,60}[)）]")
 _ASIDE = re.compile(r"^(?:根据|据|按照?)|(?:称|表示|显示|指出|认为|预计|意义|亮点|特点|优势|方面|来看|来说)$")
 # 位列全球第二、国内第一: a rank told before belongs to no field.
 _OTHER_RANK = re.compile(rf"(?:{_EXTENT})第[二三四五六七八九十\d]+[名位]?[、，,和与]?$")
-_AMOUNT = re.compile(r"(?:达到?|超过?|突破|约|逾|近|为|有)?\d[\d.]*(?:[万亿%千百]|[台辆款个家席位]|(?=元))")
+# 晶曜股份称自己出货量位居第一: who says so is who it is.
+_OWN_WORD = re.compile(r"(?:宣|自|声)?称(?:自己|自家|其)的?|号称")
+_AMOUNT = re.compile(
+    r"(?:达到?|超过?|突破|约|逾|近|为|有)?\d[\d.]*(?:[万亿%千百]|[台辆款个家席位]|(?=元)|[GMTk]Wh?(?![A-Za-z])|[EP]?FLOPS)"
+)
 # 已构建千卡, 需要巨大算力: remains of a predicate.
 _NO_HOLDER = re.compile(r"\d[\d.]*[%万亿]|^(?:已|需要|使|通过|进行|经常|同比|显著)|[后时]$")
 _LABEL = re.compile(r"\W{0,3}【([^】]{2,12})】")
@@ -295,7 +299,7 @@ def _topic(clause: str) -> Topic:
 def _claim(text: str, hit: _Hit, past: _Past) -> tuple[str | None, str | None]:
     """Who is said to be first, and in what."""
     text, hit = _near(text, hit)
-    before = _OTHER_RANK.sub("", text[: hit.start])
+    before = _OWN_WORD.sub("", _OTHER_RANK.sub("", text[: hit.start]))
     before = re.sub(rf"(?:作为|成为|成了|堪称|号称|自称|宣称是?|{_RANK_VERB}|[已更其])$", "", before)
     clauses = _clauses(before)
     topics = [_topic(c) for c in clauses]

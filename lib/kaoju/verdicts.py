@@ -22,6 +22,23 @@ _SERIES = Decimal("2.5")  # a half-year may follow a year, a month not a quarter
 _FROM_TO = re.compile(r"(?<![不达充])[至到]|[→为变]|成了")
 # 营收预测至104.2亿元（原为98.5亿元）: what was expected before is no other year.
 _REVISED = re.compile(r"[（(](?:原为?|前值|此前|先前)[^）)]*$")
+# 企业方面, 从价格来看: what a paragraph turns to narrows nothing.
+_HEADINGS = (
+    "企业",
+    "厂商",
+    "品牌",
+    "公司",
+    "市场",
+    "行业",
+    "产业",
+    "价格",
+    "数据",
+    "业绩",
+    "产品",
+    "规模",
+    "市场规模",
+    "市场份额",
+)
 _ANOTHER = re.compile("另[一有]家?|另据|[数说]字?法?不[一同]|却|与此不同")
 
 
@@ -238,7 +255,7 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
         return Verdict.OTHER_PERIOD, f"{what}: {said(x)} {at_time(x)}, {said(y)} {at_time(y)}."
     if _scaled(x).overlaps(_scaled(y)) and not _is_contrary(a, b):
         return Verdict.OTHER_SCOPE, f"{both} are bounds at least on one side, far from each other."
-    if _differ_in_scope(x, y):
+    if _differ_in_scope(x, y) and not is_scale_slip(x, y):
         return (
             Verdict.OTHER_SCOPE,
             f"{both} differ in scope: {x.scope or 'one that is not named'} against {y.scope or 'one that is not named'}.",
@@ -246,7 +263,7 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
     if not (_far_in_text(x, y) or rival_origins(x, y) or (_is_of_other(x, y) or _is_of_other(y, x))):
         return None  # neighbouring sentences do not contradict each other, they are misread
     slip = (
-        " The digits are the same and the scale is not: a slip of 万 and 亿 is likely."
+        " The digits are the same and the scale is not: the point or 万 and 亿 have slipped."
         if is_scale_slip(x, y)
         else ""
     )
@@ -256,8 +273,10 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
 def _differ_in_scope(x: Claim, y: Claim) -> bool:
     """Does one say of whom or where it holds what the other neither says nor mentions?"""
     # IDC口径 is no narrower than what another text has from IDC.
-    left = words(x.scope) if x.scope != y.attribution else frozenset()
-    right = words(y.scope) if y.scope != x.attribution else frozenset()
+    left, right = (
+        words(c.scope) if c.scope not in (other.attribution, *_HEADINGS) else frozenset()
+        for c, other in ((x, y), (y, x))
+    )
     if x.scope == y.scope or left & right:
         return False
     return not (left <= words(f"{y.subject} {y.quote}") and right <= words(f"{x.subject} {x.quote}"))
