@@ -61,28 +61,20 @@ def _same(one: Quantity, other: Quantity) -> bool:
 
 
 def _name_after(abouts: list[list[About]], sentences: Sequence[Sentence]) -> list[list[About]]:
-    """Counts without a measure take the one that a share or change of their paragraph names for them."""
-    for block, places in itertools.groupby(
-        (i for i, g in enumerate(abouts) if g), key=lambda i: sentences[i].block
-    ):
-        del block
-        order = [(i, k) for i in places for k in range(len(abouts[i]))]
-        bare = [
-            n
-            for n, (i, k) in enumerate(order)
-            if abouts[i][k].metric == "数量" and abouts[i][k].kind == "level"
-        ]
-        if not bare:
+    """Counts without a measure take the one that a share of their paragraph names for them."""
+    order = [(i, k) for i, group in enumerate(abouts) for k in range(len(group))]
+    for n, (i, k) in enumerate(order):
+        about = abouts[i][k]
+        if about.metric != "数量" or about.kind != "level":
             continue
-        told = [
-            (n, m[1]) for n, (i, k) in enumerate(order) if (m := _COUNTED.match(abouts[i][k].metric or ""))
+        near = [
+            abouts[x][y].metric or ""
+            for x, y in order[max(0, n - _NEAR) : n + _NEAR + 1]
+            if sentences[x].block == sentences[i].block
         ]
-        for n in bare:
-            near = [name for at, name in told if abs(at - n) <= _NEAR]
-            if near:
-                i, k = order[n]
-                abouts[i] = list(abouts[i])
-                abouts[i][k] = replace(abouts[i][k], metric=near[0], base=near[0])
+        named = next((m[1] for metric in near if (m := _COUNTED.match(metric))), None)
+        if named:
+            abouts[i] = [*abouts[i][:k], replace(about, metric=named, base=named), *abouts[i][k + 1 :]]
     return abouts
 
 

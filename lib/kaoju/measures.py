@@ -12,6 +12,7 @@ from kaoju.grammar import CHANGE_COMPOUNDS, MODIFIERS, SUFFIX_OF_CHANGE, measure
 from kaoju.levels import EARNED, LevelNaming
 from kaoju.names import tidy, usable
 from kaoju.nouns import following, until_stop
+from kaoju.ownership import SEVERAL
 from kaoju.phrases import Topic, split_noun
 from kaoju.predicates import Predicate
 from kaoju.records import Quantity, Role
@@ -131,7 +132,13 @@ class MeasureNaming(LevelNaming):
                 metric = metric or self._last_base()
             if not standard:
                 return "share", self._share(topic, subject, metric, "占比"), None, subject
-            if metric and subject and not self._proper(subject) and not d.subject:
+            if (
+                metric
+                and subject
+                and not self._proper(subject)
+                and not d.subject
+                and not SEVERAL.match(subject)
+            ):
                 subject, metric = subject + metric, None  # 能源成本|占总成本的60%
             elif metric and not subject and not d.subject and not d.title_sure:
                 subject, metric = metric, None

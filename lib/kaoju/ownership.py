@@ -20,8 +20,8 @@ from kaoju.vocabulary import MEMBER, MONEY, PURE
 
 _ACCOUNTS = re.compile(r"营收|营业收入|总收入|营业总收入|净利|毛利率|归母|每股|股东应占|市值")
 _SUM = re.compile(r"合计|总计|共计")
-_SEVERAL = re.compile(
-    r"(?=[上以这两二三四五])(?:上述|以上|这)?([两二三四五])(?:家|地区|大?区域|部|款|者|省|(?<!两)市|国|个|座|大)(?![^里中]{0,6}[里中])"
+SEVERAL = re.compile(
+    r"(?=[上以这两二三四五])(?:上述|以上|这)?([两二三四五])(?:家|地区|地(?=[合总共占分])|大?区域|部|款|者|省|(?<!两)市|国|个|座|大)(?![^里中]{0,6}[里中])"
 )
 
 _BRANCH = r"[业务们者员工民众客户店厂品款]$|业务|产业|居民|家庭|企业|公司|厂商|市场|地区|机型|车型|门店|品牌|子公司|部门|分部|板块|基地|工厂|团队|[^准通全合大小]组$|^(?:第[一二三四五六七八九十]|[两三四五六七八九十各](?:款|家|个|大|地|市|省|县|区)|海外|国内|境外|境内|内地|香港|澳门|本港|全国|全球|全省|行业|其他|其余|其它)"
@@ -282,7 +282,7 @@ class Ownership(Memory):
     def _summed(self, subject: str | None, left: str) -> str | None:
         """两地区合计, 三家车企: those just named."""
         d = self.d
-        m = _SEVERAL.match(subject or "")
+        m = SEVERAL.match(subject or "")
         if not m and (subject is not None or not _SUM.search(left)):
             return subject
         names = list(
