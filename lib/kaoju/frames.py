@@ -43,7 +43,7 @@ _BYLINE = re.compile(r"文[/|丨｜]|作者|来源|记者|编辑|日期|时间|�
 _YEARLY = re.compile(r"年度?(?:报告?|业绩)|年报|年度业绩|全年业绩|统计公报")
 # A bulletin of one week, not a newsletter of items: 钢材周报, 本周“菜篮子”, 10月27日—10月31日一周行情
 _WEEKLY = re.compile(r"周[报评度]|[本上一]周|周(?:行情|价格|数据)")
-_ITEM = re.compile(r"[【▍■●◆①-⑳❶-❿]|[0-9]{1,2}(?:[.、）)　 ]|$)")
+_ITEM = re.compile(r"[【▍▎▌■●◆★☆◇□▶►✦①-⑳❶-❿]|[0-9]{1,2}(?:[.、）)　 ]|$)")
 _THREE_QUARTERS = re.compile(r"[前首]三(?:个?季度?|季)|1\s?[-—–~至到]\s?9月|9个月|九个月")
 _THIRD_QUARTER = re.compile(r"(?<![前首])三季度|7\s?[-—–~至到]\s?9月|Q3")
 _INTERIM = re.compile(r"中期(?:业绩|报告|少|多|盈|净|溢|亏|息|股)|半年(?:报|度|少|多|赚|盈|业绩|亏)")

@@ -168,6 +168,9 @@ _NO_BRACKET = re.compile(r"[^（）()]")
 _POLICY = re.compile(r"提出|要求|明确")
 _ANIMATE = re.compile(r"认为|坦言|直言|料|相信|提醒|回应|表示|判断|透露")
 _THING = re.compile(r"[率量额价比值数度力性化幅]$|市场|规模|业务|产品|公告|文件|方案|规划|意见")
+_FIRM = re.compile(r"(?:集团|公司|股份|控股|汽车|科技|(?<!央)(?<!中央)(?<!人民)(?<!世界)银行)$")
+_PUBLIC = re.compile(r"公布|发布|披露|通报|交出")
+_STUDY = re.compile(r"指数|调查|调研|榜|白皮书|蓝皮书|研究|监测|洞察|预测")
 _OWN_DOINGS = re.compile(r"宣布|发布|推出|提出|要求|明确|介绍|强调")
 
 
@@ -242,6 +245,8 @@ def _read(
             return Mention(at, None, Kind.VOICE) if anonymous else None
         if not _is_source(m["name"], mark, name, registers, known):
             return None
+        if _makes_public(name, mark, m.string[m.end() : m.end() + 24], registers):
+            return None
         kind = Kind.REPORT if _REPORTED.search(mark) else kind
     elif name is None:
         return None
@@ -249,6 +254,8 @@ def _read(
         if not (_ORGANISATION.search(name) or _is_institution(name, registers, known)):
             return None  # 按经营单位所在地分, 按资金上限测算
         kind = kind if mark else Kind.NOTE  # 份额8.1%，据TrendForce
+    elif pattern is _PUBLISHED and _makes_public(name, "公布", mark, registers):
+        return None
     elif pattern is _BOARD:
         if not registers.origins and not re.search(r"榜|竞技场|测评|评测|测试", mark):
             return None
@@ -294,6 +301,13 @@ def _by_name(text: str, registers: Registers, known: frozenset[str]) -> list[Men
         if name and _TELLS.match(text, m.end() + n):
             found.append(Mention(m.end(), name, Kind.SPEECH))
     return found
+
+
+def _makes_public(name: str, mark: str, what: str, registers: Registers) -> bool:
+    """Does a firm make its own figures public (长河集团公布中期业绩), and no study of others (某某银行发布的消费指数)?"""
+    if not _FIRM.search(name) or registers.origins.find(name) or not _PUBLIC.search(mark):
+        return False
+    return not _STUDY.search(mark + what) and not mark.endswith(("显示", "表明", "指出"))
 
 
 def _is_source(printed: str, mark: str, name: str, registers: Registers, known: frozenset[str]) -> bool:
