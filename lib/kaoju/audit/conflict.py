@@ -38,7 +38,7 @@ def _told_twice(page: Page) -> Iterator[Check]:
     """净利润13万元 and, of the same project, 年净利润7万元."""
     by_place = {(m.claim.start, m.claim.end): m for m in page.marks}
     seen: set[tuple[Decimal, Decimal, str]] = set()
-    for group in compare(m.claim for m in page.marks):
+    for group in compare(m.claim for m in _told_again(page)):
         for pair in group.pairs:
             x, y = group.members[pair.a], group.members[pair.b]
             a, b = by_place.get((x.start, x.end)), by_place.get((y.start, y.end))
@@ -72,6 +72,16 @@ def _told_twice(page: Page) -> Iterator[Check]:
                 continue  # 去年同期为112.5万辆: another time, though no period was read
             text = f"{first.words} and {second.words} are both given as {first.claim.metric or 'the figure'} of {first.claim.subject or 'one thing'}."
             yield Check("internal_conflict", second, (first,), Status.FAILS, Interval(low, high), 0.9, text)
+
+
+def _told_again(page: Page) -> list[Mark]:
+    """Figures whose name is given to another figure too: all that can contradict themselves."""
+    named: dict[tuple[str, str, str], list[Mark]] = {}
+    for m in page.marks:
+        if (name := _name(m)) and all(name):
+            named.setdefault((*name, m.claim.unit), []).append(m)
+    kept = [ms for ms in named.values() if len({m.value for m in ms}) > 1]
+    return sorted((m for ms in kept for m in ms), key=lambda m: m.order)
 
 
 _OWN_NAME = re.compile(
@@ -108,11 +118,11 @@ def _told_by_others(a: Mark, b: Mark) -> bool:
 
 def _named_alike(a: Mark, b: Mark) -> bool:
     """Exactly the same subject and measure, as far as filling words go."""
-    x, y = a.claim, b.claim
-    return (
-        bare(x.subject) == bare(y.subject) != ""
-        and bare(re.sub("^年", "", x.metric or "")) == bare(re.sub("^年", "", y.metric or "")) != ""
-    )
+    return _name(a) == _name(b) and all(_name(a))
+
+
+def _name(mark: Mark) -> tuple[str, str]:
+    return bare(mark.claim.subject), bare(re.sub("^年", "", mark.claim.metric or ""))
 
 
 def _timed(page: Page, mark: Mark) -> bool:

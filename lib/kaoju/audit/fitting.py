@@ -14,7 +14,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
-from kaoju.audit.formulas import DIFFERENCE, MEAN, PRODUCT, QUOTIENT, RATIO, SHARE, Formula, growth, nearby
+from kaoju.audit.formulas import (
+    DIFFERENCE,
+    DIFFERENCE_NEARBY,
+    MEAN,
+    PRODUCT,
+    PRODUCT_NEARBY,
+    QUOTIENT,
+    RATIO,
+    SHARE,
+    STEP,
+    Formula,
+    growth,
+)
 from kaoju.audit.mark import Mark
 from kaoju.audit.neighbours import circles
 from kaoju.audit.page import Page
@@ -102,14 +114,14 @@ def _of_amounts(page: Page, mark: Mark) -> Iterator[Formula]:
     if unit == "count":
         yield QUOTIENT
     else:
-        yield PRODUCT if _TAKINGS.search(words) else nearby(PRODUCT)
+        yield PRODUCT if _TAKINGS.search(words) else PRODUCT_NEARBY
     listed = (
         page.lead(mark).startswith("、") or page.after(mark, 1) == "、"
     )  # 地租850元、水肥620元、机采230元
     if mark.claim.role in (Role.CHANGE, Role.GAP):
-        yield replace(DIFFERENCE, reach=1)
+        yield STEP
     elif not average and not listed:
-        yield nearby(DIFFERENCE)
+        yield DIFFERENCE_NEARBY
 
 
 def _direction(page: Page, mark: Mark) -> int:

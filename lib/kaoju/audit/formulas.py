@@ -163,6 +163,10 @@ QUOTIENT = Formula(
 )  # fmt: skip
 
 
+PRODUCT_NEARBY, DIFFERENCE_NEARBY = nearby(PRODUCT), nearby(DIFFERENCE)
+STEP = replace(DIFFERENCE, reach=1)  # a figure that is told as a step between two
+
+
 def _counts(count: Mark, told: Mark) -> bool:
     return (
         count.is_level

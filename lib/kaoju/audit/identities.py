@@ -67,6 +67,17 @@ def _identities() -> tuple[Identity, ...]:
     )
 
 
+@cache
+def _any_name() -> re.Pattern[str]:
+    """Any of the measures at the end of some words: a first look at many figures."""
+    return re.compile("|".join(i.name.pattern.replace("?P<name>", "?:") for i in _identities()))
+
+
+def _named(page: Page, mark: Mark) -> bool:
+    any_name = _any_name()
+    return bool(any_name.search(page.own(mark)) or any_name.search(mark.claim.metric or ""))
+
+
 def find_identities(page: Page) -> Iterator[Check]:
     """Findings about figures that others define."""
     for mark in page.marks:
@@ -75,6 +86,8 @@ def find_identities(page: Page) -> Iterator[Check]:
             or mark.claim.unit in ("pp", "rank")
             or is_base(page, mark)
         ):
+            continue
+        if not _named(page, mark):
             continue
         for identity in _identities():
             if _term(page, mark, identity.name) and (found := best(_readings(page, mark, identity))):

@@ -18,7 +18,7 @@ from kaoju.audit.mark import Mark
 from kaoju.audit.neighbours import circles, neighbours
 from kaoju.audit.page import Page
 from kaoju.audit.parallel import Held
-from kaoju.audit.slips import slips
+from kaoju.audit.slips import can_slip, slips
 from kaoju.records import Status
 
 _CHANCE = 0.03  # how probable a slip by chance may be
@@ -50,10 +50,11 @@ def find_misfits(page: Page, known: Iterable[Check]) -> Iterator[Check]:
 
 def _slip(page: Page, mark: Mark, formula: Formula) -> Check | None:
     """26.0% beside 0.0739 and 0.0613, which give 20.6%: the pair nearby that gives the figure with two digits exchanged."""
-    meant = list(slips(mark))
-    if not meant:
+    if not can_slip(mark):
         return None
-    pairs = [p for circle in circles(page, mark, formula)[:2] for p in circle]
+    near = replace(formula, reach=1)
+    pairs = [p for circle in circles(page, mark, near)[:2] for p in circle]
+    meant = list(slips(mark)) if pairs else []
     fits = [(c, m) for a, b in pairs for m in meant if (c := fit(m, a, b, formula)) is not None]
     if len(fits) != 1 or len(pairs) * len(meant) * (1 - fits[0][0].power) > _CHANCE:
         return None

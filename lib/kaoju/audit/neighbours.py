@@ -10,6 +10,7 @@ from kaoju.audit.page import Page
 from kaoju.records import Role
 
 CIRCLES = 5
+_NO_SOURCES = ("x", "rank", "pp")
 _WINDOW = 30  # figures on either side
 _BLOCKS, _ROWS = 6, 8  # paragraphs on either side, and rows of a table
 
@@ -25,10 +26,7 @@ def neighbours(page: Page, mark: Mark) -> list[Mark]:
     return [
         m
         for m in near
-        if m is not mark
-        and within(m)
-        and m.claim.unit not in ("x", "rank", "pp")
-        and m.sentence.kind != "heading"
+        if m is not mark and within(m) and m.claim.unit not in _NO_SOURCES and m.sentence.kind != "heading"
     ]
 
 
@@ -38,9 +36,8 @@ def circles(page: Page, mark: Mark, formula: Formula) -> list[list[tuple[Mark, M
     One of the two stands in the figure's paragraph or is told of its subject. Machine numbers sort out most pairs before
     anything else is looked at.
     """
-    near = [m for m in neighbours(page, mark) if m.size]
-    if formula.reach < 2:
-        near = [m for m in near if m.sentence.index == mark.sentence.index]
+    near = page.beside(mark) if formula.reach < 2 else neighbours(page, mark)
+    near = [m for m in near if m.size and m is not mark and m.claim.unit not in _NO_SOURCES]
     partners: dict[str, tuple[list[Mark], list[Mark]]] = {}  # by unit: all, and those of the paragraph
     for m in near:
         everywhere, here = partners.setdefault(m.measure if formula.one_measure else "", ([], []))

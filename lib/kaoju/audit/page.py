@@ -66,6 +66,8 @@ class Page:
         self.sentences = tuple(sentences)
         self.marks = tuple(self._place(claims))
         self._clauses: dict[int, str] = {}
+        self._own: dict[int, str] = {}
+        self._directions: dict[int, int] = {}
         self._of_sentence: dict[int, list[Mark]] = {}
         self._by_unit: dict[str, list[Mark]] = {}
         for mark in self.marks:
@@ -155,19 +157,22 @@ class Page:
 
         A colon right before the figure introduces it: （上年同期：11.0亿元）.
         """
-        if words := min(self.clause(mark), self.lead(mark), key=len):
-            return words
-        labelled = _LABEL.search(self.lead(mark))
-        return labelled["name"] if labelled else ""
+        if (known := self._own.get(mark.order)) is None:
+            known = min(self.clause(mark), self.lead(mark), key=len)
+            if not known and (labelled := _LABEL.search(self.lead(mark))):
+                known = labelled["name"]
+            self._own[mark.order] = known
+        return known
 
     def direction(self, mark: Mark) -> int:
         """+1 or -1 where the words before a change say up or down, 0 where they say neither."""
-        if mark.value < 0:
-            return -1
-        said = list(_DIRECTION.finditer(self.lead(mark)[-16:]))
-        if not said:
-            return 0
-        return 1 if said[-1]["up"] else -1
+        if (known := self._directions.get(mark.order)) is None:
+            said = list(_DIRECTION.finditer(self.lead(mark)[-16:]))
+            up = bool(said and said[-1]["up"])
+            known = self._directions[mark.order] = (
+                -1 if mark.value < 0 else 0 if not said else 1 if up else -1
+            )
+        return known
 
     @cached_property
     def _topics(self) -> tuple[tuple[Topic, ...], Weights]:

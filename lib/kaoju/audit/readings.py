@@ -34,6 +34,8 @@ def by_slip(check: Check, tried: int) -> bool:
     mark, result = check.stated, check.computed
     if check.status is not Status.FAILS or not isinstance(mark, Mark) or not isinstance(result, Result):
         return False
+    if tried * (1 - check.power) > _CHANCE:
+        return False
     meant = list(slips(mark))
     if not meant or tried * len(meant) * (1 - check.power) > _CHANCE:
         return False

@@ -21,14 +21,10 @@ _LEAST, _MOST = 3, 6  # digits: two leave too much to chance, seven are never ro
 
 def slips(mark: Mark) -> Iterator[Mark]:
     """The figure as it may have been meant: every exchange of two of its digits."""
-    claim = mark.claim
-    found = _PRINTED.match(claim.numeral)
-    if found is None or claim.value is None or claim.bound is not Bound.EXACT:
+    claim, printed = mark.claim, _printed(mark)
+    if printed is None or claim.value is None:
         return
-    printed = re.sub("[,，]", "", found[0])
     places = [i for i, c in enumerate(printed) if c != "."]
-    if not _NUMBER.fullmatch(printed) or not _LEAST <= len(printed.replace(".", "").lstrip("0")) <= _MOST:
-        return
     scale = claim.value / Decimal(printed)
     for n, i in enumerate(places):
         for j in places[n + 1 :]:
@@ -36,3 +32,18 @@ def slips(mark: Mark) -> Iterator[Mark]:
             if turned != printed and _NUMBER.fullmatch(turned):
                 meant = replace(claim, value=Decimal(turned) * scale)
                 yield Mark(meant, mark.sentence, mark.a, mark.b, mark.order)
+
+
+def can_slip(mark: Mark) -> bool:
+    """Has it the digits for a slip that is no chance?"""
+    return _printed(mark) is not None
+
+
+def _printed(mark: Mark) -> str | None:
+    """The digits as they are printed, None where there are too few or too many."""
+    found = _PRINTED.match(mark.claim.numeral)
+    if found is None or mark.claim.value is None or mark.claim.bound is not Bound.EXACT:
+        return None
+    printed = re.sub("[,，]", "", found[0])
+    digits = len(printed.replace(".", "").lstrip("0"))
+    return printed if _NUMBER.fullmatch(printed) and _LEAST <= digits <= _MOST else None
