@@ -39,7 +39,8 @@ _HEADINGS = (
     "市场规模",
     "市场份额",
 )
-_ANOTHER = re.compile("另[一有]家?|另据|[数说]字?法?不[一同]|却|与此不同")
+_ANOTHER = re.compile("另据|却|与此不同")
+_ANOTHER_HOUSE = re.compile("另[一有]?[家份项]?(?:机构|研究|报告|数据|统计)|[数说]字?法?不[一同]")
 
 
 def judge(a: Side, b: Side, relation: Likeness) -> tuple[Verdict, str] | None:
@@ -119,11 +120,9 @@ def _long_apart(a: Side, b: Side) -> bool:
 
 def _is_of_other(x: Claim, y: Claim) -> bool:
     """Is the later of two figures expressly another's: 另一家机构恒数咨询给出的数字不同：1745万台?"""
-    return (
-        bool(y.attribution)
-        and y.start > x.start
-        and bool(_ANOTHER.search(y.quote[: max(y.start - y.quote_start, 0)]))
-    )
+    before = _before(y)
+    marked = _ANOTHER_HOUSE.search(before) or (y.attribution and _ANOTHER.search(before))
+    return y.start > x.start and bool(marked)
 
 
 def _is_contrary(a: Side, b: Side) -> bool:
