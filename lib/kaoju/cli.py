@@ -223,13 +223,13 @@ def _extract(args: argparse.Namespace) -> int:
 
 
 def _on_cluster(args: argparse.Namespace, work: str) -> int:
-    """Write each partition as a cluster gets it done; `work` is a function of `kaoju.dask`."""
-    from kaoju import dask
+    """Write each partition as a cluster gets it done; `work` is a function of `kaoju.cluster`."""
+    from kaoju import cluster
 
     if not args.output or args.format not in (None, "parquet"):
         raise KaojuError("--cluster writes Parquet into a folder; name it with -o, without another --format")
-    with dask.connect(args.cluster, jobs=getattr(args, "jobs", None)) as client:
-        run = getattr(dask, work)(client, args.paths, args.output, encoding=args.encoding)
+    with cluster.connect(args.cluster, jobs=getattr(args, "jobs", None)) as client:
+        run = getattr(cluster, work)(client, args.paths, args.output, encoding=args.encoding)
         failed = list(run.errors)
         empty = 0
         for count, done in enumerate(run.done, 1):

@@ -9,9 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import fsspec
-
 from kaoju.errors import KaojuError
+from kaoju.extra import fsspec
 
 # Readers of Parquet folders pass over names that begin with a stroke.
 MARKS = "_kaoju"

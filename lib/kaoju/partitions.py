@@ -16,13 +16,13 @@ from functools import cache, partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-import fsspec
 import pyarrow.parquet as pq
 
 from kaoju.arrow import schema_of, table_of
 from kaoju.corpus import Text
 from kaoju.documents import read_table
 from kaoju.errors import KaojuError, LoadError
+from kaoju.extra import fsspec
 from kaoju.folder import Done, Folder
 from kaoju.load import SUFFIXES, Place, document_of, locate_documents
 from kaoju.records import Claim, Comparison, Document, First, Region, Source

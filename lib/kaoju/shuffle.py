@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import dask
-
-from kaoju import apart
-from kaoju.apart import CLAIMS, FIRSTS, Kind
+from kaoju import apart, holders
+from kaoju.extra import dask
+from kaoju.holders import CLAIMS, FIRSTS, Kind
 
 # A lazy value; what it will be is said where it is made.
 Lazy = Any
@@ -31,10 +30,10 @@ def compare_apart(
         Parts of comparisons, each a list; one after the other they are what `compare.compare` gives.
     """
     samples = [dask.delayed(_sample)(part) for part in [*claims, *firsts]]
-    shelves = dask.delayed(apart.shelves_of)(samples, count)
-    told = _sent(apart.send_records, sources, shelves, count)
+    shelves = dask.delayed(holders.shelves_of)(samples, count)
+    told = _sent(holders.send_records, sources, shelves, count)
     groups = [
-        _compare(_sent(apart.send_records, parts, shelves, count), told, kind, shelves, count)
+        _compare(_sent(holders.send_records, parts, shelves, count), told, kind, shelves, count)
         for parts, kind in ((claims, CLAIMS), (firsts, FIRSTS))
     ]
     return [dask.delayed(apart.sort_groups)(*both) for both in zip(*groups, strict=True)]
@@ -50,9 +49,9 @@ def _compare(
     records: Sequence[Lazy], sources: Sequence[Lazy], kind: Kind, shelves: Lazy, count: int
 ) -> list[Lazy]:
     every = range(count)
-    held = [dask.delayed(apart.hold)(r, s, kind) for r, s in zip(records, sources, strict=True)]
-    counts = _fold(apart.add_counts, [dask.delayed(apart.count_held)(h) for h in held])
-    weights = dask.delayed(apart.weigh_counts)(counts)
+    held = [dask.delayed(holders.hold)(r, s, kind) for r, s in zip(records, sources, strict=True)]
+    counts = _fold(holders.add_counts, [dask.delayed(holders.count_held)(h) for h in held])
+    weights = dask.delayed(holders.weigh_counts)(counts)
 
     sayings = _sent(apart.send_sayings, held, shelves, count)
     homes = _sent(apart.find_homes, sayings, shelves, count)
@@ -98,5 +97,5 @@ def _fold(step: Callable[[Sequence[Any]], Any], parts: Sequence[Lazy]) -> Lazy:
     return parts[0]
 
 
-def _roots(kept: Sequence[apart.Judged]) -> dict[apart.Place, apart.Place]:
+def _roots(kept: Sequence[apart.Judged]) -> dict[holders.Place, holders.Place]:
     return apart.roots_of((v.a, v.b) for v in kept)
