@@ -43,7 +43,7 @@ def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
         return
     first = others[0]
     for (a, b), (low, high) in sorted(_RATES.items()):
-        pair = {first.claim.unit: first, mark.claim.unit: mark}
+        pair = {first.measure: first, mark.measure: mark}
         if len(pair) < 2 or a not in pair or b not in pair:
             continue
         result = compute(lambda x, y: y / x, pair[a], pair[b])

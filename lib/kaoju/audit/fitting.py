@@ -63,7 +63,7 @@ def find_fitting(page: Page, known: Iterable[Check]) -> Iterator[Check]:
     explained = {c.stated.order for c in checks if isinstance(c.stated, Mark) and c.status is Status.HOLDS}
     held = Held(checks)
     for mark in page.marks:
-        if mark.order in explained or mark.sentence.kind == "row":
+        if mark.order in explained or not page.is_prose(mark):
             continue
         formulas = list(formulas_of(page, mark))
         if pairs := list(held.pairs(page, mark, formulas)) if _in_list(page, mark) else []:

@@ -35,7 +35,7 @@ def find_misfits(page: Page, known: Iterable[Check]) -> Iterator[Check]:
     judged = {c.stated.order for c in checks if isinstance(c.stated, Mark)}
     held = Held(checks)
     for mark in page.marks:
-        if mark.order in judged or mark.sentence.kind == "row":
+        if mark.order in judged or not page.is_prose(mark):
             continue
         formulas = list(formulas_of(page, mark))
         strict = [f for f in formulas if not f.confirms_only and f.said]
@@ -69,13 +69,12 @@ def _misfit(page: Page, mark: Mark, formula: Formula) -> Check | None:
     if ends_of_list(page, mark):
         listed = [m for m in near if m.order < mark.order and m.claim.unit == "%"]
         near = [listed[0], listed[-1]] if len(listed) > 1 else []
-    pairs = [(a, b) for a in near for b in near if a is not b and formula.suits(a, b, mark)]
-    pairs = [(a, b) for a, b in pairs if tied(page, formula, a, b, mark)]
     last = max((m.order for m in near if m.order < mark.order), default=-1)
-    if formula.kind == "share":
-        pairs = [(a, b) for a, b in pairs if last in (a.order, b.order)]
-    elif formula.kind == "growth":  # 卖了688亿，8月是651亿，多出5.7%; 卖了688亿，多出5.7%，8月是651亿
-        pairs = [(a, b) for a, b in pairs if last in (a.order, b.order)]
+    ends = [m for m in near if m.order == last] if formula.kind in ("share", "growth") else near
+    some = {(a.order, b.order): (a, b) for x in near for y in ends for a, b in ((x, y), (y, x)) if a is not b}
+    pairs = [(a, b) for _, (a, b) in sorted(some.items()) if formula.suits(a, b, mark)]
+    pairs = [(a, b) for a, b in pairs if tied(page, formula, a, b, mark)]
+    if formula.kind == "growth":  # 卖了688亿，8月是651亿，多出5.7%; 卖了688亿，多出5.7%，8月是651亿
         pairs = [p for p in pairs if max(m.order for m in p) < mark.order] or pairs
     if formula.kind == "ratio":  # 前者相当于后者 does not tell which of the two is meant by position alone
         pairs.sort(key=lambda p: abs(rough(mark, p[0], p[1], formula) - mark.size))

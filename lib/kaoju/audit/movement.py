@@ -15,8 +15,10 @@ from kaoju.records import Bound, Role, Status
 
 # The syllable right before 到 or 至 tells the direction: 滑到, 攀高至, 翻番至, 收窄至. 恶化 and 改善 tell none of the figure:
 # a ratio of bad loans that rises has worsened; nor does 由下降2.9%转为上涨0.3%.
+_UP = "上修|上调|调高|扩容|[升增涨扩攀爬高大长加窜飙多番宽快冲提抬]"
+_DOWN = "下修|下调|下探|调低|缩水|缩编|[降跌减缩滑掉挫削砍压落低小短少窄缓]"
 _REACHED = re.compile(
-    r"(?P<word>(?P<up>上修|上调|调高|[升增涨扩攀爬高大长加窜飙多番宽快冲提抬])|(?P<down>下修|下调|下探|调低|[降跌减缩滑掉挫削砍压落低小短少窄缓]))了?(?:至|到|成|为)(?:\d{1,2}月|[^，。；;\d]){0,12}$"
+    rf"(?P<word>(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?:至|到|成|为)(?:\d{{1,2}}月|[^，。；;\d]){{0,12}}$"
 )
 _WORSE = re.compile(r"(?P<worse>恶化|转差|变差)|(?P<better>改善|好转)")
 _BURDEN = re.compile(
@@ -25,7 +27,7 @@ _BURDEN = re.compile(
 _FROM = re.compile(r"(?:从|由|自)[^，。；;]{0,24}$")
 _EARLIER = re.compile(r"去年|上年|上[月季周]|前一|一年前|[年月]初|此前|之前")
 _SHRINK = re.compile(
-    r"(?:这一|该|上述|此)?(?P<what>差距|差异|比例|占比|份额|成本|时间|周期)[^，。；;\d]{0,8}(?P<word>(?:已|大幅|急剧|进一步|迅速){0,2}(?:(?P<down>缩小|收窄|下降|降低|缩短|降|减少)|(?P<up>扩大|上升|提升|升|增加|拉大))(?:至|到)(?:仅|只有|约)?)$"
+    rf"(?:这一|该|上述|此)?(?P<what>差距|差异|比例|占比|份额|成本|时间|周期)[^，。；;\d]{{0,8}}?(?P<word>(?:已|大幅|急剧|进一步|迅速){{0,2}}[^，。；;\d]{{0,2}}?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:至|到)(?:仅|只有|约)?)$"
 )
 
 

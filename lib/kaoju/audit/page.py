@@ -53,6 +53,7 @@ CLAUSE = re.compile(r"[，,；;。！？!?：:（）()“”]")
 _LABEL = re.compile(r"(?P<name>[^，,；;。！？!?：:（）()“”]{1,20})[：:]$")
 # How many figures on either side are looked at, in one passage and in the whole document: time stays linear.
 _REACH, _FAR = 40, 120
+_CROWDED = 60  # more figures than this make no sentence that could be read
 
 
 class Page:
@@ -98,6 +99,10 @@ class Page:
     def in_sentence(self, index: int) -> list[Mark]:
         """Marks of a sentence."""
         return self._of_sentence.get(index, [])
+
+    def is_prose(self, mark: Mark) -> bool:
+        """Does it stand in a sentence of words, not in a table or an endless row of figures?"""
+        return mark.sentence.kind != "row" and len(self.in_sentence(mark.sentence.index)) <= _CROWDED
 
     def beside(self, mark: Mark) -> list[Mark]:
         """Marks of its sentence, itself included; of an endless sentence the nearest."""

@@ -23,6 +23,11 @@ _TOP_N = re.compile(r"(?:TOP|Top|top|前)\s?(\d{1,4}|十|百|五|三|二十)(?:�
 _NUMERALS = {"三": 3, "五": 5, "十": 10, "二十": 20, "百": 100}
 
 
+_BEHIND = re.compile(
+    r"[^，。；;\d]{0,3}[，,]?[^，。；;\d]{0,3}(?P<word>紧随其后|紧跟其后|次之|居次|屈居第二|(?:位[列居]|排名?|居)第二)"
+)
+
+
 def find_ranks(page: Page) -> Iterator[Check]:
     """Findings about places in a list."""
     for mark in page.marks:
@@ -97,18 +102,22 @@ def _next(page: Page, mark: Mark) -> Check | None:
     if first is None or first.sentence.index != mark.sentence.index:
         return None
     gap = page.between(first, mark)
-    said = re.search(r"[，,；;]其次[是为则有]?[^，。；;\d]{1,24}$", gap)
+    said = re.search(r"[，,；;](?P<word>其次)[是为则有]?[^，。；;\d]{1,24}$", gap)
+    behind = None if said else _BEHIND.match(page.after(mark, 16))
+    if behind and (len(gap) > 24 or not _TOP.search(page.clause(first) + "#" + gap)):
+        behind = None
     a, b = first.claim, mark.claim
-    if said is None or (a.unit, a.role, a.per) != (b.unit, b.role, b.per) or not _alike(first, mark):
+    if not (said or behind) or (a.unit, a.role, a.per) != (b.unit, b.role, b.per) or not _alike(first, mark):
         return None
     if a.role is Role.CHANGE and (not page.direction(first) or page.direction(first) != page.direction(mark)):
         return None
     good = mark.interval.low <= first.interval.high
-    at = first.end + gap.index("其次")
-    text = f"{mark.words} {'<=' if good else '>'} {first.words}; the text says 其次."
+    at = first.end + said.start("word") if said else mark.end + (behind.start("word") if behind else 0)
+    word = said["word"] if said else behind["word"] if behind else ""
+    text = f"{mark.words} {'<=' if good else '>'} {first.words}; the text says {word}."
     values = Interval(min(first.value, mark.value), max(first.value, mark.value))
     status = Status.HOLDS if good else Status.FAILS
-    return Check("order", page.span(at, at + 2), (first, mark), status, values, 0.5, text)
+    return Check("order", page.span(at, at + len(word)), (first, mark), status, values, 0.5, text)
 
 
 def _members(page: Page, mark: Mark) -> Check | None:
