@@ -281,6 +281,9 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     subject, own = split_noun(head) if start else (None, None)
     fresh = subject[-2:] if subject and len(subject) > 3 and subject.endswith(("新增", "累计")) else ""
     subject = tidy(subject[:-2]) if subject and fresh else subject
+    if verb == "在" and len(head) == 1 and (at := rest.rfind("的")) > 0 and rest[at + 1 :]:
+        subject, metric = split_noun(rest[at + 1 :])  # 走在上市路上的|智谱, 留在大城市的|同龄人
+        return Topic(subject, metric, area)
     if verb in ("在", "于"):
         cut = _cut_place(rest)
         place, rest = (tidy(rest[: cut.start()]), rest[cut.end() :]) if cut else (None, rest)
