@@ -53,6 +53,10 @@ _OWN_TIME = re.compile(
     r"目标价|股价|现价|评级|回购|首销|首发|首周|首日|开标|中标|发布了|上市[，,]|起售|售价|临床|入组|高开|低开|收报|收涨|收跌"
 )
 _TARGET_PRICE = re.compile(r"目标价|每股(?:暂定|作价|发行价)|要价|收[市盘]价|市价")
+# What is so whenever it is told, or only meant to be, has not the time of the passage: 每台用铜|18公斤, 每股暂定|85元
+_STANDING = re.compile(
+    r"现有|另有|每年(?!.{0,4}(?:增|减))|每[间家台辆户单套件人匹][^，。；]{0,8}(?:[需耗用]|投资)|承诺|暂定|规划|拟(?!合)|打算|新购"
+)
 _BOUGHT = re.compile(r"(?:的?(?:价格|代价))?(?:购[入得]|买[入下进]|投得|拍得|入手|收购)")
 _LAST_YEAR = ("去年", "上年", "上年度", "前一年", "上一年")
 _CHANGED = re.compile(
@@ -260,7 +264,9 @@ def _govern(
             period, how = base, PeriodBasis.RELATIVE
         elif past and since_plain and current == past and _CHANGED.search(clause_before(text, start)):
             period, how = before  # 亩产428公斤，去年403公斤，|增幅6.3%
-        elif how is PeriodBasis.INHERITED and _TARGET_PRICE.search(clause_before(text, start)):
+        elif how is PeriodBasis.INHERITED and (
+            _TARGET_PRICE.search(clause := clause_before(text, start)) or _STANDING.search(clause)
+        ):
             period = None
         if not (aside and period == aside.period):
             period = period_of_span(period, text, quantity, years)

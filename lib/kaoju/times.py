@@ -28,7 +28,9 @@ _EVENT = re.compile(
     r"[^，。；：、]{0,6}?(?:公布|发布|宣布|表示|披露|举行|召开|说|称|印发|放榜|透露|介绍|指出|消息|讯|报道|电|出席|通过|审议"
     r"|收市后|收盘后)"
 )
-_COPULA = re.compile(r"(?:同期)?(?:预[估计期])?(?:则|却|还|才)?(?:[为是仅只才还]|不[足到]|[0-9])")
+_COPULA = re.compile(
+    r"(?:同期)?(?:预[估计期])?(?:则|却|还|才)?(?:[为是]|[仅只才还](?=[0-9有是为剩卖收])|不[足到]|[0-9])"
+)
 _BESIDE = re.compile(
     r"[：:]?(?:的|同期|则|却|还|才|只|仅|也|尚?有|约|近|超过?|不到|[为是]|卖到?|达到?|[收报]){0,3}[0-9]"
 )
@@ -66,7 +68,8 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
         and _DIGIT.search(text, 0, mention.start)
     ):
         return "same"  # 亩产428公斤，去年403公斤: the same measure a year before, told in passing
-    if main and _begins_before(mention.period, main) and _COPULA.match(text, mention.end):
+    beside = main or (clock.period if _DIGIT.search(text, 0, mention.start) else None)
+    if beside and _begins_before(mention.period, beside) and _COPULA.match(text, mention.end):
         return "same"  # 9月卖了688亿美元，8月是651亿
     return mention.kind
 
