@@ -47,6 +47,7 @@ _REPORT_OF = re.compile(rf"{TIME}+(?:报|报告|财报|业绩|成绩单|简报)$
 _IN_FIELD = re.compile(r"在([^，在]{2,16}?)(?:领域|赛道)")
 _TOWARDS = re.compile(r"(?:流向|投向|来自于?|销往|发往|运往|集中[在于])([^，的、]{2,10})$")
 _STUDY = re.compile(r"调查|调研|研究|统计(?!局)|监测|[援转]引|引[述用]")  # who studies is not what is studied
+_MOST = re.compile(r"([^，最]{2,8})[最较][多高大低少快长贵]的是")
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
 _ORIGIN = re.compile(
     r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)"
@@ -385,6 +386,8 @@ class LeadIns(Ownership):
                 d.group = [
                     About(tidy(name), unit="") for name in names
                 ]  # 涨得最凶的是菠菜、生菜和黄瓜，分别上涨…
+        if (m := _MOST.match(text)) and measure_at_end(m[1]):
+            d.said = m[1]  # 数量最多的是篮球场，有119.6万个
         if (m := _NEXT.match(text)) and not CONJUNCTION.search(m[1]):
             self._state(tidy(m[1]))  # 其次是全民健身路径，114万个
             return

@@ -27,6 +27,7 @@ _DEGREE = re.compile(r"^(?:轻微|轻度|温和|明显|显著|小幅|大幅|可�
 _TURNOVER = frozenset(("市值", "成交", "成交额", "成交金额", "点位"))
 _QUOTED_MOVES = frozenset("涨 跌 升 挫 收涨 收跌 上涨 下跌 大涨 大跌".split())
 _TRADING = frozenset("高开 低开 收涨 收升 收跌".split())  # of a price at the exchange
+_WITH_SHARE = re.compile("的?((?:市场)?(?:份额|占比|占有率))")
 _TOTAL = re.compile(
     r"^(?:全国|全球|国内|总|行业|全部|整体|市场|同期)*(?:总量|总数|总额|总和|总体|比重|全部)?$"
 )
@@ -66,6 +67,8 @@ class MeasureNaming(LevelNaming):
         d = self.d
         if pred.kind == "with" and not right.startswith("的"):
             noun, rest = None, ""  # 以15.8%居次: what follows is no counted noun
+        elif pred.kind == "with" and (m := _WITH_SHARE.match(right)):
+            noun, rest = m[1], ""  # 以近七成的份额|独大
         bare = topic.metric in MODIFIERS and not measure_at_end(
             topic.metric or ""
         )  # 存货 is a measure itself

@@ -51,6 +51,7 @@ _LIGHT = frozenset(
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _DEMANDS = frozenset("要求 确保 意味着 意味 推动 带动".split()) - {"带动"}
+_REVISES = frozenset("上调 下调 上修 下修 调升 调降 调高 调低 维持 重申".split())
 _OBLIQUE = re.compile(r"已?[与同跟]$")
 
 _DEDUCTED = re.compile(
@@ -302,6 +303,9 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     announced = verb in ("公布", "发布", "披露", "通报") and ISSUER.search(head.rstrip(FILL + "昨今日前"))
     if announced and verb != "发布" and not sub.metric and not sub.object:
         return Topic(None, sub.subject, sub.area)  # 统计处昨公布外销订单
+    if verb in _REVISES and sub.metric:  # 上调|Switch 2|销量目标至1900万台
+        named = sub.subject if sub.subject and (is_proper(sub.subject) or is_name(sub.subject)) else subject
+        return Topic(named, sub.metric, sub.area or area)
     if verb in _SPEECH or (announced and sub.metric) or (verb in _DEMANDS and sub.metric and sub.subject):
         return Topic(sub.subject, sub.metric, sub.area or area, sub.object, sub.verb)
     if (

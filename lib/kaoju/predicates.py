@@ -320,7 +320,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         if len(bare) >= n and word in _actions():
             if word in _GENERIC:
                 return Predicate("level", bare[:-n])
-            if n == 1 and not is_boundary(bare[-8:], len(bare[-8:]) - 1):
+            if word == "能" or (n == 1 and not is_boundary(bare[-8:], len(bare[-8:]) - 1)):
                 continue  # 亩产, where 产 is no verb
             if (word in HEADS and q.unit != "count") or (n < 3 and measure_at_end(bare) > n):
                 continue
