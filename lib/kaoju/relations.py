@@ -255,6 +255,8 @@ def are_places(a: Side, b: Side) -> bool:
     """Do both count places in a ranking (前十中占8席, 前12位有3款)? Their lists are what sets them apart."""
     if not (a.places and b.places) or one_sentence(a.claim, b.claim):
         return False
+    if a.topic.owners and b.topic.owners:
+        return bool(a.topic.owners & b.topic.owners)  # two firms on two lists: nothing is compared
     return bool(a.topic.owners & b.topic.owners or a.topic.places & b.topic.places) or not (
         a.topic.places and b.topic.places
     )

@@ -86,8 +86,13 @@ def sides_of(
     main = _main_subjects(told)
     told = [_with_main_subject(c, main.get(c.source)) for c in told]
     homes = {s: name_topic(name, None, registers) for s, name in main.items()}
-    placed = place_in_markets(told, [topic_of(c, registers) for c in told])
+    placed = place_in_markets(told, [topic_of(_plainly_named(c), registers) for c in told])
     return [_side(c, t, m, dates.get(c.source), homes.get(c.source)) for c, t, m in placed]
+
+
+def _plainly_named(claim: Claim) -> Claim:
+    """大模型调用量 is 模型调用量; as a subject the two are kinds of different breadth."""
+    return replace(claim, metric=claim.metric.replace("大模型", "模型")) if claim.metric else claim
 
 
 def _main_subjects(told: Sequence[Claim]) -> dict[str, str]:

@@ -96,8 +96,7 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
     before = to_simplified(claim.quote[: max(claim.start - claim.quote_start, 0)])
     _, adjacent, table = place_names()
     beside = adjacent.search(before[-8:])
-    # 大模型调用量 is 模型调用量; as a subject the two are kinds of different breadth.
-    topic = name_topic(claim.subject, (claim.metric or "").replace("大模型", "模型"), registers)
+    topic = name_topic(claim.subject, claim.metric, registers)
     # 将活跃参数精准控制在520亿: the words beside a number say of what it is where its names do not.
     after = to_simplified(claim.quote[max(claim.end - claim.quote_start, 0) :][:4])
     around = _BREAK.split(before[-12:])[-1] + _BREAK.split(after)[0]
