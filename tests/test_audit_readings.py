@@ -140,6 +140,18 @@ def test_slips_that_explicit_words_give_away(raw: str, kind: str) -> None:
         # bases of their own
         "营收41971亿元，较上年同期的41112亿元增长3.0%（按可比口径）。",
         "产值1349084亿元，按不变价格计算，较上年的1294272亿元增长5.0%。",
+        # the figure of last year is of another business
+        "汽车电子收入30亿元，增长40%，去年同期为15亿元的消费电子业务则下滑。",
+        # measured from the year's end, told beside the same time of last year
+        "該行淨息差1.52%，較去年底收窄9個基點，去年同期為1.69%。",
+        # kinds that overlap
+        "全国销量230万辆，其中新能源车120万辆、出口60万辆、自主品牌150万辆。",
+        # part of the business, part of the debt, and a base of its own
+        "毛利率35%，净利率12%，营业收入80亿元，主营业务毛利26亿元。",
+        "剔除预收款后的资产负债率55%，总资产900亿元，有息负债300亿元。",
+        "集團上半年收益82億元，撇除一次性項目後增長12%，去年同期為78億元。",
+        # the average of all the time before the days of the holiday
+        "客流量日均40万人次，五一假期5天共接待260万人次，高峰日60万人次。",
         # nobody says which way
         "净现金每股34仙，较现价52仙折让近三成半。",
     ],

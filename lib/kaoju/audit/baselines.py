@@ -13,7 +13,7 @@ from kaoju.records import Role
 
 _VERB = re.compile(f"(?:{UP}|{DOWN})(?:了|约|近|超过?|达到?|逾|大约|将近){{0,2}}$")
 _YOY = re.compile(
-    r"同比|按年|(?<![一二两三四五六七八九十\d])年[增减升跌]|较(?:上|去)年|比(?:上|去)年|YoY|yoy|去年同期|上年同期"
+    r"同比|按年|(?<![一二两三四五六七八九十\d])年[增减升跌]|[较比](?:上|去)年(?![末底])|YoY|yoy|去年同期|上年同期"
 )
 _MOM = re.compile(
     r"环比|按月|按季|月增|月减|月升|月跌|季增|季减|季升|季跌|[较比]上(?:月|季|周)|较前一(?:月|季|周)|MoM|QoQ"
@@ -38,6 +38,7 @@ _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 
 _BRACKETS = re.compile(
     r"括[号弧]?[内中里]?(?:数字|数据|数)?(?:为|是|系|表示)?(?:上年|去年|前一年|上期|上季|上月)"
 )
+_POINT = re.compile(r"[年季月期][底末初]")
 _MORE_BY = re.compile(r"(?:多|少|高|低|贵|便宜|增加|减少|提高|降低)(?:了|出|约|近)?$")
 _STEP = re.compile(r"(?<!最)(?:减少|增加|净增|[少多跌涨降升减增](?:掉|了|去))(?:约|近|逾)?$")
 _FROM = re.compile(r"(?:从|由)[^，。；;]{0,24}$")
@@ -172,6 +173,7 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
             "[，,；;（(][^，。；;]{0,12}", page.between(max(mark, now, key=lambda m: m.order), after[0])
         )
         and is_base(page, after[0])
+        and page.after(after[0], 1) != "的"  # 去年同期为15亿元的消费电子业务: of another thing
         and (_one_step(page, after[0], mark) or _set_beside(page, mark, after[0]))
     ):
         yield after[0], True  # 利润1204亿，少了13%，去年同期为1390亿
@@ -240,6 +242,8 @@ def _has_owner(page: Page, then: Mark) -> bool:
 def steps_agree(page: Page, then: Mark, mark: Mark) -> bool:
     """Do the change and its base not contradict each other, 同比 beside last month or 环比 beside last year?"""
     cue, base = page.own(mark), page.own(then)
+    if _POINT.search(cue) and not _POINT.search(base):
+        return False  # 较去年底收窄9个基点，去年同期为1.69%
     return not (
         (_YOY.search(cue) and _LAST_STEP.search(base)) or (_MOM.search(cue) and _LAST_YEAR.search(base))
     )

@@ -88,6 +88,8 @@ def _names(page: Page, words: str, mark: Mark, *, least: float = 0.5) -> bool:
 
 def _earlier(page: Page, now: Mark, then: Mark, told: Mark) -> bool:
     """Is the second figure of an earlier time, or put behind 比, 较 or 从?"""
+    if then.order > told.order and page.after(then, 1) == "的":
+        return False  # 增长40%，去年同期为15亿元的消费电子业务
     if is_base(page, then):
         return steps_agree(page, then, told)
     x, y = months(now.claim.period), months(then.claim.period)

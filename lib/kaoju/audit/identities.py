@@ -98,7 +98,7 @@ def find_identities(page: Page) -> Iterator[Check]:
 def _readings(page: Page, mark: Mark, identity: Identity) -> Iterator[Check]:
     near = [
         m
-        for m in page.nearby(mark, blocks=1)
+        for m in page.nearby(mark, blocks=3)
         if m is not mark
         and same_time(m, mark)
         and not is_base(page, m)
@@ -111,9 +111,13 @@ def _readings(page: Page, mark: Mark, identity: Identity) -> Iterator[Check]:
             if a is b or not _units_fit(identity, a, b, mark):
                 continue
             sole = len(firsts) == len(seconds) == 1
-            strong = sole and all(
-                _near(m, mark) and _plainly(page, m, name)
-                for m, name in ((a, identity.first), (b, identity.second))
+            strong = (
+                sole
+                and _plainly(page, mark, identity.name)
+                and all(
+                    _near(m, mark) and _plainly(page, m, name)
+                    for m, name in ((a, identity.first), (b, identity.second))
+                )
             )
             yield _check(mark, a, b, identity, strong=strong)
 
@@ -134,7 +138,7 @@ def _plainly(page: Page, mark: Mark, name: re.Pattern[str]) -> bool:
     rest = own[: found.start()] if found else own
     return (
         not mark.claim.scope
-        and len(re.sub(r"[^\u4e00-\u9fff]", "", _PLAIN.sub("", TIME_WORDS.sub("", rest)))) <= 2
+        and len(re.sub(r"[^\u4e00-\u9fff]", "", _PLAIN.sub("", TIME_WORDS.sub("", rest)))) <= 1
     )
 
 

@@ -7,31 +7,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import reduce
 
-from kaoju.audit.alike import same_measure, same_time
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
-from kaoju.audit.baselines import is_base
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
 from kaoju.intervals import point
-from kaoju.records import Role, Status
+from kaoju.records import Status
 
-_MARGINS = (
-    (re.compile(r"净利(?:润)?率|纯[利益]率"), re.compile(r"净利|纯利|纯益|溢利")),
-    (re.compile(r"毛利(?:润)?率"), re.compile(r"毛利(?!率)")),
-    (
-        re.compile(r"(?:营业|经营|营运)(?:利润|利益|溢利)?率"),
-        re.compile(r"(?:营业|经营|营运)(?:利润|利益|溢利)"),
-    ),
-)
+_NAMED_RATE = re.compile(r"(?:净利润?|纯[利益]|毛利润?|营业|经营|营运|净)(?:利润|利益|溢利)?率")
 _INCOME = re.compile(r"营收|营业(?:总)?收入|收入|销售额|营业额|收益(?!率)|销售收入")
 _COST = re.compile(r"成本|支出|费用")
 _RECOVER = re.compile(r"回本|收回|回收期|回收|返本")
 _INVESTED = re.compile(r"投入|投资|造价|成本|本钱|费用")
 _PROFIT = re.compile(r"利润|净利|盈利|收益|节省|年省|节约|回报|纯收入")
-_PAYOUT = re.compile(r"派息(?:比)?率|分红率|股利支付率|分红比例")
-_PER_SHARE = re.compile(r"每股(?:基本)?(?:盈利|收益|溢利|盈余)|EPS")
-_DIVIDEND = re.compile(r"股?息|股利|分红|派发")
 _LEFT = re.compile(r"(?:倒?亏|净?赚|亏损|盈利)(?:了|约|近){0,2}$")
 _TAKEN = re.compile(r"[卖售][得出]?$|收入|进账|销售额|货款")
 _MONTH = Decimal(2592000)
@@ -40,61 +28,9 @@ _MONTH = Decimal(2592000)
 def find_profits(page: Page) -> Iterator[Check]:
     """Findings about margins and payback times."""
     for mark in page.marks:
-        for find in (_margin, _markup, _payout, _earned, _payback):
+        for find in (_markup, _earned, _payback):
             if found := best(find(page, mark)):
                 yield found
-
-
-def _margin(page: Page, mark: Mark) -> Iterator[Check]:
-    """净利率9.6%: profit by income of the same time."""
-    if mark.claim.unit != "%" or mark.claim.role is Role.CHANGE:
-        return
-    clause = page.clause(mark)
-    for rate, profit_name in _MARGINS:
-        if not rate.search(clause):
-            continue
-        near = [
-            m for m in page.nearby(mark, blocks=3) if m.is_level and not m.is_percent and same_time(m, mark)
-        ]
-        profits = [m for m in near if profit_name.search(_named(page, m))]
-        incomes = [
-            m for m in near if _INCOME.search(_named(page, m)) and not profit_name.search(_named(page, m))
-        ]
-        for profit in profits:
-            for income in incomes:
-                if not same_measure(profit, income) or not same_time(profit, income):
-                    continue
-                result = compute(lambda a, b: a / b * point(HUNDRED), profit, income)
-                together = (
-                    profit.sentence.index == mark.sentence.index == income.sentence.index
-                    and len(incomes) == 1
-                )
-                dated = (
-                    mark.claim.period is not None
-                    and mark.claim.period == profit.claim.period == income.claim.period
-                )
-                dated = (
-                    dated
-                    and profit.sentence.index == mark.sentence.index
-                    and income.sentence.block == mark.sentence.block
-                )
-                strong = len(profits) == 1 and (dated or together)
-                text = f"{profit.words} / {income.words} = {number(result.central)}%; the text says {mark.words}."
-                yield Check(
-                    "margin",
-                    mark,
-                    (profit, income),
-                    judge(mark, result),
-                    result,
-                    power(mark, result.printed, ceiling=HUNDRED),
-                    text,
-                    strong,
-                )
-
-
-def _named(page: Page, mark: Mark) -> str:
-    """What the words right before a figure, or its measure, call it."""
-    return (mark.claim.metric or "") + page.clause(mark)[-10:]
 
 
 def _markup(page: Page, mark: Mark) -> Iterator[Check]:
@@ -102,7 +38,7 @@ def _markup(page: Page, mark: Mark) -> Iterator[Check]:
     if (
         mark.claim.unit != "%"
         or not re.search("利润率", page.clause(mark))
-        or any(r.search(page.clause(mark)) for r, _ in _MARGINS)
+        or _NAMED_RATE.search(page.clause(mark))
     ):
         return
     before = [m for m in page.beside(mark) if m.b <= mark.a and m.is_level]
@@ -120,20 +56,6 @@ def _markup(page: Page, mark: Mark) -> Iterator[Check]:
         status, result = Status.LOOSE, markup
         text = f"({income.words} - {cost.words}) / {cost.words} = {number(markup.central)}%: {mark.words} is profit on cost; on income it is {number(margin.central)}%."
     yield Check("margin", mark, (cost, income), status, result, power(mark, result.printed), text)
-
-
-def _payout(page: Page, mark: Mark) -> Iterator[Check]:
-    """每股盈利30.6港仙，中期息每股12港仙，派息比率39.2%: dividend by earnings of the same share."""
-    if mark.claim.unit != "%" or not _PAYOUT.search(page.own(mark)):
-        return
-    near = [m for m in page.nearby(mark) if m.is_level and not m.is_percent and m.order < mark.order]
-    earned = [m for m in near if _PER_SHARE.search(_named(page, m)) and not _DIVIDEND.search(page.clause(m))]
-    paid = [m for m in near if _DIVIDEND.search(page.clause(m)) and not is_base(page, m)]
-    if len(earned) == len(paid) == 1 and same_measure(earned[0], paid[0]):
-        result = compute(lambda d, e: d / e * point(HUNDRED), paid[0], earned[0])
-        text = f"{paid[0].words} / {earned[0].words} = {number(result.central)}%; the text says {mark.words}."
-        chance = power(mark, result.printed, ceiling=HUNDRED)
-        yield Check("share", mark, (paid[0], earned[0]), judge(mark, result), result, chance, text)
 
 
 def _earned(page: Page, mark: Mark) -> Iterator[Check]:
