@@ -155,6 +155,9 @@
     return summary;
   };
 
+  // A browser lets a page that was opened from a folder read no other page, so there are no excerpts to show.
+  const folder = location.protocol === "file:";
+  if (folder) DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
   const query = new URLSearchParams(location.search).get("q");
   document.addEventListener("DOMContentLoaded", () => {
     const results = document.querySelector("#search-results");
@@ -176,10 +179,6 @@
       link.textContent = `Search the claims for “${query}”`;
       note("Pages of the book stand below. ", link, ", sentence by sentence.");
     }
-    // A browser lets a page that was opened from a folder read no other page, so there are no excerpts to show.
-    if (location.protocol === "file:") {
-      DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
-      note("Opened from a folder, the search gives titles alone: browsers keep such a page from reading the others.");
-    }
+    if (folder) note("Opened from a folder, the search gives titles alone: browsers keep such a page from reading the others.");
   });
 })();

@@ -12,7 +12,7 @@ from PIL import Image
 
 from kaoju.book import cards, preview
 from kaoju.book.languages import marked
-from kaoju.book.pages import finish, finished
+from kaoju.book.pages import finish, finished, lightened
 from kaoju.corpus import Corpus
 from kaoju.errors import KaojuError
 from kaoju.load import load_documents
@@ -55,6 +55,13 @@ def test_icons_and_search_are_taken_out_of_pages_that_do_not_search():
     assert [searched.count(script) for script in scripts] == [1] * 4
     assert sorted(scripts, key=searched.index) == list(scripts)
     assert not any(script in text for script in scripts)
+
+
+def test_the_index_of_the_search_holds_words_alone():
+    index = 'Search.setIndex({"terms": {"46.4": 1, "12": [1, 2], "3d": 2, "\\u8c46\\u5305": [0, 1]}, "titleterms": {"7": 1}})'
+    light = lightened(index)
+    assert light == 'Search.setIndex({"terms":{"3d":2,"豆包":[0,1]},"titleterms":{}})\n'
+    assert lightened(light) == light and lightened("something else") == "something else"
 
 
 def test_an_unknown_icon_is_named():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -53,6 +54,8 @@ _SUMMARY = re.compile(r'<p class="((?:collapsed|expanded) admonition-title)">([^
 _AUTOCORRECT = re.compile(r'\s+autocorrect="off"')
 # Characters that turn the direction of what follows, and so what a reader takes a number for.
 _TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INDEX = re.compile(r"Search\.setIndex\((\{.*\})\)\s*", re.S)
+_FIGURE = re.compile(r"[\d.,%]+")
 _CHARSET = re.compile(r'<meta charset="utf-8" ?/?>')
 _INLINE = re.compile(r"<script(?![^<>]*\bsrc=)[^<>]*>(.*?)</script>", re.S)
 _FIRST_WORDS = re.compile(r"</h1>.*?<p\b[^<>]*>(.*?)</p>", re.S)
@@ -96,6 +99,8 @@ def finish(html: Path, *, title: str, home: str, address: str = "", desk: str | 
     (html / "sitemap.xml").write_text(_sitemap(names, address), "utf-8", newline="\n")
     for name in UNUSED:
         (html / name).unlink(missing_ok=True)
+    if (index := html / "searchindex.js").exists():
+        index.write_text(lightened(index.read_text("utf-8")), "utf-8", newline="\n")
 
 
 def pages(html: Path) -> Iterator[Path]:
@@ -133,6 +138,17 @@ def finished(text: str, name: str, *, book: str, address: str = "", desk: str | 
     head += f'\n<link rel="license" href="{root}LICENSE.txt"/>'
     head += f'\n<meta name="kj-report" content="{escape(desk or root + HOW_TO_REPORT)}"/>'
     return _CHARSET.sub(lambda m: f"{m[0]}\n{policy(text)}\n{head}", text, count=1)
+
+
+def lightened(index: str) -> str:
+    """The index of the search without numbers, which Sphinx never looks up, and without its spaces and escapes."""
+    found = _INDEX.fullmatch(index)
+    if not found:
+        return index
+    data = json.loads(found[1])
+    for part in ("terms", "titleterms"):
+        data[part] = {word: files for word, files in data[part].items() if not _FIGURE.fullmatch(word)}
+    return f"Search.setIndex({json.dumps(data, ensure_ascii=False, separators=(',', ':'))})\n"
 
 
 def policy(text: str) -> str:
