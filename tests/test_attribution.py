@@ -91,6 +91,11 @@ def test_a_table_announced_by_an_office_is_its_own(origins):
     assert origins(text) == ["南江金融监管局"] * 2
 
 
+def test_a_short_report_holds_throughout_behind_its_date(origins):
+    text = "云岭省经济运行简况\n2025-10-22\n\n省统计局今天发布数据，全省生产总值2.31万亿元。\n\n工业：工业增加值增长4.9%。\n"
+    assert origins(text) == ["省统计局"] * 2
+
+
 def test_a_label_of_its_own_ends_the_reach(origins):
     text = "钢谷研究院数据显示，总库存1399万吨。\n▪ 螺纹：库存563万吨。\n\n【成本】吨钢成本3040元。\n"
     assert origins(text) == ["钢谷研究院", "钢谷研究院", None]

@@ -40,7 +40,7 @@ _REPORT = re.compile(r"(?:公布|发布)的?《?(?P<name>[^，,。；;《》]{4,
 _PLAIN_WORDS = re.compile(r"\d{4}年|报告|公报|统计|数据|情况|最新|初步")
 _BY_KIND = re.compile(r"[分按从][^，。]{1,8}[看分]，")
 _PRONOUN = re.compile(r"[他她](?:们)?(?:还|也|又)?(?:说|认为|估计|预计|预期|指|表示|补充|透露|称|谈)")
-_IS_REPORT = re.compile(r"(?:报告|公报|月报|快报|统计|数据|(?:运行|基本|有关|主要)情况|概况)$")
+_IS_REPORT = re.compile(r"(?:报告|公报|月报|快报|统计|数据|(?:运行|基本|有关|主要)情况|概况|简况|简报)$")
 _LOCAL = {"中国人民银行": "央行"}  # what 央行 names depends on where it is printed
 _CLASS = re.compile(
     r"该?(?:协会|学会|联合会|委员会|统计[局处]|交易所|研究[院所]|银行|行|总[署局]|联盟|中心|基金会|商会|公会|院|局|部|署)"
@@ -238,7 +238,7 @@ def _told_in_title(head: Sequence[Sentence], registers: Registers) -> str | None
         for m in find_mentions(s.text, registers=registers):
             if m.kind is not Kind.REPORT or m.name is None:
                 continue
-            if s is head[1] and _IS_REPORT.search(title) and _ISSUER.search(m.name):
+            if s in head[1:3] and _IS_REPORT.search(title) and _ISSUER.search(m.name):
                 return m.name  # 三季度金融机构贷款投向统计报告 / 中国人民银行统计，…
             named = {n.name for n in find_mentions(title, registers=registers)}
             if m.name in title or m.name in named:

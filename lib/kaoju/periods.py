@@ -111,6 +111,10 @@ def _assign_block(
         result[i], left, opens = govern(text, quantities[i], clock, years)
         told = left.period if left else None
         is_first = i == block[0] or (is_fresh and bool(quantities[i]) and size_of(told) != "year")
+        if left and clock.report and quantities[i] and quantities[i][0].norm_start < left.start:
+            is_first = (
+                False  # 工业增加值增长4.9%，9月份增长5.6%: a time told behind the first figure opens nothing
+            )
         if left and (is_first or (opens and not (opening and is_cumulative(left, text)))):
             opening = clock.opening = told
         is_fresh = is_fresh and not quantities[i]
