@@ -152,6 +152,8 @@ def test_slips_that_explicit_words_give_away(raw: str, kind: str) -> None:
         "集團上半年收益82億元，撇除一次性項目後增長12%，去年同期為78億元。",
         # the average of all the time before the days of the holiday
         "客流量日均40万人次，五一假期5天共接待260万人次，高峰日60万人次。",
+        # changes of both directions
+        "住户贷款增加1.1万亿元，其中，短期贷款减少2304亿元，中长期贷款增加1.33万亿元。",
         # nobody says which way
         "净现金每股34仙，较现价52仙折让近三成半。",
     ],

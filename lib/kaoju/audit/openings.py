@@ -13,7 +13,7 @@ from kaoju.audit.mark import Mark
 from kaoju.audit.page import CLAUSE, Page
 from kaoju.audit.readings import best
 from kaoju.audit.totals import check_total, distinct, is_amount
-from kaoju.records import Status
+from kaoju.records import Role, Status
 
 _OPENING = re.compile(
     r"[其当]中|包括|(?<=[\u4e00-\u9fff])(?:里头|里面|之中)(?=，)|用于|投向|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]"
@@ -121,7 +121,9 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
             and whole in nearest
             and whole.sentence.index >= first.sentence.index - 1
         )
-        if found := check_total(whole, parts, complete=complete, strong=strong):
+        signs = [-1 if page.direction(p) * page.direction(whole) < 0 else 1 for p in parts]
+        signs = signs if first.claim.role is Role.CHANGE else [1] * len(parts)
+        if found := check_total(whole, parts, complete=complete, strong=strong, signs=signs):
             readings.append((found, whole))
     equal = [c for c, w in readings if c.status is Status.HOLDS and "within" not in c.explanation]
     if equal:

@@ -11,6 +11,7 @@ from kaoju.audit.alike import same_subject
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.intervals import Interval
 from kaoju.records import Role, Status
 
 _STEP = re.compile(
@@ -18,7 +19,9 @@ _STEP = re.compile(
 )  # 一季度12.3万台，二季度15.7万台: one thing, two stretches
 
 
-def check_total(mark: Mark, parts: Sequence[Mark], *, complete: bool, strong: bool) -> Check | None:
+def check_total(
+    mark: Mark, parts: Sequence[Mark], *, complete: bool, strong: bool, signs: Sequence[int] = ()
+) -> Check | None:
     """The parts against their total.
 
     Args:
@@ -26,11 +29,23 @@ def check_total(mark: Mark, parts: Sequence[Mark], *, complete: bool, strong: bo
         parts: What the text counts to it.
         complete: Are these all of them? If not, they only must not exceed it.
         strong: Does the language tie them to it?
+        signs: Where parts are changes, -1 for each that goes the other way: 短期贷款减少2304亿元，中长期贷款增加1.33万亿元.
     """
-    result = compute(lambda *xs: reduce(lambda a, b: a + b, xs), *parts)
+    ways = signs or [1] * len(parts)
+    terms = list(zip(ways, parts, strict=True))
+
+    def total(*values: Interval) -> Interval:
+        return reduce(
+            lambda a, b: a + b, (-x if w < 0 else x for (w, _), x in zip(terms, values, strict=True))
+        )
+
+    result = compute(total, *parts)
     status = judge(mark, result, generous=False)
     shown = f"{number(result.central)}%" if mark.is_percent else amount(result.central)
-    formula = f"{' + '.join(p.words for p in parts)} = {shown}"
+    written = "".join(f"{' - ' if w < 0 else ' + ' if i else ''}{p.words}" for i, (w, p) in enumerate(terms))
+    formula = f"{written.strip()} = {shown}"
+    if min(ways) < 0 and status is not Status.HOLDS:
+        return None  # what goes both ways may be told without its rest
     chance = power(mark, result.printed, ceiling=HUNDRED if mark.is_percent else None)
     if status is Status.HOLDS or complete:
         text = f"{formula}; the text says {mark.words}."
