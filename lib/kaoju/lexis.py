@@ -132,6 +132,7 @@ def is_bare_verb(phrase: str) -> bool:
     """Is it a verb and nothing else, as its ending shows (加起来, 新开)? 联想 is a verb too, but also a name."""
     return (
         phrase[-1:] in _COMPLEMENT | {"来"}
+        and (len(phrase) > 2 or _tagger().has_word(phrase))
         and all(w.tag in ("v", "vg") for w in words(phrase))
         and not is_unknown(phrase)
     )

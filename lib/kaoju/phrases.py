@@ -52,6 +52,7 @@ _LIGHT = frozenset(
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _DEMANDS = frozenset("要求 确保 意味着 意味 推动 带动".split()) - {"带动"}
 _REVISES = frozenset("上调 下调 上修 下修 调升 调降 调高 调低 维持 重申".split())
+_EXCEPT = re.compile(r"除[^，的]{1,12}(?:以外|之外|外)的?(?=.{2})")
 _OBLIQUE = re.compile(r"已?[与同跟]$")
 
 _DEDUCTED = re.compile(
@@ -237,6 +238,8 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     text = _OBLIQUE.sub("", chop_tail(strip_lead(_POLLED.sub("", strip_lead(text).strip(EDGE))).strip(EDGE)))
     if not text:
         return Topic()
+    if _EXCEPT.match(text) and measure_at_end(text):
+        return Topic(metric=tidy(text))  # 除汽车以外的消费品零售额
     if text[0] in "将把使令让" and not NO_BREAK.match(text):
         sub = read_topic(text[1:], depth + 1)
         return Topic(

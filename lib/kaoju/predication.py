@@ -130,7 +130,7 @@ def chop_tail(text: str) -> str:
         ):
             n = 1
         n = n or closing_adverb(text)
-        if not n or measure_at_end(text) >= max(n, 2):
+        if not n or len(text) - n < 2 or measure_at_end(text) >= max(n, 2):
             break
         text = text[:-n]
     return text

@@ -64,6 +64,7 @@ _NO_HOLDER = re.compile(
     "(?:技术|方案|工艺|协议|算法|架构)$"
 )  # what is used, not who has the figure in its brackets
 _RECKONED = re.compile("[^，。]{0,2}(?:计|[折换推测核粗]算)")
+_SHARES_OF = re.compile("^(?!.*(?:价|租|物|信心|景气|经理)).*指数$")  # of an exchange, an object of its own
 _ALIAS = ("或", "即", "合", "折合")
 _FORMER = re.compile(r"前者|后者")
 
@@ -238,6 +239,13 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             topic = replace(
                 topic, subject=None
             )  # 里昂证券把目标价由430元上调: of the share, not of the house
+        if (
+            q.unit == "other:点"
+            and not topic.subject
+            and _SHARES_OF.search(topic.metric or "")
+            and _QUOTED.search(left)
+        ):
+            topic = replace(topic, subject=topic.metric, metric="点位")  # 恒生指数收报|25906点
         if topic.metric and topic.metric[0] in "以按" and _RECKONED.match(right):
             topic = replace(topic, metric=tidy(topic.metric[1:]))  # 以收市价1.29港元计
         if strip_lead(pred.topic).strip(EDGE) in _DIMENSION:
