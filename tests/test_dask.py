@@ -123,7 +123,7 @@ def test_claims_are_compared_as_in_one_process(client, corpus):
     assert arrow(kaoju.dask.compare(claims, firsts, sources=sources), Comparison).equals(one)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_large_blocks_and_copies_are_compared_as_in_one_process(seed: int) -> None:
     draw = random.Random(seed)
     claims = []
@@ -225,7 +225,7 @@ def test_a_worker_killed_in_the_middle(client, folder, corpus, tmp_path, monkeyp
 def test_a_stopped_run_goes_on_where_it_was(client, tmp_path):
     texts = tmp_path / "in"
     texts.mkdir()
-    long = next(SEEDS.glob("001*")).read_text("utf-8")
+    long = next(SEEDS.glob("001*")).read_text("utf-8")[:40_000]
     for n in range(6):
         (texts / f"{n}.txt").write_text(long.replace("2025", str(2019 + n)), "utf-8")
     out = tmp_path / "out"
