@@ -58,6 +58,13 @@ def test_theme(read, head, text, expected):
 
 
 CLAUSES = [
+    # names that look like a verb or end like a conjunction, relative clauses, indices, and what a total leaves out
+    ("蔚来10月交付新车40397辆。", [("40397辆", "蔚来", None, Role.LEVEL)]),
+    ("长和上半年收入2407亿元。", [("2407亿元", "长和", "收入", Role.LEVEL)]),
+    ("走在上市路上的智谱获得10亿元融资。", [("10亿元", "智谱", "融资", Role.LEVEL)]),
+    ("恒生指数收报25906点。", [("25906点", "恒生指数", "点位", Role.LEVEL)]),
+    ("除汽车以外的消费品零售额42036亿元。", [("42036亿元", None, "除汽车以外的消费品零售额", Role.LEVEL)]),
+    ("睿能单月新车3410辆，睿能市占六成。", [("六成", "睿能", "市占率", Role.SHARE)]),
     # who demands, infers, rates or quotes is not what the figure is about
     ("同时要求国产芯片市场份额超30%。", [("30%", "国产芯片", "市场份额", Role.SHARE)]),
     ("这意味着国产模型拥有近5倍的成本优势。", [("5倍", "国产模型", "成本优势", Role.MULTIPLE)]),

@@ -104,12 +104,12 @@ class Coordination(Memory):
             names[-1] = names[-1].removesuffix(tail)
             return [replace(a, metric=tail) for a in each(names, "subject")]
         if about.metric and len(names := self._names(about.metric, n)) == n:
-            last = names[-1]
+            final = names[-1]
             if measure_at_end(names[0]):  # EBITDA及EBIT|增速: each is a measure already
-                m = _SUFFIX.search(last, 1)
+                m = _SUFFIX.search(final, 1)
                 tail = m[0] if m else ""
             else:  # 图像、视频|衍生模型数量
-                tail = last[len(names[0]) :]
+                tail = final[len(names[0]) :]
             return [
                 replace(about, unit=q.unit, metric=tidy(m if m == names[-1] else m + tail))
                 for m, q in zip(names, group, strict=True)

@@ -67,8 +67,8 @@ class MeasureNaming(LevelNaming):
         d = self.d
         if pred.kind == "with" and not right.startswith("的"):
             noun, rest = None, ""  # 以15.8%居次: what follows is no counted noun
-        elif pred.kind == "with" and (m := _WITH_SHARE.match(right)):
-            noun, rest = m[1], ""  # 以近七成的份额|独大
+        elif pred.kind == "with" and (with_share := _WITH_SHARE.match(right)):
+            noun, rest = with_share[1], ""  # 以近七成的份额|独大
         bare = topic.metric in MODIFIERS and not measure_at_end(
             topic.metric or ""
         )  # 存货 is a measure itself
