@@ -17,15 +17,23 @@ _FROM = re.compile(
 _ONWARD = re.compile(
     r"[^，。；、0-9]{0,8}?(?:[至到为成]|[滑跌降掉升涨]下?来?，)|(?:减少|增加|[上下][升降跌]|提高|收窄)[^，。；、至到]{1,14}[至到]"
 )
+_PART_OF = re.compile(r"一半|[一二三四五六七八九]成|[一二三四五六七八九十]分之")
+_REASON = re.compile(r"^(?:则|却|主要)?(?:因|受|由于)[^，。；0-9]{1,16}，")
 _NOT_YEARLY = re.compile(r"环比|按[季月]|[季月][增减升跌]|上[季月周]|将|目标价|拟")
 
 
 def holds(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> bool:
     """Does the time of a comparison govern this quantity? 较2024年的|5万亿, not 较2024年增长|100%."""
     between = text[aside.end : quantity.norm_start]
+    if aside.kind == "same":
+        between = _REASON.sub("", between)  # 2月受春节假期影响，仅交付|1.5万辆
     if _STOPS.search(between):
         return False
+    if aside.kind == "own":
+        return not since  # 完成全年|100万辆目标的13%
     if aside.kind == "equals":
+        if _PART_OF.match(text, quantity.norm_start):
+            return False  # 155辆，只及去年同月|一半: a part of what was then, told of now
         return not (between.startswith("的") or "的" in between) or quantity.unit not in ("x", "ratio", "%")
     if aside.kind == "from":
         return not re.search(r"[至到为]", between)

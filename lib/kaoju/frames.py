@@ -25,6 +25,9 @@ _IN_PART = re.compile(r"年?(?:第?[一二三四1-4]季|[0-9]{1,2}月|[上下]�
 _PLANS = re.compile(
     r"预[计估测期判]|估计|有望|可望|可能|目标|将(?!近|领|军|士)|展望|指引|力争|推估|规划|纲要|到20[0-9]{2}年"
 )
+_FORECAST_OF = re.compile(
+    r"年(?:全年)?[^，。；0-9]{0,12}(?:预测|预期|预估|指引|目标|展望)"
+)  # 把2026年全年出货预测上调
 _BY = re.compile(r"年[^，。；]{0,5}前")  # 首列2027年8月前交车
 # 11月7日说, 6月20日晚间, （2025年8月1日）, 本报记者苗青禾11月8日: the day a text speaks
 _TOLD = re.compile(
@@ -124,7 +127,11 @@ def _told_year(body: Sequence[Sentence]) -> int | None:
         for found in _YEAR.finditer(s.text, 0, plans.start() if plans else len(s.text)):
             year, at = int(found[1]), found.start()
             is_over = speaks_of_this_year and _OVER.match(s.text, found.end())
-            is_ahead = plans or (s.block == plan and not _IN_PART.match(s.text, found.end()))
+            is_ahead = (
+                plans
+                or _FORECAST_OF.match(s.text, found.end())
+                or (s.block == plan and not _IN_PART.match(s.text, found.end()))
+            )
             if _BY.match(s.text, found.end()) or (is_ahead and not is_over):
                 continue
             if (
@@ -151,7 +158,9 @@ def _report(lead: Sequence[Sentence], clock: Clock) -> str | None:
                 return clock.report
     is_title, first = True, None
     for k, s in enumerate(lead):
-        is_title = is_title and not s.text.endswith("。")
+        # 第一笔金额12亿元，而2月那轮才50亿元，半年涨了七成！ is no title, whatever its end mark
+        is_running = s.block != lead[0].block and s.text.endswith(("！", "？", "!", "?", "；", "👇", "…"))
+        is_title = is_title and not (s.text.endswith("。") or is_running)
         if not is_title and s.kind == "text" and first in (None, s.block):
             first = s.block  # the first paragraph
             if period := _named(s.text, clock, of_results=True):

@@ -16,6 +16,7 @@ Governed = tuple[str | None, PeriodBasis]
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _JOINED = re.compile(r"[、和及与/]|以及|，")
 _BACK = re.compile(r"[，、]?[^，。；0-9]{0,8}(?:分别|依次)[^，。；0-9]{0,6}$")
+_TOGETHER = re.compile(r"[两三四]?个?[年月季]?度?[^，。；0-9]{0,4}(?:合计|累计|一共|总共|加起来|合共)")
 _EACH = re.compile(r"(?:分别|依次|[各则]为)[为是达]?[^，。；0-9]{0,4}$")
 _YEARS = re.compile(r"[0-9]{4}/[0-9]{4}")
 _QUARTERS = re.compile(r"([0-9]{4})-Q([1-4])/\1-Q([1-4])")
@@ -164,6 +165,9 @@ def distribute(
         periods = _members(group)
         if len(periods) < 2:
             continue
+        if len(group) > 1 and (sum_up := _TOGETHER.match(text, group[-1].end)):
+            _of_sum(text, quantities, result, group, sum_up.end())
+            continue
         runs = _runs(text, quantities, group[-1].end)
         for k, run in enumerate(runs):
             start = quantities[run[0]].norm_start
@@ -183,6 +187,23 @@ def distribute(
                 _return(quantities, mentions, result, run, group, inherited)
     if len(quantities) > 3:
         _rates_behind(text, quantities, result)
+
+
+def _of_sum(
+    text: str,
+    quantities: Sequence[Quantity],
+    result: list[Governed],
+    group: Sequence[PeriodMention],
+    start: int,
+) -> None:
+    """10月、11月合计完成|51%: one value for the two months."""
+    first, last = group[0].period, group[-1].period
+    if not first or not last or size_of(first) != size_of(last) or not first < last:
+        return
+    stop = _STOPS.search(text, start)
+    for k, quantity in enumerate(quantities):
+        if start <= quantity.norm_start < (stop.start() if stop else len(text)):
+            result[k] = (f"{first}/{last}", group[0].basis)
 
 
 def _again(

@@ -29,12 +29,21 @@ _EVENT = re.compile(
     r"|收市后|收盘后)"
 )
 _COPULA = re.compile(
-    r"(?:同期)?(?:预[估计期])?(?:则|却|还|才)?(?:[为是]|[仅只才还](?=[0-9有是为剩卖收])|不[足到]|[0-9])"
+    r"(?:(?:则|却|主要)?(?:因|受|由于)[^，。；0-9]{1,16}，)?(?:同期)?(?:预[估计期])?(?:则|却|还|才)?(?:[为是]|[仅只才还](?=[0-9有是为剩卖收交出])|不[足到]|[0-9])"
 )
 _BESIDE = re.compile(
     r"[：:]?(?:的|同期|则|却|还|才|只|仅|也|尚?有|约|近|超过?|不到|[为是]|卖到?|达到?|[收报]){0,3}[0-9]"
 )
 _DIGIT = re.compile(r"[0-9]")
+# 2月受春节假期影响，仅交付1.5万辆; 剔除春节因素: a holiday named as a cause
+_BECAUSE = re.compile(r"(?:受到?|因为?|由于|[恰适正时]逢|叠加|[剔扣撇]除|考虑到?)$")
+_CAUSE = re.compile(
+    r"的?(?:因素|影响|效应|错[位期月]|扰动|拖累|[较来]?[早晚迟](?:于|到)|[提推]前|[延推]迟|推后|临近|将[至近]|备货)"
+)
+# 而2月那轮才50亿元; 完成全年100万辆目标的13%: the time of one figure
+_OWN = re.compile(
+    r"(?:的?那(?:一|个|[一个]?[轮次批款场笔单波届期版代笔份])|的?[^，。；、0-9]{0,6}[0-9][0-9.万亿]{0,9}[^，。；、0-9]{1,6}?的?[^，。；、0-9]{0,6}(?<![超高低])目标)"
+)
 _LAST_YEAR = ("去年", "上年", "前年", "上一年", "上年度", "上一年度")
 
 
@@ -57,6 +66,8 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
         return mention.kind
     if size_of(mention.period) == "day" and mention.kind == "point" and _EVENT.match(text, mention.end):
         return "event"
+    if _OWN.match(text, mention.end):
+        return "own"
     current = main or clock.period
     if (match.lastgroup or "").startswith("listed_") and current and covers(current, mention.period):
         return "part"  # 第三季86亿元，7、8、9月各为…: the parts of the time in force do not end it
@@ -72,6 +83,14 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
     if beside and _begins_before(mention.period, beside) and _COPULA.match(text, mention.end):
         return "same"  # 9月卖了688亿美元，8月是651亿
     return mention.kind
+
+
+def _is_cause(match: re.Match[str], text: str) -> bool:
+    """Is a holiday named as the cause of something: 受春节假期影响, 春节因素?"""
+    return (
+        _CAUSE.match(text, match.end()) is not None
+        or _BECAUSE.search(text, max(0, match.start() - 3), match.start()) is not None
+    )
 
 
 def _is_year_before(period: str, current: str) -> bool:
@@ -91,11 +110,17 @@ def mentions_of(text: str, clock: Clock) -> list[PeriodMention]:
     """The times of a sentence in order; each plain one moves the year and the period in force."""
     found: list[PeriodMention] = []
     pos, year, main = 0, clock.year, None
+    ends = False  # the time in force is the last day of a month
     for candidate in CANDIDATE.finditer(text):
         if candidate.start() < pos or (match := TIME.match(text, candidate.start())) is None:
             continue
         if match.end() == match.start() or _in_title(text, match.start(), match.end()):
             continue
+        if match.lastgroup in ("holidays", "break") and _is_cause(match, text):
+            pos = match.end()
+            continue
+        if match.lastgroup == "close" and ends:
+            continue  # 9月末，上证指数收于3842点: the day is told
         mention = resolve(match, text, clock, is_first=main is None)
         if mention is None:
             continue
@@ -108,6 +133,7 @@ def mentions_of(text: str, clock: Clock) -> list[PeriodMention]:
         if mention.start and text[mention.start - 1] in "（(" and _DIGIT.search(text, 0, mention.start):
             continue  # 营收86亿元（Q2：79亿元）: what brackets compare with ends with them
         if kind in ("point", "span") and mention.period:
+            ends = text[mention.end - 1] in "末底"
             main = clock.period = clock.last = mention.period
             if size_of(mention.period) not in ("day", "month"):
                 clock.flow = mention.period

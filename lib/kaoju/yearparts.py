@@ -24,7 +24,7 @@ YEAR_WORDS = {
 }  # fmt: skip
 """How far from the year in force a word points, by its first two characters."""
 
-_QUOTA = re.compile(r"[^，。；]{0,8}(?:目标|任务|计划|指标)的")  # 完成全年目标的93%
+_QUOTA = re.compile(r"[^，。；0-9]{0,8}(?:目标|任务|计划|指标)的")  # 完成全年目标的93%
 _HALF_YEAR = re.compile(r"([0-9]{4})-04/\1-09|([0-9]{4})-03/\2-08|([0-9]{4})-02/\3-07")
 _COMPARED = re.compile(r"[较比于与同](?:截至)?$")
 _BUDGET = re.compile(r"预算|开支|拟|将")
