@@ -29,6 +29,16 @@ def test_json_lines_are_exact():
     assert "sentence" not in first and first["cites"] == []
 
 
+def test_json_is_exact_and_harmless_in_a_terminal():
+    quote = (
+        "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x200B, 0x202E, 0x2028, 0x2069, 0xFEFF)))
+        + '\\\u4e2d"'
+    )
+    (line,) = export.json_lines([{"quote": quote}])
+    assert json.loads(line) == {"quote": quote} and "中" in line and line.splitlines() == [line[:-1]]
+    assert export.visible(line) == line
+
+
 def test_csv_has_a_mark_and_neutral_cells():
     text = export.csv_text(CLAIMS)
     assert text.startswith("\ufeff") and "\r" not in text

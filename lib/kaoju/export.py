@@ -54,7 +54,12 @@ def visible(text: str) -> str:
 def json_lines(records: Iterable[Any]) -> Iterator[str]:
     """One JSON object a line, keys in the order of the record's fields."""
     for record in records:
-        yield json.dumps(plain(record), ensure_ascii=False) + "\n"
+        yield json_text(plain(record)) + "\n"
+
+
+def json_text(value: Any, *, indent: int | None = None) -> str:
+    """JSON with Chinese as it is, and with what a terminal would obey as escapes, which mean the same to a parser."""
+    return visible(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def _cell(value: Any) -> Any:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from kaoju import __version__
 from kaoju.corpus import Corpus
 from kaoju.errors import KaojuError
-from kaoju.export import json_lines, visible
+from kaoju.export import json_lines, json_text, visible
 from kaoju.records import Diagnostic, Severity
 from kaoju.rules import RULES, Lines
 
@@ -119,7 +119,7 @@ def format_diagnostics(
     if format == "jsonl":
         return "".join(json_lines(_row(d) for d in diagnostics))
     if format == "sarif":
-        return json.dumps(_sarif(diagnostics, corpus), ensure_ascii=False, indent=2) + "\n"
+        return json_text(_sarif(diagnostics, corpus), indent=2) + "\n"
     if format == "github":
         return "".join(_annotation(d) for d in diagnostics)
     if format == "html":
