@@ -32,7 +32,10 @@ _BASE = re.compile(
 )
 _UPSIDE = re.compile(r"较(?:现价|当前股?价|最新(?:收盘)?价|收盘价|收市价|昨收)")
 _PRICE = re.compile(r"收报|收于|收盘|收市|现价|股价|报$")
-_SPAN = re.compile(r"([两三四五六七八九十]|\d{1,2})?(?:年(?:间|来|内|时间)?|期间|累计)[^，。；;\d]{0,8}$")
+_SPAN = re.compile(
+    r"(?:([两三四五六七八九十]|(?<!\d)\d{1,2})年(?:间|来|内|时间)?|期间|累计)[^，。；;\d]{0,8}$"
+)
+_NOW = re.compile(r"今年|如今|现在|现时|眼下|目前|本月|本季|本周|这个月|今(?=[^年天日]{0,6}$)")
 _MONTH = re.compile(r"^.*(?<!\d)(\d{1,2})月")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _BRACKETS = re.compile(
@@ -156,7 +159,7 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
             and not has_own_noun(page, mark)
             and (plain or _one_step(page, before[-1], mark))
         )
-        if led or beside or not re.search("[，,；;：]", gap):
+        if led or beside or _then_and_now(page, mark, now, before[-1]) or not re.search("[，,；;：]", gap):
             yield before[-1], True
             return
     reached = now.order > mark.order  # 参赛队伍增加16支至64支，去年为48支: the noun is that of all three
@@ -217,6 +220,22 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
             )
 
 
+def _then_and_now(page: Page, mark: Mark, now: Mark, then: Mark) -> bool:
+    """去年退网的店有9家，今年已经17家，多出一倍: last year, this year and the change side by side, with no noun of its own."""
+    side_by_side = (now.order, then.order) == (mark.order - 1, mark.order - 2) and then.part == mark.part
+    dated = bool(_NOW.search(page.own(now))) and not (
+        _MOM.search(page.own(mark)) or _BASE.search(page.own(now))
+    )
+    gap = page.between(now, mark)
+    return (
+        side_by_side
+        and dated
+        and not re.search("[，,].*[，,]|。", gap)
+        and not has_own_noun(page, mark)
+        and bool(_LAST_YEAR.search(page.own(then)) or _BEFORE.search(page.own(then)))
+    )
+
+
 def _comparable(page: Page, then: Mark, now: Mark) -> bool:
     """Of one measure; 日均铁水236.8万吨，上周是234.9万吨: the base need not say again what it goes by."""
     if same_measure(then, now):
@@ -273,7 +292,7 @@ def has_own_noun(page: Page, mark: Mark) -> bool:
 def _years_before(page: Page, mark: Mark, now: Mark, before: Sequence[Mark]) -> Iterator[tuple[Mark, bool]]:
     """2020年50万吨，2024年增至75万吨，四年增长50%: the other figure of the sentence, so many years earlier."""
     said = _SPAN.search(page.own(mark))
-    if said is None or not before:
+    if said is None or not before or before[-1].part != mark.part:
         return
     years = years_between(before[-1], now)
     told = int(said[1]) if said[1] and said[1].isdigit() else _NUMERALS.get(said[1] or "")

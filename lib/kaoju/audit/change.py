@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_subject, same_unit
@@ -27,6 +28,7 @@ from kaoju.records import Role, Status
 
 ONE = point(1)
 _COMPOUND = re.compile(r"复合|年均|CAGR|cagr|平均每年")
+_NOT_ONLY = re.compile("(?:还|都|也|，?而且)?不止|开外")
 _AGO = re.compile(r"(\d{1,2}|[两三四五六七八九十])年前[^，。；;]{0,6}$")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _OF_ANOTHER = re.compile(r"均|速度|速率|效率|性能|精度|能力|成本|价|额|(?<!增长)率|(?<!较)快(?!速)|慢")
@@ -41,7 +43,17 @@ def find_changes(page: Page) -> Iterator[Check]:
             continue
         compound = bool(_COMPOUND.search(page.lead(mark)[-24:]))
         if found := best(_compound(page, mark) if compound else _growth(page, mark)):
-            yield found
+            yield _at_least(page, mark, found)
+
+
+def _at_least(page: Page, mark: Mark, found: Check) -> Check:
+    """多出一倍还不止: behind the figure the words call it a lower limit."""
+    said = _NOT_ONLY.match(page.after(mark, 6))
+    computed = found.computed
+    if said and found.status is Status.HOLDS and isinstance(computed, Result):
+        below = computed.central > 0 and computed.printed.high < mark.value
+        return replace(found, status=Status.FAILS if below else Status.HOLDS)
+    return found
 
 
 # ---- growth ----------------------------------------------------------------------------------------------------------

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kaoju.audit.arithmetic import Check, compute, number
+from kaoju.audit.arithmetic import Check, amount, compute, judge, number, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
-from kaoju.intervals import Interval
+from kaoju.intervals import Interval, around
 from kaoju.records import Status
 
 # What a unit of the first currency cost in units of the second, lowest and highest of 2015–2025 (central-bank rates).
@@ -23,6 +23,10 @@ _RATES = {
 _VAGUE = re.compile(
     r"[（(，,]?(?:即|折合|约合|合|折|相当于|约)(?P<amount>(?:数|几)(?P<many>[十百千]?)(?P<scale>[万亿]?)(?P<money>美元|港元|元人民币|人民币))"
 )
+_MONEY = ("CNY", "USD", "HKD", "EUR", "GBP", "JPY", "TWD", "KRW", "other:TWD", "other:EUR")
+_TOLD_RATE = re.compile(
+    r"(?:汇率|兑换率|汇价|兑)[^，。；;\d]{0,8}(?P<a>\d{1,4}\.\d{1,4})|按照?(?P<b>\d{1,4}\.\d{1,4})的?(?:汇率|兑换率|汇价)"
+)
 _CONVERTED = re.compile(
     r"^[（(，,]?(?:即|折合|约合|合|折|相当于|约|大约|约折合|折算|或)(?:人民币|美元|港币|港元|台币|新台币|约|为|成|大约|相当于){0,3}$"
 )
@@ -31,7 +35,7 @@ _CONVERTED = re.compile(
 def find_conversions(page: Page) -> Iterator[Check]:
     """Findings about amounts in two currencies."""
     for mark in page.marks:
-        for find in (_conversion, _vague_conversion):
+        for find in (_at_told_rate, _conversion, _vague_conversion):
             if found := best(find(page, mark)):
                 yield found
 
@@ -59,6 +63,28 @@ def _conversion(page: Page, mark: Mark) -> Iterator[Check]:
         text = f"{first.words} for {mark.words} is {number(result.central)} {b} to the {a}; the rate lay between {low} and {high} in 2015-2025."
         chance = round(1 - float((known.high - known.low) / (2 * known.high)), 3)
         yield Check("ratio", mark, (first,), status, result, chance, text)
+
+
+def _at_told_rate(page: Page, mark: Mark) -> Iterator[Check]:
+    """8000万美元，按7.15的汇率折合人民币5.7亿元: the rate is told, so nothing is left open."""
+    first = next((m for m in reversed(page.beside(mark)) if m.b <= mark.a and m.measure in _MONEY), None)
+    if first is None or mark.measure not in _MONEY or first.measure == mark.measure:
+        return
+    gap = page.between(first, mark)
+    said = _TOLD_RATE.search(gap) if len(gap) <= 60 else None
+    rate = Decimal(said["a"] or said["b"]) if said else Decimal(0)
+    if said is None or rate <= 0 or not re.search("折|合|约为|相当于|等于|即", gap[said.end() :]):
+        return
+    at = first.end + said.start("a" if said["a"] else "b")
+    told = page.span(at, at + len(said["a"] or said["b"]))
+    step = Decimal(1).scaleb(int(rate.as_tuple().exponent))
+    for sign in ("x", "/"):
+        result = compute(
+            lambda x, s=sign: x * around(rate, step) if s == "x" else x / around(rate, step), first
+        )
+        text = f"{first.words} {sign} {rate} = {amount(result.central)}; the text says {mark.words}."
+        chance = power(mark, result.printed)
+        yield Check("ratio", mark, (first, told), judge(mark, result), result, chance, text, sign == "x")
 
 
 def _vague_conversion(page: Page, mark: Mark) -> Iterator[Check]:

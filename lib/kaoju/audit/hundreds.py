@@ -85,6 +85,8 @@ def _share_groups(page: Page) -> Iterator[list[Mark]]:
 def _sibling(page: Page, a: Mark, b: Mark) -> bool:
     """Shares of one whole: same metric and time, other subject, no 其中, 合计 or comparison between."""
     gap = page.between(a, b)
+    if re.search("[（(][^）)]*$", gap) and not re.search("[）)]", gap):
+        return False  # 两家占近六成（甲38.5%、乙20.6%）: what stands in brackets is part of what stands before them
     if len(gap) > 60 or "其中" in gap or (SUM_WORDS.search(gap) and not _REST.search(gap)):
         return False
     if re.search(

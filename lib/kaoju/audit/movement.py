@@ -34,7 +34,7 @@ _SHRINK = re.compile(
 def find_movements(page: Page) -> Iterator[Check]:
     """Findings about figures that are said to move."""
     for mark in page.marks:
-        for find in (_moved, _reached, _shrunk, _still):
+        for find in (_moved, _reached, _set_against, _shrunk, _still):
             if found := find(page, mark):
                 yield found
 
@@ -81,6 +81,31 @@ def _reached(page: Page, mark: Mark) -> Check | None:
     at = mark.start - len(page.own(mark)) + verb.start()
     small, large = (base, mark) if verb["up"] else (mark, base)
     return ordered(page, small, large, (at, mark.start), f"the text says {verb[0]}", (mark, base))
+
+
+_SET_AGAINST = re.compile(
+    r"(?:的(?:水平|比例|成绩|数字)?)?(?:再|更|又|有所|明显|大幅|进一步|略有?|小幅|稍){0,2}(?:(?P<up>[上更][上进]一?[级层步]|上一?(?:级|层楼|个?台阶)|升高|上升|提升|提高|回升|走高|增加|增长|抬升|扩大)|(?P<down>下降|回落|走低|下滑|降低|减少|收窄|缩小|下跌))(?:了|不少|许多|很多)?(?![^，。；;]{0,3}\d|[^，。；;\d]{0,2}[两三四五六七八九半][成倍个]|一[成倍半])"
+)
+
+
+def _set_against(page: Page, base: Mark) -> Check | None:
+    """占74.4%，较9月的71.9%再上一级: the verb stands behind the base and no amount of change follows."""
+    now = page.marks[base.order - 1] if base.order else None
+    if (
+        now is None
+        or now.part != base.part
+        or not same_measure(now, base)
+        or now.claim.bound is not Bound.EXACT
+    ):
+        return None
+    if now.claim.role in (Role.CHANGE, Role.GAP, Role.RANK) or base.claim.role is not now.claim.role:
+        return None
+    said = _SET_AGAINST.match(page.after(base, 24))
+    if said is None or not re.fullmatch("[，,](?:[较比]|相比)[^，。；;]{0,12}", page.between(now, base)):
+        return None
+    small, large = (base, now) if said["up"] else (now, base)
+    at = base.end + said.start()
+    return ordered(page, small, large, (at, base.end + said.end()), f"the text says {said[0]}", (now, base))
 
 
 def _shrunk(page: Page, mark: Mark) -> Check | None:

@@ -20,6 +20,7 @@ _OPENING = re.compile(
 )
 _OF_THE_LAST = ("其中", "当中", "用于", "投向", "里头", "里面", "之中")  # lead from the figure right before
 _COMPLETE = re.compile(r"杂项|其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
+_ALTOGETHER = re.compile("加起来|合计|合共|共计|总共|两者|二者|三者|一共|相加|加总")
 _MEAN = re.compile(r"平均|人均|户均|均[价用]|单价|每[人户天日]")
 _BASE = re.compile(
     r"(?:较|(?<!占)比(?!亚迪|特币|例|率|重|值|如|赛|利)|去年|上年|前一|从|由)[^，。；;]{0,10}$"
@@ -30,6 +31,21 @@ def find_openings(page: Page) -> Iterator[Check]:
     """Findings about totals whose parts follow them."""
     for sentence in page.sentences:
         yield from _opened(page, sentence.index)
+    for mark in page.marks:
+        yield from _in_brackets(page, mark)
+
+
+def _in_brackets(page: Page, mark: Mark) -> Iterator[Check]:
+    """小天才和小米加起来吃掉近六成份额（小天才38.5%、小米20.6%）: a total said to be one, its parts in brackets."""
+    opened = re.match("[^，。；;（(]{0,8}[（(]([^（()）]{4,120})[）)]", page.after(mark, 140))
+    if opened is None or not _ALTOGETHER.search(page.clause(mark)):
+        return
+    parts = [m for m in page.beside(mark) if opened.start(1) <= m.a - mark.b < opened.end(1)]
+    alike = [m for m in parts if same_measure(m, mark) and m.claim.role is mark.claim.role]
+    if len(alike) == len(parts) > 1 and (
+        found := check_total(mark, parts, complete=True, strong=distinct(parts))
+    ):
+        yield found
 
 
 def _opened(page: Page, index: int) -> Iterator[Check]:

@@ -15,16 +15,20 @@ from kaoju.audit.page import Page
 from kaoju.intervals import Interval
 from kaoju.records import Role, Status
 
-_MORE = r"高于|高过|超过|超越|超出|大于|多于|优于|快于|胜过|好于|领先于?|反超|赶超"
-_LESS = r"低于|小于|少于|不及|落后于?|逊于|弱于|慢于|不如"
+_MORE = r"高于|高过|超过|超越|超出|大于|多于|优于|快于|胜过|好于|领先于?|反超|赶超|力压|压过|盖过|赢过|抛离|碾压|跑赢|多过|大过|贵过|快过|优胜于"
+_LESS = r"低于|小于|少于|不及|落后于?|逊于|弱于|慢于|不如|跑输|少过|细过|慢过|低过|输给"
 _NAMED = r"(?:[12]\d{3}年|\d{1,2}月|[^，。；;\d]){1,24}"  # 2024年的, 11月的, 美国的
 # "高于美国的67%" compares; "高于67%" only bounds.
 _COMPARISON = re.compile(f"(?P<more>{_MORE}){_NAMED}$|(?P<less>{_LESS}){_NAMED}$")
 _LATER = re.compile(
     f"(?P<np0>[^，。；;：]{{0,20}})(?P<word>(?:显著|明显|远|大幅|略)?(?P<more>{_MORE})|(?:显著|明显|远|大幅|略)?(?P<less>{_LESS}))(?P<np>[^，。；;\\d]{{1,16}})[，,：]"
 )
-_EVEN = re.compile(r"^[^。；;]{0,40}(?:更|甚至|乃至)[^，。；;\d]{0,14}$")
+_EVEN = re.compile(r"^[^。；;]{0,40}(?:更|甚至|乃至)[^，。；;\d]{0,14}(?:，(?:达到?|为|高达|约为?|至))?$")
 _ONLY = re.compile(r"^[^。；;]{0,40}(?:而|但|却|相比之下)[^。；;]{0,24}(?:仅|只|才)[^，。；;\d]{0,8}$")
+# 占32.7%，去年3月这一比例还只有19.3%: the earlier figure is called small
+_ONLY_THEN = re.compile(
+    r"^[，,（(][^。；;]{0,30}(?:还|仅|只|才)(?:只|仅|不过|不到)?(?:有|为|是|占|能)[^，。；;\d]{0,4}$"
+)
 _LEAD = re.compile(
     r"(?P<who>[\u4e00-\u9fffA-Za-z]{2,12}?)(?P<word>(?:仍然?|依然|继续|始终|目前)?(?:保持|占据|占|具有|拥有|处于)[^，。；;—]{0,6}(?:优势|领先)(?:地位)?)(?![\u4e00-\u9fff])"
 )
@@ -140,7 +144,7 @@ def _even(page: Page, mark: Mark) -> Check | None:
             if even
             else None
         )
-    if _ONLY.search(gap):
+    if _ONLY.search(gap) or (_ONLY_THEN.search(gap) and is_base(page, mark)):
         return ordered(page, mark, x, None, "the text says 仅", (x, mark))
     return None
 

@@ -32,7 +32,7 @@ _SOLD = re.compile(r"[卖售]得?[出了]?$")
 def find_rates(page: Page) -> Iterator[Check]:
     """Findings about figures that are products or quotients of others."""
     for mark in page.marks:
-        for find in (_priced, _sold_at, _averaged, _daily, _monthly, _multiplied):
+        for find in (_priced, _sold_at, _averaged, _for_each, _daily, _monthly, _multiplied):
             if found := best(find(page, mark)):
                 yield found
 
@@ -147,11 +147,57 @@ _EACH = re.compile(
 )
 
 
+_SHARED = re.compile(
+    r"[^，。；;\d]{0,6}(?:[争抢用分守管配有]|共用|合用|共享|服务|对应|竞争)一(?P<c>[个台座根张名家间辆只])"
+)
+_COUNTED = re.compile(
+    r"(?<![\d.第])(?P<n>\d{1,3}|[两二三四五六七八九十])(?P<what>[笔家场单件宗次人户只台个起部间])[^，。；;\d]{0,14}$"
+)
+_EACH_ONE = re.compile(
+    r"(?:平均(?:下来)?|摊到|均摊到?)?每一?(?P<a>[笔家场单件宗次人户只台个起部间])[^，。；;\d]{0,6}$|(?P<b>[笔家场单件宗次人户只台个起部间])均[^，。；;\d]{0,4}$"
+)
+
+
+def _for_each(page: Page, mark: Mark) -> Iterator[Check]:
+    """三笔加一块儿正好24亿元，平均每笔8亿元: a small number that is no figure of its own."""
+    each = _EACH_ONE.search(page.own(mark))
+    total = page.marks[mark.order - 1] if mark.order else None
+    if each is None or total is None or total.part != mark.part or not _plain_total(page, total, mark):
+        return
+    told = _COUNTED.search(page.own(total))
+    noun = each["a"] or each["b"]
+    if told is None or told["what"] != noun or (count := _count(told["n"])) < 2:
+        return
+    result = compute(lambda a: a / point(count), total)
+    at = total.start - len(page.own(total)) + told.start()
+    counted = page.span(at, at + len(told["n"]) + 1)
+    text = f"{total.words} / {count} = {amount(result.central)}; the text says {mark.words}."
+    strong = "平均" in page.own(mark) or "均" in page.own(mark)
+    yield Check(
+        "rate_total", mark, (total, counted), judge(mark, result, generous=False), result,
+        power(mark, result.printed), text, strong,
+    )  # fmt: skip
+
+
+def _plain_total(page: Page, total: Mark, mark: Mark) -> bool:
+    gap = page.between(total, mark)
+    return (
+        total.is_level
+        and one_unit(total, mark)
+        and not total.claim.per
+        and not page.direction(total)
+        and bool(re.search("[共总合]|加|融|投|收|筹|卖|花", page.own(total)))
+        and len(re.findall("[，,]", gap)) == 1
+    )
+
+
 def _counts_of(page: Page, mark: Mark, count: Mark) -> bool:
     """人均 goes by people, 场均 by showings: does the average name what is counted?"""
-    said = _EACH.search(page.clause(mark))
+    said = _EACH.search(page.clause(mark)) or _SHARED.match(page.after(mark, 16))
     if said is None:
         return False
+    if said.re is _SHARED:  # 平均近12辆车争一个
+        return bool("均" in page.own(mark) and count.plain.endswith(said["c"]))
     noun = (said["a"] or said["b"]).removeprefix("个")
     return noun in count.plain or noun in (count.claim.counted or "")
 

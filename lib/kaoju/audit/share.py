@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_time
 from kaoju.audit.arithmetic import HUNDRED, Check, compute, judge, number, power
+from kaoju.audit.baselines import is_base
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
@@ -25,6 +26,12 @@ _LAST_FEW = re.compile(
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MEAN = re.compile(r"平均|[人户场单件日月亩]均|每")
 _LIST_GAP = re.compile(r"[、,，]?(?:和|与|及|以及)?")
+_PART_OF = re.compile(r"^[^，。；;\d]{0,6}(?:目标|任务|计划|预算|总量|总额)的$")
+# 招标217台，国产中标126台，中标率58%: the rate is called after what its part is called
+_NAMED_RATE = re.compile(r"(?P<what>[\u4e00-\u9fff]{2})率(?:为|达到?|约为?|仅为?|近|有)?$")
+_SIDE = re.compile(
+    r"海外|境外|国外|出口|外销|内销|国内|境内|线上|线下|直播|电商|女[性生]|男[性生]|新能源|纯电|插混|增程|自主|合资|外资|民营|国产|进口|老年|青年|本地|外地|移动端|高端|低端"
+)
 _FROM = re.compile(r"[从由自][^，。；;]{0,12}$")
 
 
@@ -33,7 +40,9 @@ def find_shares(page: Page) -> Iterator[Check]:
     known: dict[int, list[tuple[Mark, Mark]]] = {}  # paragraph -> (share that holds, its whole)
     open_shares: list[tuple[Mark, list[Check]]] = []
     for mark in page.marks:
-        if mark.claim.unit != "%" or not (mark.claim.role is Role.SHARE or "占" in page.clause(mark)):
+        if mark.claim.unit != "%" or not (
+            mark.claim.role is Role.SHARE or "占" in page.clause(mark) or _PART_OF.search(page.own(mark))
+        ):
             continue
         if _FROM.search(page.own(mark)):
             continue  # 占比由68.1%降至65.7%: the first is of another time than the amount before
@@ -61,6 +70,9 @@ def _readings(page: Page, mark: Mark) -> Iterator[Check]:
                 yield _share_check(mark, part, whole, strong=strong)
     if not parts or RATE.search(page.clause(mark)):
         yield from _rates(page, mark)
+    yield from _named_rate(page, mark)
+    if len(parts) == 1 and len(parts[0]) == 1:
+        yield from _of_the_subject(page, mark, parts[0][0])
     yield from _share_of_list(page, mark)
 
 
@@ -168,6 +180,47 @@ def _rates(page: Page, mark: Mark) -> Iterator[Check]:
                 check = _share_check(mark, (part,), whole, strong=False)
                 if check.power >= 0.95:
                     yield check
+
+
+def _named_rate(page: Page, mark: Mark) -> Iterator[Check]:
+    """招标设备217台，国产中标126台，中标率63%: whole, part and the rate that is named after the part, side by side."""
+    said = _NAMED_RATE.search(page.own(mark))
+    if said is None or mark.order < 2:
+        return
+    whole, part = page.marks[mark.order - 2], page.marks[mark.order - 1]
+    if (
+        whole.part == part.part == mark.part
+        and part.is_level
+        and whole.is_level
+        and same_measure(part, whole)
+        and same_time(part, whole)
+        and 0 < part.value < whole.value
+        and said["what"] in page.own(part)
+        and said["what"] not in page.own(whole)
+        and not is_base(page, whole)
+        and not is_base(page, part)
+    ):
+        yield _share_check(mark, (part,), whole, strong=True)
+
+
+def _of_the_subject(page: Page, mark: Mark, part: Mark) -> Iterator[Check]:
+    """3月交付36480辆，…。当月海外交付4915辆，占比13.5%: one side of the only amount of its time that the paragraph told before."""
+    if (
+        not _SIDE.search(page.own(part))
+        or not re.fullmatch("[，,（(](?:约?占比?|占比[为达约])", page.between(part, mark))
+        or _SIDE.search(re.sub(_SIDE.pattern, "", page.own(part), count=1))
+    ):
+        return
+    told = [
+        m
+        for m in page.in_block(part)
+        if m.order < part.order and m.is_level and same_measure(m, part) and not is_base(page, m)
+    ]
+    if any(_SIDE.search(page.own(m)) for m in told):
+        return
+    told_before = [m for m in told if m.value > part.value and same_time(m, part) and m.claim.period]
+    if len(told_before) == 1 and told_before[0].claim.metric == part.claim.metric and part.claim.period:
+        yield _share_check(mark, (part,), told_before[0], strong=True)
 
 
 def _of_known_whole(page: Page, mark: Mark, known: Sequence[tuple[Mark, Mark]]) -> Iterator[Check]:

@@ -24,11 +24,17 @@ _COUNTED = re.compile(r"(?<=..)(?:人?数|总?量|总?额|数量)$")  # 签约�
 
 
 def inner_whole(page: Page, mark: Mark) -> Mark | None:
-    """占乘用车出口总量52.5万辆的40.2%: the whole stands inside the phrase."""
+    """占乘用车出口总量52.5万辆的40.2%, 完成全年100万辆目标的13%: the whole stands inside the phrase."""
     before = [m for m in page.beside(mark) if m.b <= mark.a and m.is_level]
     if (
         before
-        and re.search(r"占[^，。；;]{0,30}$", page.before(before[-1]))
+        and (
+            re.search(r"占[^，。；;]{0,30}$", page.before(before[-1]))
+            or (
+                re.search(r"(?:完成了?|达成|实现)[^，。；;]{0,12}$", page.before(before[-1]))
+                and page.own(mark).endswith("的")
+            )
+        )
         and not re.search("[，。；;]", page.between(before[-1], mark))
     ):
         return before[-1]
