@@ -22,6 +22,7 @@ relations found from language
   multiple    multiples and fractions                       KJ105
   conversion  one amount in two currencies                  KJ105
   difference  points and amounts more or less, gaps         KJ107
+  paces       points between rates of change                KJ107
   rate        daily and unit rates, averages                KJ109
   identities  measures that others define, margins          KJ103 KJ105 KJ108
   profit      mark-ups, payback                             KJ108
@@ -66,6 +67,7 @@ from kaoju.audit.movement import find_movements
 from kaoju.audit.multiple import find_multiples
 from kaoju.audit.openings import find_openings
 from kaoju.audit.order import find_orders
+from kaoju.audit.paces import find_paces
 from kaoju.audit.page import Page
 from kaoju.audit.profit import find_profits
 from kaoju.audit.quoted import weigh_origins
@@ -83,6 +85,7 @@ from kaoju.records import Claim, Finding, Sentence
 _FINDERS = (
     find_changes,
     find_differences,
+    find_paces,
     find_shares,
     find_sums,
     find_openings,

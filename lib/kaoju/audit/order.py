@@ -69,6 +69,8 @@ def ordered(
 
 def _compared(page: Page, mark: Mark) -> Check | None:
     """国产占比17%，超越美国的15.8%."""
+    if mark.claim.unit == "%" and (found := _outpaced(page, mark)):
+        return found
     if mark.claim.role in (Role.CHANGE, Role.RANK, Role.GAP) or mark.claim.unit in ("x", "rank", "pp"):
         return None
     others = [m for m in page.beside(mark) if m.b <= mark.a and one_unit(m, mark)]
@@ -97,6 +99,26 @@ def _compared(page: Page, mark: Mark) -> Check | None:
     if x.is_level and not 1 <= 4 * mark.value / (x.value or 1) <= 16:
         return None  # 限额为768.0亿元，余额低于限额24.4亿元: by so much lower
     small, large = (mark, x) if m["more"] else (x, mark)
+    return ordered(page, small, large, (at, at + len(word)), f"the text says {word}", (x, mark))
+
+
+_PACE = re.compile(
+    r"^[，,（(](?P<size>[^，。；;]{0,8}[降跌减]幅)?(?:[^，。；;]{0,6}?(?:增速|增幅|涨幅|升幅))?[^，。；;]{0,4}?(?P<word>(?P<more>快于|高于|高过|大于|超过|跑赢|优于|快过|强于)|(?P<less>慢于|低于|小于|不及|跑输|弱于))[^，。；;\d]{1,16}(?:的|为)$"
+)
+
+
+def _outpaced(page: Page, mark: Mark) -> Check | None:
+    """增长7.2%，快于进口的3.1%: two rates of change; 下降7.2%，降幅小于行业的9% compares their sizes."""
+    x = page.marks[mark.order - 1] if mark.order else None
+    if x is None or x.part != mark.part or x.claim.unit != "%" or x.claim.role is not Role.CHANGE:
+        return None
+    said = _PACE.match(page.between(x, mark))
+    falls = page.direction(x) < 0
+    if said is None or not page.direction(x) or falls is not bool(said["size"]) or mark.value < 0:
+        return None
+    small, large = (mark, x) if said["more"] else (x, mark)
+    at = x.end + said.start("word")
+    word = said["word"]
     return ordered(page, small, large, (at, at + len(word)), f"the text says {word}", (x, mark))
 
 

@@ -218,7 +218,7 @@ def _of_the_subject(page: Page, mark: Mark, part: Mark) -> Iterator[Check]:
     ]
     if any(_SIDE.search(page.own(m)) for m in told):
         return
-    told_before = [m for m in told if m.value > part.value and same_time(m, part) and m.claim.period]
+    told_before = [m for m in told if m.value > part.value and m.claim.period in (None, part.claim.period)]
     if len(told_before) == 1 and told_before[0].claim.metric == part.claim.metric and part.claim.period:
         yield _share_check(mark, (part,), told_before[0], strong=True)
 
