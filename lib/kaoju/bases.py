@@ -27,6 +27,8 @@ def holds(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> bo
     between = text[aside.end : quantity.norm_start]
     if aside.kind == "same":
         between = _REASON.sub("", between)  # 2月受春节假期影响，仅交付|1.5万辆
+        if text[aside.start - 1 : aside.start] == "而":
+            between = between.removeprefix("，")  # 而前年同一时候，苹果一家就有|193万只
     if _STOPS.search(between):
         return False
     if aside.kind == "own":

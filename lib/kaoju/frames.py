@@ -41,7 +41,9 @@ _ANNOUNCES = re.compile(
     r"(?:公布|发布|摘编|汇总|披露|情况|数据|指标|结果)[^，。；]{0,6}如下|现摘编|情况如下|现将"
 )
 _RESULTS = re.compile(r"[^，。；]{0,4}(?:财报|业绩|报告|成绩单|报表|季报)")
-_ISSUE = re.compile(r"[^，。]{0,2}(?:[号刊]|第)")
+_ISSUE = re.compile(r"[^，。]{0,2}(?:[号刊]|第)|[上下][)）]")
+# 双周观察（2025年11月下）: the half of a month in which an issue appears
+_EDITION = re.compile(r"(20[0-9]{2})年(1[0-2]|0?[1-9])月[上下](?:半月)?[)）]")
 _BYLINE = re.compile(r"文[/|丨｜]|作者|来源|记者|编辑|日期|时间|责编|Vol|No\.|第[0-9]+期")
 _YEARLY = re.compile(r"年度?(?:报告?|业绩)|年报|年度业绩|全年业绩|统计公报")
 # A bulletin of one week, not a newsletter of items: 钢材周报, 本周“菜篮子”, 10月27日—10月31日一周行情
@@ -113,6 +115,9 @@ def _told_date(
             told = int(found["y"]) if found["y"] else year
             if told and (found["y"] or not year or told >= year):
                 return told, int(found["m"]), int(found["d"])
+    for s in body[:2]:
+        if issue := _EDITION.search(s.text):
+            return int(issue[1]), int(issue[2]), None
     return (year, None, None) if year else None
 
 

@@ -195,6 +195,8 @@ def left_by(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | Non
         )
         if ahead or _DATES_EVENT.match(text, mention.end):
             continue
+        if text[mention.start : mention.end] in _LAST_YEAR and text.startswith("的", mention.end):
+            continue  # 去年的A轮只有1亿元。员工200人: told of its noun alone
         if (
             size_of(mention.period) != "day"
             or _OBSERVED.match(text, mention.end)

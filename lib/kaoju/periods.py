@@ -111,10 +111,8 @@ def _assign_block(
         result[i], left, opens = govern(text, quantities[i], clock, years)
         told = left.period if left else None
         is_first = i == block[0] or (is_fresh and bool(quantities[i]) and size_of(told) != "year")
-        if left and clock.report and quantities[i] and quantities[i][0].norm_start < left.start:
-            is_first = (
-                False  # 工业增加值增长4.9%，9月份增长5.6%: a time told behind the first figure opens nothing
-            )
+        if left and quantities[i] and _is_beside(text, quantities[i][0], left, clock.report):
+            is_first = False
         if left and (is_first or (opens and not (opening and is_cumulative(left, text)))):
             opening = clock.opening = told
         is_fresh = is_fresh and not quantities[i]
@@ -125,6 +123,13 @@ def _assign_block(
         return lead
     # 首十个月合计跌0.2%。 / 其中网上零售…: the next paragraph goes on with the month, not with the aside
     return opening if left and opening and is_cumulative(left, text) else previous
+
+
+def _is_beside(text: str, figure: Quantity, left: PeriodMention, report: str | None) -> bool:
+    """Is a time told beside the first figure, so that it opens nothing? 增加值增长4.9%，9月份增长5.6%, 金额10亿元；3月它刚拿到4亿元"""
+    if left.start <= figure.norm_start:
+        return False
+    return report is not None or "；" in text[figure.norm_end : left.start] or text[left.start - 1] == "而"
 
 
 def _of_caption(sentence: Sentence, clock: Clock) -> str | None:

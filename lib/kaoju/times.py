@@ -22,11 +22,15 @@ _BASE = re.compile(
 _EQUALS = re.compile(
     r"(?:(?<![华认作])为|是|相当于|恢复[到至]|回到|仅|只?(?<![以埃涉普])及|(?<![友信伟鸿英腾益宏顺科汇安富])达到?|不[足到]|接近|近乎?)$"
 )
+_HORIZON = re.compile(r"[一-龥]{2}(?<!截)[到至]$")
 _FROM = re.compile(r"[从由自]$")
 _SINCE = re.compile(r"以来(?:首|新|最|第一)|(?:同期)?(?:历史)?(?:高|低|峰|谷)(?:位|点|峰|谷)")
 _EVENT = re.compile(
     r"[^，。；：、]{0,6}?(?:公布|发布|宣布|表示|披露|举行|召开|说|称|印发|放榜|透露|介绍|指出|消息|讯|报道|电|出席|通过|审议"
     r"|收市后|收盘后)"
+)
+_HANDS_IN = re.compile(
+    r"[^，。；：、]{0,6}?(?:交出|公布|发布|披露|公告|晒出|放榜)[^，。；：、]{0,8}(?:报告?|业绩|财报|成绩单|数据)?的"
 )
 _COPULA = re.compile(
     r"(?:(?:则|却|主要)?(?:因|受|由于)[^，。；0-9]{1,16}，)?(?:同期)?(?:预[估计期])?(?:则|却|还|才)?(?:[为是]|[仅只才还](?=[0-9有是为剩卖收交出])|不[足到]|[0-9])"
@@ -58,12 +62,20 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
         return "event" if _SINCE.match(text, mention.end) else "from"
     if _BASE.search(before):
         return "base"
-    if _EQUALS.search(before) and text[mention.end : mention.end + 1] not in "，。":
+    if _HORIZON.search(before) and text[mention.end : mention.end + 1] in ("；", "。"):
+        return "event"  # 订单能见度到明年三季度；亏损…: how far something reaches
+    if (
+        _EQUALS.search(before)
+        and not before.endswith(("目标是", "目标为"))
+        and text[mention.end : mention.end + 1] not in "，。"
+    ):
         return "equals"
     if _SINCE.match(text, mention.end):
         return "event"
     if mention.kind not in PLAIN or not mention.period:
         return mention.kind
+    if match.lastgroup == "week" and _HANDS_IN.match(text, mention.end):
+        return "event"  # 上周交出半年报的公司，收入82亿元
     if size_of(mention.period) == "day" and mention.kind == "point" and _EVENT.match(text, mention.end):
         return "event"
     if _OWN.match(text, mention.end):
