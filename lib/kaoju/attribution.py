@@ -39,7 +39,9 @@ _BREAKS = re.compile(r"^(?:然而|不过|但是|但(?!到|在)|另一方面|反�
 _REPORT = re.compile(r"(?:公布|发布)的?《?(?P<name>[^，,。；;《》]{4,30}?(?:报告|公报|月报|数据|情况))》?")
 _PLAIN_WORDS = re.compile(r"\d{4}年|报告|公报|统计|数据|情况|最新|初步")
 _BY_KIND = re.compile(r"[分按从][^，。]{1,8}[看分]，")
-_PRONOUN = re.compile(r"[他她](?:们)?(?:还|也|又)?(?:说|认为|估计|预计|预期|指|表示|补充|透露|称|谈)")
+_PRONOUN = re.compile(
+    r"据[他她](?:们)?(?:自己)?(?:讲|说|介绍|透露|称|估计|回忆|了解)|[他她](?:们)?(?:还|也|又)?(?:说|认为|估计|预计|预期|指|表示|补充|透露|称|谈)"
+)
 _IS_REPORT = re.compile(r"(?:报告|公报|月报|快报|统计|数据|(?:运行|基本|有关|主要)情况|概况|简况|简报)$")
 _LOCAL = {"中国人民银行": "央行"}  # what 央行 names depends on where it is printed
 _CLASS = re.compile(
@@ -182,7 +184,11 @@ def _in_full(mention: Mention, told: Sequence[str]) -> Mention:
 
 def _leads_in(s: Sentence) -> bool:
     """Is a paragraph a mere lead-in to what follows: 分品种看：, 分国别看，冷热不均。"""
-    return len(s.text) <= 24 and (s.text.endswith(("：", ":")) or _BY_KIND.match(s.text) is not None)
+    return (
+        len(s.text) <= 24
+        and not re.search("我|笔者|小编", s.text)
+        and (s.text.endswith(("：", ":")) or _BY_KIND.match(s.text) is not None)
+    )
 
 
 def _fill_table(

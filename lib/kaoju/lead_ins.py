@@ -19,9 +19,18 @@ from kaoju.predication import chop_tail, predicate_start
 from kaoju.records import Sentence
 
 MARK = re.compile(
-    r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]\s*|[①-⑳❶-➓]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“(（]\s*){1,4}"
+    r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]\s*|[①-⑳❶-➓]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“「(（]\s*){1,8}"
 )
 LABEL = re.compile(rf"^[{FILL}]*【([^】]{{1,20}})】")
+# Who puts money in or vouches for a deal is not what the deal is about: 红杉中国领投、美团跟投, 中金担任保荐人.
+_BACKER = re.compile(
+    r"(?:领投|跟投|参投|联合投资|战略投资|追投|加持|承销|保荐|担任[^，]{0,6}(?:顾问|保荐人))$"
+)
+# 做具身智能的「拓灵机器人」官宣B轮: a class noun or a clause with 的 brings on the name in quotes.
+_QUOTED_NAME = re.compile(
+    r"(?:的|机构|工具|公司|品牌|平台|企业|厂商|项目|团队|应用|软件|玩家|新秀|独角兽|机型|模型|药企|车企|店|巨头|新势力)"
+    r"[「『“](?P<name>[^「」『』“”，。；！？]{2,12})[」』”](?P<after>[^的计政方]|$)"
+)
 _NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|推出|量产|投产|融资|开业|成立")
 
 _FRAME = re.compile(
@@ -195,6 +204,11 @@ class LeadIns(Ownership):
             self.d.topic = self.d.subject = self.d.label = name
             self.d.label_rules = True
 
+    def _brings_on(self, m: re.Match[str], text: str) -> bool:
+        """Is the quoted text a name, with the end of the clause or a verb behind it, and no slogan?"""
+        name, after = m["name"], text[m.end("name") + 1 :].strip(EDGE)
+        return is_nominal(name) and usable(name) and (not after or predicate_start(after)[0] == 0)
+
     def _named_before(self, text: str) -> str | None:
         """The name at the beginning of a clause that the text has spoken of or the registers hold."""
         known = {a.subject for a in self.d.abouts[-40:]}
@@ -235,7 +249,10 @@ class LeadIns(Ownership):
         if text in ("其中", "当中"):
             d.part, d.whole = True, d.abouts[-1] if d.abouts else None
             return
-        if len(text) < 2 or text in CONNECTIVES:
+        if len(text) < 2 or text in CONNECTIVES or _BACKER.search(text):
+            return
+        if (m := _QUOTED_NAME.search(clause.text)) and self._brings_on(m, clause.text):
+            self._state(tidy(m["name"]))
             return
         if m := _ORIGIN.search(text):
             speaker = tidy(
@@ -312,6 +329,9 @@ class LeadIns(Ownership):
             if metric or predicate_start(text)[0] in (0, len(text)):
                 return
             start, stop = predicate_start(text)
+            if 2 <= (at := text.find("的")) <= min(start, 10) and self._proper(text[:at]):
+                self._state(tidy(text[:at]))  # 理想汽车|的下滑还没有止住：当月交付…
+                return
             if text[start:stop] not in _ANNOUNCING or ISSUER.search(text[:start]):
                 return  # else it names who acts: 天池半导体发布三季报：
         if d.area is None and (m := _IN_FIELD.search(text)):

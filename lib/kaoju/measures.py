@@ -27,7 +27,7 @@ _DEGREE = re.compile(r"^(?:轻微|轻度|温和|明显|显著|小幅|大幅|可�
 _TURNOVER = frozenset(("市值", "成交", "成交额", "成交金额", "点位"))
 _QUOTED_MOVES = frozenset("涨 跌 升 挫 收涨 收跌 上涨 下跌 大涨 大跌".split())
 _TRADING = frozenset("高开 低开 收涨 收升 收跌".split())  # of a price at the exchange
-_WITH_SHARE = re.compile("的?((?:市场)?(?:份额|占比|占有率))")
+_WITH_SHARE = re.compile("的?((?:[\u4e00-\u9fff]{0,4}?)(?:份额|占比|占有率|市占率))")
 _TOTAL = re.compile(
     r"^(?:全国|全球|国内|总|行业|全部|整体|市场|同期)*(?:总量|总数|总额|总和|总体|比重|全部)?$"
 )

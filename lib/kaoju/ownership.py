@@ -53,6 +53,9 @@ _EXISTING = re.compile(r"^(?:累计|已|现|共|新|另|仍)?(?:建成|建设|�
 
 _WHOLE_PLACE = re.compile(r"(?:全|该|我|本)(?:市(?!场)|省|县|区(?!域)|州)")
 
+# Sides of what a firm does, which say where and not who: 其中海外11.98万辆, 当月|海外交付4,915辆.
+SIDES = frozenset("海外 国内 境外 境内 线上 线下 内销 外销".split())
+
 _CHANGE_OF = re.compile(r"(?:同比|环比)?(?:涨幅|增幅|降幅|跌幅|升幅|增速|增长率|年增率)$")
 _LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from kaoju.grammar import measure_at_end
+from kaoju.predication import predicate_start
 from kaoju.records import Quantity
 from kaoju.units import Unit, unit_table
 
@@ -107,10 +109,16 @@ _CARRIES = re.compile(
 )
 
 
+_NAME_ALONE = re.compile(r"[，；]([\u4e00-\u9fff]{2,5}?)[则为达约]?")
+
+
 def carry_rate(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     """A base, an end or a member of a list refers to the same time: 月产能从4.5万片加到|8.3万片; 日均1139万桶，高于去年的|1053万桶."""
     if before.per is None or quantity.per is not None or before.unit != quantity.unit:
         return quantity
+    named = _NAME_ALONE.fullmatch(text, before.norm_end, quantity.norm_start)
+    if named and not measure_at_end(named[1]) and predicate_start(named[1])[0] == len(named[1]):
+        return replace(quantity, per=before.per)  # 沪市日均交易量1.03万亿元，深市|1.36万亿元
     if _CARRIES.fullmatch(text, before.norm_end, quantity.norm_start) is None:
         return quantity
     return replace(quantity, per=before.per)

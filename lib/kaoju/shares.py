@@ -43,8 +43,19 @@ class ShareNaming(Memory):
             return topic.area.removesuffix("中") + noun
         last = next((a.metric for a in reversed(d.abouts[-6:]) if a.role is Role.SHARE), None)
         if d.part and d.whole:
-            if last and d.whole is not d.abouts[-1]:
+            late = d.abouts[-12:]
+            behind = late[max((i for i, a in enumerate(late) if a is d.whole), default=-1) + 1 :]
+            last = next((a.metric for a in reversed(behind) if a.role is Role.SHARE), None)
+            if last:
                 return last
+            part = d.abouts[-1]
+            if (
+                part is not d.whole
+                and part.subject == d.whole.subject
+                and part.role is Role.LEVEL
+                and not subject
+            ):
+                return (part.metric or "") + noun  # 比亚迪销量38万辆，其中海外12万辆，占|32.7%
             if _INTENSIVE.search(d.whole.base or ""):
                 return noun  # 人均消费767元。其中，过夜游客占比38%: an average has no parts
             return (d.whole.subject or "") + (d.whole.base or "") + noun

@@ -22,7 +22,7 @@ from kaoju.measures import MeasureNaming
 from kaoju.names import EDGE, strip_lead, tidy, usable
 from kaoju.nominals import is_verbal, noun_phrase
 from kaoju.nouns import counted_noun
-from kaoju.ownership import SPEAKER
+from kaoju.ownership import SIDES, SPEAKER
 from kaoju.phrases import Topic, read_topic, split_noun
 from kaoju.predicates import read_predicate
 from kaoju.predication import predicate_start
@@ -277,6 +277,9 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         ):
             # - 住宿预订：27.9, below 各业务收入如下
             topic = replace(topic, subject=d.label, metric=d.lead_metric if self.kind == "item" else None)
+        side = ""
+        if topic.subject in SIDES and not many and self._proper(d.subject or d.topic):
+            side, topic = topic.subject or "", replace(topic, subject=None)
         noun, rest = counted_noun(right, q)
         if pred.kind == "with" and q.unit == "count" and not right.startswith("的"):
             noun, rest = None, right  # 以70327台|稳坐头把交椅
@@ -323,6 +326,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             and (bool(whole) or self._changed_before(q)),
             left.strip(FILL + "约") in self._aliases(bool(whole), right[:1] in "，。；、）)"),
         )
+        metric = side + metric if side and metric and not metric.startswith(side) else metric
         if subject and d.title and subject.endswith(d.title):
             subject = d.title  # 晶圆代工厂台颖电
         if subject and d.theme and d.theme.name in subject:
