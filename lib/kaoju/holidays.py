@@ -9,7 +9,7 @@ from functools import cache
 
 from kaoju.units import read_rows
 
-NAMES = r"国庆|中秋|春节|五一|十一|劳动节|元旦|清明|端午|双节"
+NAMES = r"国庆|中秋|春节|五一|(?<!双)十一|劳动节|元旦|清明|端午|双节"
 _SAME = {"五一": "劳动节", "十一": "国庆", "双节": "国庆"}
 
 

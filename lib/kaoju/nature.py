@@ -116,7 +116,7 @@ def _lies_ahead(period: str, date: str) -> bool:
 def _natures(text: str, quantities: Sequence[Quantity]) -> tuple[Nature, ...]:
     """Walk over the cues of a sentence; each holds until another takes its place."""
     cues = list(_CUE.finditer(text))
-    if not cues:
+    if not cues and "目标" not in text:
         return (Nature.ACTUAL,) * len(quantities)
     result = []
     for quantity in quantities:
