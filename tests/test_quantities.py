@@ -462,3 +462,19 @@ def test_rates(text: str, rates: list[str | None]) -> None:
 
 def test_tenths_end_before_a_quarter() -> None:
     assert [q.numeral for q in extract_quantities("净利增三成二季度创新高")] == ["三成"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("预计增长-3~5%。", [("-3", "5")]),  # the minus is the lower end's alone
+        ("同比-3%至5%。", [("-3", "5")]),
+        ("气温零下5~10摄氏度。", [("-10", "-5")]),
+        ("亏损-0~1亿元。", [("0", "100000000")]),
+        ("增速为-5%~-3%。", [("-5",), ("-3",)]),
+        ("增长3~5%。", [("3", "5")]),
+    ],
+)
+def test_ends_below_nought_stand_in_order(text: str, values: list[tuple[str, ...]]) -> None:
+    found = [(q.low, q.high) if q.value is None else (q.value,) for q in extract_quantities(text)]
+    assert found == [tuple(map(Decimal, v)) for v in values]

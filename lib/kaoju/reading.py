@@ -116,7 +116,7 @@ def read_measured(
         per = rate_before(clause)
     elif per is None and name == "s" and _DAILY.search(clause):
         per = "day"  # 日均使用时长4小时33分钟
-    factor = _sign(text, start, unit) * factor
+    sign = _sign(text, start, unit)
     bound = bound_around(text, sign_start, end)
     if bound and text[sign_start - 2 : sign_start] in ("高于", "低于", "好于") and _MARK.match(text, end):
         bound = Bound.EXACT  # 高于4.5%的市场预期: the expectation itself is told
@@ -136,7 +136,9 @@ def read_measured(
             if grade or (number.is_pure and name == "parameter")
             else Bound.EXACT
         )
-    value = times(number.value, factor)
+    # -3~5%: a minus is the lower end's alone; 零下5~10摄氏度 says it of both.
+    value = times(number.value, factor if low and text[start - 1 : start] == "-" else sign * factor)
+    least, most = sorted((times(low.value, sign * factor), value)) if low else (None, None)
     is_count = name == "count"
     return (
         Quantity(
@@ -144,8 +146,8 @@ def read_measured(
             end,
             text[(low or number).start : number.end],
             None if low else value,
-            times(low.value, factor) if low else None,
-            value if low else None,
+            least,
+            most,
             times(number.step, abs(factor)),
             name,
             bound,
@@ -222,4 +224,4 @@ def _sign(text: str, start: int, unit: Unit | None) -> int:
         return 1
     before = text[start - 2 : start - 1] if start > 1 else ""
     signed = unit is None or unit.kind in ("percent", "point", "money", "temperature")
-    return -1 if signed and (not before or not before.isascii() or before in "(:|, ") else 1
+    return -1 if signed and (not before or not before.isascii() or before in "(:|, ~") else 1
