@@ -22,6 +22,7 @@ relations found from language
   multiple    multiples and fractions                       KJ105
   conversion  one amount in two currencies                  KJ105
   difference  points and amounts more or less, gaps         KJ107
+  steps       steps told between two figures               KJ107
   paces       points between rates of change                KJ107
   rate        daily and unit rates, averages                KJ109
   identities  measures that others define, margins          KJ103 KJ105 KJ108
@@ -76,6 +77,7 @@ from kaoju.audit.rate import find_rates
 from kaoju.audit.reliability import reliable
 from kaoju.audit.series import find_series
 from kaoju.audit.share import find_shares
+from kaoju.audit.steps import find_steps
 from kaoju.audit.stretches import find_stretches
 from kaoju.audit.sums import find_sums
 from kaoju.audit.table import find_in_tables
@@ -85,6 +87,7 @@ from kaoju.records import Claim, Finding, Sentence
 _FINDERS = (
     find_changes,
     find_differences,
+    find_steps,
     find_paces,
     find_shares,
     find_sums,

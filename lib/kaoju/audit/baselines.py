@@ -43,6 +43,7 @@ _BRACKETS = re.compile(
 )
 _POINT = re.compile(r"[年季月期][底末初]")
 _MORE_BY = re.compile(r"(?:多|少|高|低|贵|便宜|增加|减少|提高|降低)(?:了|出|约|近)?$")
+_BY_SO_MUCH = re.compile(r"(?:足足|整整|一共|又|共)?[多少高低贵轻重长短快慢厚薄宽窄](?:了|出)(?:约|近)?")
 _STEP = re.compile(r"(?<!最)(?:减少|增加|净增|[少多跌涨降升减增](?:掉|了|去))(?:约|近|逾)?$")
 _FROM = re.compile(r"(?:从|由)[^，。；;]{0,24}$")
 
@@ -58,7 +59,17 @@ def told_as_change(page: Page, mark: Mark) -> bool:
         and is_base(page, last)
         and same_measure(last, mark)
     )
-    return bool(based and _MORE_BY.search(page.own(mark)))
+    led = (
+        last is not None
+        and last.order > 0
+        and last.part == mark.part == page.marks[last.order - 1].part
+        and same_measure(last, mark)
+        and bool(_FROM.search(page.own(page.marks[last.order - 1])))
+    )
+    # 从2899元涨到3199元，贵了300元; 由212克减到198克，轻了14克
+    return bool(
+        (based and _MORE_BY.search(page.own(mark))) or (led and _BY_SO_MUCH.fullmatch(page.own(mark)))
+    )
 
 
 def joined(page: Page, mark: Mark) -> Mark | None:

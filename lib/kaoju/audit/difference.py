@@ -68,6 +68,23 @@ _APART = re.compile(
 )
 
 
+# 男生72.5分，女生75.1分，女生高出2.6分; 前者比后者多25万台: between the two told right before, not against another time
+_AHEAD = re.compile(
+    r"(?<!\d)[，,](?P<who>前者|后者|[^，。；;\d较比]{2,10}?)(?:比(?:前者|后者))?(?:多出?|少|高出?|低|领先|落后|快|慢|贵|便宜|胜出)(?:了|约|近)?$"
+)
+_OTHER_TIME = re.compile(r"[年月季周日天]|同期|此前|之前|预期|预测|目标|原|上[期次个]|较|从|由|合计|总|平均")
+
+
+def _ahead(page: Page, mark: Mark) -> bool:
+    said = _AHEAD.search("，" + page.own(mark))
+    if said is None or _OTHER_TIME.search(page.own(mark)) or mark.order < 2:
+        return False
+    who = said["who"].strip("的")
+    return who in ("前者", "后者") or any(
+        len(who) >= 2 and who in page.own(m) for m in page.marks[mark.order - 2 : mark.order]
+    )
+
+
 _ENDS = re.compile(r"最高[^，。；;]{0,4}最低|头尾|首尾|两端|最大[^，。；;]{0,4}最小|最多[^，。；;]{0,4}最少")
 # 以585万元易手，原以650万元购入，蚀65万元
 _GAINED = re.compile(r"(?:蚀|净?赚|获利|亏损?|升值|贬值|增值|浮盈|浮亏)(?:了|约|近|逾)?$")
@@ -77,7 +94,7 @@ def _gaps(page: Page) -> Iterator[Check]:
     """最高和最低之间差了230万台; 离目标还差413个: two figures told before lie so far apart."""
     for mark in page.marks:
         if mark.claim.unit in ("%", "x", "rank", "s") or not (
-            _APART.search(page.lead(mark)[-24:]) or _gained(page, mark)
+            _APART.search(page.lead(mark)[-24:]) or _gained(page, mark) or _ahead(page, mark)
         ):
             continue
         said = page.lead(mark)[-24:]
@@ -96,6 +113,12 @@ def _gaps(page: Page) -> Iterator[Check]:
         if mark.claim.unit == "pp":
             near = [m for m in near if mark.sentence.index - m.sentence.index <= ("剪刀差" in said)]
         here = [m for m in near if m.sentence.index == mark.sentence.index]
+        if _ahead(page, mark) and not _APART.search(said):
+            if len(here) != 2 or [m.order for m in here] != [mark.order - 2, mark.order - 1]:
+                continue  # 省吃俭用，男生多出2分: between which two is not told
+            if any(is_base(page, m) for m in here):
+                continue
+            near = here
         if len(here) == 2 and _gained(page, mark):
             near = here
         ends = _ENDS.search(said) is not None and len(near) > 2

@@ -20,6 +20,9 @@ _STEP = re.compile(f"(?:(?P<up>{_MORE})|(?P<down>{_LESS}))(?:了|约|近)?$")
 _AMONG = re.compile(
     r"(?P<a>[^，。；;]{0,12}?)(?P<word>(?P<up>快于|高于|高过|超过|超出|快过|领先于?|跑赢)|(?P<down>慢于|低于|落后于?|跑输|不及))(?P<b>[^，。；;\d]{1,12}?)(?:了|约|近)?$"
 )
+_AGAINST = re.compile(
+    r"[较比](?P<what>(?:\d{1,2}月|[一二三四1-4]季度?|[上下]半年|[12]\d{3}年|[去前]年|上[月季周年])[末底]?(?:同期|同月)?)"
+)
 _DATED = re.compile(r"\d{1,2}月|[一二三四1-4]季度?|[上下]半年|[12]\d{3}年|[去今上前本当]年|[上本当][月季周]")
 _FALL = re.compile("[降跌减缩]幅|下[降跌滑]速度")
 
@@ -27,9 +30,12 @@ _FALL = re.compile("[降跌减缩]幅|下[降跌滑]速度")
 def find_paces(page: Page) -> Iterator[Check]:
     """Findings about points between rates of change."""
     for mark in page.marks:
-        if mark.claim.unit != "pp" or mark.order < 2:
+        if mark.claim.unit != "pp" or mark.order < 1:
             continue
-        first, second = page.marks[mark.order - 2], page.marks[mark.order - 1]
+        first, second = page.marks[max(0, mark.order - 2)], page.marks[mark.order - 1]
+        if found := best(_base_behind(page, mark, second)):
+            yield found
+            continue
         if not (_is_change(page, first) and _is_pace(second) and first.part == second.part == mark.part):
             continue
         if found := best((*_over_time(page, mark, first, second), *_among(page, mark, first, second))):
@@ -64,6 +70,23 @@ def _over_time(page: Page, mark: Mark, first: Mark, second: Mark) -> Iterator[Ch
         return  # 下降7.2%，比上月回落1.1个百分点: of the rate or of its size?
     sign = 1 if said["up"] else -1
     yield _check(mark, now, then, sign, strong=True)
+
+
+def _base_behind(page: Page, mark: Mark, now: Mark) -> Iterator[Check]:
+    """增长6.6%，增速较上月末低0.2个百分点，上月末为6.8%: the base is named in the change and told right behind it."""
+    then = page.marks[mark.order + 1] if mark.order + 1 < len(page.marks) else None
+    said = _STEP.search(page.own(mark))
+    against = _AGAINST.search(page.own(mark))
+    if then is None or said is None or against is None or not _is_change(page, now) or not _is_pace(then):
+        return
+    if now.part != mark.part or then.part != mark.part or len(page.between(mark, then)) > 16:
+        return
+    falls = page.direction(now) < 0
+    if against["what"] not in page.own(then) or (falls and not _FALL.search(page.own(now) + page.own(mark))):
+        return
+    yield _check(
+        mark, now, then, 1 if said["up"] else -1, strong=not falls or bool(_FALL.search(page.own(then)))
+    )
 
 
 def _among(page: Page, mark: Mark, first: Mark, second: Mark) -> Iterator[Check]:

@@ -67,6 +67,8 @@ def _superlative(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
         top, bottom = _TOP.search(around), _BOTTOM.search(around)
         if not (top or bottom) or mark is not peers[0]:
             continue
+        if re.search("(?<!占)[比较离距][^，。；;]{0,4}(?:第一|冠军|榜首|首位)", around):
+            continue  # 比第一名的华为少130万台: measured against the first
         others = [m.value for m in peers if m.order != mark.order]
         good = mark.value >= max(others) if top else mark.value <= min(others)
         word = (top or bottom)[0]  # type: ignore[index]

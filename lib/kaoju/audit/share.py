@@ -219,8 +219,17 @@ def _of_the_subject(page: Page, mark: Mark, part: Mark) -> Iterator[Check]:
     if any(_SIDE.search(page.own(m)) for m in told):
         return
     told_before = [m for m in told if m.value > part.value and m.claim.period in (None, part.claim.period)]
-    if len(told_before) == 1 and told_before[0].claim.metric == part.claim.metric and part.claim.period:
+    if len(told_before) == 1 and _one_metric(told_before[0], part):
         yield _share_check(mark, (part,), told_before[0], strong=True)
+
+
+def _one_metric(whole: Mark, part: Mark) -> bool:
+    """海外交付量 is 交付量 as well, of the same month."""
+    x, y = whole.claim, part.claim
+    named = bool(x.metric) and (y.metric or "").endswith(x.metric or "")
+    return (
+        named and y.period is not None and (not x.metric_id or not y.metric_id or x.metric_id == y.metric_id)
+    )
 
 
 def _of_known_whole(page: Page, mark: Mark, known: Sequence[tuple[Mark, Mark]]) -> Iterator[Check]:

@@ -1,0 +1,58 @@
+"""Steps, paces and orders that the words state: each right and wrong, and what must not be called wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from kaoju.corpus import Text
+from kaoju.records import Document, Source
+
+
+def statuses(raw: str, kind: str) -> list[str]:
+    text = Text(Document("a", "a.txt", raw, "utf-8", "", Source("a", "a.txt", date="2025-11-20")))
+    return [f.status.value for f in text.findings if f.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "right", "wrong"),
+    [
+        ("工业增加值增长6.5%，增速比上月的5.8%加快{}个百分点。", "difference", "0.7", "1.7"),
+        ("10月同比下降6.1%，11月同比下降7.2%，降幅扩大{}个百分点。", "difference", "1.1", "2.1"),
+        ("出口增长7.2%，进口增长3.1%，出口增速快于进口{}个百分点。", "difference", "4.1", "5.1"),
+        ("贷款余额同比增长6.6%，增速较上月末低{}个百分点，上月末为6.8%。", "difference", "0.2", "0.5"),
+        ("期末门店120家，比上年末净增{}家，上年末为95家。", "difference", "25", "35"),
+        ("女生平均75.1分，男生平均72.5分，女生高出{}分。", "difference", "2.6", "4.6"),
+        ("起售价从2899元涨到3199元，贵了{}元。", "difference", "300", "500"),
+        ("出口增长{}%，快于进口的3.1%。", "order", "7.2", "2.2"),
+        ("特斯拉登记{}辆，力压比亚迪的734辆。", "order", "1018", "618"),
+        ("占比{}%，较9月的71.9%再上一级。", "order", "74.4", "70.4"),
+        ("东莞一家去年还有900人的厂子，如今只留下340人，裁了{}。", "growth", "六成二", "七成五"),
+        ("新招标设备217台，国产中标126台，中标率{}%。", "share", "58", "63"),
+        ("一季度累计交付13.04万辆，完成全年100万辆目标的{}%。", "share", "13.0", "18.0"),
+        ("小天才和小米加起来吃掉{}份额（小天才38.5%、小米20.6%）。", "parts_sum", "近六成", "七成五"),
+        ("三笔加一块儿正好24亿元，平均每笔{}亿元。", "rate_total", "8", "9"),
+        ("拿了8000万美元，按7.15的汇率折合人民币{}亿元。", "ratio", "5.7", "7.5"),
+        ("私家车有14.6万辆，公共充电器则为1.23万个，即平均近{}辆车争一个。", "rate_total", "12", "15"),
+    ],
+)
+def test_right_holds_and_wrong_fails(form: str, kind: str, right: str, wrong: str) -> None:
+    assert "holds" in statuses(form.format(right), kind)
+    assert "fails" in statuses(form.format(wrong), kind)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        # the change has a noun of its own behind a semicolon
+        ("毛利率由上年同期的9.2%回升至12.6%；同日公布业绩的公司上半年净利缩水七成。", "growth"),
+        # who leads is neither of the two told before
+        ("出口36亿元，进口22亿元，民营企业多出8亿元。", "difference"),
+        ("男生平均72.5分，女生平均75.1分，比上年高出4.6分。", "difference"),
+        # measured against the first, which is told behind
+        ("vivo出货1150万台，比第一名的华为少130万台，华为为1280万台。", "order"),
+        # of the rate or of its size?
+        ("销量下降7.2%，比上月的6.1%回落1.1个百分点。", "difference"),
+    ],
+)
+def test_no_alarm(raw: str, kind: str) -> None:
+    assert "fails" not in statuses(raw, kind)
