@@ -39,6 +39,7 @@ _POINTED = re.compile(
 _QUOTED = re.compile(
     r"(?:收报|报收|收于|收盘报|现报|(?<![公汇播预申])报|交投于|(?<![回营征验签吸应没创税])收)[约为]?(?:每.{1,4})?$"
 )
+_SOLD_FOR = re.compile(r"(最低|最高)?(?:只|就|才)?(?:卖到|只卖|标价|要价|开价|卖价)了?$")
 _LOCAL = re.compile(r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<![线海路阿国境市村台关公百])[上里]$")
 
 _REGION = re.compile(
@@ -269,6 +270,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         ):
             closing = "收" in left[-4:] or "收盘" in self.sentence_text or "收市" in self.sentence_text
             topic = replace(topic, metric="价格" if pred.each else "收盘价" if closing else "股价")
+        elif MONEY.match(q.unit) and not topic.metric and (m := _SOLD_FOR.search(left.rstrip(FILL + "约近"))):
+            topic = replace(topic, metric=(m[1] or "售") + "价")  # 小米最低卖到|1499元
         if (
             not (topic.subject or topic.metric or topic.object or whole)
             and clause.opener in ("：", ":")
