@@ -225,13 +225,17 @@ def _at(place: int, mentions: Sequence[Mention], reach: _Reach, whole: str | Non
     return noted or reach.name or (None if reach.voiced else whole)
 
 
+_PUBLISHES = re.compile(r"公布|发布|通报|摘编")
+_SHORT_BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")
+
+
 def _whole_report(sentences: Sequence[Sentence], registers: Registers) -> str | None:
     """The issuer of a text that is one report: 国家统计局 … 现将主要数据公布如下."""
     head = [s for s in sentences if s.region is Region.BODY][:_OPENING]
     opening = next((s for s in head if _WHOLE.search(s.text)), None)
     if opening is None:
         return _told_in_title(head, registers)
-    own = re.split(r"公布|发布|通报|摘编", re.sub(r"[（(][^（）()]{0,30}[）)]", "", opening.text))[0]
+    own = _PUBLISHES.split(_SHORT_BRACKET.sub("", opening.text))[0]
     places = [own, *(s.text for s in sentences[:12] if s is not opening and len(s.text) < 60)]
     m = next((m for text in places if (m := _ISSUER.search(text))), None)
     return (origin_name(m[0], registers) or m[0]) if m else None

@@ -17,6 +17,9 @@ _LATIN_SCALE = re.compile(r"\s?(?:(million|billion|trillion|thousand|bn|mn)|[BMK
 PLUS = re.compile(r"\s?\+(?![0-9A-Za-z+])")
 
 
+_CLUB = re.compile(r"[年级]?(?:市场|赛道|俱乐部|美元|蓝海)")
+
+
 def read_bare(
     text: str,
     low: Number | None,
@@ -44,7 +47,7 @@ def read_bare(
     glued = following != "" and following.isascii() and (following.isalnum() or following in "-/.:_%")
     pure = number.is_pure and not (low or _is_grade(text, end, clause) or _is_mark(text, number.start, end))
     if number.is_scaled and not pure:
-        if re.match(r"[年级]?(?:市场|赛道|俱乐部|美元|蓝海)", text[end : end + 4]) and number.is_pure:
+        if _CLUB.match(text[end : end + 4]) and number.is_pure:
             return number, low, None, one, end
         name = infer_unit(text, number.start, end, clause)
         return number, low, currency if name == "money" else name, one, end
@@ -80,11 +83,12 @@ def _is_mark(text: str, start: int, end: int) -> bool:
     )
 
 
+_OF_PARAMETERS = re.compile(r"参数[^，。；]{0,12}$")
+
+
 def _is_grade(text: str, end: int, clause: str) -> bool:
     """百亿级, 万亿参数: an order of magnitude that describes something."""
-    return text.startswith(("级", "参数", "量级", "总参数"), end) or bool(
-        re.search(r"参数[^，。；]{0,12}$", clause)
-    )
+    return text.startswith(("级", "参数", "量级", "总参数"), end) or bool(_OF_PARAMETERS.search(clause))
 
 
 _MONEY = re.compile(
@@ -162,8 +166,9 @@ def is_bare_measure(text: str, start: int, clause: str) -> str | None:
     return "count" if _COUNTED.match(found[0]) else "1"
 
 
+_TOKEN_USE = re.compile(r"(?:[Tt]oken|TOKEN|词元)s?(?:的|总|日均|平均)?(?:调用|使用|消耗|处理|数)")
+
+
 def is_token_call(clause: str, unit: Unit | None) -> bool:
     """Token调用量达12.7万亿次 counts tokens, told in 次 or without a unit."""
-    return (unit is None or unit.form == "次") and re.search(
-        r"(?:[Tt]oken|TOKEN|词元)s?(?:的|总|日均|平均)?(?:调用|使用|消耗|处理|数)", clause
-    ) is not None
+    return (unit is None or unit.form == "次") and _TOKEN_USE.search(clause) is not None

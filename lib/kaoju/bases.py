@@ -22,6 +22,11 @@ _REASON = re.compile(r"^(?:则|却|主要)?(?:因|受|由于)[^，。；0-9]{1,1
 _NOT_YEARLY = re.compile(r"环比|按[季月]|[季月][增减升跌]|上[季月周]|将|目标价|拟")
 
 
+_ARRIVAL = re.compile(r"[至到为]")
+_CHANGED = re.compile(r"(?:增[长加]|下[降滑]|上升|提[升高]|减少)[^，。；]{0,4}$")
+_POSSESSIVE = re.compile("[的之]")
+
+
 def holds(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> bool:
     """Does the time of a comparison govern this quantity? 较2024年的|5万亿, not 较2024年增长|100%."""
     between = text[aside.end : quantity.norm_start]
@@ -38,7 +43,7 @@ def holds(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> bo
             return False  # 155辆，只及去年同月|一半: a part of what was then, told of now
         return not (between.startswith("的") or "的" in between) or quantity.unit not in ("x", "ratio", "%")
     if aside.kind == "from":
-        return not re.search(r"[至到为]", between)
+        return not _ARRIVAL.search(between)
     if aside.kind == "base":
         if since or len(between) > 14 or _CHANGES.search(between):
             return False
@@ -50,27 +55,26 @@ def holds(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> bo
         # 较去年夏天的峰值|1.25亿千瓦, 高于前一周水平（|6.8%）, not 高出去年|4.5个百分点
         # 较2021年9月历史高位|398.1点
         return (
-            re.search("[的之]", between[:5]) is not None
+            _POSSESSIVE.search(between[:5]) is not None
             or between.endswith(("（", "(", "高位", "低位", "高点", "低点", "高峰", "水平"))
             or (not between and quantity.unit != "pp")
         )
     if aside.kind == "run":
         return len(between) <= 12
-    return not re.search(r"(?:增[长加]|下[降滑]|上升|提[升高]|减少)[^，。；]{0,4}$", between) or (
-        aside.kind == "same" and "同比" in between
-    )
+    return not _CHANGED.search(between) or (aside.kind == "same" and "同比" in between)
+
+
+_YEARLY_CHANGE = re.compile(r"[^，。；]{1,20}，(?:年[增减升跌]|按年)[^，。；]{0,4}")
 
 
 def goes_on(aside: PeriodMention, text: str, quantity: Quantity, since: int) -> bool:
     """上季出货6900万支，年减|4%: the year-on-year change of the figure of the quarter before."""
     if since != 1 or aside.kind != "same" or text[aside.start] != "上":
         return False
-    return (
-        re.fullmatch(
-            r"[^，。；]{1,20}，(?:年[增减升跌]|按年)[^，。；]{0,4}", text[aside.end : quantity.norm_start]
-        )
-        is not None
-    )
+    return _YEARLY_CHANGE.fullmatch(text[aside.end : quantity.norm_start]) is not None
+
+
+_UP_TO = re.compile(r"[^，。；]{0,6}[至到为]")
 
 
 def is_parallel(source: PeriodMention, text: str, quantity: Quantity) -> bool:
@@ -78,7 +82,7 @@ def is_parallel(source: PeriodMention, text: str, quantity: Quantity) -> bool:
     clause = _STOPS.split(text[source.end : quantity.norm_start])[-1]
     return (
         re.search(r"[从由][^至到为，]{0,8}$", clause) is not None
-        and re.match(r"[^，。；]{0,6}[至到为]", text[quantity.norm_end : quantity.norm_end + 8]) is not None
+        and _UP_TO.match(text[quantity.norm_end : quantity.norm_end + 8]) is not None
     )
 
 

@@ -17,13 +17,17 @@ from kaoju.vocabulary import DEFAULT, MONEY, PURE
 _PURE_HEAD = re.compile(r"同比|环比|增速|增幅|占比|份额|排名")
 
 
+_CHANGE_HEAD = re.compile(r"同比|环比|增速|增幅|涨跌|变动")
+_PERIOD_HEAD = re.compile(r"\d{4}[QH]\d|FY\d+")
+
+
 def read_row(d: Discourse, quantities: Sequence[Quantity], cells: Sequence[Cell]) -> list[About]:
     """A row of a table: its name is the subject and the head of the column the measure, or the other way round."""
     abouts: list[About] = []
     for q, cell in zip(quantities, cells, strict=True):
         label, head = (
             tidy(cell.label),
-            tidy(TIME_WORDS.sub("", re.sub(r"\d{4}[QH]\d|FY\d+", "", cell.head))),
+            tidy(TIME_WORDS.sub("", _PERIOD_HEAD.sub("", cell.head))),
         )
         if not head:
             inner, own = split_noun(cell.label)
@@ -66,11 +70,7 @@ def read_row(d: Discourse, quantities: Sequence[Quantity], cells: Sequence[Cell]
             subject, metric = head, label
         else:
             subject, metric = label, head
-        kind = (
-            "change"
-            if re.search(r"同比|环比|增速|增幅|涨跌|变动", (head or "") + cell.label) and q.unit in PURE
-            else "level"
-        )
+        kind = "change" if _CHANGE_HEAD.search((head or "") + cell.label) and q.unit in PURE else "level"
         abouts.append(
             About(
                 subject,

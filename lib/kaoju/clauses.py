@@ -92,6 +92,10 @@ def cut_clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
     return clauses
 
 
+_ASIDE_END = re.compile(r"[、，,；;]|$")
+_LIST_MARK = re.compile(r"[、，]|(?<=[\u4e00-\u9fff\x02])[和与及]")
+
+
 def _asides(
     start: int, end: int, masked: str, plain: str, spans: list[tuple[int, int]], asides: list[tuple[int, int]]
 ) -> list[Clause]:
@@ -102,9 +106,9 @@ def _asides(
         host = masked[
             max([start, *(y for x, y in spans if y <= a), *(y + 1 for _, y in asides if y < a)]) : a - 1
         ]
-        host = re.split(r"[、，]|(?<=[\u4e00-\u9fff\x02])[和与及]", host)[-1]
+        host = _LIST_MARK.split(host)[-1]
         at = a
-        for m in re.finditer(r"[、，,；;]|$", plain[a:b]):
+        for m in _ASIDE_END.finditer(plain[a:b]):
             stop = a + m.end()
             own = tuple(i for i, (x, _) in enumerate(spans) if at <= x < stop)
             if own and not any(x < a + m.start() < y for x, y in spans):

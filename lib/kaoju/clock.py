@@ -64,9 +64,12 @@ class Clock:
             return None
 
 
+_ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
+
+
 def parse_date(date: str | None) -> tuple[int, int | None, int | None] | None:
     """2025-10-09, 2025-10 or 2025; unknown parts are None."""
-    if not date or not (found := re.match(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?", date)):
+    if not date or not (found := _ISO_DATE.match(date)):
         return None
     month, day = found[2] and int(found[2]), found[3] and int(found[3])
     return int(found[1]), month or None, day or None
@@ -154,9 +157,12 @@ def year_in(period: str) -> int:
     return int((last if first and "-" in last else period)[:4])
 
 
+_FISCAL_YEAR = re.compile(r"([0-9]{4})-([0-9]{2})/([0-9]{4})-([0-9]{2})")
+
+
 def is_fiscal_year(period: str | None) -> bool:
     """Twelve months that are no calendar year: 2024-07/2025-06."""
-    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})/([0-9]{4})-([0-9]{2})", period or "")
+    found = _FISCAL_YEAR.fullmatch(period or "")
     if not found:
         return False
     first, last = int(found[1]) * 12 + int(found[2]), int(found[3]) * 12 + int(found[4])
@@ -175,11 +181,14 @@ def previous(period: str) -> str | None:
     return None
 
 
+_ISO_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+
+
 def run_to(period: str, count: int, unit: str) -> str | None:
     """连续三个月: the months, quarters or years that end with a period."""
     size, end = size_of(period), period.rpartition("/")[2]
     if unit.startswith(("月", "个月")):
-        if size in ("month", "span") and re.fullmatch(r"[0-9]{4}-[0-9]{2}", end) and 2 <= count <= 120:
+        if size in ("month", "span") and _ISO_MONTH.fullmatch(end) and 2 <= count <= 120:
             year, month = divmod(int(end[:4]) * 12 + int(end[5:7]) - count, 12)
             return f"{year}-{month + 1:02}/{end}"
     elif "季" in unit:

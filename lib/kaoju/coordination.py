@@ -35,11 +35,14 @@ _COMPOUNDS = (
 _TALLY = re.compile(r"[两三四五六七八九十]大?(?:地|国|省|市|者|家|款|项|类|区|[个家款][^，、]{1,6})$")
 
 
+_CITIES = re.compile(r"^[两三四]?[个大]?(?:一线城市|地|市)$")
+
+
 def _several(subject: str, n: int) -> list[str]:
     """城乡居民 for two numbers -> 城镇居民, 农村居民; none where the subject is no such compound."""
     for compound, names in _COMPOUNDS:
         if subject.startswith(compound) and len(names) == n:
-            rest = re.sub(r"^[两三四]?[个大]?(?:一线城市|地|市)$", "", subject[len(compound) :])
+            rest = _CITIES.sub("", subject[len(compound) :])
             return [name + rest.removeprefix("性") for name in names]
     return []
 
@@ -51,6 +54,10 @@ def _of_old(about: About, old: About) -> str | None:
     if about.kind == "change" and about.metric and old.kind != "change":
         return (old.metric or "") + about.metric.removeprefix(about.base or "")
     return old.metric
+
+
+_EACH = re.compile(r"分别|依次|各")
+_AND_OTHERS = re.compile(r"等.*$")
 
 
 class Coordination(Memory):
@@ -114,7 +121,7 @@ class Coordination(Memory):
                 replace(about, unit=q.unit, metric=tidy(m if m == names[-1] else m + tail))
                 for m, q in zip(names, group, strict=True)
             ]
-        if len(names := CONJUNCTION.split(re.sub(r"等.*$", "", self.d.area or ""))) == n:
+        if len(names := CONJUNCTION.split(_AND_OTHERS.sub("", self.d.area or ""))) == n:
             return each(names, "metric")
         if len(before) == n and (
             _RESPECTIVE.search(left) or about.metric in (before[0].metric, before[-1].metric)
@@ -132,7 +139,7 @@ class Coordination(Memory):
                 replace(about, unit=q.unit, subject=old.subject, metric=_of_old(about, old))
                 for old, q in zip(told, group, strict=True)
             ]
-        if len(set(last)) == n and re.search(r"分别|依次|各", left):
+        if len(set(last)) == n and _EACH.search(left):
             return [replace(about, unit=q.unit, subject=s) for s, q in zip(last, group, strict=True)]
         return [replace(about, unit=q.unit) for q in group]
 

@@ -224,6 +224,9 @@ def _opens_series(text: str, end: int, start: int, mentions: Sequence[PeriodMent
     return stop >= 0 and not any(stop < m.start < start for m in mentions)
 
 
+_WORD_OF_TITLE = re.compile(r"[^】\]）)0-9]")
+
+
 def _of_headline(
     text: str, quantities: Sequence[Quantity], mentions: Sequence[PeriodMention]
 ) -> Governed | None:
@@ -234,7 +237,7 @@ def _of_headline(
     if (
         first.start < start
         or first.kind not in PLAIN
-        or re.search(r"[^】\]）)0-9]", text[:start].lstrip("【[（(")[-1:])
+        or _WORD_OF_TITLE.search(text[:start].lstrip("【[（(")[-1:])
     ):
         return None
     return first.period, first.basis
@@ -245,15 +248,19 @@ def _closing(text: str, start: int) -> int:
     return min((at for mark in "）)" if (at := text.find(mark, start)) >= 0), default=len(text))
 
 
+_DIGIT = re.compile(r"\d")
+_PUNCTUATION = re.compile(r"[，。；：、,;:！？!?]")
+
+
 def _follows(mention: PeriodMention, text: str, quantity: Quantity, has_main: bool) -> bool:
     """A time behind the quantity that belongs to it: 129.6万辆的|9月零售成绩, 4.2%（|11月统计）, 690亿元资金|9月底下达."""
     if mention.kind not in ("point", "span"):
         return False
     between = text[quantity.norm_end : mention.start]
-    if between in ("（", "(") and re.search(r"\d", text[mention.end : _closing(text, mention.end)]):
+    if between in ("（", "(") and _DIGIT.search(text[mention.end : _closing(text, mention.end)]):
         return False  # 租金318.6百万港元（2024年同期：|296.4百万港元）
     if between in ("", "（", "("):
         return not has_main or between != ""
-    if len(between) > 8 or re.search(r"[，。；：、,;:！？!?]", between):
+    if len(between) > 8 or _PUNCTUATION.search(between):
         return False
     return between.startswith("的") or not has_main

@@ -95,22 +95,42 @@ _IMPRINT = re.compile(
 )
 
 
+_PRODUCT_AT_END = re.compile(
+    r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}(?:系列|平台)?(?=(?:模型)?$)|[“《][^”》]{2,20}[”》]|(?<=模型)[\u4e00-\u9fff]{2,4}\d[\d.]*)(?:模型)?$"
+)
+_LATIN_WITH_KIND = re.compile(
+    r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}[A-Za-z0-9])(?![A-Za-z0-9])[\u4e00-\u9fff]{2,6}$"
+)
+_NEW_PRODUCT = re.compile(r"^了?(?:首款|全新|新款|一款)?([\u4e00-\u9fff]{3,10})$")
+
+
 def _presented(text: str, stop: int, verb: str, *, alone: bool) -> str | None:
     """The new thing that a verb of creation brings on: 推出全模态模型LongCat -> LongCat."""
     if verb not in verbs()["creation"]:
         return None
     rest = text[stop:].lstrip("了")
-    m = re.search(
-        r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}(?:系列|平台)?(?=(?:模型)?$)|[“《][^”》]{2,20}[”》]|(?<=模型)[\u4e00-\u9fff]{2,4}\d[\d.]*)(?:模型)?$",
+    m = _PRODUCT_AT_END.search(
         rest,
     )
-    m = m or re.search(
-        r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}[A-Za-z0-9])(?![A-Za-z0-9])[\u4e00-\u9fff]{2,6}$", rest
-    )
+    m = m or _LATIN_WITH_KIND.search(rest)
     if m and not PAPER.search("某某" + m[1]):
         return tidy(m[1])
-    m = re.search(r"^了?(?:首款|全新|新款|一款)?([\u4e00-\u9fff]{3,10})$", text[stop:]) if alone else None
+    m = _NEW_PRODUCT.search(text[stop:]) if alone else None
     return tidy(m[1]) if m else None
+
+
+_TITLE_PART = re.compile(r"[：:，,|｜\u3000]|(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])")
+_CAPITAL = re.compile("[A-Z]")
+_OF_A_COMPANY = re.compile(r"季报|年报|中报|财报|业绩|点评|公告|营收|公布")
+_NUMBERING = re.compile(r"^(?:\d{1,2}\.)*\d{0,2}\s*")
+_YEAR_OR_MONTH = re.compile(r"\d+年|\d+月份?")
+_DIGIT = re.compile(r"\d")
+_DIGIT_OR_DOT = re.compile(r"[\d·]")
+_NEWSROOM = re.compile(r"(?:讯|报道|电|消息|日报|新闻|快报|网)$")
+_CONTRASTED = re.compile(r"[^，的]{2,8}?(?=(?:则|却|也|还)(?![是有]))")
+_AND_OTHERS = re.compile(r"等.*$")
+_LAST_NOUN = re.compile(r"的([^的]{3,30})$")
+_BRACKET_OR_CITATION = re.compile(r"[(（\x02]")
 
 
 class LeadIns(Ownership):
@@ -141,16 +161,15 @@ class LeadIns(Ownership):
     def _heading(self, sentence: Sentence) -> None:
         """What a heading speaks of is the last resort for clauses below it; the first one names the whole text."""
         d = self.d
-        name = re.split(
-            r"[：:，,|｜\u3000]|(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])",
-            re.sub(r"^(?:\d{1,2}\.)*\d{0,2}\s*", "", MARK.sub("", sentence.text.replace("\u3000", ""))),
+        name = _TITLE_PART.split(
+            _NUMBERING.sub("", MARK.sub("", sentence.text.replace("\u3000", ""))),
         )[0]
-        if (aspect := _ASPECT_OF.fullmatch(name)) and re.search("[A-Z]", aspect["name"]) and not d.theme:
+        if (aspect := _ASPECT_OF.fullmatch(name)) and _CAPITAL.search(aspect["name"]) and not d.theme:
             d.heading, d.topic, d.subject = tidy(aspect["name"]), None, None  # MoE架构|的工程创新
             return
-        company = bool(re.search(r"季报|年报|中报|财报|业绩|点评|公告|营收|公布", sentence.text))
+        company = bool(_OF_A_COMPANY.search(sentence.text))
         bare = _KIND_OF_TEXT.sub("", name)
-        subject = d.topic if d.topic and d.abouts else tidy(re.sub(r"\d+年|\d+月份?", "", bare))
+        subject = d.topic if d.topic and d.abouts else tidy(_YEAR_OR_MONTH.sub("", bare))
         if subject and not (d.topic and d.abouts) and 2 <= predicate_start(subject)[0] < len(subject):
             subject = tidy(subject[: predicate_start(subject)[0]])
             bare = name + subject if subject else name  # 联创半导体|公布…业绩
@@ -176,11 +195,11 @@ class LeadIns(Ownership):
             d.theme is None
             and not d.title_sure
             and subject
-            and not re.search(r"\d", MARK.sub("", sentence.text))
+            and not _DIGIT.search(MARK.sub("", sentence.text))
             and self.begun
             and len(subject) <= 6
             and not _IS_ABSTRACT.search(subject)
-            and not re.search(r"[\d·]", subject)
+            and not _DIGIT_OR_DOT.search(subject)
             and usable(subject)
             and subject not in _RUBRICS
             and not measure_at_end(subject)
@@ -199,7 +218,7 @@ class LeadIns(Ownership):
             and name not in _RUBRICS
             and not measure_at_end(name)
             and (self.d.theme is None or self._has_measures(name))  # 【度夏】 in a text on one province
-            and not re.search(r"(?:讯|报道|电|消息|日报|新闻|快报|网)$", name)
+            and not _NEWSROOM.search(name)
         ):
             self.d.topic = self.d.subject = self.d.label = name
             self.d.label_rules = True
@@ -308,7 +327,7 @@ class LeadIns(Ownership):
         if m := _ACCOUNTS_OF.search(text):
             self._state(tidy(m[1][predicate_start(m[1])[1] if predicate_start(m[1])[0] == 0 else 0 :]))
         if clause.closer in ("：", ":") and len(text) <= 24:
-            subject, metric = split_noun(_AS_FOLLOWS.sub("", re.split(r"[(（\x02]", text)[0]))
+            subject, metric = split_noun(_AS_FOLLOWS.sub("", _BRACKET_OR_CITATION.split(text)[0]))
             if metric:
                 d.area_metric = d.lead_metric = metric
                 d.caption_subject = subject or d.caption_subject
@@ -363,7 +382,7 @@ class LeadIns(Ownership):
             self._state(tidy(m["name"]))
             d.said = (base or "") + moved  # 香槟产区|跌得最少，2%
             return
-        if start == len(text) and (m := re.match(r"[^，的]{2,8}?(?=(?:则|却|也|还)(?![是有]))", text)):
+        if start == len(text) and (m := _CONTRASTED.match(text)):
             start = stop = m.end()  # 霸王茶姬|则慢了下来
         if start == len(text):
             if (
@@ -401,7 +420,7 @@ class LeadIns(Ownership):
             self._state(tidy(m[1]))  # 资金主要流向|北京，占全部项目的一半
             return
         if m := _NAMED.search(text):
-            names = CONJUNCTION.split(re.sub(r"等.*$", "", m[1]))
+            names = CONJUNCTION.split(_AND_OTHERS.sub("", m[1]))
             if len(names) > 1:
                 d.group = [
                     About(tidy(name), unit="") for name in names
@@ -433,11 +452,7 @@ class LeadIns(Ownership):
                 subject = None  # 政府统计处同日发表，…
             if subject and len(subject) <= 24 and not subject.endswith(("方面", "层面")):
                 self._state(subject, agent=not metric)
-        elif (
-            start == 0
-            and (m := re.search(r"的([^的]{3,30})$", text))
-            and verb in ("基于", "依托", "通过", "作为")
-        ):
+        elif start == 0 and (m := _LAST_NOUN.search(text)) and verb in ("基于", "依托", "通过", "作为"):
             name = tidy(m[1][: predicate_start(m[1])[0]])
             if self._proper(name) or "·" in (name or ""):
                 self._state(name)  # 基于…架构的豆包·深度思考模型表现突出

@@ -66,6 +66,16 @@ _COUNT_NAMES = {c: c + "数" for c in "期页集章步帧行层场轮"} | {
 _ATTRIBUTE = frozenset(("parameter", "FLOPS", "fps", "bps", "Bps", "bit", "byte"))
 
 
+_PER_HEAD = re.compile(r"[人户亩生班]均")
+_PREPOSITION = re.compile(r"[与和同为向对给由被把将]$")
+_COMING_FROM = re.compile(r"(?:来自|出自|属于)([^，,。；;、（(]{2,12})")
+_LAST_WORD = re.compile(r"(?:单次|每次|平均)?[\u4e00-\u9fff]{2}$")
+_AMOUNT = re.compile(r"(?:数量|[量数额])$")
+_THING = re.compile(r"(.*?(?:模型|集群|芯片|电站|[A-Za-z][A-Za-z0-9.\-]{2,}))")
+_IS_OF = re.compile(r"(?:为|是|来自|由)([^，,。；;（(]{2,14})")
+_EVERY = re.compile(r"^每[年月天日小时]{1,2}")
+
+
 class LevelNaming(ShareNaming):
     """Names amounts, counts and attributes."""
 
@@ -89,7 +99,7 @@ class LevelNaming(ShareNaming):
             metric = self._last_base()
         if (
             topic.metric is None
-            and re.fullmatch(r"[人户亩生班]均", strip_lead(pred.topic).strip(EDGE))
+            and _PER_HEAD.fullmatch(strip_lead(pred.topic).strip(EDGE))
             and (old := self._last_metric(q.unit))
         ):
             return strip_lead(pred.topic).strip(EDGE) + old, None, None  # 场地面积42亿平方米，人均3平方米
@@ -107,7 +117,7 @@ class LevelNaming(ShareNaming):
             metric is None
             and subject
             and q.unit.startswith("other:")
-            and (yearly := re.sub(r"^每[年月天日小时]{1,2}", "", subject))[:2] in verbs()["all"]
+            and (yearly := _EVERY.sub("", subject))[:2] in verbs()["all"]
             and len(yearly) > 3
         ):
             return yearly + "量", None, None  # 每年|减排二氧化碳|130万吨
@@ -160,7 +170,7 @@ class LevelNaming(ShareNaming):
         if (
             subject
             and MONEY.match(q.unit)
-            and (m := re.search(r"(?:单次|每次|平均)?[\u4e00-\u9fff]{2}$", subject))
+            and (m := _LAST_WORD.search(subject))
             and m[0][-2:] in verbs()["nominal"]
             and m.start()
         ):
@@ -198,7 +208,7 @@ class LevelNaming(ShareNaming):
         """What was told to be counted by this classifier: 出口|79.8万辆; None if nothing was."""
         for about in reversed(self.d.abouts[-8:]):
             if about.classifier == classifier and about.metric:
-                stem = re.sub(r"(?:数量|[量数额])$", "", about.metric)
+                stem = _AMOUNT.sub("", about.metric)
                 return stem if len(stem) <= 4 else ""
         return None
 
@@ -225,7 +235,7 @@ class LevelNaming(ShareNaming):
         if (
             noun
             and "参数" not in noun
-            and (m := re.match(r"(.*?(?:模型|集群|芯片|电站|[A-Za-z][A-Za-z0-9.\-]{2,}))", noun))
+            and (m := _THING.match(noun))
             and (is_proper(m[1]) or not m[1].isascii())
         ):
             named = end_name(
@@ -250,11 +260,7 @@ class LevelNaming(ShareNaming):
         d = self.d
         subject = topic.subject
         follow = following(rest)
-        if (
-            (m := re.match(r"(?:为|是|来自|由)([^，,。；;（(]{2,14})", rest))
-            and not noun
-            and not usable(subject)
-        ):
+        if (m := _IS_OF.match(rest)) and not noun and not usable(subject):
             return self._share(topic, "", None, "占比"), None, tidy(m[1])  # 其余23%为购物、办公
         last = d.abouts[-1] if len(d.abouts) > self.first else None
         if (
@@ -285,10 +291,10 @@ class LevelNaming(ShareNaming):
         self, q: Quantity, pred: Predicate, topic: Topic, noun: str | None, rest: str, action: str
     ) -> tuple[str | None, str | None, str | None]:
         d = self.d
-        oblique = bool(re.search(r"[与和同为向对给由被把将]$", pred.topic.rstrip(FILL)))  # 与22家厂商达成合作
+        oblique = bool(_PREPOSITION.search(pred.topic.rstrip(FILL)))  # 与22家厂商达成合作
         subject, obj = topic.subject, topic.object
         follow = following(rest)
-        if m := re.match(r"(?:来自|出自|属于)([^，,。；;、（(]{2,12})", rest or noun or ""):
+        if m := _COMING_FROM.match(rest or noun or ""):
             return (
                 (topic.area or d.area or "").rsplit("的", 1)[-1] + (subject or "") + "数量",
                 noun,

@@ -47,6 +47,14 @@ _ADVERBIAL = re.compile(r"(?:仅仅?|只|才|不到|不足|近|约|短短|在)?"
 _HAPPENS = re.compile(r"[就便即才]?(?:已|又)?(?:[涨跌增降升卖翻掉]|售出|销量|突破|吸引|蒸发)")
 
 
+_WITHIN = re.compile(r"以?内|之内")
+_TIME_PREPOSITION = re.compile(r"[至到从自于]$")
+_TAKES = re.compile(
+    r"就|回本|封顶|的(?:技术|代差|差距|周期|时间|寿命|质保|续航|保修)|便|即可|才能|缩短|延长|降至|降到"
+)
+_SHORTENED = re.compile(r"控制在|缩短[至到]|压缩[至到]|降[至到低]")
+
+
 def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, clause: str) -> bool:
     """Is a length of time told as an amount: 缩短至3天, 只需9分30秒; not 过去三年, 三年前, 未来5年."""
     if (unit.form == "年" and 1900 <= number.value <= 2100) or _PLACES_BEFORE.search(clause):
@@ -55,15 +63,15 @@ def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, cl
         return False  # 短期（3-6个月）
     if number.value % 1 and unit.factor > 3600:
         return True  # nobody dates an event by 13.8个月
-    if unit.form == "年" and _SHORT_YEAR.fullmatch(text, start, end) and re.search(r"[至到从自于]$", clause):
+    if unit.form == "年" and _SHORT_YEAR.fullmatch(text, start, end) and _TIME_PREPOSITION.search(clause):
         return False  # 至26年
     if _ADVERBIAL.fullmatch(clause) and _HAPPENS.match(text, end):
         return False  # 不到两个月涨了4倍
     if unit.factor <= 3600:  # up to hours they are measured, hardly ever used to place an event
         placed = _PLACES_AFTER.match(text, end) or _HAPPENS.match(text, end)  # 24小时降温12℃
         return not placed or bool(_LASTS.search(clause) or _DEADLINE.match(text, end))
-    if re.match(r"以?内|之内", text[end : end + 2]):
-        return bool(re.search(r"控制在|缩短[至到]|压缩[至到]|降[至到低]", clause))
+    if _WITHIN.match(text[end : end + 2]):
+        return bool(_SHORTENED.search(clause))
     if _PLACES_AFTER.match(text, end):
         return False
     if number.is_chinese and number.value == 1:
@@ -71,8 +79,7 @@ def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, cl
     if _LASTS.search(clause) or _LASTING.search(clause):
         return True
     return bool(
-        re.match(
-            r"就|回本|封顶|的(?:技术|代差|差距|周期|时间|寿命|质保|续航|保修)|便|即可|才能|缩短|延长|降至|降到",
+        _TAKES.match(
             text[end : end + 6],
         )
     )
@@ -94,16 +101,24 @@ _INDEX_POINT = re.compile(
 )
 
 
+_DOUBLED = re.compile(r"翻了?$")
+_OF_WAFERS = re.compile(r"晶圆|厂|产线|及|吋|硅|抛光|片")
+_OF_ENGINES = re.compile(r"插混|发动机|涡轮|自吸|自然吸气|混动|柴油|汽油")
+_PRICE_VERB = re.compile(r"[价降涨每派为至到约近超仅]$")
+_SIZE_VERB = re.compile(r"[为达约近超到至有升降高长宽深重]$")
+_IDIOM_VERB = re.compile(r"[打不]$")
+_PER = re.compile(r"每$")
+_SCORE_VERB = re.compile(r"[得评高低到达满为的扣加]$")
+
+
 def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, clause: str) -> bool:
     """Does a unit of measure hold: not 7nm工艺, 800V平台, 十分, 三元, 8点."""
     kind, form = unit.kind, unit.form
     small = number.is_chinese and not number.is_scaled
     if kind == "money":
-        return not (small and number.value < 10) or bool(re.search(r"[价降涨每派为至到约近超仅]$", clause))
+        return not (small and number.value < 10) or bool(_PRICE_VERB.search(clause))
     if kind == "score":
-        if text[start - 1 : start] in ("时", "点") or (
-            small and not re.search(r"[得评高低到达满为的扣加]$", clause)
-        ):
+        if text[start - 1 : start] in ("时", "点") or (small and not _SCORE_VERB.search(clause)):
             return False
         return not text.startswith(("之", "钟"), end)
     if kind == "index":
@@ -112,31 +127,27 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
         kind in ("angle", "area", "volume", "weight", "length", "temperature", "power", "voltage", "light")
         and small
     ):
-        return (
-            number.value > 1
-            and bool(re.search(r"[为达约近超到至有升降高长宽深重]$", clause))
-            and form not in ("里", "方", "度")
-        )
+        return number.value > 1 and bool(_SIZE_VERB.search(clause)) and form not in ("里", "方", "度")
     if unit.name == "m" and unit.factor < 10**-8:
         return bool(_SIZE.search(clause[-6:])) and not _VERSION_UNIT.match(text, end)
     if kind == "data" and (_ADDED.match(text, end) or _ADDED_TO.search(text, max(0, start - 8), start)):
         return False  # 12GB+256GB版 names a configuration
     if unit.form == "番":
-        return bool(re.search(r"翻了?$", clause))
+        return bool(_DOUBLED.search(clause))
     if kind == "grade":
         return bool(_FORCE.search(clause))
     if kind == "discount":
-        return not re.search(r"[打不]$", clause) or number.value >= 2
+        return not _IDIOM_VERB.search(clause) or number.value >= 2
     if kind == "screen" and not number.value % 1 and _SIZED.match(text, end):
         return False  # 98寸电视 is a kind of television
     if kind == "screen":
-        return not re.match(r"晶圆|厂|产线|及|吋|硅|抛光|片", text[end : end + 3])
+        return not _OF_WAFERS.match(text[end : end + 3])
     if kind == "voltage" and not number.is_scaled:
         return not _VERSION_UNIT.match(text, end)
     if kind == "token" and number.is_pure:
-        return not re.search(r"每$", clause) and text[start - 1 : start] != "/"
+        return not _PER.search(clause) and text[start - 1 : start] != "/"
     if kind == "volume" and unit.is_latin:
-        return not re.match(r"插混|发动机|涡轮|自吸|自然吸气|混动|柴油|汽油", text[end : end + 4])
+        return not _OF_ENGINES.match(text[end : end + 4])
     if kind == "parameter":
         return number.is_scaled or number.value >= 1000000
     if kind == "age":
@@ -164,6 +175,11 @@ _TELLS = re.compile(
 _COMPOUND_NOUN = re.compile(r"[装版制型格](?!造)|级(?!台阶)|合一|字头|布局|SUV|MPV")
 
 
+_ALTOGETHER = re.compile(r"(?:全年?|共|累计|更新)$")
+_AVERAGE = re.compile(r"均|每|平均")
+_ONLY = re.compile(r"[仅只共][^，]{0,12}$")
+
+
 def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, clause: str) -> bool:
     """Does a number with a classifier state a count? Not 这四家企业, 三个阶段, 前12位, 10粒装, 每100人."""
     value = number.value
@@ -173,9 +189,9 @@ def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, claus
         return False
     if unit.form == "字" and text[start - 1 : start] in ("(", "（"):
         return False  # (450字) is a note of the editor
-    if unit.form == "期" and not re.search(r"(?:全年?|共|累计|更新)$", clause):
+    if unit.form == "期" and not _ALTOGETHER.search(clause):
         return False  # 3期试验 numbers a stage
-    if value % 1 and not number.is_scaled and not re.search(r"均|每|平均", clause):
+    if value % 1 and not number.is_scaled and not _AVERAGE.search(clause):
         return False
     if _POINTS_BACK.search(clause) and not number.is_scaled:
         return False
@@ -189,9 +205,7 @@ def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, claus
     if value <= 10 and not tells and _TOTALS.match(text, end):
         return False
     if number.is_chinese:
-        return value != 1 and bool(
-            tells or _SAYS_OF.match(text, end) or re.search(r"[仅只共][^，]{0,12}$", clause)
-        )
+        return value != 1 and bool(tells or _SAYS_OF.match(text, end) or _ONLY.search(clause))
     return True
 
 

@@ -48,6 +48,9 @@ def _action_at_end(subject: str | None) -> str | None:
     return None
 
 
+_THAN = re.compile(r"于([^，,。；;的]{2,12})")
+
+
 class MeasureNaming(LevelNaming):
     """Names measures of every kind of statement."""
 
@@ -86,7 +89,7 @@ class MeasureNaming(LevelNaming):
         if pred.kind == "change" and pred.verb in _TRADING:
             self._base = "股价"
             return "change", "股价" + SUFFIX_OF_CHANGE.get(pred.verb, "增速"), None, subject
-        if q.unit == "x" and (other := re.match(r"于([^，,。；;的]{2,12})", right)):
+        if q.unit == "x" and (other := _THAN.match(right)):
             self._base = base = metric or self._last_base()
             return "multiple", (base or "") + "相对" + other[1] + "倍数", None, subject  # 4倍于西藏
         if q.unit == "%" and _ROOM.match(right):

@@ -229,6 +229,9 @@ def _beside(one: Mention, other: Mention) -> bool:
     return gap < 12 if one.name == other.name or one.name is None else gap < 5
 
 
+_OF_A_TEST = re.compile(r"榜|竞技场|测评|评测|测试")
+
+
 def _read(
     m: re.Match[str],
     pattern: re.Pattern[str],
@@ -257,7 +260,7 @@ def _read(
     elif pattern is _PUBLISHED and _makes_public(name, "公布", mark, registers):
         return None
     elif pattern is _BOARD:
-        if not registers.origins and not re.search(r"榜|竞技场|测评|评测|测试", mark):
+        if not registers.origins and not _OF_A_TEST.search(mark):
             return None
     elif pattern is _LABELLED:
         if not _is_institution(name, registers, known):
@@ -352,6 +355,15 @@ def _opens(text: str, start: int, end: int) -> bool:
     return not before or end - start > 3 or text[start].isascii() or not "\u4e00" <= before[-1] <= "\u9fff"
 
 
+_BOOK_TITLE = re.compile(r"《([^《》]{2,60})》")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_CLOSING_MARK = re.compile(r"[〕】］]")
+_NO_NAME = re.compile(
+    r"\d+[家个项%.年月]|\d{3}|[是了%占]|(?<![信伟迅富安亚通腾益恒鸿英思])达|有(?![色限赞线研])|[一二三四五六七八九两]成|左右"
+)
+_OPEN_BRACKET = re.compile(r"[（(].*$")
+
+
 def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
     """An origin as a reader would name it: 国际权威调研机构沙利文(Frost&Sullivan)的报告 -> 沙利文; None for 最新统计数据."""
     post = _POST.search(text.strip(TIME + " "))
@@ -363,22 +375,21 @@ def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
         return reports[0].name
     if known and _opens(text, known[0][0], known[0][1]) and not _LONGER.match(text, known[0][1]):
         return known[0][2].name
-    title = re.search(r"《([^《》]{2,60})》", text)
-    text = re.sub(r"[（(][^（）()]*[）)]", "", text)
+    title = _BOOK_TITLE.search(text)
+    text = _BRACKETED.sub("", text)
     text = TIME_WORDS.sub("", text).replace(TIME, "")
-    bare = re.split(r"[〕】］]", text.split("《")[0])[-1]
+    bare = _CLOSING_MARK.split(text.split("《")[0])[-1]
     bare = re.split(r"(?<=[^A-Za-z])(?:公布|发布|编撰|编制|出版|出具)|于$|在$", bare)[0]
     for _ in range(3):
         bare = _ROLE.sub("", bare).lstrip("▍■●◆▶•·").strip(' 的，,“”"于在（(')
     bare = _QUALIFIERS.sub("", bare)
     if (len(bare) < 2 or _GENERIC.match(bare)) and title:
-        bare = re.sub(r"[（(].*$", "", TIME_WORDS.sub("", title[1]).replace(TIME, "")).strip(" 年：，")
+        bare = _OPEN_BRACKET.sub("", TIME_WORDS.sub("", title[1]).replace(TIME, "")).strip(" 年：，")
         return bare[:30] or None
     if (
         len(bare) < 2
         or _GENERIC.match(bare)
-        or re.search(
-            r"\d+[家个项%.年月]|\d{3}|[是了%占]|(?<![信伟迅富安亚通腾益恒鸿英思])达|有(?![色限赞线研])|[一二三四五六七八九两]成|左右",
+        or _NO_NAME.search(
             bare,
         )
         or bare.lower() in _ACRONYMS

@@ -45,9 +45,12 @@ def script_of(text: str) -> str:
     return _script_of(text[:20000])
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
 @lru_cache(maxsize=4)  # a document is asked for twice
 def _script_of(text: str) -> str:
-    han = "".join(re.findall(r"[\u4e00-\u9fff]+", text))
+    han = "".join(_HAN.findall(text))
     changed = sum(map(ne, han, to_simplified(han)))
     return "Hant" if han and changed / len(han) > 0.05 else "Hans"
 
@@ -107,12 +110,15 @@ def _raw_lines(document: Document, head: Sequence[Sequence[Sentence]]) -> Iterat
         at += len(line) + 1
 
 
+_LABEL_OR_DIGIT = re.compile(r"[:：|｜]|\d")
+
+
 def _site_line(document: Document, head: Sequence[Sequence[Sentence]]) -> str | None:
     """The short line that stands beside the date line: 藍鯨財經 / 2025/07/23."""
     for line, after in pairwise(head):
         if line[0].region is Region.FURNITURE and len(line[0].text) <= 12 and read_date(after[0].text):
             name = document.raw[line[0].start : line[0].end]
-            return None if re.search(r"[:：|｜]|\d", name) else name
+            return None if _LABEL_OR_DIGIT.search(name) else name
     return None
 
 
@@ -135,5 +141,8 @@ def disagreements(source: Source, read: Source) -> tuple[RegisterError, ...]:
     return tuple(errors)
 
 
+_MARKUP = re.compile(r"[^\w⭐★]")
+
+
 def _bare(value: str) -> str:
-    return re.sub(r"[^\w⭐★]", "", to_simplified(value)).lower()
+    return _MARKUP.sub("", to_simplified(value)).lower()

@@ -194,9 +194,14 @@ def _plain(pattern: re.Pattern[str], text: str) -> Iterator[Cut]:
         yield m.start(), m.end(), "", None
 
 
+_PINYIN = re.compile(r"[(（][a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[)）]")
+_DIGITS = re.compile(r"\d+")
+_NOTE_NUMBER = re.compile(r"\^?\d{1,3}")
+
+
 def _marks(text: str) -> Iterator[Cut]:
     """Tags, images, citations, links (their label stays), emphasis, escapes, entities and pinyin notes."""
-    annotated = len(re.findall(r"[(（][a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[)）]", text)) >= 3
+    annotated = len(_PINYIN.findall(text)) >= 3
     for m in _MARK.finditer(text):
         start, end = m.span()
         if m.lastgroup is None:
@@ -206,9 +211,9 @@ def _marks(text: str) -> Iterator[Cut]:
         elif m["footnote"]:
             if not start or text[start - 1] in "\r\n\\":
                 continue  # "[12] 张三" opens an entry of a reference list
-            for number in re.findall(r"\d+", m["footnote"]):
+            for number in _DIGITS.findall(m["footnote"]):
                 yield start, end, "", Citation(int(number), start, end, -1, None)
-        elif m["label"] and re.fullmatch(r"\^?\d{1,3}", m["label"]):  # [2](http://…), a mark and no text
+        elif m["label"] and _NOTE_NUMBER.fullmatch(m["label"]):  # [2](http://…), a mark and no text
             yield (
                 start,
                 end,

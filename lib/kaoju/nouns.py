@@ -30,15 +30,22 @@ _GROUP = re.compile(
 )
 
 
+_STOP = re.compile(r"[，,；;。！？!?：:、(（\x02\n|]")
+
+
 def until_stop(right: str) -> str:
-    m = re.search(r"[，,；;。！？!?：:、(（\x02\n|]", right)
+    m = _STOP.search(right)
     return right[: m.start()] if m else right
+
+
+_PLACE_PHRASE = re.compile(r"^(?:在|于)[^，]{1,20}?(?:中|上|里|内|下)")
+_ADVERB = re.compile(r"^(?:普遍|已经?|都|均|正在|将|会|可|能|则|来自)")
 
 
 def following(rest: str) -> str | None:
     """The predicate behind a counted noun, if it is short enough to name a measure: 完成备案."""
-    text = re.sub(r"^(?:在|于)[^，]{1,20}?(?:中|上|里|内|下)", "", until_stop(rest).strip(EDGE))
-    text = re.sub(r"^(?:普遍|已经?|都|均|正在|将|会|可|能|则|来自)", "", text)
+    text = _PLACE_PHRASE.sub("", until_stop(rest).strip(EDGE))
+    text = _ADVERB.sub("", text)
     return tidy(text) if 2 <= len(text) <= 16 else None
 
 
@@ -78,7 +85,10 @@ def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
     return (tidy(noun) if 1 <= len(noun) <= 24 else None), body[stop:]
 
 
+_LATIN_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z][A-Za-z0-9.\-]{2,}$")
+
+
 def end_name(noun: str) -> str:
     """旗舰模型Ling-1T -> Ling-1T."""
-    m = re.search(r"(?<=[\u4e00-\u9fff])[A-Za-z][A-Za-z0-9.\-]{2,}$", noun)
+    m = _LATIN_AT_END.search(noun)
     return m[0] if m else noun

@@ -60,6 +60,10 @@ _CHANGE_OF = re.compile(r"(?:同比|环比)?(?:涨幅|增幅|降幅|跌幅|升�
 _LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
 
 
+_AND = re.compile("[、和]")
+_ADMINISTRATIVE_END = re.compile(r"[省市区县州]$")
+
+
 class Ownership(Memory):
     """Decides between subject, part and theme."""
 
@@ -123,7 +127,7 @@ class Ownership(Memory):
                 known
                 and known.holder
                 and not (
-                    re.search(r"[省市区县州]$", self.d.topic or "")
+                    _ADMINISTRATIVE_END.search(self.d.topic or "")
                     or (self.d.theme and self.d.theme.kind == "place")
                 )
             ):
@@ -185,7 +189,7 @@ class Ownership(Memory):
                 subject,
             )
             or (d.subject or d.title) == subject
-            or (not many and re.search("[、和]", subject))
+            or (not many and _AND.search(subject))
         )
 
     def _own_measure(self, topic: Topic, q: Quantity, pred: Predicate) -> Topic:

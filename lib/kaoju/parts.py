@@ -85,6 +85,9 @@ def _divided(top: Decimal, bottom: Decimal) -> Decimal:
     return (top / bottom).quantize(Decimal("1E-10"))
 
 
+_BEFORE_FRACTION = re.compile(r"[的为仅只达到至近约有占足超]$")
+
+
 def read_fraction(text: str, match: re.Match[str]) -> Quantity | None:
     """1/5, 2/3 as a part of something; 24/7, 5/5 and 10/09 are none."""
     start, end = match.span()
@@ -92,7 +95,7 @@ def read_fraction(text: str, match: re.Match[str]) -> Quantity | None:
     if not 0 < top < bottom or match[1].startswith("0") or match[2].startswith("0"):
         return None
     bound = bound_around(text, start, end)
-    cue = re.search(r"[的为仅只达到至近约有占足超]$", clause_before(text, start)[-1:])
+    cue = _BEFORE_FRACTION.search(clause_before(text, start)[-1:])
     if not bound and not cue and text[end : end + 1] not in ("的", "以", "，", "。"):
         return None
     return Quantity(
@@ -153,12 +156,15 @@ def read_clock(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
+_TOKEN = re.compile(r"\s?[Tt]oken")
+
+
 def latin_unit(suffix: str, clause: str, after: str) -> str | None:
     """What a letter behind a number counts: 480B parameters, 256K tokens; 4K and 910B are names."""
     if len(suffix) > 1:
         return "count"
     if suffix in "BMT" and (_PARAMETER_CUE.search(clause) or _PARAMETER_CUE.search(after)):
-        return "token" if re.match(r"\s?[Tt]oken", after) else "parameter"
+        return "token" if _TOKEN.match(after) else "parameter"
     if suffix in "KkMT" and (_TOKEN_CUE.search(clause) or _TOKEN_CUE.search(after)):
         return "token"
     return None

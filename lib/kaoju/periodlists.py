@@ -73,6 +73,10 @@ def is_narrower(period: str | None, head: str) -> bool:
     return period.rpartition("/")[2][:4] == head
 
 
+_FROM_TO = re.compile(r"[从由].*[至到]")
+_STARTS = re.compile(r"[从由][^，]{0,6}$")
+
+
 def period_of_span(period: str | None, text: str, quantity: Quantity, years: Sequence[str]) -> str | None:
     """A rate over years holds between two that are told; 从A…至B in a span gives A its first year and B its last."""
     before = text[max(0, quantity.norm_start - 30) : quantity.norm_start]
@@ -104,9 +108,9 @@ def period_of_span(period: str | None, text: str, quantity: Quantity, years: Seq
                 return f"{first}/{last}"
     if period and _YEARS.fullmatch(period):
         first, last = period.split("/")
-        if re.search(r"[从由][^，]{0,6}$", clause) and not re.search(r"[从由].*[至到]", clause):
+        if _STARTS.search(clause) and not _FROM_TO.search(clause):
             return first
-        if re.search(r"[从由].*[至到]", clause):
+        if _FROM_TO.search(clause):
             return last
     return period
 

@@ -99,6 +99,9 @@ _APPOSITION = re.compile(
 )
 
 
+_LATIN_NAME = re.compile(r"(?<=[\u4e00-\u9fff]{4})[A-Za-z][A-Za-z0-9.+\-]{2,}$")
+
+
 def _core(subject: str | None) -> str | None:
     """The name in apposition at the end of a long phrase: 水滴公司的AI核保专家“KEYI.AI” -> KEYI.AI."""
     if not subject:
@@ -113,7 +116,7 @@ def _core(subject: str | None) -> str | None:
     if tail.endswith("模型") and (m := _CODE.match(tail)) and m.end() == len(tail) - 2:
         tail = m[0]
     if is_proper(tail) and not tail.endswith(("模型", "系统", "推理", "方案", "产品")):
-        m = re.search(r"(?<=[\u4e00-\u9fff]{4})[A-Za-z][A-Za-z0-9.+\-]{2,}$", tail)
+        m = _LATIN_NAME.search(tail)
         if m or len(tail) > 5 or not is_proper(head):
             return m[0] if m else tail
         return f"{head} {tail}"  # OpenAI的O1模型
@@ -139,6 +142,9 @@ _KINDS = ("芯片", "显卡", "处理器", "手机", "电池", "服务器", "平
 def _class_at_end(name: str, start: int) -> str:
     """The class noun that makes up the rest of a name behind its code: 英伟达H100|芯片."""
     return name[start:] if name[start:] in _KINDS else ""
+
+
+_OWNER_OF_ACRONYM = re.compile(r"(.*(?:公司|企业|集团|机构|[国省市]))([A-Za-z]{2,5})$")
 
 
 @lru_cache(maxsize=4096)
@@ -214,11 +220,7 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         return (phrase if phrase in LETTERS else None), None  # 该股今日涨45元，收|1285元: a verb
     if start == len(phrase):
         return subject, None
-    if (
-        subject
-        and (m := re.match(r"(.*(?:公司|企业|集团|机构|[国省市]))([A-Za-z]{2,5})$", subject))
-        and m[2].lower() in GENERIC
-    ):
+    if subject and (m := _OWNER_OF_ACRONYM.match(subject)) and m[2].lower() in GENERIC:
         return tidy(m[1]), m[2] + phrase[start:]  # 科技公司|AI资本开支
     if (
         subject

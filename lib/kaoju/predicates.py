@@ -149,6 +149,13 @@ _KEEP = frozenset(
 ) - {"可达"}
 
 
+_APART = re.compile(r"(?:相差|差距为|(?<![顺逆价利落刀息温时误偏反级贸])差了?)$")
+_MORE_BY = re.compile(r"(?:多出|少掉)了?$")
+_PERIOD_CHANGE = re.compile(r"(同比|环比|按年|按月|较上年同期|比上年同期|YoY|QoQ|MoM|yoy|qoq|mom)[+＋-]?$")
+_FASTER_BY = re.compile(r"(?:最多|最高|足足|整整|平均|还|更|要)(?:快|慢|贵|便宜|轻|薄|重)$")
+_DEARER_BY = re.compile(r"(?<=.)(?:贵|便宜)了?$")
+
+
 def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str = "") -> Predicate:
     """Read what stands between the last number (or the start of the clause) and this one.
 
@@ -233,7 +240,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             )
         ):
             return _change(bare[:-n], verb)
-    if q.unit == "count" and (m := re.search(r"(?:多出|少掉)了?$", left.rstrip(FILL + "约近"))):
+    if q.unit == "count" and (m := _MORE_BY.search(left.rstrip(FILL + "约近"))):
         return Predicate("change", left[: m.start()], "增加" if m[0][0] == "多" else "减少")  # 多出1.23亿人次
     if (
         q.unit not in PURE
@@ -261,20 +268,18 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         return Predicate("change", bare[: m.start()], "节省")  # 还能再省7%
     if pure and (found := _object_of_change(bare)):
         return found  # 减少人工登塔次数|40%
-    if pure and (
-        m := re.search(r"(同比|环比|按年|按月|较上年同期|比上年同期|YoY|QoQ|MoM|yoy|qoq|mom)[+＋-]?$", bare)
-    ):
+    if pure and (m := _PERIOD_CHANGE.search(bare)):
         return Predicate(
             "change", bare[: m.start()], since=_MAINLAND.get(m[1], m[1]) if len(m[1]) < 4 else "同比"
         )
-    if pure and (m := re.search(r"(?:最多|最高|足足|整整|平均|还|更|要)(?:快|慢|贵|便宜|轻|薄|重)$", bare)):
+    if pure and (m := _FASTER_BY.search(bare)):
         return Predicate("gap", bare[: m.start()], standard=m[0][-1])  # GPU性能|最多快37%
     if (q.numeral[:1] in "+-＋－" or left.strip(_EDGE)[-1:] in ("+", "-", "＋", "－")) and q.unit in (
         "%",
         "pp",
     ):  # （+31.2%）
         return Predicate("change", bare)
-    if q.unit not in _PURE and (m := re.search(r"(?<=.)(?:贵|便宜)了?$", bare)):
+    if q.unit not in _PURE and (m := _DEARER_BY.search(bare)):
         return Predicate(
             "gap", bare[: m.start()], standard=m[0][0] if m[0][0] == "贵" else "便宜"
         )  # 高配|贵1500元
@@ -287,7 +292,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         )
     if pure and (m := re.search(r"(?<![以的])(?:折让|折价|溢价)(?:率)?$", bare)):
         return Predicate("gap", bare[: m.start()], m[0], standard=m[0])  # 以收市价1.29港元计，折让|65%
-    if m := re.search(r"(?:相差|差距为|(?<![顺逆价利落刀息温时误偏反级贸])差了?)$", bare):
+    if m := _APART.search(bare):
         return Predicate("gap", bare[: m.start()], standard="差距")
     if (m := _THAN.search(soft)) and (pure or tidy(m["base"])):
         base = tidy(m["base"].replace(NUMBER, "")) or ""

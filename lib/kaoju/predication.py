@@ -25,13 +25,14 @@ _NO_TAIL = frozenset(
 )
 
 
+_NO_VERB = re.compile(r"\[[^\]]*\]|[^\u4e00-\u9fff|]")
+
+
 @cache
 def _verbs() -> tuple[frozenset[str], dict[str, tuple[int, ...]], re.Pattern[str], frozenset[str]]:
     """Verbs, their lengths by first character, what a verb can begin with, and what a word that only looks like one does."""
     words = verbs()["plain"]
-    guarded = frozenset(
-        re.sub(r"\[[^\]]*\]|[^\u4e00-\u9fff|]", "", "|".join(alternative[:1] for alternative in _guards()))
-    )
+    guarded = frozenset(_NO_VERB.sub("", "|".join(alternative[:1] for alternative in _guards())))
     begins = {w[0] for w in words} | {w for w in PREPOSITION if len(w) == 1} | guarded | set("《“「『》”」』")
     lengths: dict[str, set[int]] = {}
     for w in words:

@@ -105,6 +105,9 @@ def _classify(text: str, before: str, after: str) -> tuple[str, int]:
     return "text", 0
 
 
+_SENTENCE_END = re.compile(r"[。！？]")
+
+
 def _is_title(bare: str, before: str, after: str) -> bool:
     """A short line without end mark that a longer line follows: 开源:一场权力的交接.
 
@@ -114,7 +117,7 @@ def _is_title(bare: str, before: str, after: str) -> bool:
         return False
     if not before:
         return True
-    prose = len(after.strip()) > len(bare) and re.search(r"[。！？]", after)
+    prose = len(after.strip()) > len(bare) and _SENTENCE_END.search(after)
     return bool(prose) and not before.rstrip().endswith(("：", ":", "，", ",", "、"))
 
 
@@ -154,13 +157,13 @@ def _beside_byline(lines: list[Line], i: int) -> bool:
     return not _CLAUSE_END.search(lines[i].text) and any(_FURNITURE.match(t) for t in beside)
 
 
+_ENTRY_NUMBER = re.compile(r"[\[【(（]?\d{1,4}[\]】)）.、]")
+_REFERENCE = re.compile(r"https?:|www\.|《|doi")
+
+
 def _is_entry(bare: str) -> bool:
     """An entry of a reference list: numbered, or short, or holding an address or a title."""
-    return bool(
-        re.match(r"[\[【(（]?\d{1,4}[\]】)）.、]", bare)
-        or re.search(r"https?:|www\.|《|doi", bare, re.IGNORECASE)
-        or len(bare) < 60
-    )
+    return bool(_ENTRY_NUMBER.match(bare) or _REFERENCE.search(bare, re.IGNORECASE) or len(bare) < 60)
 
 
 def _mark_adverts(lines: list[Line], regions: list[Region]) -> list[Region]:

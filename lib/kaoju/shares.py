@@ -18,6 +18,10 @@ _CHART = re.compile(r"(?P<name>[^，到至入列居获在于《》”]{2,12}榜)
 _OF_SHARE = re.compile("(?:" + "|".join(sorted(SHARE_NOUN, key=len, reverse=True)) + ")$")
 
 
+_RATE = re.compile("[率比]$|指数")
+_RANKING = re.compile(r"(?:全球|国内|中国)?排名$")
+
+
 class ShareNaming(Memory):
     """Names shares and ranks."""
 
@@ -82,7 +86,7 @@ class ShareNaming(Memory):
         if base == "数量" and last:
             return last  # 合计备案数量占全国的48.5%。甲省（66个）…合计占比21.4%
         if base and _INTENSIVE.search(base):
-            if metric is None and not subject and re.search("[率比]$|指数", base):
+            if metric is None and not subject and _RATE.search(base):
                 return base  # 毛利率升至36.5%；上年为37.7%
             base = None
         return (base or "") + noun if base and not base.endswith(tuple(SHARE_NOUN)) else (last or noun)
@@ -100,11 +104,7 @@ class ShareNaming(Memory):
             base = d.whole.base
         if base is None and d.abouts:
             last = d.abouts[-1]
-            base = (
-                re.sub(r"(?:全球|国内|中国)?排名$", "", last.metric or "")
-                if last.role in (Role.RANK, Role.SHARE)
-                else None
-            )
+            base = _RANKING.sub("", last.metric or "") if last.role in (Role.RANK, Role.SHARE) else None
         base = (
             base if base is not None else (topic.area or d.area or d.area_metric or self._last_base() or "")
         )

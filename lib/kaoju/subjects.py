@@ -97,6 +97,11 @@ def _trimmed(topic: Topic, right: str) -> Topic:
     return replace(topic, subject=subject, metric=metric)
 
 
+_OF = re.compile(r"的([\u4e00-\u9fff]{2,6})")
+_AMONG = re.compile(r"(.{2,8})[中里][，,]?")
+_DIGIT = re.compile(r"\d")
+
+
 class _Reader(MeasureNaming, LeadIns, Coordination):
     """Reads the sentences of one document in order; `read` gives what each quantity of a sentence is about."""
 
@@ -119,7 +124,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         d.part = d.area_is_subject = False
         if m := _POINTED.match(sentence.text) if quantities else None:
             after = sentence.text[m.end() : m.end() + 20].split("，")[0]
-            after = re.split(r"\d", TIME_WORDS.sub("", after))[0]
+            after = _DIGIT.split(TIME_WORDS.sub("", after))[0]
             name = split_noun(after[: predicate_start(after)[0]])[0] or ""
             d.pointed = name if len(name) <= 8 else None
         d.subject = d.topic
@@ -287,13 +292,9 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         if pred.kind == "with" and q.unit == "count" and not right.startswith("的"):
             noun, rest = None, right  # 以70327台|稳坐头把交椅
         if more and q.unit == "count" and noun and measure_at_end(noun) and not right.startswith("的"):
-            m = re.search(r"的([\u4e00-\u9fff]{2,6})", clause.text[q.norm_end - clause.start :])
+            m = _OF.search(clause.text[q.norm_end - clause.start :])
             noun = tidy(m[1]) if m else None  # 45台单机容量11兆瓦的|风机
-        if (
-            q.unit == "count"
-            and noun
-            and re.fullmatch(r"(.{2,8})[中里][，,]?", _tail := right.strip(EDGE + "个家名位款"))
-        ):
+        if q.unit == "count" and noun and _AMONG.fullmatch(_tail := right.strip(EDGE + "个家名位款")):
             noun = tidy(_tail[:-1])
             topic = Topic(subject=noun)  # 受访的500家|中小企业中，62%…
         if (

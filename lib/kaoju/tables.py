@@ -159,11 +159,14 @@ class _Table:
         return Cell(_without_unit(label), _without_unit(head), before, period)
 
 
+_UNIT_LABEL = re.compile(r"^单位[:：]?\s?")
+
+
 def _head_unit(text: str) -> str | None:
     """The unit in a head: 出货量（万台）, 单价/元."""
     brackets = [m[1] for m in _BRACKET.finditer(text)]
     for told in (brackets[-1] if brackets else None, m[1] if (m := _SLASHED.search(text)) else None):
-        if told and _is_unit(told := re.sub(r"^单位[:：]?\s?", "", told).strip()):
+        if told and _is_unit(told := _UNIT_LABEL.sub("", told).strip()):
             return told
     return None
 
@@ -240,6 +243,9 @@ def _shifted(q: Quantity, by: int) -> Quantity:
     return replace(q, norm_start=q.norm_start + by, norm_end=q.norm_end + by)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _row(
     cells: list[tuple[int, str]], table: _Table, currency: str
 ) -> tuple[tuple[Quantity, ...], tuple[Cell, ...]]:
@@ -251,7 +257,7 @@ def _row(
     )
     for k, (start, text) in enumerate(cells):
         head = table.head(k)
-        if k == table.name_at or not re.search(r"\d", text) or _NO_MEASURE.search(head):
+        if k == table.name_at or not _DIGIT.search(text) or _NO_MEASURE.search(head):
             continue
         if _RANK.search(head):
             group = _ranks(text)
@@ -262,9 +268,12 @@ def _row(
     return tuple(quantities), tuple(places)
 
 
+_RANK_CELL = re.compile(r"\s*(?:第\s?)?(\d{1,4})\s*(?:名|位)?\s*")
+
+
 def _ranks(text: str) -> tuple[Quantity, ...]:
     """A cell of a column of ranks: | 排名 | ... | 5 |."""
-    m = re.fullmatch(r"\s*(?:第\s?)?(\d{1,4})\s*(?:名|位)?\s*", text)
+    m = _RANK_CELL.fullmatch(text)
     if m is None:
         return ()
     return (Quantity(m.start(1), m.end(1), m[1], Decimal(m[1]), None, None, Decimal(1), "rank", Bound.EXACT),)

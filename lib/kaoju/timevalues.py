@@ -44,9 +44,12 @@ def resolve(match: Match, text: str, clock: Clock, *, is_first: bool = True) -> 
     return in_a_year(match, text, clock)
 
 
+_DATE_MARK = re.compile(r"[-/.]")
+
+
 def _iso(match: Match, clock: Clock) -> PeriodMention | None:
     """2025-10-09, 2025/10; 2025.1 is a version."""
-    parts = [int(p) for p in re.split(r"[-/.]", match["iso"])]
+    parts = [int(p) for p in _DATE_MARK.split(match["iso"])]
     if not 1 <= parts[1] <= 12 or (len(parts) == 2 and match["sep"] == "."):
         return None
     period = "-".join([str(parts[0])] + [f"{p:02}" for p in parts[1:]])
@@ -192,6 +195,9 @@ def _same(match: Match, clock: Clock) -> PeriodMention:
     return related(match, shift_years(period, years), "same")
 
 
+_NUMBER_OR_COPULA = re.compile(r"[0-9为是仅才只约]")
+
+
 def _neighbour(match: Match, text: str, clock: Clock, is_first: bool) -> PeriodMention | None:
     """上月, 本季, 当月: as comparison against the time in force, else against the date of the document."""
     if match.lastgroup == "quarter_word" and (clock.season or _SPORT.search(text)) and match[0][0] == "上":
@@ -215,8 +221,7 @@ def _neighbour(match: Match, text: str, clock: Clock, is_first: bool) -> PeriodM
     now = now[:7] if size_of(now) == "day" and size == "month" else now
     compared = (
         not is_first
-        or re.match(r"[0-9为是仅才只约]", text[match.end() : match.end() + 1])
-        is not None  # 占收入35%，上季32%
+        or _NUMBER_OR_COPULA.match(text[match.end() : match.end() + 1]) is not None  # 占收入35%，上季32%
         or _COMPARED.search(text, max(0, match.start() - 2), match.start()) is not None
     )
     if size_of(now) == size and (compared or today is None):

@@ -74,7 +74,13 @@ def draw_tools(ax: Axes, rows: list[dict[str, Any]]) -> None:
     """A dot for each tool on a scale of ratios, with its name and ratio beside it."""
     for y, row in enumerate(reversed(rows)):
         own = row["name"] == KAOJU
-        ax.plot([row["ratio"]], [y], "o", color=PALETTE["vermilion" if own else "blue"], markersize=7 if own else 5)
+        ax.plot(
+            [row["ratio"]],
+            [y],
+            "o",
+            color=PALETTE["vermilion" if own else "blue"],
+            markersize=7 if own else 5,
+        )
         ax.annotate(_short(row["ratio"]), (row["ratio"], y), xytext=(7, 0), textcoords="offset points", va="center", fontsize=9)  # fmt: skip
     ax.set_yticks(range(len(rows)), [row["name"] for row in reversed(rows)])
     ax.set_xscale("log")
@@ -87,7 +93,9 @@ def draw_tools(ax: Axes, rows: list[dict[str, Any]]) -> None:
 
 def describe_tools(rows: list[dict[str, Any]]) -> str:
     """What `draw_tools` shows, in words."""
-    return "Dot plot of speeds as ratios. " + "; ".join(f"{r['name']} {_short(r['ratio'])}" for r in rows) + "."
+    return (
+        "Dot plot of speeds as ratios. " + "; ".join(f"{r['name']} {_short(r['ratio'])}" for r in rows) + "."
+    )
 
 
 def growth_rows() -> list[dict[str, Any]]:
@@ -125,7 +133,9 @@ def describe_growth() -> str:
     parts = []
     for key, (what, *_) in _GROWING.items():
         points = measured()["growth"][key]["points"]
-        parts.append(f"{what}: from {points[0]['size']:,.0f} to {points[-1]['size']:,.0f}, last {points[-1]['rate']:.2f}")
+        parts.append(
+            f"{what}: from {points[0]['size']:,.0f} to {points[-1]['size']:,.0f}, last {points[-1]['rate']:.2f}"
+        )
     return "Lines of speed relative to the smallest size. " + "; ".join(parts) + "."
 
 
