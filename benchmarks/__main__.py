@@ -117,7 +117,6 @@ def main() -> None:
         "growth": {
             "document": grow("one document, characters", series(alone(growth.extract_one), 4, 6)),
             "stream": grow("many documents, characters", series(alone(growth.stream, 1), 5, 8)),
-            "workers": grow("many documents, two workers", [_alone(growth.stream, 10**6, n) for n in (1, 2)]),
             "compare": grow("claims compared", series(alone(growth.compare), 1, 6)),
             "audit": grow("claims audited", series(alone(growth.audit), 1, 6)),
         },

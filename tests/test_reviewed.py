@@ -125,7 +125,7 @@ def test_a_finding_rests_on_what_was_confirmed(folder: Path, decision: str) -> N
 def test_headlines_count_the_confirmed_and_say_what_is_left_out(folder: Path) -> None:
     corpus = decide(folder, "confirmed", kind="conflict")
     found = agreement.meetings(corpus)
-    assert "1 contradict each other outright. All of this was read and confirmed." in agreement.summary(
+    assert "one is an outright contradiction. All of this was read and confirmed." in agreement.summary(
         corpus, found
     )
     assert brief.verdict_title(brief.verdict_counts(corpus)) == "Most often: contradict each other"

@@ -32,8 +32,10 @@ _GROWING = {
     "document": ("one document, in characters", "one document", "blue", "o"),
     "stream": ("many documents read one after the other, in characters", "many documents", "green", "s"),
     "compare": ("claims compared", "comparison", "vermilion", "D"),
-    "audit": ("claims audited", "audit", "purple", "^"),
+    "audit": ("claims of one long document, audited", "the audit of one long document", "purple", "^"),
 }
+_SHORT = {what: label for what, label, *_ in _GROWING.values()}
+_LEVEL = 0.75  # of the speed at the smallest size: more than that may be noise
 ARTICLES = 1_000_000_000
 _DAY = 86_400
 
@@ -139,9 +141,21 @@ def describe_growth() -> str:
     return "Lines of speed relative to the smallest size. " + "; ".join(parts) + "."
 
 
-def slowest_growth() -> float:
-    """The lowest speed at the largest size, as a share of that at the smallest."""
-    return float(min(measured()["growth"][key]["points"][-1]["rate"] for key in _GROWING))
+def falling() -> dict[str, float]:
+    """Stages that are much slower at their largest size than at their smallest, with the share of speed that is left."""
+    last = {what: measured()["growth"][key]["points"][-1]["rate"] for key, (what, *_) in _GROWING.items()}
+    return {what: float(rate) for what, rate in last.items() if rate < _LEVEL}
+
+
+def growth_title() -> str:
+    """The finding of `draw_growth`, as a sentence."""
+    if not falling():
+        return "Twice the text takes twice the time"
+    return (
+        "Reading grows with the text; "
+        + " and ".join(_SHORT[what] for what in falling())
+        + " faster than that"
+    )
 
 
 def billion() -> dict[str, str]:
@@ -162,9 +176,3 @@ def billion() -> dict[str, str]:
         "memory": f"{point['memory']:,.0f}",
         "documents": f"{point['documents']:,.0f}",
     }
-
-
-def two_workers() -> float:
-    """How many times as fast two workers are as one, by the clock."""
-    one, two = measured()["growth"]["workers"]["points"]
-    return float(one["elapsed"] / two["elapsed"])

@@ -1,0 +1,59 @@
+"""The benchmark on a little text, and what the chapter on speed makes of what it kept."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks import growth, tools
+
+from kaoju.book import speed
+
+
+def test_a_tool_is_measured() -> None:
+    told = tools.run(tools.KAOJU, ["2024年，全国粮食产量13900亿斤，同比增长1.6%。"])
+    assert told["found"] == 2
+    assert all(told[key] > 0 for key in ("load", "once", "again", "memory"))
+
+
+def test_what_is_not_installed_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(tools.TOOLS, "none", tools.Peer("no-such-package", "", list))
+    assert tools.release("none") is None
+    assert tools.release(tools.KAOJU)
+
+
+def test_articles_are_the_same_in_every_run() -> None:
+    texts = list(growth.articles(2000))
+    assert texts == list(growth.articles(2000)) and len(set(texts)) == len(texts)
+    assert sum(map(len, texts)) >= 2000 > sum(map(len, texts[:-1]))
+
+
+@pytest.mark.parametrize(("patience", "sizes"), [(1000.0, [1, 10, 100, 1000]), (20.0, [1, 10, 100])])
+def test_growth_stops_where_patience_ends(patience: float, sizes: list[int]) -> None:
+    done = growth.series(lambda n: {"size": n, "seconds": n * 0.1}, [1, 10, 100, 1000], patience)
+    assert [d["size"] for d in done] == sizes
+
+
+@pytest.mark.parametrize("stage", [growth.compare, growth.audit, growth.extract_one])
+def test_a_stage_is_measured(stage: growth.Stage) -> None:
+    told = stage(30)
+    assert told["seconds"] > 0 and told["found"] > 0
+
+
+def test_every_tool_kept_is_shown() -> None:
+    for texts in (0, 1):
+        rows = speed.tool_rows(texts)
+        assert {r["name"] for r in rows} == {t["name"] for t in speed.measured()["texts"][texts]["tools"]}
+        assert [r["ratio"] for r in rows] == sorted((r["ratio"] for r in rows), reverse=True)
+        assert next(r for r in rows if r["name"] == tools.JIEBA)["once"] == "1"
+    assert {r["name"] for r in speed.readers(0)} == {speed.KAOJU, "JioNLP", "duckling", "Recognizers-Text"}
+
+
+def test_the_title_names_what_grows_faster(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = {
+        key: {"points": [{"rate": 1.0, "size": 1}, {"rate": 0.9, "size": 10}]}
+        for key in ("document", "stream", "compare", "audit")
+    }
+    monkeypatch.setattr(speed, "measured", lambda: {"growth": points})
+    assert speed.growth_title() == "Twice the text takes twice the time"
+    points["audit"]["points"][-1]["rate"] = 0.3
+    assert speed.growth_title().endswith("the audit of one long document faster than that")
+    assert "0.30" in speed.describe_growth()
