@@ -134,14 +134,8 @@ RUNS = (
     "a", "A", "a ", "ア", "中(xiàn)", "①", "²", "７", "Ａ", "५", "\u200b", "\u202e", "\u2060", "\ufeff", "\ufe0f", "e\u0301",
     "\x1b[31m", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\ue000", "\uffff", "\U0010ffff", "𠀀", "👨‍👩‍👧",
 )  # fmt: skip
-CLAIMS = (
-    "9%",
-    "3亿元、",
-    "甲占1%、",
-    "第一",
-    "全球第一",
-    "首个",
-)  # each of them one: there is more to do than to read
+# Each of them is a claim: there is more to do than to read.
+CLAIMS = ("9%", "3亿元、", "甲占1%、")
 
 
 @pytest.mark.parametrize("piece", RUNS)
