@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Protocol
 
+from kaoju.numerals import is_whole
 from kaoju.units import Unit
 
 
@@ -61,7 +62,7 @@ def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, cl
         return False
     if text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）"):
         return False  # 短期（3-6个月）
-    if number.value % 1 and unit.factor > 3600:
+    if not is_whole(number.value) and unit.factor > 3600:
         return True  # nobody dates an event by 13.8个月
     if unit.form == "年" and _SHORT_YEAR.fullmatch(text, start, end) and _TIME_PREPOSITION.search(clause):
         return False  # 至26年
@@ -138,7 +139,7 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
         return bool(_FORCE.search(clause))
     if kind == "discount":
         return not _IDIOM_VERB.search(clause) or number.value >= 2
-    if kind == "screen" and not number.value % 1 and _SIZED.match(text, end):
+    if kind == "screen" and is_whole(number.value) and _SIZED.match(text, end):
         return False  # 98寸电视 is a kind of television
     if kind == "screen":
         return not _OF_WAFERS.match(text[end : end + 3])
@@ -191,7 +192,7 @@ def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, claus
         return False  # (450字) is a note of the editor
     if unit.form == "期" and not _ALTOGETHER.search(clause):
         return False  # 3期试验 numbers a stage
-    if value % 1 and not number.is_scaled and not _AVERAGE.search(clause):
+    if not is_whole(value) and not number.is_scaled and not _AVERAGE.search(clause):
         return False
     if _POINTS_BACK.search(clause) and not number.is_scaled:
         return False

@@ -34,6 +34,11 @@ class NumeralError(KaojuError, ValueError):
     """A text that is not a numeral."""
 
 
+def is_whole(value: Decimal) -> bool:
+    """Has it no fraction? Also where it has more digits than the remainder of a division could be told in."""
+    return value == value.to_integral_value()
+
+
 @lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> Decimal:
     """Read a numeral with its scale: "3.2亿" -> Decimal("3.2E+8"), "两千三百" -> 2300, "13万2" -> 132000.

@@ -82,7 +82,7 @@ def read_ratio(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _divided(top: Decimal, bottom: Decimal) -> Decimal:
-    return (top / bottom).quantize(Decimal("1E-10"))
+    return round(top / bottom, 10) if top < bottom * 10**12 else top / bottom
 
 
 _BEFORE_FRACTION = re.compile(r"[的为仅只达到至近约有占足超]$")

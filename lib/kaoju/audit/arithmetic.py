@@ -57,7 +57,7 @@ def number(value: Decimal) -> str:
     if value == 0:
         return "0"
     places = max(0, 3 - value.adjusted())
-    rounded = round(value, min(places, 12)) if places else value.quantize(Decimal(1))
+    rounded = round(value, min(places, 12)) if places else value.to_integral_value()
     text = f"{rounded:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
