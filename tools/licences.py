@@ -30,6 +30,7 @@ _NAMES = {
 _LOOKED_UP = {
     "axe-playwright-python": "MIT",
     "docutils": "Public domain / BSD-2-Clause / PSF-2.0",  # the GPL is that of an Emacs mode, which is not installed
+    "setuptools": "MIT",
     "text-unidecode": "Artistic-1.0-Perl",  # or the GPL, as one likes
 }
 # Licences under which a package may be used here: permissive, or weak copyleft that stops at the package's own files.
