@@ -98,7 +98,8 @@ def test_no_number_is_typed_in_the_prose(path):
     assert not typed, f"take these from the code: {sorted(typed)}"
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+# The chapter on speed is about the program: it reads what the benchmark kept.
+@pytest.mark.parametrize("path", [p for p in CHAPTERS if p.stem != "15_speed"], ids=lambda p: p.stem)
 def test_every_chapter_computes_from_every_source(path):
     outputs = json.dumps([cell["outputs"] for cell in cells(path, "code")], ensure_ascii=False)
     missing = [d.id for d in DOCUMENTS if not re.search(rf"(?<!\d){d.id}(?!\d)", outputs)]
