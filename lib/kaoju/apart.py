@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from kaoju.blocking import BLOCK, KEYS, MENTIONS, neighbours
-from kaoju.compare import distinguished, group_of, redundant
+from kaoju.compare import distinguished, group_of, redundant, roots_of
 from kaoju.holders import Held, Key, Kind, Place, Sent, Shelves, Span
 from kaoju.records import Comparison, Verdict
 from kaoju.topics import Weights
@@ -197,22 +197,6 @@ def keep(
     gone = set(dropped)
     found = {(v.a, v.b): v for v in judged if shelves.of_source(v.a[0]) == me}
     return [found[pair] for pair in sorted(found) if pair not in gone]
-
-
-def roots_of(edges: Iterable[tuple[Place, Place]]) -> dict[Place, Place]:
-    """For each place the first one that it hangs together with."""
-    parent: dict[Place, Place] = {}
-
-    def root(p: Place) -> Place:
-        while parent.setdefault(p, p) != p:
-            parent[p] = parent[parent[p]]
-            p = parent[p]
-        return p
-
-    for a, b in edges:
-        first, second = sorted((root(a), root(b)))
-        parent[second] = first
-    return {p: root(p) for p in sorted(parent)}
 
 
 def join_roots(some: Iterable[Mapping[Place, Place]]) -> dict[Place, Place]:

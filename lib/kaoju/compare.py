@@ -7,7 +7,7 @@ from its periods, its scope and its values as intervals. Equal values alone prov
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from kaoju.blocking import Entry, candidates
@@ -20,7 +20,7 @@ from kaoju.topics import Likeness, Weights, weigh
 from kaoju.verdicts import judge
 
 # What tells claims apart: their positions, or their places in several texts.
-At = TypeVar("At", bound=Hashable)
+At = TypeVar("At", int, tuple[str, int])
 _LATE = (1 << 30, 1 << 30)
 
 
@@ -153,23 +153,29 @@ def distinguished(
     ]
 
 
+def roots_of(edges: Iterable[tuple[At, At]]) -> dict[At, At]:
+    """For each place the first one that it hangs together with."""
+    parent: dict[At, At] = {}
+
+    def root(p: At) -> At:
+        while parent.setdefault(p, p) != p:
+            parent[p] = parent[parent[p]]
+            p = parent[p]
+        return p
+
+    for a, b in edges:
+        first, second = sorted((root(a), root(b)))
+        parent[second] = first
+    return {p: root(p) for p in sorted(parent)}
+
+
 def _components(judged: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """Pairs that hang together, sorted."""
-    parent: dict[int, int] = {}
-
-    def root(i: int) -> int:
-        while parent.setdefault(i, i) != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
     pairs = sorted(judged)
-    for i, j in pairs:
-        a, b = sorted((root(i), root(j)))
-        parent[b] = a
+    roots = roots_of(pairs)
     groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for pair in pairs:
-        groups[root(pair[0])].append(pair)
+        groups[roots[pair[0]]].append(pair)
     return [groups[k] for k in sorted(groups)]
 
 

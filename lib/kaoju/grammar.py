@@ -86,7 +86,6 @@ CHANGE = frozenset(UP) | frozenset(DOWN)
 CHANGE_COMPOUNDS = frozenset(
     "减重 增重 减产 增产 提价 涨价 降价 加价 降温 升温 减薄 提速 增收 减收 减亏 增亏 减排 降本 扩产 增效 降息 加息 降准 瘦身".split()
 )
-SINCE = ("同比", "环比", "按年", "按月", "按季", "年", "月", "季", "周", "单日", "较上年", "比上年")
 
 # The last word of a name of a measure …
 HEADS = frozenset(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kaoju import apart, holders
+from kaoju.compare import roots_of
 from kaoju.extra import dask
 from kaoju.holders import CLAIMS, FIRSTS, Kind
 
@@ -98,4 +99,4 @@ def _fold(step: Callable[[Sequence[Any]], Any], parts: Sequence[Lazy]) -> Lazy:
 
 
 def _roots(kept: Sequence[apart.Judged]) -> dict[holders.Place, holders.Place]:
-    return apart.roots_of((v.a, v.b) for v in kept)
+    return roots_of((v.a, v.b) for v in kept)

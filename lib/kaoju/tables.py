@@ -51,11 +51,6 @@ class Cell:
     before: str = ""  # head of the column that a column of growth speaks of: 出货量 | 同比
     period: str | None = None
 
-    @property
-    def head_is_period(self) -> bool:
-        """Whether the columns are times, so that the rows name the measures."""
-        return bool(_PERIOD.search(self.head))
-
 
 @dataclass(frozen=True, slots=True)
 class Caption:

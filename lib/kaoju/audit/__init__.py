@@ -24,7 +24,8 @@ relations found from language
   difference  points and amounts more or less, gaps         KJ107
   steps       steps told between two figures               KJ107
   paces       points between rates of change                KJ107
-  rate        daily and unit rates, averages                KJ109
+  product     prices times quantities, counts of counts     KJ109
+  rate        averages, daily and monthly figures           KJ109
   identities  measures that others define, margins          KJ103 KJ105 KJ108
   profit      mark-ups, payback                             KJ108
   order       larger and smaller                            KJ110
@@ -70,6 +71,7 @@ from kaoju.audit.openings import find_openings
 from kaoju.audit.order import find_orders
 from kaoju.audit.paces import find_paces
 from kaoju.audit.page import Page
+from kaoju.audit.product import find_products
 from kaoju.audit.profit import find_profits
 from kaoju.audit.quoted import weigh_origins
 from kaoju.audit.rank import find_ranks
@@ -100,6 +102,7 @@ _FINDERS = (
     find_orders,
     find_movements,
     find_ranks,
+    find_products,
     find_rates,
     find_identities,
     find_profits,

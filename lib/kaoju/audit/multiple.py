@@ -275,9 +275,3 @@ def _both_ends(page: Page, mark: Mark) -> Iterator[Check]:
             middle = (now.claim.low or Decimal(0)) / mark.claim.low
             text = f"{now.words} by {mark.words}: both ends go back to {amount(middle)}."
             yield Check("ratio", mark, (now,), Status.HOLDS, low, 0.5, text, strong=False)
-
-
-def _mid(value: Interval) -> Decimal:
-    if value.low.is_finite() and value.high.is_finite():
-        return (value.low + value.high) / 2
-    return value.low if value.low.is_finite() else value.high

@@ -1,10 +1,9 @@
-"""Rates: daily figures against totals, unit prices and averages, and products of counts."""
+"""Rates: averages and daily and monthly figures against totals."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from kaoju.audit.alike import same_time, times_meet
 from kaoju.audit.arithmetic import Check, amount, compute, judge, number, power
@@ -16,7 +15,6 @@ from kaoju.audit.readings import best
 from kaoju.audit.spans import months
 from kaoju.intervals import point
 from kaoju.records import Role, Sentence, Status
-from kaoju.units import unit_table
 
 _DAYS = re.compile(r"(?<![\d.第])(\d{1,3}|[两二三四五六七八九十]{1,2})(?:个)?天")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -26,48 +24,12 @@ _AVERAGE = re.compile(
 _DAILY = re.compile(r"日均|每日|每天|单日平均|平均每天")
 
 
-_SOLD = re.compile(r"[卖售]得?[出了]?$")
-
-
 def find_rates(page: Page) -> Iterator[Check]:
-    """Findings about figures that are products or quotients of others."""
+    """Findings about figures that are quotients of others."""
     for mark in page.marks:
-        for find in (_priced, _sold_at, _averaged, _for_each, _daily, _monthly, _multiplied):
+        for find in (_averaged, _for_each, _daily, _monthly):
             if found := best(find(page, mark)):
                 yield found
-
-
-def _priced(page: Page, mark: Mark) -> Iterator[Check]:
-    """0.445元/Wh for 800MWh is 3.56亿元: units tell which figure multiplies which."""
-    top, _, bottom = mark.claim.unit.removeprefix("other:").partition("/")
-    if not bottom:
-        return
-    known = unit_table().forms.get(bottom)
-    scale = Decimal(1_000_000) if bottom == "Mtoken" else known.factor if known else Decimal(1)
-    base = (known.name if known else bottom).removeprefix("other:").removeprefix("M")
-    near = page.beside(mark)
-    amounts = [m for m in near if m.claim.unit.removeprefix("other:") == base and m.is_level]
-    totals = [m for m in near if m.claim.unit.removeprefix("other:") == top and m.is_level]
-    for total in totals:
-        named = bool(re.search(r"总|共|合计|金额|收入|成本|[卖售]得?[出了价]?$|成交", page.clause(total)))
-        for quantity in amounts:
-            result = compute(lambda a, b: a * b / point(scale), quantity, mark)
-            text = f"{quantity.words} x {mark.words} = {amount(result.central)}; the text says {total.words}."
-            strong = (
-                named
-                and len(amounts) == 1
-                and (len(totals) == 1 or _SOLD.search(page.own(total)) is not None)
-            )
-            yield Check(
-                "rate_total",
-                total,
-                (quantity, mark),
-                judge(total, result),
-                result,
-                power(total, result.printed),
-                text,
-                strong,
-            )
 
 
 def _averaged(page: Page, mark: Mark) -> Iterator[Check]:
@@ -325,71 +287,3 @@ def _monthly(page: Page, mark: Mark) -> Iterator[Check]:
             text,
             strong,
         )
-
-
-_PRICE = re.compile(
-    r"(?:每(?P<each>股|件|台|辆|张|份|瓶|只|头|套|个|部|吨|斤|公斤|度|票|单位|手|支|盒)|单价|售价|均价|票价|股价|发行价|定价)[^，。；;\d]{0,8}$"
-)
-_PAID = re.compile(
-    r"[集募耗斥涉筹融出]资|套现|总额|销售额|成交额|金额|总价|货值|收入|合计|共|总|进账|花费|成交|市值|获|价值"
-)
-
-
-def _sold_at(page: Page, price: Mark) -> Iterator[Check]:
-    """以每股25元发行2亿股，集资50亿元: a price, how many at that price, and what they make."""
-    said = _PRICE.search(page.own(price))
-    if said is None or not price.is_level or price.is_percent:
-        return
-    near = [m for m in page.beside(price) if m.part == price.part and m is not price and m.is_level]
-    counts = [m for m in near if m.claim.unit not in ("s", "score", "1", "%") and m.measure != price.measure]
-    if said["each"]:
-        counts = [m for m in counts if said["each"] in m.plain]
-    money = [m for m in near if m.measure == price.measure and m.value > price.value]
-    totals = [
-        m
-        for m in money
-        if _PAID.search(page.own(m)) and not is_base(page, m) and not _PRICE.search(page.own(m))
-    ]
-    if (
-        not len(counts) == len(totals) == 1
-        or totals[0].order < max(counts[0].order, price.order)
-        or is_base(page, price)
-    ):
-        return
-    result = compute(lambda a, b: a * b, counts[0], price)
-    text = f"{counts[0].words} x {price.words} = {amount(result.central)}; the text says {totals[0].words}."
-    strong = len(money) == 1 and totals[0].order - min(counts[0].order, price.order) <= 2
-    status = judge(totals[0], result)
-    yield Check(
-        "rate_total",
-        totals[0],
-        (counts[0], price),
-        status,
-        result,
-        power(totals[0], result.printed),
-        text,
-        strong,
-    )
-
-
-def _multiplied(page: Page, mark: Mark) -> Iterator[Check]:
-    """16个超节点 of 640卡 make 10240块: a product of two counts nearby, too exact for chance."""
-    if (
-        mark.claim.unit != "count"
-        or mark.claim.value is None
-        or len(mark.value.normalize().as_tuple().digits) < 3
-    ):
-        return
-    near = [
-        m for m in page.nearby(mark)
-        if m.claim.unit == "count" and m.claim.value is not None and 1 < m.value < mark.value and abs(m.sentence.index - mark.sentence.index) <= 1
-    ]  # fmt: skip
-    for i, a in enumerate(near):
-        for b in near[i + 1 :]:
-            digits = sum(len(x.value.normalize().as_tuple().digits) for x in (a, b))
-            if a.value * b.value == mark.value and digits >= 4 and a.order != mark.order != b.order:
-                product = point(mark.value)
-                text = f"{a.words} x {b.words} = {number(mark.value)}; the text says {mark.words}."
-                yield Check(
-                    "rate_total", mark, (a, b), Status.HOLDS, product, 1 - 1 / float(mark.value), text, False
-                )

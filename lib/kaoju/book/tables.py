@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from kaoju.book import english, prose
-from kaoju.records import Claim, Comparison, First, Member, Verdict
+from kaoju.book import prose
+from kaoju.records import Claim, First, Member, Verdict
 
 Row = Mapping[str, Any]
 # A column with more characters than this in a cell keeps some width, and the table scrolls instead.
@@ -143,27 +143,3 @@ CLAIM_COLUMNS = {
     "id": "Place", "subject": "Subject", "metric": "Measure", "amount": "Amount", "original": "As printed",
     "period": "Period", "role": "Role", "nature": "Nature", "origin": "Named origin",
 }  # fmt: skip
-
-
-def group_table(comparison: Comparison, claims: Mapping[str, Claim | First], *, name: str) -> Table:
-    """One comparison: the quotations side by side, then each pair's verdict with its reason."""
-    quotes = Markup("").join(prose.quote(c, _gloss(c)) for m in comparison.members if (c := claims.get(m.id)))
-    pairs = Markup("").join(
-        Markup("<li>{} · {}: {} {}</li>").format(
-            comparison.members[p.a].id,
-            comparison.members[p.b].id,
-            verdict(p.verdict),
-            prose.han(p.explanation),
-        )
-        for p in comparison.pairs
-    )
-    html = Markup('<section class="kj-group" id="{}">{}<ul class="kj-pairs">{}</ul></section>').format(
-        name, quotes, pairs
-    )
-    return Table(name, len(comparison.members), str(html))
-
-
-def _gloss(record: Claim | First) -> str:
-    if isinstance(record, Claim):
-        return f"{english.amount(record)}, {english.period(record.period)}"
-    return " · ".join(str(escape(v)) for v in (record.qualifier, record.field, record.period) if v)
