@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import io
 import json
@@ -11,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -257,6 +259,13 @@ class TestWhatLeadsOut:
 
 class TestRegisters:
     """One reader for the registers of sources, reviews and translations."""
+
+    @pytest.fixture(autouse=True)
+    def own_limit(self) -> Iterator[None]:
+        # frictionless, which test_package.py loads, lifts the limit of the whole process.
+        before = csv.field_size_limit(131_072)
+        yield
+        csv.field_size_limit(before)
 
     @pytest.mark.parametrize(
         ("data", "said"),
