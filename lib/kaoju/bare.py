@@ -11,12 +11,13 @@ from kaoju.parts import latin_unit
 from kaoju.ranges import CALENDAR, scaled
 from kaoju.records import Quantity
 from kaoju.scan import Number
-from kaoju.units import Unit
+from kaoju.units import Unit, unit_table
 
 _LATIN_SCALE = re.compile(r"\s?(?:(million|billion|trillion|thousand|bn|mn)|[BMKTkmw])(?![A-Za-z0-9/-])")
 PLUS = re.compile(r"\s?\+(?![0-9A-Za-z+])")
 
 
+_LISTED = re.compile(r"(?:[、和及与][+-]?[0-9]{1,6}(?:\.[0-9]{1,4})?){1,6}")
 _CLUB = re.compile(r"[年级]?(?:市场|赛道|俱乐部|美元|蓝海)")
 
 
@@ -57,7 +58,10 @@ def read_bare(
         return number, low, "count", one, end
     if glued:
         return number, low, None, one, end
-    return number, low, is_bare_measure(text, number.start, clause), one, end
+    name = is_bare_measure(text, number.start, clause)
+    if name and (listed := _LISTED.match(text, end)) and unit_table().at(text, listed.end()):
+        name = None  # 比上月上升|0.6和0.3个百分点: the unit stands behind the last
+    return number, low, name, one, end
 
 
 def elided_unit(number: Number, before: Quantity | None, clause: str) -> Quantity | None:
@@ -126,7 +130,7 @@ def infer_unit(text: str, start: int, end: int, clause: str) -> str:
 
 
 _INDEX = re.compile(
-    r"(?:PUE|指数|系数|汇率|中间价|比率|值|评分|得分|总分|分数|成绩|跑分|Elo|ELO|R0|PE|PB|ROE|PMI|倍率|[Tt]oken数|[数量]|评级|市盈率|市净率|能耗比|动销比|收盘|点位|人数|场数|次数)"
+    r"(?:PUE|指数|系数|汇率|中间价|比率|值|评分|得分|总分|分数|成绩|跑分|Elo|ELO|R0|PE|PB|ROE|PMI|倍率|[Tt]oken数|[数量](?!指)|评级|市盈率|市净率|能耗比|动销比|收盘|点位|人数|场数|次数)"
     r"(?:约|仅|平均|值|已|高|低|则|也|却|均|[^，。；、0-9]{0,6}?)?(?:为|达到?|降[至到]|升[至到]|[至到]|是|报|超过?|突破|仅|下降|上升|提升|[:：]|约|低至|高达|录得|收于|回落至)(?:了|约|近|至)?$"
 )
 _SCORED = re.compile(r"评分|得分|总分|分数|成绩|跑分|Elo|ELO")
@@ -142,6 +146,10 @@ _BENCHMARK = re.compile(r"(?:单核|多核|跑分|总分)(?:成绩|得分)?(?:�
 _COUNTED = re.compile(r"(?:[Tt]oken数|[^指系分]数|[数量])[^，。；、0-9]{0,6}$")
 
 
+_MOVES = tuple("由从的至到")
+_INDEX_MOVES = re.compile(
+    r"(?:PMI|PUE|指数|系数|信心|景气|[倍比]率|净值)[^，。；0-9]{0,6}[由从](?:[^，。；0-9]{0,10}的)?(?:[0-9.]{2,6}[^，。；0-9]{0,6}[至到])?$"
+)
 _LEADS_TO = tuple("为达到至是报过破仅降升提低高得于了近约:：少加减超")
 _MOVED = re.compile(r"[较比][^，。；]{0,12}(?:下降|上升|提[升高]|降低|回落|减少|增加|高|低|升|降|涨|跌)了?$")
 _INDEX_NAME = re.compile(r"PUE|PMI|CPI|R0|系数|指数|值|比率|评分|(?<![同环对相占正反百])比[0-9降升缩扩为]")
@@ -156,6 +164,8 @@ def is_bare_measure(text: str, start: int, clause: str) -> str | None:
         return "1"
     if pointed and _NAMED_INDEX.search(clause):
         return "1"
+    if pointed and clause[-1:] in _MOVES and _INDEX_MOVES.search(clause):
+        return "1"  # PMI由|50.2回升至|49.6
     if clause[-1:] not in _LEADS_TO:
         return None
     if not (found := _INDEX.search(clause)):

@@ -35,6 +35,8 @@ _COMPOUNDS = (
 _TALLY = re.compile(r"[两三四五六七八九十]大?(?:地|国|省|市|者|家|款|项|类|区|[个家款][^，、]{1,6})$")
 
 
+_GRADE = re.compile(r"[大中小微轻重高低东西][小微高低]?([型级线档端部].*)")
+_MADE_AND_SOLD = re.compile(r"(.*?)产、?销量?(?:数量)?$")
 _CITIES = re.compile(r"^[两三四]?[个大]?(?:一线城市|地|市)$")
 
 
@@ -53,6 +55,8 @@ def _of_old(about: About, old: About) -> str | None:
         return about.metric
     if about.kind == "change" and about.metric and old.kind != "change":
         return (old.metric or "") + about.metric.removeprefix(about.base or "")
+    if about.kind == "change" and about.metric and about.base and old.base:
+        return old.base + about.metric.removeprefix(about.base)  # 环比增长16%和13%，同比增长9%和8%
     return old.metric
 
 
@@ -88,13 +92,26 @@ class Coordination(Memory):
             made = []
             if key == "subject":
                 names[-1] = _TALLY.sub("", names[-1]) or names[-1]  # 美、日、韩|三地
-                names = [_COUNTRIES.get(name, name) for name in names]
+                last = _GRADE.match(names[-1])  # 大、中型企业
+                names = [
+                    name + last[1] if last and len(name) == 1 else _COUNTRIES.get(name, name)
+                    for name in names
+                ]
             for name, q in zip(names, group, strict=True):
                 own = replace(about, unit=q.unit, role=role_of(q.unit, about.kind, about.metric))
-                named = tidy(name) if key == "subject" else tidy(name + (about.metric or ""))
-                made.append(replace(own, subject=named) if key == "subject" else replace(own, metric=named))
+                named = tidy(name) if key != "metric" else tidy(name + (about.metric or ""))
+                made.append(
+                    replace(own, subject=named)
+                    if key == "subject"
+                    else replace(own, metric=named, base=named)
+                )
             return made
 
+        if n == 2 and (m := _MADE_AND_SOLD.match(about.metric or "")):
+            return each([m[1] + "产量", m[1] + "销量"], "measure")
+        if n == 2 and (m := _MADE_AND_SOLD.match(about.subject or "")) and m[1]:
+            about = replace(about, subject=tidy(m[1]), kind="level")
+            return each(["产量", "销量"], "measure")  # 汽车产销分别完成270万辆和280万辆
         if parts := _several(about.subject or "", n):
             return each(parts, "subject")
         if len(names := self._names(about.subject or "", n)) == n:
@@ -123,11 +140,18 @@ class Coordination(Memory):
             ]
         if len(names := CONJUNCTION.split(_AND_OTHERS.sub("", self.d.area or ""))) == n:
             return each(names, "metric")
+        goes_on = about.elliptic and about.kind == "change" and before and before[-1] is self.d.abouts[-1]
         if len(before) == n and (
-            _RESPECTIVE.search(left) or about.metric in (before[0].metric, before[-1].metric)
+            _RESPECTIVE.search(left) or goes_on or about.metric in (before[0].metric, before[-1].metric)
         ):
             return [
-                replace(about, unit=q.unit, subject=old.subject, metric=_of_old(about, old))
+                replace(
+                    about,
+                    unit=q.unit,
+                    subject=old.subject,
+                    metric=_of_old(about, old),
+                    base=old.base if old.kind == "change" else old.metric,
+                )
                 for old, q in zip(before, group, strict=True)
             ]
         named = [a for a in self.d.abouts[self.first :] if a.kind != "change" and a.subject]

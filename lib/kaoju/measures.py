@@ -11,7 +11,7 @@ from dataclasses import replace
 from kaoju.grammar import CHANGE_COMPOUNDS, MODIFIERS, SUFFIX_OF_CHANGE, measure_at_end, verbs
 from kaoju.levels import EARNED, LevelNaming
 from kaoju.names import tidy, usable
-from kaoju.nouns import following, until_stop
+from kaoju.nouns import following, measure_behind, until_stop
 from kaoju.ownership import SEVERAL
 from kaoju.phrases import Topic, split_noun
 from kaoju.predicates import Predicate
@@ -19,11 +19,14 @@ from kaoju.records import Quantity, Role
 from kaoju.vocabulary import MONEY, PURE, SHARE_NOUN
 
 _NOMINAL_CHANGE = re.compile(
-    r"^的?(?!将|用[于作]|来自|投[向入])(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$"
+    r"^(?:以上)?的?(?!将|用[于作]|来自|投[向入])(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$"
 )
 _ROOM = re.compile(r"以?[上下]?的?(?:上[涨行升]|下[跌行]|潜在|提升)?(?:上[涨行]|下[跌行])?空间")
+_CHANGE_NOUN = re.compile(r"增速|[增降减涨跌升]幅|[增成]长率")
 _SESSION = re.compile(r"(?:盘[前后中]|早盘|午盘|尾盘|午后|开盘|收盘)$")
-_DEGREE = re.compile(r"^(?:轻微|轻度|温和|明显|显著|小幅|大幅|可观|强劲|双位数|较大|较快|较高|微小)的?")
+_DEGREE = re.compile(
+    r"^(?:轻微|轻度|温和|明显|显著|小幅|大幅|可观|强劲|双位数|高速|快速|较大|较快|较高|微小)的?"
+)
 _TURNOVER = frozenset(("市值", "成交", "成交额", "成交金额", "点位"))
 _QUOTED_MOVES = frozenset("涨 跌 升 挫 收涨 收跌 上涨 下跌 大涨 大跌".split())
 _TRADING = frozenset("高开 低开 收涨 收升 收跌".split())  # of a price at the exchange
@@ -179,6 +182,19 @@ class MeasureNaming(LevelNaming):
                 changed = (metric or self._last_base() or "") + changed
             self._base = changed or None
             return "change", changed + done["verb"], None, subject
+        if (
+            q.unit in ("%", "count")
+            and pred.kind in ("with", "level", "transitive")
+            and not topic.metric
+            and (behind := measure_behind(right, q.unit))
+        ):
+            self._base = behind
+            if behind in SHARE_NOUN:
+                return "share", self._share(topic, subject, behind, behind), None, subject
+            if _CHANGE_NOUN.search(behind):
+                self._base = self._last_base()
+                return "change", (self._base or "") + behind, None, subject
+            return "level", behind, None, subject  # 4350万台出货量、13.5%市场份额
         again = d.abouts[-1] if d.abouts else None
         if again and alias and (q.unit in PURE or again.unit == q.unit):
             kind = "change" if q.unit in PURE and again.unit not in PURE else again.kind

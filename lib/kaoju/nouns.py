@@ -49,6 +49,20 @@ def following(rest: str) -> str | None:
     return tidy(text) if 2 <= len(text) <= 16 else None
 
 
+_RATE_BEHIND = re.compile(
+    r"(?:以上)?的?(?P<name>(?:按年|按月|同比|环比|年|季|月)?(?:增速|增长率|成长率|增幅|降幅|减幅|涨幅|跌幅|升幅)|[\u4e00-\u9fff]{0,4}?(?:份额|占有率|市占率|占比|毛利率|净利率|利润率|渗透率|覆盖率|收益率|利用率))"
+)
+_AMOUNT_BEHIND = re.compile(
+    r"的?(?P<name>(?:出货|销|交付|产|装机|装车|下载|订单|成交|销售|安装)[量额])(?=[、，。；和及与]|[\u4e00-\u9fff])"
+)
+
+
+def measure_behind(right: str, unit: str) -> str | None:
+    """The name of the measure that a number stands before as its attribute: 13.5%|市场份额, 13.6%|的按年增速, 4350万台|出货量."""
+    m = (_RATE_BEHIND if unit == "%" else _AMOUNT_BEHIND).match(right)
+    return m["name"].removesuffix("的") if m else None
+
+
 def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
     """The noun behind a number and what follows it: 个大模型占全球的 -> (大模型, 占全球的)."""
     m = _BEFORE_NOUN.match(right)

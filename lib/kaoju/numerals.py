@@ -18,8 +18,6 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
     "俩": 2,
-    "廿": 20,
-    "卅": 30,
 }
 DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12, "拾": 1, "佰": 2, "仟": 3}
@@ -50,7 +48,7 @@ def parse_numeral(text: str) -> Decimal:
     Raises:
         NumeralError: If a character is neither digit nor scale, or more than 30 digits are given.
     """
-    bare = text.replace(" ", "")
+    bare = text.replace(" ", "").replace("廿", "二十").replace("卅", "三十")
     head = _ARABIC.match(bare)
     if head is None:
         return _chinese(bare)

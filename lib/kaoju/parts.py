@@ -41,6 +41,8 @@ def read_part(text: str, match: re.Match[str]) -> Quantity | None:
     if match["hundredths"]:
         value = parse_numeral(match["hundredths"]).scaleb({"百": 0, "千": -1, "万": -2}[match[0][0]])
         unit, step = "%", step_of(value)
+    elif match["half_tenth"]:
+        value, unit, step = Decimal(5), "%", Decimal(5)
     elif match["tenths"]:
         if idiom_at(text, start):
             return None

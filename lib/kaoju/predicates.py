@@ -227,7 +227,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             and not (
                 n == 1
                 and not pure
-                and not (verb in "涨跌升降" and MONEY.match(q.unit))
+                and not (verb in "涨跌升降挫" and (MONEY.match(q.unit) or q.unit == "other:点"))
                 and not STANDARD.search(bare[:-1])
                 and bare[-2:-1] not in ("年", "月", "季", "周", "比")
             )

@@ -33,6 +33,7 @@ _FRACTION = re.compile(r"([0-9]{1,3})/([0-9]{1,4})(?![0-9/年月日:.])")
 _LATIN_RANGE = re.compile(
     r"([0-9]{1,5}(?:\.[0-9]{1,3})?)([BMKT])(?:-|~|—{1,2}|–|至|到)([0-9]{1,5}(?:\.[0-9]{1,3})?)([BMKT])(?![A-Za-z0-9-])"
 )
+_HAN_DIGITS = tuple("〇零一二三四五六七八九")  # 三五二亿 is printed digit by digit, 三五亿 is rough
 _CLOCK = ("分", "时", "小", "个")
 _SLASHED = re.compile(r"(?:/[0-9]{1,5}(?:\.[0-9]{1,2})?){1,4}(?:[mck]?m|倍|毫米|厘米|%|元|万|亿)(?![A-Za-z])")
 _DATE_MARKS = ("年", "月", "日", "号")
@@ -131,9 +132,15 @@ def _measured(
     if chinese:
         if match["fraction"]:
             return read_chinese_fraction(text, match), None, end
-        if length := idiom_at(text, start):
+        if (length := idiom_at(text, start)) and not (
+            length == 2 and text[start + 2 : start + 3] in _HAN_DIGITS
+        ):
             return None, None, max(start + length, end)
-        if start and text[start - 1] in "数几上好零〇若":  # 数百亿元, 零一万物
+        if (
+            start
+            and text[start - 1] in "数几上好零〇若"
+            and (text[start - 1] != "上" or text[start] in "百千万")
+        ):  # 数百亿元, 上千亿, 零一万物; not 站上七千亿美元
             return None, None, end
     elif (
         text[end : end + 1] in _DATE_MARKS

@@ -21,7 +21,7 @@ from kaoju.lead_ins import LABEL, MARK, LeadIns
 from kaoju.measures import MeasureNaming
 from kaoju.names import EDGE, strip_lead, tidy, usable
 from kaoju.nominals import is_verbal, noun_phrase
-from kaoju.nouns import counted_noun
+from kaoju.nouns import counted_noun, measure_behind
 from kaoju.ownership import SIDES, SPEAKER
 from kaoju.phrases import Topic, read_topic, split_noun
 from kaoju.predicates import read_predicate
@@ -97,6 +97,7 @@ def _trimmed(topic: Topic, right: str) -> Topic:
     return replace(topic, subject=subject, metric=metric)
 
 
+_AND = tuple("、和及与")
 _OF = re.compile(r"的([\u4e00-\u9fff]{2,6})")
 _AMONG = re.compile(r"(.{2,8})[中里][，,]?")
 _DIGIT = re.compile(r"\d")
@@ -164,7 +165,17 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             n = k + 1
             while (
                 n < len(own)
-                and quantities[own[n]].unit == quantities[own[k]].unit
+                and (
+                    quantities[own[n]].unit == quantities[own[k]].unit
+                    or (  # 分别增长5.3倍和|69.5%
+                        {quantities[own[n]].unit, quantities[own[k]].unit} == {"%", "x"}
+                        and "分别"
+                        in text[
+                            max(0, quantities[own[k]].norm_start - at - 8) : quantities[own[k]].norm_start
+                            - at
+                        ]
+                    )
+                )
                 and COORDINATE.match(
                     gap := text[quantities[own[n - 1]].norm_end - at : quantities[own[n]].norm_start - at]
                 )
@@ -208,6 +219,10 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
     ) -> About:
         d = self.d
         left = left.lstrip("级") if whole else left
+        if whole and left[-1:] in _AND and measure_behind(right, q.unit):
+            left = left[
+                -1
+            ]  # 以4350万台出货量、|13.5%市场份额: what stands before belongs to the other number
         region = ""
         if q.unit == "rank":
             left = _PLACED.sub("", left)
@@ -245,7 +260,9 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             topic = replace(
                 topic, subject=None
             )  # 里昂证券把目标价由430元上调: of the share, not of the house
-        if (
+        if q.unit == "other:点" and topic.subject and topic.metric == "指数" and len(topic.subject) <= 6:
+            topic = replace(topic, subject=topic.subject + "指数", metric="点位")  # 国企指数收报|9569点
+        elif (
             q.unit == "other:点"
             and not topic.subject
             and _SHARES_OF.search(topic.metric or "")

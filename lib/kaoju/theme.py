@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kaoju.grammar import TIME_WORDS
 from kaoju.lexis import ADMINISTRATIVE, HIGHEST, is_boundary, is_name
-from kaoju.names import is_proper
+from kaoju.names import CONJUNCTION, ISSUER, is_proper
 from kaoju.records import Region, Sentence
 from kaoju.registers import Registers
 
@@ -22,7 +22,7 @@ _SHORT_NAME = re.compile(
     r"(?:证券|股票|公司)简称\s*[：:]\s*([^\s，,；;：:]{2,8}?)(?=公告|编号|股票|证券|[\s，,；;]|$)"
 )
 _CODED = re.compile(
-    r"([\u4e00-\u9fffA-Za-z]{2,14})\s?[（(](?:\d{4,6}(?:[.-][A-Z]{2})?|[A-Z]{2,6}[:：]\s?\w{1,6})[)）]"
+    r"([\u4e00-\u9fffA-Za-z]{2,14})\s?[（(]\s?(?:\d{4,6}(?:[.-][A-Z]{2})?|(?:[A-Z]{2,6}[,，]\s?)?[\u4e00-\u9fffA-Z]{1,6}[:：]\s?\w{1,6})\s?[)）]"
 )
 _NUMBERED = re.compile(
     r"^([\u4e00-\u9fffA-Za-z]{2,16}?)(?:有限公司)?\s?[（(](?:股份|单位|证券|股票|基金)?(?:代号|代码|编号)\s?[：:]?\s?\d{3,6}"
@@ -35,6 +35,11 @@ _REPORTING = re.compile(
 _DESCRIBED = re.compile(r"^.*(?:大厂|龙头|巨头|厂商|业者|公司|企业|新贵|股)(?=.{2})")
 _WRITING = re.compile(r"(?:报告|调查|指数|[年季月周日公]报|公告|计划|规划|大会|会议|白皮书|名单|榜单?)$")
 _FIRM = r"(?:股份|集团|控股|公司|银行|\s?[（(]\s?(?:\d{4,6}|[A-Z]{1,5}\b))"
+_COLON = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,8})(?:[（(][\w.:-]{4,12}[)）])?[：:](?=.)")
+_PUBLISHED = re.compile(
+    r"(?:^|(?<=[，。；\n】〕]))(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}?)\s?(?:[（(][\w.:：,， -]{4,20}[)）]\s?)?(?:今年|[今昨][日天]?(?:[（(]\d{1,2}[)）]日?)?|\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日)?"
+    r"(?:(?:公布|公告|发布|披露|交出|发表|召开法说会并?公布)[^，。；]{0,26}?(?:业绩|财报|季报|年报|中报|季绩)|(?:中期|上半年|全年|年度|去年|[一二三四]季度?|第[一二三四]季)(?:业绩|盈利|纯利|溢利|营收|净利)[，,])"
+)
 _ACCOUNTS = re.compile(r"营收|营业额|净利|归母|溢利|每股|财报|季报|年报|业绩")
 # Whose figures an office publishes where the text names no other place.
 _OFFICES = (
@@ -90,7 +95,41 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
             and (is_proper((theme := _classify(name, body)).name) or is_name(theme.name))
         ):
             return theme
-    return _listed(heads, body)
+    return _listed(heads, body) or _before_colon(heads, registers) or _opening(body, registers)
+
+
+def _before_colon(heads: Sequence[str], registers: Registers) -> Theme | None:
+    """宁溪股份：上半年营收承压: the firm that the title of a note on results begins with."""
+    m = _COLON.match(_LABEL.sub("", heads[0])) if heads else None
+    if not m or not _ACCOUNTS.search(heads[0], m.end()) or _no_firm(m[1], registers):
+        return None
+    return Theme(m[1], "company")
+
+
+def _opening(body: str, registers: Registers) -> Theme | None:
+    """锦岳银行（02901）公布上半年业绩: the one firm whose results a text without a title begins to tell."""
+    first = body[:200].split("。")[0]
+    m = _PUBLISHED.search(_LABEL.sub("", first)) if _ACCOUNTS.search(body[:600]) else None
+    if not m:
+        return None
+    name = _DESCRIBED.sub("", m["name"])
+    others = {_DESCRIBED.sub("", other["name"]) for other in _PUBLISHED.finditer(body)}
+    others |= {_DESCRIBED.sub("", other) for other in _CODED.findall(body)}
+    if _no_firm(name, registers) or any(o not in name and name not in o for o in others):
+        return None
+    return Theme(name, "company")
+
+
+def _no_firm(name: str, registers: Registers) -> bool:
+    """Is it an office, a place or no name at all?"""
+    return (
+        _is_origin(name, registers)
+        or ISSUER.search(name) is not None
+        or name[-1] in ADMINISTRATIVE
+        or CONJUNCTION.search(name) is not None
+        or any(h in name for h in HIGHEST)
+        or not (is_proper(name) or is_name(name))
+    )
 
 
 def _reporting_place(head: str, body: str) -> Theme | None:

@@ -1,0 +1,145 @@
+"""Claims as the press prints them: stock-market reports, results, bulletins, newsletters, in Simplified and Traditional script."""
+
+from __future__ import annotations
+
+import pytest
+
+from kaoju.claims import extract_claims
+from kaoju.load import load_documents
+from kaoju.normalize import normalize
+from kaoju.segment import segment
+
+
+@pytest.fixture
+def claims_of(tmp_path):
+    def read(text, date="2025-11-20"):
+        path = tmp_path / "text.txt"
+        path.write_text(text, encoding="utf-8")
+        normalized = normalize(load_documents([str(path)])[0][0])
+        return extract_claims(normalized, segment(normalized), date=date)
+
+    return read
+
+
+def check(claims, expected):
+    found = [tuple(getattr(c, name) if name != "value" else c.value for name in FIELDS) for c in claims]
+    assert found == expected
+
+
+FIELDS = ("text", "subject", "metric", "role")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("外銷訂單年增廿六%。", "26", "%"),
+        ("電子產品接單年增卅五·七%。", "35.7", "%"),
+        ("全年成長百分之廿五點一。", "25.1", "%"),
+        ("化學品接單年減〇．五％。", "0.5", "%"),
+        ("超市銷貨價值下跌半成。", "5", "%"),
+        ("全年合併營收新台幣1 兆 460 億 9,100 萬元。", "1046091000000", "other:TWD"),
+        ("本季營收三五二億美元。", "35200000000", "USD"),
+        ("全年訂單首度站上七千億美元。", "700000000000", "USD"),
+    ],
+)
+def test_numerals_of_the_press(claims_of, text, value, unit):
+    (claim,) = claims_of(text)
+    assert (f"{claim.value:f}", claim.unit) == (value, unit)
+
+
+def test_a_range_printed_digit_by_digit(claims_of):
+    (claim,) = claims_of("本季營收將落在三四六億至三五八億美元。")
+    assert (claim.low, claim.high) == (34600000000, 35800000000)
+
+
+def test_rough_numbers_stay_rough(claims_of):
+    assert not claims_of("会场来了三五个人，又来了上百家企业。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a number as attribute of the measure behind it
+        (
+            "岚域以4350万台出货量、13.5%市场份额稳居第三。",
+            [
+                ("4350万台", "岚域", "出货量", "level"),
+                ("13.5%", "岚域", "出货量市场份额", "share"),
+                ("第三", "岚域", "出货量市场份额排名", "rank"),
+            ],
+        ),
+        (
+            "海锂科技以8.76万辆交付量和14.9%毛利率领先同行。",
+            [("8.76万辆", "海锂科技", "交付量", "level"), ("14.9%", "海锂科技", "毛利率", "multiple")],
+        ),
+        (
+            "岚域以2920万台出货量、13.6%的按年增速成为黑马。",
+            [("2920万台", "岚域", "出货量", "level"), ("13.6%", "岚域", "出货量按年增速", "change")],
+        ),
+        ("高端机型产量均实现了50%以上的高速增长。", [("50%", "高端机型", "产量增长", "change")]),
+        # the stock market: what closes, and points that are gained
+        (
+            "云栖指数收市报10569点，升223点。",
+            [("10569点", "云栖指数", "点位", "level"), ("223点", "云栖指数", "点位升幅", "change")],
+        ),
+        (
+            "云栖指数收报20,356点，较前一日的20,150点升206点。",
+            [
+                ("20,356点", "云栖指数", "点位", "level"),
+                ("20,150点", "云栖指数", "点位", "level"),
+                ("206点", "云栖指数", "点位升幅", "change"),
+            ],
+        ),
+        # an index without a unit that moves
+        (
+            "6月制造业PMI由50.2回升至49.6。",
+            [("50.2", None, "制造业PMI", "level"), ("49.6", None, "制造业PMI", "level")],
+        ),
+        # members of a list share the unit behind the last
+        (
+            "大、中型企业PMI分别为49.6%和47.7%，比上月上升0.6和0.3个百分点。",
+            [
+                ("49.6%", "大型企业", "PMI", "level"),
+                ("47.7%", "中型企业", "PMI", "level"),
+                ("0.6", "大型企业", "PMI升幅", "change"),
+                ("0.3个百分点", "中型企业", "PMI升幅", "change"),
+            ],
+        ),
+        # what is made and what is sold, told in one word
+        (
+            "9月，轿车产销分别完成32.7万辆和32.2万辆，环比增长15.9%和12.6%，同比分别增长17.1%和14.9%。",
+            [
+                ("32.7万辆", "轿车", "产量", "level"),
+                ("32.2万辆", "轿车", "销量", "level"),
+                ("15.9%", "轿车", "产量环比增速", "change"),
+                ("12.6%", "轿车", "销量环比增速", "change"),
+                ("17.1%", "轿车", "产量同比增速", "change"),
+                ("14.9%", "轿车", "销量同比增速", "change"),
+            ],
+        ),
+        (
+            "期末生猪存栏5.57万头，增长7%。",
+            [("5.57万头", "生猪", "存栏", "level"), ("7%", "生猪", "存栏增速", "change")],
+        ),
+        (
+            "手机、平板电脑产量分别增长5.3倍和69.5%。",
+            [("5.3倍", "手机", "产量增速", "change"), ("69.5%", "平板电脑", "产量增速", "change")],
+        ),
+    ],
+)
+def test_clauses_of_the_press(claims_of, text, expected):
+    check(claims_of(text), expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        (
+            "锦岳银行(02901)公布上半年业绩，股东应占溢利172.16亿元。\n\n上半年，净利息收入168.79亿元。",
+            "锦岳银行",
+        ),
+        ("宁溪股份：上半年营收承压，渠道拓展有序\n\n上半年实现净利息收入3.5亿元，同比-5.1%。", "宁溪股份"),
+    ],
+)
+def test_the_firm_of_a_text_on_results(claims_of, text, subject):
+    assert {c.subject for c in claims_of(text)} == {subject}
