@@ -143,3 +143,31 @@ def test_clauses_of_the_press(claims_of, text, expected):
 )
 def test_the_firm_of_a_text_on_results(claims_of, text, subject):
     assert {c.subject for c in claims_of(text)} == {subject}
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "periods"),
+    [
+        # years with the number of the Republic behind or instead of them
+        (
+            "財政部今（9）日公布去（114）年12月出口624億美元，年增43.4%。",
+            "2026-01-09",
+            ["2025-12", "2025-12"],
+        ),
+        ("一一四年外銷訂單七四三七億美元，較一一三年增加一五三三億美元。", "2026-01-20", ["2025", "2025"]),
+        ("本（11）月出口200億美元。", "2025-11-20", ["2025-11"]),
+        # the quarter that a text is about, and the one it looks ahead to
+        (
+            "第三季度收入192亿元。\n\n值得一提的是，本季度海外收入20亿元。预计本季度收入将达200亿元。",
+            "2025-11-13",
+            ["2025-Q3", "2025-Q3", "2025-Q4"],
+        ),
+    ],
+)
+def test_times_of_the_press(claims_of, text, date, periods):
+    assert [c.period for c in claims_of(text, date)] == periods
+
+
+def test_figures_of_a_year_are_told_in_the_next(claims_of):
+    text = "本报1月10日电 云栖省统计局10日发布2022年金融统计数据。\n\n12月末，贷款余额266万亿元。全年净投放现金1.39万亿元。"
+    assert [c.period for c in claims_of(text, None)] == ["2022-12", "2022"]

@@ -35,6 +35,7 @@ _TOLD = re.compile(
     r"(?=[)）]|[，,]?[^，。；：、]{0,6}?(?:公布|发布|宣布|表示|披露|说|印发|放榜|讯|消息|电|晚|上午|收市后|收盘后|凌晨|下午|召开|开幕)"
     r"|，[^，。；]{2,24}(?:公布|发布|宣布|披露|印发|放榜|开幕)|[)）]?\s*$)"
 )
+_YEAR_END = re.compile(r"(?<![去上前]年)(?<![0-9])(?:12月末|12月份|第?四季度|全年(?!目标|预|计|任))")
 _ENDED = re.compile(r"月(?:[0-9一二三十]{1,3}日|底|末)?止")
 _OF_COMPANY = re.compile(r"业绩|溢利|盈[利转]|亏|赚|纯利|净利|营业额|收入|营收|中期|年度|放榜|股息|财报")
 _ANNOUNCES = re.compile(
@@ -113,12 +114,20 @@ def _told_date(
     for s in [*sentences[:8], *sentences[-2:]]:
         if found := _TOLD.search(s.text):
             told = int(found["y"]) if found["y"] else year
+            if told and not found["y"] and int(found["m"]) < 5 and _is_over(body):
+                told += 1  # 1月10日电 … 2022年金融统计数据 … 12月末
             if told and (found["y"] or not year or told >= year):
                 return told, int(found["m"]), int(found["d"])
     for s in body[:2]:
         if issue := _EDITION.search(s.text):
             return int(issue[1]), int(issue[2]), None
     return (year, None, None) if year else None
+
+
+def _is_over(body: Sequence[Sentence]) -> bool:
+    """Does the lead tell of the end of its year as past: 12月末, 四季度, 全年?"""
+    lead = [s.text for s in body[:_LEAD]]
+    return any(_YEAR_END.search(text) for text in lead) and not any("今年" in text for text in lead)
 
 
 def _told_year(body: Sequence[Sentence]) -> int | None:

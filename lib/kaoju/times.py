@@ -48,6 +48,7 @@ _CAUSE = re.compile(
 _OWN = re.compile(
     r"(?:的(?:[A-HP]\+?|Pre-?[A-H]|天使|种子|首|上一?|前一?)轮|的?那(?:一|个|[一个]?[轮次批款场笔单波届期版代笔份])|的?[^，。；、0-9]{0,6}[0-9][0-9.万亿]{0,9}[^，。；、0-9]{1,6}?的?[^，。；、0-9]{0,6}(?<![超高低])目标)"
 )
+_BRACKETED_YEAR = re.compile(r"[(（][0-9]+[)）]")  # 去（114）年
 _LAST_YEAR = ("去年", "上年", "前年", "上一年", "上年度", "上一年度")
 
 
@@ -83,13 +84,10 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
     current = main or clock.period
     if (match.lastgroup or "").startswith("listed_") and current and covers(current, mention.period):
         return "part"  # 第三季86亿元，7、8、9月各为…: the parts of the time in force do not end it
-    if (match["word"] or "") in _LAST_YEAR and current and (main or _is_year_before(mention.period, current)):
+    word = _BRACKETED_YEAR.sub("", match["word"] or "")
+    if word in _LAST_YEAR and current and (main or _is_year_before(mention.period, current)):
         return "same"  # 8月为335亿元，去年9月为251亿元: beside the main time
-    if (
-        (match["word"] or "") in _LAST_YEAR
-        and _BESIDE.match(text, mention.end)
-        and _DIGIT.search(text, 0, mention.start)
-    ):
+    if word in _LAST_YEAR and _BESIDE.match(text, mention.end) and _DIGIT.search(text, 0, mention.start):
         return "same"  # 亩产428公斤，去年403公斤: the same measure a year before, told in passing
     beside = main or (clock.period if _DIGIT.search(text, 0, mention.start) else None)
     if beside and _begins_before(mention.period, beside) and _COPULA.match(text, mention.end):
@@ -149,7 +147,7 @@ def mentions_of(text: str, clock: Clock) -> list[PeriodMention]:
             main = clock.period = clock.last = mention.period
             if size_of(mention.period) not in ("day", "month"):
                 clock.flow = mention.period
-            if (match["word"] or "") not in _LAST_YEAR:
+            if _BRACKETED_YEAR.sub("", match["word"] or "") not in _LAST_YEAR:
                 clock.year = year_in(mention.period)
     if clock.date and clock.year and clock.year > clock.date[0]:
         clock.year = year  # 2028年将达到5亿。价格从年初的118美元…: the year ahead ends with its sentence

@@ -216,6 +216,14 @@ def _neighbour(match: Match, text: str, clock: Clock, is_first: bool) -> PeriodM
         ahead = AHEAD.search(text, max(0, match.start() - 6), match.start())
         if size_of(clock.report) == size and not ahead:
             return related(match, clock.report)  # 本季收入 in a text on the results of a quarter
+        ahead = ahead or AHEAD.search(text, match.end(), match.end() + 12)
+        if (
+            size == "quarter"
+            and not ahead
+            and size_of(clock.last) == size
+            and "上" not in text[: match.start()]
+        ):
+            return related(match, clock.last)  # 三季度收入…。本季度，海外收入…; not 上季涨四成，本季再涨
         return related(match, today) if today else None
     now = (clock.period or clock.last or "").rpartition("/")[2]
     now = now[:7] if size_of(now) == "day" and size == "month" else now

@@ -123,10 +123,13 @@ def _year_of(match: Match, clock: Clock) -> tuple[int | None, PeriodBasis | None
     if printed := match["roc"] or match["rocb"] or match["rocc"]:
         clock.is_roc = True
         return int(printed) + 1911, PeriodBasis.STATED
+    if printed := match["rochan"]:
+        return year_number(printed) + 1911, PeriodBasis.STATED  # 一一四年
     if match["cny"]:
         return year_number(match["cny"]), PeriodBasis.STATED
     if word := match["word"]:
         year = clock.this_year()
+        word = word[0] + word[word.find("年") :] if word[1] in "(（" else word  # 去（114）年
         if word in ("当年", "同年", "次年", "翌年"):
             year = clock.year or year
         elif word.startswith(("上", "前一")) and clock.period:
