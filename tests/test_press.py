@@ -171,3 +171,29 @@ def test_times_of_the_press(claims_of, text, date, periods):
 def test_figures_of_a_year_are_told_in_the_next(claims_of):
     text = "本报1月10日电 云栖省统计局10日发布2022年金融统计数据。\n\n12月末，贷款余额266万亿元。全年净投放现金1.39万亿元。"
     assert [c.period for c in claims_of(text, None)] == ["2022-12", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        # a firm that tells its own results is no origin, whatever it does meanwhile
+        (
+            "晶圓代工廠穎電（9303）今召開法說會並公布第三季財報，合併營收591.3億元，毛利率29.8%。",
+            [None, None],
+        ),
+        # manner and occasion are no part of a name
+        ("云栖协会同时表示，今年销量约12万辆。", ["云栖协会"]),
+        ("〔記者甲／台北報導〕財政部統計長林美娜指出，12月出口年增11%。", ["林美娜"]),
+        ("根据澜江企业公开网信息，今年被执行81.81万元。", ["澜江企业公开网"]),
+        # what an office publishes holds throughout, also where its head explains it
+        (
+            "云栖省统计局公布，9月出口693.7亿元。统计局局长黄伟说，全年有望达7000亿元。\n\n化学品出口增长4.4%。",
+            ["云栖省统计局", "黄伟", "云栖省统计局"],
+        ),
+        ("IDC近日发布三季度手机市场报告，出货量达3.2亿部。\n\n苹果出货5860万台。", ["IDC", "IDC"]),
+        # a column that quotes a bulletin goes on in its own words
+        ("云栖省民政厅发布的公报显示，老年人有3103万人。\n\n平均月薪5300元。", ["云栖省民政厅", None]),
+    ],
+)
+def test_origins_of_the_press(claims_of, text, origins):
+    assert [c.attribution for c in claims_of(text)] == origins

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kaoju.home import MAINLAND
-from kaoju.mentions import Kind, Mention, find_mentions, origin_name
+from kaoju.mentions import Kind, Mention, find_mentions, is_person, origin_name
 from kaoju.records import Quantity, Region, Sentence
 from kaoju.registers import EMPTY, Registers
 from kaoju.subjects import About, needed_sentences
@@ -26,7 +26,7 @@ __all__ = ["attribute", "origin_before", "origin_name"]
 _OPENING = 8  # sentences in which a report says whose it is
 _WHOLE = re.compile(
     r"(?:公布|发布|通报|公告|摘编|摘录|简报)[^。]{0,30}(?:如下|[见如]下[表图])|(?:主要|有关)(?:数据|情况)(?:公布|通报)?如下|以下(?:数据|简称)[^。]{0,10}来自"
-    r"|(?:公布|发布|通报)(?:了|的)?[^，,。；;]{2,40}(?:结果|数据|情况|公报|月报|统计|调查|概况|简报|》)(?=[。]|$)"
+    r"|(?:公布|发布|通报)(?:了|的)?[^，,。；;]{2,40}(?:结果|数据|情况|公报|月报|统计|调查|概况|简报|统计报告|数据报告|》)(?=[。]|$)"
 )
 _ISSUER = re.compile(
     r"(?:人民银行|央行|海关总署|[\u4e00-\u9fff]{0,8}(?:统计局|部|委员会|总局|总署|[\u4e00-\u9fff][局厅处署院]|协会|联合会|[\u4e00-\u9fff]中心|研究院|交易所))"
@@ -225,7 +225,12 @@ def _at(place: int, mentions: Sequence[Mention], reach: _Reach, whole: str | Non
     return noted or reach.name or (None if reach.voiced else whole)
 
 
-_PUBLISHES = re.compile(r"公布|发布|通报|摘编")
+_MAKES_PUBLIC = re.compile(r"(?:公布|发布|发表|通报)(?!的)")  # the news itself, not 发布的公报显示
+_SHORT = 40  # sentences of a text that retells one report
+_HOUSE_REPORT = re.compile(
+    r"(?:公布|发布|发表)(?:的|了)?[^，,。；;]{0,30}(?:报告|研究|跟踪|追踪|调查|数据|榜单|初值|结果)"
+)
+_PUBLISHES = re.compile(r"公布|发布|通报|摘编|发表")
 _SHORT_BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")
 
 
@@ -234,11 +239,30 @@ def _whole_report(sentences: Sequence[Sentence], registers: Registers) -> str | 
     head = [s for s in sentences if s.region is Region.BODY][:_OPENING]
     opening = next((s for s in head if _WHOLE.search(s.text)), None)
     if opening is None:
-        return _told_in_title(head, registers)
+        return _told_in_title(head, registers) or _only_house(sentences, registers)
     own = _PUBLISHES.split(_SHORT_BRACKET.sub("", opening.text))[0]
     places = [own, *(s.text for s in sentences[:12] if s is not opening and len(s.text) < 60)]
     m = next((m for text in places if (m := _ISSUER.search(text))), None)
     return (origin_name(m[0], registers) or m[0]) if m else None
+
+
+def _only_house(sentences: Sequence[Sentence], registers: Registers) -> str | None:
+    """The house whose report a text retells from its first sentence on, where nobody else is named in it."""
+    body = [s for s in sentences if s.region is Region.BODY and s.kind != "heading"]
+    opening = next((s for s in body[:3] if s.text.endswith(("。", "：", ":"))), None)
+    if opening is None or len(body) > _SHORT or not _MAKES_PUBLIC.search(opening.text):
+        return None
+    told = [m for s in body for m in find_mentions(s.text, registers=registers) if m.kind is not Kind.BOARD]
+    first = next((m for m in told if m.name and m.kind is Kind.REPORT), None)
+    own = first and next(iter(find_mentions(opening.text, registers=registers)), None)
+    if first is None or own != first or first.name is None:
+        return None
+    office = _ISSUER.search(first.name) is not None and not first.name.endswith(("公司", "银行"))
+    report = _HOUSE_REPORT.search(opening.text)
+    if not office and not (report and first.start < report.end()):
+        return None
+    rivals = {m.name for m in told if m.name and m.name not in first.name and first.name not in m.name}
+    return first.name if not rivals or (office and all(map(is_person, rivals))) else None
 
 
 def _told_in_title(head: Sequence[Sentence], registers: Registers) -> str | None:

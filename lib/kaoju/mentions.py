@@ -55,10 +55,10 @@ _BESIDE = (
 _GESTURE = r"(?:摊开|翻[开着看]|指着|拿[着出起]|捧着|[掰扳]着|看着|盯着|苦?笑着?|感慨|叹)[^，,。；：]{0,8}?"
 _ACCORDING = re.compile(
     rf"(?:^|(?<=[，,；;：:。\s“]))(?:[另又而但]|(?<=[，,])不过)?(?P<by>根据|按照|依据|援引|引用|来自|据(?![点说悉])|由(?!于)|经(?![销济营理典过贸纪常历])|按(?![揭摩键]))(?P<name>(?:{_NAME}|{_BRACKETS}){{2,60}}?)"
-    rf"(?P<mark>[，,]|(?=[；;。])|(?:最新)?(?:公布|发布|编撰|编制|出版|出具|提供)的?|的?(?:最新|相关|统计|财务|监测|调查|调研|研究|行业)*(?:数据(?!局|中心|公司)|报告|统计(?![局处署司])|测算|估算|预测|调查(?![局队公])|研究(?![院所中机部会])|榜单|财报|年报|公告|口径)|{_SAYS})"
+    rf"(?P<mark>[，,]|(?=[；;。])|(?:最新)?(?:公布|发布|编撰|编制|出版|出具|提供)的?|的?(?:最新|相关|统计|财务|监测|调查|调研|研究|行业)*(?:数据(?!局|中心|公司)|报告|统计(?![局处署司])|测算|估算|预测|调查(?![局队公])|研究(?![院所中机部会])|榜单|财报|年报|公告|口径|信息(?=[，,]))|{_SAYS})"
 )
 _SPEAKER = re.compile(
-    rf"(?:^|[，,；;。“、\s】〕）)▍]|二是|三是|而|但|另)(?P<name>(?:{_NAME}|{_BRACKETS}){{2,40}}?)"
+    rf"(?:^|[，,；;。“、\s】〕）)\]▍]|二是|三是|而|但|另)(?P<name>(?:{_NAME}|{_BRACKETS}){{2,40}}?)"
     rf"(?P<mark>{_BESIDE}(?:接受[^，,。]{{0,8}}(?:采访|访问|专访)时|(?:在|对|跟|向)\S{{0,14}}?(?:上|中|时|会议?|本刊|记者|我|媒体|微博|朋友圈|直播间?)|{_GESTURE})?{_BESIDE}{_DATA}?(?:也|均|则|还|同样|明确|进一步|普遍|却)?{_SAYS})"
     rf"(?!出(?![货口栏生境租产行让资勤])|屏|器|为(?!\d)|会(?!员)|新品|新款|全新)(?=[，,。：:“\"\x01\d]|{_NAME}{{2}})"
 )
@@ -73,7 +73,7 @@ _QUOTING = re.compile(
 )
 _SEEN = re.compile(rf"(?:^|[，,；;。])在(?P<name>{_NAME}{{2,12}}?)(?P<mark>看来(?=[，,]))")
 _PUBLISHED = re.compile(
-    rf"(?:^|[，,；;。\s】〕）)▍])(?P<name>(?:{_NAME}|{_BRACKETS}){{2,24}}?)(?:(?:于|在)[^，,。；;《》]{{1,16}}?|{_WHEN}|联合{_NAME}{{2,10}}|先后?|一则?){{0,3}}"
+    rf"(?:^|[，,；;。\s】〕）)\]▍])(?P<name>(?:{_NAME}|{_BRACKETS}){{2,24}}?)(?:(?:于|在)[^，,。；;《》]{{1,16}}?|{_WHEN}|联合{_NAME}{{2,10}}|先后?|一则?){{0,3}}"
     rf"(?:公布|发布|发表|编撰|编制|出版|推出|通报|放出|交出|披露|发出|出具|发了)(?:了|的|出)?(?P<mark>[^，,。；;]{{0,30}}?(?:报告|公告|公报|财报|榜单|数据|数字|榜|《[^《》]{{1,60}}》))"
 )
 _TITLE = re.compile(
@@ -97,7 +97,7 @@ _VOICE_CUE = re.compile(
     r"我|笔者|[编记]者|本刊|小编|粗|折|照此|按此|有[媒机分消专业]|据[说悉传了报]|坊间|业[内界]|市场|分析|消息|知情|一[位名家]|某|外资|股"
 )
 _GENERIC = re.compile(
-    r"^(?:一致|最新|相关|多方|市场(?!监[管督])|行业|业内|公开|官方|企业|内部|第三方|权威|方面$|不完全|初步|(?:全球|国内|国际)(?![\u4e00-\u9fff]{1,8}(?:署|组织|银行|协会|学会|联盟|总会|中心)$)|有关|上述|以上|该|此|这|其|本(?!土投)|我|他|她|它|某|有|一些|多家|部分|众|各|数据|资料|统计(?!局|处)|报告|研究|分析|调查|机构|专家|学者|消息|媒体|记者|公司|集团|法人|大行|券商|目前|同时|"
+    r"^(?:仅|就|若|一致|最新|相关|多方|市场(?!监[管督])|行业|业内|公开|官方|企业|内部|第三方|权威|方面$|不完全|初步|(?:全球|国内|国际)(?![\u4e00-\u9fff]{1,8}(?:署|组织|银行|协会|学会|联盟|总会|中心)$)|有关|上述|以上|该|此|这|其|本(?!土投)|我|他|她|它|某|有|一些|多家|部分|众|各|数据|资料|统计(?!局|处)|报告|研究|分析|调查|机构|专家|学者|消息|媒体|记者|公司|集团|法人|大行|券商|目前|同时|"
     r"[韩日美英德法外港台]媒$|据|按|企业投融资目的地|董事会|管理层|预计|普遍|多数|总体|整体|结果|财报|公告|投资者|分析师|知情|网友|用户|读者|从|在|与|和|随着|通过|如果|由于|因|其中|此外|另外|另据|不过|但|而|也|并|更|值得|事实|实际|可以|需要|如|例如|比如|根据|未来|今年|去年|过去|"
     r"(?:略|远)?[高低好逊优超]于|首席|副?总经理|副?总裁|董事长|创始人|行政总裁|负责人|发言人|秘书长|两家|三家|双方|店员|店主|老板|商家|门店|村民|居民|老人|家长|学生|员工)"
 )
@@ -114,7 +114,7 @@ _ROLE = re.compile(
     r"(?:专家|负责人|发言人|首席[\u4e00-\u9fff]{2,8}|分析师[\u4e00-\u9fff]{0,4}|总经理[\u4e00-\u9fff]{0,4}|董事长[\u4e00-\u9fff]{0,4}|创始人[\u4e00-\u9fff]{0,4}|院士|教授|研究员|人士|团队|联合(?!国|会|资信|证券|早报)[\u4e00-\u9fff]{2,6}|方面|接受采访时|监测|测算|的?(?:最新|相关)?(?:统计|数据|报告|研究|调查|财报|预测|榜单)+)$"
 )
 _POST = re.compile(
-    r"(?:经济学家|执笔人|总经理|总裁|董事长|秘书长|首席执行官|首席财务官|CEO|CFO|COO|CTO|分析师|研究员|处长|副?部长|主管|书记|秘书|董事|局长|司长|厅长|主任|董秘|主席|创始人|院长|所长|会长|行长|总监|经理|发言人|负责人|专家|教授|院士|副?主任委员|市长|省长|总编辑?|合伙人|营运长|财务长|执行长|批发的|[卖开做干跑养种][\u4e00-\u9fff]{1,5}的)(?P<name>[\u4e00-\u9fff]{2,4})$"
+    r"(?:经济学家|执笔人|总经理|总裁|董事长|秘书长|首席执行官|首席财务官|CEO|CFO|COO|CTO|分析师|研究员|处长|副?部长|统计长|主管|书记|秘书|董事|局长|司长|厅长|主任|董秘|主席|创始人|院长|所长|会长|行长|总监|经理|发言人|负责人|专家|教授|院士|副?主任委员|市长|省长|总编辑?|合伙人|营运长|财务长|执行长|批发的|[卖开做干跑养种][\u4e00-\u9fff]{1,5}的)(?P<name>[\u4e00-\u9fff]{2,4})$"
 )
 _START = re.compile(r"(?:^|[，,。；;：:—、]|从|到|(?<=[%\u4e00-\u9fff])，?而)(?:而|但|可|到了?|从|按)?")
 _TELLS = re.compile(
@@ -170,6 +170,7 @@ _ANIMATE = re.compile(r"认为|坦言|直言|料|相信|提醒|回应|表示|判
 _THING = re.compile(r"[率量额价比值数度力性化幅]$|市场|规模|业务|产品|公告|文件|方案|规划|意见")
 _FIRM = re.compile(r"(?:集团|公司|股份|控股|汽车|科技|(?<!央)(?<!中央)(?<!人民)(?<!世界)银行)$")
 _PUBLIC = re.compile(r"公布|发布|披露|通报|交出")
+_RESULTS = re.compile(r"财报|业绩|[一二三四年中季]报|自结|法说")
 _STUDY = re.compile(r"指数|调查|调研|榜|白皮书|蓝皮书|研究|监测|洞察|预测")
 _OWN_DOINGS = re.compile(r"宣布|发布|推出|提出|要求|明确|介绍|强调")
 
@@ -257,7 +258,9 @@ def _read(
         if not (_ORGANISATION.search(name) or _is_institution(name, registers, known)):
             return None  # 按经营单位所在地分, 按资金上限测算
         kind = kind if mark else Kind.NOTE  # 份额8.1%，据TrendForce
-    elif pattern is _PUBLISHED and _makes_public(name, "公布", mark, registers):
+    elif pattern is _PUBLISHED and (
+        _makes_public(name, "公布", mark, registers) or _tells_own_results(name, mark, registers)
+    ):
         return None
     elif pattern is _BOARD:
         if not registers.origins and not _OF_A_TEST.search(mark):
@@ -313,6 +316,13 @@ def _makes_public(name: str, mark: str, what: str, registers: Registers) -> bool
     return not _STUDY.search(mark + what) and not mark.endswith(("显示", "表明", "指出"))
 
 
+def _tells_own_results(name: str, mark: str, registers: Registers) -> bool:
+    """联电公布第三季财报: a firm of whatever name that makes its results public, and no office or house."""
+    return _RESULTS.search(mark) is not None and not (
+        ISSUER.search(name) or _ORGANISATION.search(name) or registers.origins.find(name)
+    )
+
+
 def _is_source(printed: str, mark: str, name: str, registers: Registers, known: frozenset[str]) -> bool:
     """Who announces his own doings (阿里宣布投资) is no origin; who measures or foresees is."""
     if name in known or _is_person(printed.strip(TIME), name):
@@ -344,6 +354,13 @@ def _is_person(printed: str, name: str) -> bool:
     return bool(post and post["name"] == name and _has_surname(name))
 
 
+def is_person(name: str) -> bool:
+    """Is a name one of a person: two or three characters with a surname, or a surname of two?"""
+    return (
+        2 <= len(name) <= 4 and _has_surname(name) and not (_ORGANISATION.search(name) or ISSUER.search(name))
+    )
+
+
 def _has_surname(name: str) -> bool:
     single, double = _surnames()
     return name[:2] in double or (name[:1] in single and len(name) <= 3)
@@ -361,6 +378,9 @@ _CLOSING_MARK = re.compile(r"[〕】］]")
 _NO_NAME = re.compile(
     r"\d+[家个项%.年月]|\d{3}|[是了%占]|(?<![信伟迅富安亚通腾益恒鸿英思])达|有(?![色限赞线研])|[一二三四五六七八九两]成|左右"
 )
+# 联电今|召开法说会并, 云栖集团|正式, 公司董事会昨|审议通过: what one does and how, and no part of the name
+_OCCASION = re.compile(r"(?:今日?|昨日?|同日|周[一二三四五])?(?:召开|举行|举办|出席|参加|审议)")
+_MANNER = re.compile(r"(?:正式|同时|亦|共同|一同|今|昨|再度|首次|并)$")
 _OPEN_BRACKET = re.compile(r"[（(].*$")
 
 
@@ -380,7 +400,9 @@ def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
     text = TIME_WORDS.sub("", text).replace(TIME, "")
     bare = _CLOSING_MARK.split(text.split("《")[0])[-1]
     bare = re.split(r"(?<=[^A-Za-z])(?:公布|发布|编撰|编制|出版|出具)|于$|在$", bare)[0]
+    bare = _OCCASION.split(bare.rsplit("|", 1)[-1])[0]
     for _ in range(3):
+        bare = _MANNER.sub("", bare)
         bare = _ROLE.sub("", bare).lstrip("▍■●◆▶•·").strip(' 的，,“”"于在（(')
     bare = _QUALIFIERS.sub("", bare)
     if (len(bare) < 2 or _GENERIC.match(bare)) and title:
