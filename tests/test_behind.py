@@ -36,7 +36,7 @@ def test_the_table_holds_every_row_and_escapes_it():
     soup = BeautifulSoup(behind("Bars. <b>a</b>: 1 x<i>, 2 y; c: 3 y.", "all", name="fig-a"), "html.parser")
     assert soup.table["id"] == "fig-a-data" and not soup.find("b")
     texts = [[cell.get_text() for cell in row(["th", "td"])] for row in soup("tr")]
-    assert texts == [["of", "x<i>", "y"], ["<b>a</b>", "1", "2"], ["c", "", "3"]]
+    assert texts == [["Item", "x<i>", "y"], ["<b>a</b>", "1", "2"], ["c", "", "3"]]
 
 
 @pytest.mark.parametrize(

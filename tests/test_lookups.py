@@ -142,7 +142,10 @@ class TestUses:
         (tmp_path / "01_x.ipynb").write_text(json.dumps(chapter), "utf-8")
         evidence.write_pages(corpus, tmp_path / "evidence", chapters=tmp_path)
         page = (tmp_path / "evidence" / "a.md").read_text("utf-8")
-        assert 'Used in: Who leads? <a href="../chapters/01_x.html#tab-b">Leaders</a>' in page
+        assert (
+            '<summary>Used in 1 place</summary>Who leads? <a href="../chapters/01_x.html#tab-b">Leaders</a>'
+            in page
+        )
         assert "Doubao" in page and "market share" in page, "the gloss of subject and measure"
         assert "kj-q-contradicted" in page and "What the marks mean" in page
 

@@ -50,14 +50,14 @@ def test_what_nobody_read_says_so(folder: Path) -> None:
     assert "nobody has looked at this one" in failing_html(corpus)
     assert "1 fails (nobody has read it yet)" in brief.arithmetic_told(corpus)
     assert "1 is an outright contradiction (nobody has read it yet)" in brief.cross_told(corpus)
-    assert brief.verdict_title(brief.verdict_counts(corpus)).startswith("Nobody has read")
+    assert brief.outcome_title(brief.outcome_counts(corpus)).startswith("Nobody has read")
     assert reviewed.reviewers(corpus) == "Nobody has read the findings about these documents yet."
 
 
 @pytest.mark.parametrize(
     ("decision", "badge", "told"),
     [
-        ("confirmed", "read and confirmed", "1 fails, as a reader of the sentences confirmed."),
+        ("confirmed", "read and confirmed", "1 fails, read and confirmed."),
         ("doubtful", "read, and doubtful", "none fails for certain; 1 more is doubtful."),
     ],
 )
@@ -80,10 +80,10 @@ def test_a_rejected_relation_stands_apart_and_is_not_counted(folder: Path) -> No
 
 
 def test_a_rejected_pair_stands_apart_and_is_not_counted(folder: Path) -> None:
-    before = brief.verdict_counts(read_corpus(folder))
-    assert before[Verdict.CONFLICT] == (0, 1)
+    before = brief.outcome_counts(read_corpus(folder))
+    assert before[agreement.CLASH] == (0, 1)
     corpus = decide(folder, "rejected", kind="conflict")
-    assert Verdict.CONFLICT not in brief.verdict_counts(corpus)
+    assert not any(every for _, every in brief.outcome_counts(corpus).values())
     assert [m.pair.verdict for m in agreement.rejected(corpus)] == [Verdict.CONFLICT]
     html = agreement.sections(agreement.rejected(corpus), name="x", choose=bool).html
     assert "found by the program, rejected by a reader" in html and "因为" in html
@@ -128,7 +128,7 @@ def test_headlines_count_the_confirmed_and_say_what_is_left_out(folder: Path) ->
     assert "one is an outright contradiction. All of this was read and confirmed." in agreement.summary(
         corpus, found
     )
-    assert brief.verdict_title(brief.verdict_counts(corpus)) == "Most often: contradict each other"
+    assert brief.outcome_title(brief.outcome_counts(corpus)) == "Most pairs contradict each other"
     states = {r["kind"]: r for r in reviewed.state_rows(corpus)}
     assert states[reviewed.KINDS["pairs"]]["confirmed"] == 1
     assert states[reviewed.KINDS["relations"]]["unreviewed"] == 1
@@ -145,11 +145,11 @@ C, D, R, N, U = State.CONFIRMED, State.DOUBTFUL, State.REJECTED, State.CHANGED, 
         ([R], "none fails"),
         ([U], "1 fails (nobody has read it yet)"),
         ([U, U, N], "3 fail (nobody has read them yet)"),
-        ([C], "1 fails, as a reader of the sentences confirmed"),
-        ([C, C, R], "2 fail, as a reader of the sentences confirmed"),
-        ([C, U, U], "1 fails, as a reader of the sentences confirmed; nobody has looked at 2 more"),
+        ([C], "1 fails, read and confirmed"),
+        ([C, C, R], "2 fail, all read and confirmed"),
+        ([C, U, U], "1 fails, read and confirmed; nobody has looked at 2 more"),
         ([D, U], "none fails for certain; 1 more is doubtful and nobody has looked at 1 more"),
-        ([C, D, N], "1 fails, as a reader of the sentences confirmed; 1 more is doubtful and 1 more must be read again since the text changed"),
+        ([C, D, N], "1 fails, read and confirmed; 1 more is doubtful and 1 more must be read again since the text changed"),
     ],
 )  # fmt: skip
 def test_counts_in_words(states: list[State], said: str) -> None:
@@ -176,7 +176,7 @@ def test_what_headlines_count(states: list[State], counted: int, said: str) -> N
 def test_exhibits_without_findings() -> None:
     style.use_style()
     corpus = Corpus([])
-    assert reviewed.state_rows(corpus) == [] and brief.verdict_counts(corpus) == {}
+    assert reviewed.state_rows(corpus) == [] and brief.outcome_counts(corpus) == {}
     assert brief.cross_told(corpus) == "No two of these documents speak of the same thing."
     assert "could be recomputed" in brief.arithmetic_told(corpus)
     assert pioneers.rival_sections(pioneers.rejected_rivals(corpus), name="x").n == 0

@@ -22,7 +22,7 @@ AGREE = "agree"
 DIFFER = "differ for a reason"
 RIVAL = "contest one place"
 SLIP = "mix two measures"
-CLASH = "cannot stand together"
+CLASH = "contradict each other"
 OUTCOMES = {AGREE: "green", DIFFER: "blue", RIVAL: "purple", SLIP: "orange", CLASH: "vermilion"}
 # The same in one word each, over the columns of a figure.
 _HEADS = {AGREE: "agree", DIFFER: "differ", RIVAL: "contest", SLIP: "slip", CLASH: "contradict"}
@@ -146,8 +146,7 @@ def summary(corpus: Corpus, found: Sequence[Meeting]) -> Markup:
     across = [m for m in found if m.across]
     parts = [
         prose.fill(
-            "{n} pairs of claims speak of the same thing, {inside} of them inside one document and {across} across two; "
-            "a figure that one text repeats counts once.",
+            "{n} pairs of claims speak of the same thing, {inside} inside one document and {across} across two.",
             n=len(found), inside=len(found) - len(across), across=len(across),
         )
     ]  # fmt: skip
@@ -156,8 +155,8 @@ def summary(corpus: Corpus, found: Sequence[Meeting]) -> Markup:
     if across:
         parts.append(
             prose.fill(
-                "Of those across two documents {agree} agree and {differ} differ for a reason that the texts give "
-                "(another time, base or extent). In {rival} both sides claim one first place, each under its own qualifier; in {slip} "
+                "Of those across two documents {agree} agree, and {differ} differ for a reason: another time, another base, "
+                "another extent. In {rival} both sides claim one first place, each under its own qualifier; in {slip} "
                 "one number stands under two measures; {clash}. {rest}",
                 agree=tally[AGREE], differ=tally[DIFFER], rival=tally[RIVAL] or "none", slip=tally[SLIP] or "none",
                 clash=("none is an outright contradiction", "one is an outright contradiction")[n] if (n := tally[CLASH]) < 2
@@ -234,7 +233,7 @@ def pair_rows(found: Iterable[Meeting]) -> list[Row]:
     """Rows of the table of pairs: the verdict, both figures with their places, the reason."""
     return [
         {
-            "_facets": {"verdict": str(m.pair.verdict).replace("_", " "), "between": _between(m.sources)},
+            "_facets": {"verdict": english.VERDICTS[m.pair.verdict], "between": _between(m.sources)},
             "verdict": m.pair.verdict,
             "topic": topic_of(m),
             "a": _told(m.a),
@@ -307,13 +306,22 @@ def sections(
     name: str,
     choose: Callable[[Meeting], bool] = lambda m: m.across,
     limit: int = 12,
+    translated: Callable[[str], str] = lambda quote: "",
 ) -> tables.Table:
-    """The quotations behind chosen pairs side by side, group by group, each with its verdicts and their reasons."""
+    """The quotations behind chosen pairs side by side, group by group, each with its verdicts and their reasons.
+
+    Args:
+        found: The pairs.
+        name: Anchor on the page.
+        choose: Which of them are shown.
+        limit: How many groups.
+        translated: Gives the English of a raw passage, "" where there is none.
+    """
     groups: dict[str, list[Meeting]] = {}
     for m in found:
         if choose(m):
             groups.setdefault(m.group.group, []).append(m)
-    shown = [_section(ms, f"{name}-{i}") for i, ms in enumerate(list(groups.values())[:limit], 1)]
+    shown = [_section(ms, f"{name}-{i}", translated) for i, ms in enumerate(list(groups.values())[:limit], 1)]
     body = Markup("").join(shown) or Markup('<p class="kj-empty">None in these documents.</p>')
     if len(groups) > limit:
         body += Markup("<p>{} more groups stand in the table of pairs.</p>").format(len(groups) - limit)
@@ -322,13 +330,18 @@ def sections(
     )
 
 
-def _section(group: Sequence[Meeting], name: str) -> Markup:
+def _section(group: Sequence[Meeting], name: str, translated: Callable[[str], str]) -> Markup:
     records: dict[tuple[str, str], Record] = {}
     for m in group:
         for r in (m.a, m.b):
             records.setdefault((r.source, _printed(r)), r)
-    ordered = sorted(records.values(), key=lambda r: (r.source, r.start))
-    quotes = Markup("").join(prose.quote(r, said(r)) for r in ordered)
+    # A sentence with four numbers is quoted once.
+    sentences: dict[tuple[str, int], list[Record]] = {}
+    for r in sorted(records.values(), key=lambda r: (r.source, r.start)):
+        sentences.setdefault((r.source, r.quote_start), []).append(r)
+    quotes = Markup("").join(
+        prose.quote(own, translated(own[0].quote) or "; ".join(map(said, own))) for own in sentences.values()
+    )
     pairs = Markup("").join(
         Markup("<li>{} · {} {} {} {}</li>").format(
             prose.number(m.a, m.a.id),

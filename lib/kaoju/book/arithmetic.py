@@ -229,10 +229,7 @@ def sections(
     """
     chosen = [f for f in (rejected if apart else ranked)(corpus) if f.status in statuses]
     by_place = {(c.source, c.start, c.end): c for c in corpus.all_claims}
-    shown = [
-        _section(f, f"{name}-{i}", by_place, corpus.reviews.of_finding(f))
-        for i, f in enumerate(chosen[:limit], 1)
-    ]
+    shown = [_section(f, f"{name}-{i}", by_place, corpus) for i, f in enumerate(chosen[:limit], 1)]
     body = Markup("").join(shown) or Markup('<p class="kj-empty">None in these documents.</p>')
     if len(chosen) > limit:
         body += Markup("<p>{} more stand in the table below.</p>").format(len(chosen) - limit)
@@ -242,19 +239,24 @@ def sections(
 
 
 def _section(
-    finding: Finding, name: str, by_place: dict[tuple[str, int, int], Claim], review: Reviewable
+    finding: Finding, name: str, by_place: dict[tuple[str, int, int], Claim], corpus: Corpus
 ) -> Markup:
+    review = corpus.reviews.of_finding(finding)
     spans = [*([finding.stated] if finding.stated else []), *finding.inputs]
-    quoted: dict[int, tuple[Claim, str]] = {}
-    for s in sorted(spans):
+    quoted: dict[int, list[tuple[Claim, str]]] = {}
+    for s in sorted(set(spans)):
         claim = by_place.get((finding.source, s.start, s.end))
         if claim is not None:
             # 全球1300个模型中，美国…: what is read as the whole is not said to be of whom the sentence goes on to speak.
             whole = finding.kind == "implied_total" and s == finding.stated
-            quoted.setdefault(
-                claim.quote_start, (claim, f"{english.amount(claim)} told" if whole else said(claim))
-            )
-    quotes = Markup("").join(prose.quote(c, told) for c, told in quoted.values())
+            told = f"{english.amount(claim)} told" if whole else said(claim)
+            quoted.setdefault(claim.quote_start, []).append((claim, told))
+    quotes = Markup("").join(
+        prose.quote(
+            [c for c, _ in own], corpus.english(own[0][0].quote) or "; ".join(told for _, told in own)
+        )
+        for own in quoted.values()
+    )
     head = Markup("{} {} {} {} {}").format(
         outcome(finding.status), finding.source, finding.rule, prose.han(finding.explanation), reviewed.badge(review)
     )  # fmt: skip

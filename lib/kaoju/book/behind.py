@@ -56,7 +56,8 @@ def behind(alt: str, source: str, *, name: str) -> Markup:
         return Markup("")
     columns = list(dict.fromkeys(column for _, row in rows for column in row))
     head = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(column) for column in ("of", *(c or "what" for c in columns))
+        Markup('<th scope="col">{}</th>').format(column)
+        for column in ("Item", *(c or "Value" for c in columns))
     )
     body = Markup("\n").join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(

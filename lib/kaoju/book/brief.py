@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from kaoju.book import arithmetic, prose, reviewed
-from kaoju.book.agreement import Meeting, meetings, review_of
+from kaoju.book import arithmetic, prose, reviewed, style
+from kaoju.book.agreement import CLASH, OUTCOMES, Meeting, meetings, review_of
 from kaoju.book.style import FAINT, INK, PALETTE
 from kaoju.corpus import Corpus
 from kaoju.credibility import Assessment, SourceScore
@@ -29,22 +31,8 @@ CARD_COLUMNS = {
     "ranks": "Ranks",
 }
 UPHELD = (Outcome.CONFIRMED, Outcome.ROUNDED)
-# What a verdict means to somebody who has not read the chapter on agreement.
-MEANING = {
-    Verdict.AGREE: "agree",
-    Verdict.AGREE_ROUNDING: "agree within rounding",
-    Verdict.RESTATED: "one figure, told again",
-    Verdict.OTHER_PERIOD: "another period of one series",
-    Verdict.OTHER_SCOPE: "another base or extent",
-    Verdict.UNIT_SLIP: "one figure under two measures",
-    Verdict.SUPERLATIVE_CONFLICT: "two claim one first place",
-    Verdict.CONFLICT: "contradict each other",
-}
-_COLORS = {
-    Verdict.CONFLICT: "vermilion",
-    Verdict.SUPERLATIVE_CONFLICT: "vermilion",
-    Verdict.UNIT_SLIP: "orange",
-}
+# Width of a small figure, three of which stand side by side.
+SMALL_IN = 3.4
 
 
 def cards(corpus: Corpus) -> list[dict[str, Any]]:
@@ -78,31 +66,45 @@ def cards(corpus: Corpus) -> list[dict[str, Any]]:
     return rows
 
 
+def small_canvas(height_in: float) -> tuple[Figure, Axes]:
+    """A figure for a third of the page, whose letters are as large as those of the others."""
+    return style.canvas(height_in, SMALL_IN)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Beside:
+    """Figures that stand side by side where there is room."""
+
+    exhibits: tuple[style.Exhibit, ...]
+
+    def __repr__(self) -> str:
+        return f"<{len(self.exhibits)} figures>"
+
+    def _repr_html_(self) -> str:
+        return f'<div class="kj-beside">{"".join(e._repr_html_() for e in self.exhibits)}</div>'
+
+
+def beside(*exhibits: style.Exhibit) -> Beside:
+    """Set small figures side by side."""
+    return Beside(exhibits)
+
+
 def draw_support(ax: Axes, rows: Sequence[Mapping[str, Any]]) -> None:
-    """A bar a source: its numbers, the part that names an origin or cites a page in full colour."""
+    """A bar a source: all its numbers, and in full colour the share that names an origin or cites a page."""
     shown = [r for r in rows if r["claims"]][::-1]
-    widest = max(r["claims"] for r in shown)
     for y, r in enumerate(shown):
-        backed = r["claims"] * r["supported"] / 100
-        ax.barh(y, r["claims"], color=FAINT, alpha=0.45, height=0.6)
-        ax.barh(y, backed, color=PALETTE["blue"], height=0.6)
-        label = f"{r['claims']} claims, {r['supported']}% with an origin"
-        inside = r["claims"] > 0.6 * widest
-        ax.annotate(
-            label,
-            (r["claims"], y),
-            xytext=(-5 if inside else 4, 0),
-            textcoords="offset points",
-            ha="right" if inside else "left",
-            va="center",
-            fontsize=9,
-            color=INK,
-        )
+        ax.barh(y, 100, color=FAINT, alpha=0.4, height=0.6)
+        ax.barh(y, r["supported"], color=PALETTE["blue"], height=0.6)
+        _beside_bar(ax, 100, y, f"{r['supported']}% of {r['claims']}")
     ax.set_yticks(range(len(shown)), [r["_source"] for r in shown])
-    ax.set_ylim(-0.5, len(shown) - 0.1)
-    ax.set_xlabel("claims in numbers in the body of the text")
-    ax.grid(axis="x")
-    ax.grid(axis="y", visible=False)
+    ax.set_ylim(-0.5, len(shown) - 0.5)
+    ax.set_xlim(0, 160)
+    ax.set_xticks([0, 50, 100], ["0", "50", "100%"])
+    ax.grid(visible=False)
+
+
+def _beside_bar(ax: Axes, x: float, y: float, words: str) -> None:
+    ax.annotate(words, (x, y), (4, 0), textcoords="offset points", va="center", fontsize=10, color=INK)
 
 
 def describe_support(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -113,9 +115,7 @@ def describe_support(rows: Sequence[Mapping[str, Any]]) -> str:
         if r["claims"]
     ]
     return (
-        "Bar chart of the numbers of each source and the share that names an origin. "
-        + "; ".join(parts)
-        + "."
+        "Bar chart of the share of the numbers of each source that names an origin. " + "; ".join(parts) + "."
     )
 
 
@@ -131,12 +131,11 @@ def draw_scores(ax: Axes, assessment: Assessment) -> None:
         ax.plot([s.floor, s.ceiling], [y, y], color=FAINT, linewidth=6, alpha=0.45, solid_capstyle="butt")
         if s.score is not None:
             ax.plot(s.score, y, "o", color=PALETTE["blue"], markersize=8)
-        ax.annotate(_score_told(s), (1.03, y), va="center", fontsize=9, color=INK)
+        _beside_bar(ax, 1, y, _score_told(s))
     ax.set_yticks(range(len(scores)), [s.source for s in scores])
     ax.set_ylim(-0.5, len(scores) - 0.5)
-    ax.set_xlim(0, 1.42)
+    ax.set_xlim(0, 1.6)
     ax.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
-    ax.set_xlabel("score by the default weights", x=0.35)
     ax.grid(axis="x")
     ax.grid(axis="y", visible=False)
 
@@ -182,48 +181,45 @@ def cross_told(corpus: Corpus) -> Markup:
     )
 
 
-def verdict_counts(corpus: Corpus) -> dict[Verdict, tuple[int, int]]:
-    """How often each verdict falls between two sources, confirmed by a reader and in all, in the order of MEANING.
+def outcome_counts(corpus: Corpus) -> dict[str, tuple[int, int]]:
+    """How often pairs of two sources come out how, confirmed by a reader and in all, in the order of OUTCOMES.
 
-    Repeats in one text count once, and what a reader rejected does not.
+    Repeats in one text count once, and what a reader rejected does not. Where there are no pairs there is nothing.
     """
     found = [m for m in meetings(corpus) if m.across]
-    every, read = (
-        Counter(m.pair.verdict for m in ms) for ms in (found, reviewed.confirmed(found, review_of))
-    )
-    return {v: (read[v], every[v]) for v in MEANING if every[v]}
+    every, read = (Counter(m.outcome for m in ms) for ms in (found, reviewed.confirmed(found, review_of)))
+    return {o: (read[o], every[o]) for o in OUTCOMES} if found else {}
 
 
-def verdict_title(counts: Mapping[Verdict, tuple[int, int]]) -> str:
+def outcome_title(counts: Mapping[str, tuple[int, int]]) -> str:
     """What the confirmed verdicts come to."""
     if not any(read for read, _ in counts.values()):
         return "Nobody has read and confirmed these verdicts yet"
-    return f"Most often: {MEANING[max(counts, key=lambda v: counts[v][0])]}"
+    most = max(counts, key=lambda o: counts[o][0])
+    return f"Most pairs {most}" + ("; none contradict each other" if not counts[CLASH][1] else "")
 
 
-def draw_verdicts(ax: Axes, counts: Mapping[Verdict, tuple[int, int]]) -> None:
-    """A bar a verdict, labelled with its meaning and its count; what a reader confirmed in full colour."""
-    order = list(counts)[::-1]
-    for y, v in enumerate(order):
-        read, every = counts[v]
-        color = PALETTE[_COLORS.get(v, "blue")]
-        ax.barh(y, every, color=color, alpha=0.25, height=0.6)
-        ax.barh(y, read, color=color, height=0.6)
-        label = f"{every}" if read == every else f"{every}, {read} of them confirmed"
-        ax.annotate(label, (every, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9)
-    ax.set_yticks(range(len(order)), [MEANING[v] for v in order])
-    ax.set_xlabel("pairs of claims from two sources")
-    ax.set_xlim(0, max(every for _, every in counts.values()) * 2)
-    ax.grid(axis="x")
-    ax.grid(axis="y", visible=False)
+def draw_outcomes(ax: Axes, counts: Mapping[str, tuple[int, int]]) -> None:
+    """A bar an outcome, its name above it and its count at its end; what a reader confirmed in full colour."""
+    widest = max(every for _, every in counts.values())
+    for y, (outcome, (read, every)) in enumerate(reversed(list(counts.items()))):
+        color = PALETTE[OUTCOMES[outcome]]
+        ax.barh(y, every, color=color, alpha=0.25, height=0.4)
+        ax.barh(y, read, color=color, height=0.4)
+        ax.annotate(outcome, (0, y + 0.22), (0, 1), textcoords="offset points", va="bottom", fontsize=10)
+        _beside_bar(ax, every, y, f"{every}" if read == every else f"{every}, {read} confirmed")
+    ax.set_yticks([])
+    ax.set_ylim(-0.35, len(counts) - 0.3)
+    ax.set_xlim(0, widest * 1.7)
+    ax.set_xticks([])
+    ax.grid(visible=False)
+    ax.spines["bottom"].set_visible(False)
 
 
-def describe_verdicts(counts: Mapping[Verdict, tuple[int, int]]) -> str:
-    """What `draw_verdicts` shows, in words."""
-    parts = [
-        f"{MEANING[v]}: {every} in all, {read} confirmed by a reader" for v, (read, every) in counts.items()
-    ]
-    return "Bar chart of verdicts between sources. " + "; ".join(parts) + "."
+def describe_outcomes(counts: Mapping[str, tuple[int, int]]) -> str:
+    """What `draw_outcomes` shows, in words."""
+    parts = [f"{o}: {every} in all, {read} confirmed by a reader" for o, (read, every) in counts.items()]
+    return "Bar chart of how pairs of claims of two sources come out. " + "; ".join(parts) + "."
 
 
 def judged(corpus: Corpus, a: Claim | First, b: Claim | First) -> Meeting | None:

@@ -16,11 +16,17 @@ from typing import Any
 from kaoju.book import english, prose
 from kaoju.book.glosses import in_english
 from kaoju.corpus import Corpus, Text
-from kaoju.records import Bound, Claim, First, Member, Nature, Status
+from kaoju.records import Bound, Claim, First, Member, Nature, Status, Verdict
+from kaoju.reviews import State
 
 Placed = Claim | First
 # The longest list of verdicts that a card shows; the evidence page and the chapters have all of them.
 MOST_VERDICTS = 4
+# What a card tells first, and what last.
+_RANKS = {
+    Verdict.CONFLICT: 0, Verdict.SUPERLATIVE_CONFLICT: 0, Verdict.UNIT_SLIP: 0,
+    Verdict.OTHER_PERIOD: 2, Verdict.OTHER_SCOPE: 2,
+}  # fmt: skip
 _TURNING = re.compile(r"\\u(?:061c|200[ef]|202[a-e]|206[6-9])")
 BOUNDS = {
     Bound.EXACT: "exact, as printed",
@@ -113,8 +119,9 @@ def verdicts_by_record(corpus: Corpus) -> dict[str, list[str]]:
     for group in corpus.comparisons:
         for pair in group.pairs:
             a, b = group.members[pair.a], group.members[pair.b]
-            word = str(pair.verdict).replace("_", " ")
-            rank = 0 if "conflict" in word or "slip" in word else 2 if word.startswith("other") else 1
+            if corpus.reviews.of_pair(group, pair).state is State.REJECTED:
+                continue
+            word, rank = english.VERDICTS[pair.verdict], _RANKS.get(pair.verdict, 1)
             for one, other in ((a, b), (b, a)):
                 found[one.id].append((rank, f"{word}: {_place(other)}"))
     claims = {(c.source, c.start): c.id for c in corpus.all_claims}

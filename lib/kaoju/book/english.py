@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kaoju.records import Bound, Claim
+from kaoju.records import Bound, Claim, Verdict
 
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _MONEY = ("CNY", "USD", "HKD", "TWD", "EUR", "JPY", "KRW", "GBP")
@@ -44,6 +44,18 @@ _PER = {
     "hour": " an hour",
 }
 _BOUND = {Bound.APPROX: "about ", Bound.AT_LEAST: "more than ", Bound.AT_MOST: "under "}
+
+# What a verdict on two claims means to somebody who has not read how pairs are judged.
+VERDICTS = {
+    Verdict.AGREE: "agree",
+    Verdict.AGREE_ROUNDING: "agree within rounding",
+    Verdict.RESTATED: "one figure, told again",
+    Verdict.OTHER_PERIOD: "another time",
+    Verdict.OTHER_SCOPE: "another base or extent",
+    Verdict.UNIT_SLIP: "one number, two measures",
+    Verdict.SUPERLATIVE_CONFLICT: "both claim first place",
+    Verdict.CONFLICT: "contradict each other",
+}
 
 
 def number(value: Decimal | int | float, digits: int = 3) -> str:

@@ -272,8 +272,10 @@ def _used(record: Placed, known: Context) -> Markup:
         named = {u.name: u.href for u in reversed(list(places))}  # the first of one name
         links = [_USE.format(href, prose.han(name or chapter)) for name, href in sorted(named.items())]
         chapters.append(prose.fill("{c} ", c=chapter) + Markup(", ").join(links) if any(named) else links[0])
-    return Markup('<br><span class="kj-used">Used in: {}</span>').format(Markup(" · ").join(chapters))
+    n = len({u.href for u in uses})
+    return _USED.format(f"{n} place" if n == 1 else f"{n} places", Markup(" · ").join(chapters))
 
 
 _REPORT = Markup('<a class="kj-report" href="{}" aria-label="Report a wrong reading of {}">report</a>')
+_USED = Markup('<details class="kj-used"><summary>Used in {}</summary>{}</details>')
 _USE = Markup('<a href="{}">{}</a>')

@@ -116,7 +116,7 @@ def draw_bar_matrix(
             if value > 0:
                 length = 0.62 * value / longest
                 ax.barh(y, length, left=x, height=0.62, color=color)
-                ax.text(x + length + 0.03, y, f"{value:.{digits}f}", va="center", ha="left", fontsize=8)
+                ax.text(x + length + 0.03, y, f"{value:.{digits}f}", va="center", ha="left", fontsize=9.5)
         ax.plot([x, x], [-0.4, len(rows) - 0.6], color=FAINT, linewidth=0.6)
     ax.set_ylim(len(rows) - 0.4, -1.2)
     ax.set_xlim(-0.02, len(columns))
@@ -145,7 +145,7 @@ def draw_stacked_years(
         ax.bar(x, low, width=0.7, color=PALETTE["grey"])
         ax.bar(x, up, bottom=low, width=0.7, color="none", edgecolor=INK, linewidth=1.0)
         ax.annotate(
-            str(low + up), (x, low + up), (0, 2), textcoords="offset points", ha="center", fontsize=8.5
+            str(low + up), (x, low + up), (0, 2), textcoords="offset points", ha="center", fontsize=9.5
         )
     heights = [lower.get(y, 0) + upper.get(y, 0) for y in years]
     for storey, label in ((lower, labels[0]), (upper, labels[1])):

@@ -173,14 +173,22 @@ def telling_claim(claims: Iterable[Claim]) -> Claim | None:
     )
 
 
-def quotations(claims: Sequence[Claim], *, name: str) -> tables.Table:
-    """One sentence of every source, the one whose number tells most of itself, with its gloss."""
+def quotations(
+    claims: Sequence[Claim], *, name: str, translated: Callable[[str], str] = lambda quote: ""
+) -> tables.Table:
+    """One sentence of every source, the one whose number tells most of itself, with its English.
+
+    Args:
+        claims: All claims to choose from.
+        name: Anchor on the page.
+        translated: Gives the English of a raw passage, "" where there is none.
+    """
     chosen = [
         c
         for i in sorted({c.source for c in claims})
         if (c := telling_claim(x for x in claims if x.source == i))
     ]
-    quotes = Markup("").join(prose.quote(c, said(c)) for c in chosen)
+    quotes = Markup("").join(prose.quote(c, translated(c.quote) or said(c)) for c in chosen)
     return tables.Table(
         name, len(chosen), str(Markup('<div class="kj-quotes" id="{}">{}</div>').format(name, quotes))
     )

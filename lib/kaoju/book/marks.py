@@ -6,13 +6,14 @@ The gravest finding gives the mark; all of them are told beside it. What a reade
 from __future__ import annotations
 
 import enum
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kaoju.book import prose
+from kaoju.book import english, prose
 from kaoju.corpus import Corpus
 from kaoju.facts import Outcome
 from kaoju.records import Comparison, Member, Pair, Status, Verdict
@@ -68,6 +69,7 @@ class Marked:
 def find_marks(corpus: Corpus) -> dict[str, Marked]:
     """The marks of all claims and firsts of which anything was found, by id."""
     found: dict[str, list[tuple[int, Markup]]] = defaultdict(list)
+    beside: set[tuple[str, Verdict, str, str]] = set()
     rank = {mark: n for n, mark in enumerate(Mark)}
     for check in corpus.fact_checks:
         mark = _OUTCOMES.get(check.outcome)
@@ -84,6 +86,11 @@ def find_marks(corpus: Corpus) -> dict[str, Marked]:
             if mark is not Mark.NONE:
                 a, b = group.members[pair.a], group.members[pair.b]
                 for one, other in ((a, b), (b, a)):
+                    # What a text repeats is told once.
+                    told_of = (one.id, pair.verdict, other.source, re.sub(r"\s", "", other.text))
+                    if told_of in beside:
+                        continue
+                    beside.add(told_of)
                     found[one.id].append((rank[mark], _beside(pair.verdict, other)))
     claims = {(c.source, c.start): c.id for c in corpus.all_claims}
     for finding in corpus.findings:
@@ -105,8 +112,7 @@ def verdict_mark(corpus: Corpus, group: Comparison, pair: Pair) -> Mark:
 
 def _beside(verdict: Verdict, other: Member) -> Markup:
     return prose.fill(
-        "{how} with {number} in {source}",
-        how="told again" if verdict is Verdict.RESTATED else str(verdict).replace("_", " "),
+        "{how}: {number} in {source}", how=english.VERDICTS[verdict],
         number=prose.original(other), source=prose.source(other.source),
     )  # fmt: skip
 

@@ -83,9 +83,10 @@ def headline() -> str:
     """How often the extraction is right, in one sentence for a reader in a hurry."""
     own, other = _score("sources", False), _score("other, held out", False)
     return (
-        f"Its readings are often wrong: it finds and reads a number almost always (F1 {own['quantity']['f1']:.2f}), but gets "
-        f"the whole claim, with its time and what it is about, right with an F1 of {own['claim']['f1']:.2f} on the labelled "
-        f"sources and of {other['claim']['f1']:.2f} on texts of other fields that nobody tuned it for."
+        "Its readings are often wrong. The number itself it finds and reads almost always; the whole claim, with its time and "
+        f"what it is about, it gets right less often. On a scale where one is perfect (F1) that is {own['quantity']['f1']:.2f} "
+        f"for numbers and {own['claim']['f1']:.2f} for claims of the labelled sources, and {other['claim']['f1']:.2f} for claims "
+        "of other texts that nobody tuned it for."
     )
 
 

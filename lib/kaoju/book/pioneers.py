@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from kaoju.book import labels, prose, reviewed, style, tables
+from kaoju.book import english, labels, prose, reviewed, style, tables
 from kaoju.book.agreement import Meeting, meetings, rejected, review_of
 from kaoju.book.glosses import gloss, glossed, in_english
 from kaoju.corpus import Corpus
@@ -171,8 +171,18 @@ def timeline_figure(
         caption="Claims to be the first of their kind by the time they speak of: a line spans the month or the year that is named, with a mark in its "
         f"middle; hollow where none is named and the date of the text stands in. What one text tells twice has one row.{left}",
         source=prose.fill("claims to be first in {ids}", ids=[prose.source(i) for i in sorted({own[0].source for _, own, _ in dated})]),
-        alt="Time line of claims to be the first of a kind. " + "; ".join(f"{b:.1f} to {e:.1f}: {_row_name(own)}" for (b, e, _), own, _ in dated) + ".",
+        alt="Time line of claims to be the first of a kind. " + "; ".join(f"{_time(b, e)}: {_row_name(own)}" for (b, e, _), own, _ in dated) + ".",
     )  # fmt: skip
+
+
+def _time(begin: float, end: float) -> str:
+    """A span of years as a reader says it: 2025, June 2025, July to December 2025."""
+    year, month = divmod(round(12 * begin), 12)
+    months = round(12 * (end - begin))
+    if months == 12 and not month:
+        return str(year)
+    first, last = (english.period(f"{year}-{m + 1:02}") for m in (month, month + months - 1))
+    return first if months == 1 else f"{first.partition(' ')[0]} to {last}"
 
 
 def _row_name(own: Sequence[First]) -> str:
@@ -197,12 +207,14 @@ def _cut(name: str) -> str:
     return name
 
 
-def rival_sections(found: Sequence[Meeting], *, name: str) -> tables.Table:
+def rival_sections(
+    found: Sequence[Meeting], *, name: str, translated: Callable[[str], str] = lambda quote: ""
+) -> tables.Table:
     """Each pair of rivals with both sentences, what sets them apart, and whether somebody has read them."""
     body = Markup("").join(
-        Markup('<section class="kj-group" id="{}-{}">{}{}<p>{}</p>{}{}</section>').format(
-            name, i, prose.quote(a, _said(a)), prose.quote(b, _said(b)), apart(a, b), reviewed.badge(m.review),
-            reviewed.behind(m.review),
+        Markup('<section class="kj-group" id="{}-{}">{}{}<p>{}</p>{}</section>').format(
+            name, i, *(prose.quote(x, translated(x.quote) or _said(x)) for x in (a, b)), apart(a, b),
+            reviewed.folded(m.review),
         )
         for i, m in enumerate(found, 1)
         for a, b in [sides(m)]
@@ -229,10 +241,19 @@ def _said(first: First) -> str:
 def apart(a: First, b: First) -> Markup:
     """What one of two rivals says that the other does not: the qualifier that each first place hangs on."""
     return prose.fill(
-        "{x} is first as {f}, {y} as {g}. Named ground: {p} and {q}.",
+        "{x} is first as {f}, {y} as {g}. {ground}",
         x=glossed(a.subject or "?"), f=glossed(a.field or a.text), y=glossed(b.subject or "?"), g=glossed(b.field or b.text),
-        p=glossed(a.attribution) if a.attribution else "none", q=glossed(b.attribution) if b.attribution else "none",
+        ground=_grounds(a, b),
     )  # fmt: skip
+
+
+def _grounds(a: First, b: First) -> Markup:
+    named = [glossed(f.attribution) if f.attribution else "" for f in (a, b)]
+    if not any(named):
+        return prose.fill("Neither says on what ground.")
+    if all(named):
+        return prose.fill("On the ground of {p} and of {q}.", p=named[0], q=named[1])
+    return prose.fill("Only one names its ground: {p}.", p=named[0] or named[1])
 
 
 def first_rows(firsts: Sequence[First]) -> list[Row]:

@@ -232,7 +232,12 @@ def cases(
     # What its own publication refutes weighs most.
     groups.sort(key=lambda g: g[0].claim.id not in against)
     blocks = [
-        _case([(c, of(c)) for c in g], f"{name}-{n}", against.get(g[0].claim.id))
+        _case(
+            [(c, of(c)) for c in g],
+            f"{name}-{n}",
+            corpus.english(g[0].claim.quote),
+            against.get(g[0].claim.id),
+        )
         for n, g in enumerate(groups, start=1)
     ]
     shown = Markup("").join(blocks[:limit])
@@ -251,13 +256,13 @@ def _case_key(check: FactCheck) -> tuple[str, str, str, int]:
     return check.fact.id, str(check.outcome), check.claim.source, check.claim.start
 
 
-def _case(checks: Sequence[tuple[FactCheck, Reviewable]], anchor: str, own: Fact | None = None) -> Markup:
+def _case(
+    checks: Sequence[tuple[FactCheck, Reviewable]], anchor: str, translated: str, own: Fact | None = None
+) -> Markup:
     first, review = checks[0]
     about = gloss(f"{first.claim.subject or ''}{first.claim.metric or ''}")
-    quote = prose.quote(
-        first.claim,
-        " · ".join(x for x in (about, english.amount(first.claim), english.period(first.claim.period)) if x),
-    )
+    read = (about, english.amount(first.claim), english.period(first.claim.period))
+    quote = prose.quote(first.claim, translated or " · ".join(x for x in read if x))
     again = (
         Markup("<li>told again: {}</li>").format(
             Markup(", ").join(
@@ -284,7 +289,7 @@ def _case(checks: Sequence[tuple[FactCheck, Reviewable]], anchor: str, own: Fact
         else Markup("")
     )  # fmt: skip
     return Markup(
-        '<section class="kj-group" id="{}">{}<ul class="kj-pairs"><li>{}</li>{}<li>{}: {}</li>{}{}</ul>{}{}</section>'
+        '<section class="kj-group" id="{}">{}<ul class="kj-pairs"><li>{}</li>{}<li>{}: {}</li>{}{}</ul>{}</section>'
     ).format(
         anchor,
         quote,
@@ -294,8 +299,7 @@ def _case(checks: Sequence[tuple[FactCheck, Reviewable]], anchor: str, own: Fact
         prose.han(first.reason),
         credit,
         again,
-        reviewed.badge(review),
-        reviewed.behind(review),
+        reviewed.folded(review),
     )
 
 

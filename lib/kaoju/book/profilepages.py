@@ -186,8 +186,8 @@ def _row(claim: Claim, found: Mapping[str, Marked]) -> dict[str, Any]:
     return {
         "id": Markup('<a href="{}">{}</a>').format(prose.href(claim), claim.id),
         "metric": named_cell(claim.metric), "amount": english.amount(claim), "text": prose.han(claim.text),
-        "period": (english.period(claim.period) if claim.period else "no period") + nature,
-        "origin": prose.han(claim.attribution or "none"),
+        "period": (english.period(claim.period) if claim.period else "") + nature,
+        "origin": prose.han(claim.attribution or ""),
         "found": marks.word(found[claim.id].mark) if claim.id in found else "",
     }  # fmt: skip
 

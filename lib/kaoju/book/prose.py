@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -92,15 +92,27 @@ def both(claim: Claim) -> Markup:
     return Markup("{} ({})").format(number(claim), han(claim.text))
 
 
-def quote(record: Claim | First, gloss: str = "") -> Markup:
-    """The sentence of a record as a quotation, its quantity marked, with a gloss and the source."""
-    at = record.start - record.quote_start
-    before, after = record.quote[:at], record.quote[at + len(record.text) :]
-    body = Markup('{}<mark class="kj-q">{}</mark>{}').format(trim_left(before), record.text, trim(after))
-    note = Markup('<span class="kj-gloss">{}</span>').format(gloss) if gloss else Markup("")
-    return Markup(
-        '<blockquote class="kj-quote"><p lang="{}">{}</p>{}<a class="kj-src" href="{}">{}</a></blockquote>'
-    ).format(language(record.quote), body, note, href(record), record.id)
+def quote(records: Claim | First | Sequence[Claim | First], told: str = "") -> Markup:
+    """The sentence of one record or several as a quotation: their quantities marked, the English, the places.
+
+    Args:
+        records: What one sentence holds, from its start to its end.
+        told: What it says in English: its translation, or a gloss of what was read.
+    """
+    own = [records] if isinstance(records, Claim | First) else list(records)
+    sentence, parts, pos = own[0].quote, [], 0
+    for r in own:
+        at = r.start - r.quote_start
+        if at >= pos:  # a claim to be first may hold the number
+            parts += [trim_left(sentence[pos:at]), Markup('<mark class="kj-q">{}</mark>').format(r.text)]
+            pos = at + len(r.text)
+    note = Markup('<span class="kj-gloss">{}</span>').format(told) if told else Markup("")
+    places = Markup(", ").join(
+        Markup('<a class="kj-src" href="{}">{}</a>').format(href(r), r.id) for r in own
+    )
+    return Markup('<blockquote class="kj-quote"><p lang="{}">{}{}</p>{}{}</blockquote>').format(
+        language(sentence), Markup("").join(parts), trim(sentence[pos:]), note, places
+    )
 
 
 def trim_left(text: str) -> str:

@@ -47,7 +47,7 @@ def behind(found: Reviewable) -> Markup:
     if found.review is None:
         return Markup("")
     was = f"Then {found.review.decision}: " if found.state is State.CHANGED else ""
-    return Markup('<p class="kj-why">{}{} <small>({}, {})</small></p>').format(
+    return Markup('<p class="kj-why">{}{} <small class="kj-by">({}, {})</small></p>').format(
         was, prose.han(found.review.reason), found.review.reviewer, found.review.date
     )
 
@@ -116,8 +116,8 @@ def told(found: Iterable[Reviewable], *, one: str, many: str) -> Markup:
         )  # fmt: skip
     n = states[State.CONFIRMED]
     head = prose.fill(
-        "{n} {do}, as a reader of the sentences confirmed" if n else "none {do} for certain",
-        n=n, do=one if n < 2 else many,
+        "{n} {do}, {all}read and confirmed" if n else "none {do} for certain",
+        n=n, do=one if n < 2 else many, all="all " if n > 1 else "",
     )  # fmt: skip
     return Markup("; ").join([head, *([prose.listed(rest)] if (rest := _others(states)) else [])])
 
@@ -164,6 +164,16 @@ def state_rows(corpus: Corpus) -> list[dict[str, object]]:
         if states:
             rows.append({"kind": name, "all": states.total(), **{str(s): states[s] for s in State}})
     return rows
+
+
+def english_told(corpus: Corpus) -> Markup:
+    """How the English beside the quotations was made, as a sentence."""
+    ways = sorted({t.made for t in corpus.translations.values()})
+    if not ways:
+        return prose.fill(
+            "The names in the quotations are glossed where they are known; nobody has translated the sentences."
+        )
+    return prose.fill("The English of the quotations: {ways}.", ways=prose.listed(ways))
 
 
 def reviewers(corpus: Corpus) -> Markup:

@@ -96,7 +96,9 @@ def draw_tools(ax: Axes, rows: list[dict[str, Any]]) -> None:
 def describe_tools(rows: list[dict[str, Any]]) -> str:
     """What `draw_tools` shows, in words."""
     return (
-        "Dot plot of speeds as ratios. " + "; ".join(f"{r['name']} {_short(r['ratio'])}" for r in rows) + "."
+        "Dot plot of speeds as ratios. "
+        + "; ".join(f"{r['name']}: {_short(r['ratio'])} times the speed" for r in rows)
+        + "."
     )
 
 
@@ -136,7 +138,7 @@ def describe_growth() -> str:
     for key, (what, *_) in _GROWING.items():
         points = measured()["growth"][key]["points"]
         parts.append(
-            f"{what}: from {points[0]['size']:,.0f} to {points[-1]['size']:,.0f}, last {points[-1]['rate']:.2f}"
+            f"{what}: {points[-1]['rate']:.2f} of the speed at {points[0]['size']:,.0f} is left at {points[-1]['size']:,.0f}"
         )
     return "Lines of speed relative to the smallest size. " + "; ".join(parts) + "."
 
@@ -171,7 +173,7 @@ def billion() -> dict[str, str]:
         "length": f"{point['size'] / point['documents']:,.0f}",
         "claims": f"{claims * ARTICLES / 1e9:,.1f} billion",
         "days": f"{seconds / _DAY:,.0f}",
-        "cluster": f"{seconds / _DAY / 1000:,.1f}",
+        "cluster": f"{seconds / 3600 / 1000:,.0f} hours",
         "written": f"{written * ARTICLES / 1e12:,.1f} terabytes",
         "memory": f"{point['memory']:,.0f}",
         "documents": f"{point['documents']:,.0f}",

@@ -124,9 +124,9 @@ def use_style() -> None:
     )
 
 
-def canvas(height_in: float = 3.2) -> tuple[Figure, Axes]:
-    """Open a figure of the book's width with one axes, `height_in` inches high."""
-    return plt.subplots(figsize=(WIDTH_IN, height_in))
+def canvas(height_in: float = 3.2, width_in: float = WIDTH_IN) -> tuple[Figure, Axes]:
+    """Open a figure with one axes, `height_in` inches high and by default as wide as the book's column."""
+    return plt.subplots(figsize=(width_in, height_in))
 
 
 def source_styles(ids: Iterable[str]) -> dict[str, SourceStyle]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kaoju.book import prose
+from kaoju.book import english, prose
 from kaoju.records import Claim, First, Member, Verdict
 
 Row = Mapping[str, Any]
@@ -114,11 +114,9 @@ def cell(value: Any) -> Markup:
     return prose.shown(value)
 
 
-def verdict(value: Verdict | str) -> Markup:
-    """A verdict in words, with the class that colours it."""
-    return Markup('<span class="kj-verdict kj-verdict-{}">{}</span>').format(
-        str(value), str(value).replace("_", " ")
-    )
+def verdict(value: Verdict) -> Markup:
+    """A verdict in plain words, with the class that colours it."""
+    return Markup('<span class="kj-verdict kj-verdict-{}">{}</span>').format(value, english.VERDICTS[value])
 
 
 def claim_rows(claims: Iterable[Claim]) -> list[dict[str, Any]]:

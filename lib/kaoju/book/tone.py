@@ -262,7 +262,7 @@ def due_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
             if n > 1:
                 away = side * (size**0.5 / 2 + 5)
                 ax.annotate(
-                    str(n), (_year(due), level), (0, away), textcoords="offset points", fontsize=8, ha="center",
+                    str(n), (_year(due), level), (0, away), textcoords="offset points", fontsize=9, ha="center",
                     va="center",
                 )  # fmt: skip
         made = corpus[i].source.date
@@ -280,7 +280,7 @@ def due_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
         now = _year(corpus.as_of)
         low, high = min(low, int(now)), max(high, int(now) + 1)
         ax.axvline(now, color=style.PALETTE["grey"], linewidth=1)
-        ax.text(now, -0.72, " as-of date", fontsize=8, va="center")
+        ax.text(now, -0.72, " as-of date", fontsize=9, va="center")
     ax.set_xlim(low, high + 0.3)
     ticks = list(range(low, high + 1, max(1, (high - low) // 6)))
     ax.set_xticks(ticks, [str(t) for t in ticks])
@@ -327,11 +327,10 @@ def summary(corpus: Corpus) -> Markup:
     facts = sum(p.told_as_fact for p in register)
     due = sum(p.state == "due" for p in register)
     third = prose.fill(
-        "{due} of them {have} fallen due by the as-of date. {f} of all {are} told as fact, that is, speaks of a time "
-        "ahead of its document without a word that marks it as expectation or aim." if facts == 1 else
-        "{due} of them {have} fallen due by the as-of date. {f} of all {are} told as fact, that is, speak of a time "
-        "ahead of their document without a word that marks them as expectation or aim.",
-        due=due or "None", have="has" if due < 2 else "have", f=facts or "None", are="is" if facts < 2 else "are",
+        "By the as-of date {due} of them {have} fallen due. {f} told as plain fact, without a word that marks "
+        "expectation or aim.",
+        due=due or "none", have="has" if due == 1 else "have",
+        f="None is" if not facts else prose.fill("{n} is" if facts == 1 else "{n} are", n=facts),
     )  # fmt: skip
     return first + second + third
 

@@ -184,7 +184,7 @@ def band_figure(assessment: Assessment, *, name: str) -> style.Exhibit | None:
         if found is not None:
             ax.plot(found, y, "|", color=style.INK, markersize=15)
         ranked = f"rank {b.low} to {b.high}" if b.low != b.high else f"rank {b.low}"
-        ax.text(1.02, y, ranked, va="center", fontsize=8.5)
+        ax.text(1.02, y, ranked, va="center", fontsize=9.5)
         told.append(
             f"{b.source}: score {b.score_low:.2f} to {b.score_high:.2f}, median {b.score_median:.2f}, {ranked}"
         )
@@ -216,11 +216,11 @@ def band_title(assessment: Assessment) -> Markup:
         return prose.fill("One source alone has no rank, but its score has a band")
     lead, shares = _leader(assessment)
     if min(shares) <= 0.5:
-        return Markup("No source leads each of the others in more than half of the draws")
+        return Markup("No source leads each of the others in more than half of the random weightings")
     rest = [s for s in sources if s != lead]
     low, high = int(100 * min(shares)), int(100 * max(shares))
     often = prose.fill("{low} to {high}" if low < high else "{low}", low=low, high=high)
-    title = prose.fill("{lead} leads {whom} in {often} of a hundred draws", lead=lead, often=often,
+    title = prose.fill("{lead} leads {whom} in {often} of a hundred random weightings", lead=lead, often=often,
                        whom="the other" if len(rest) == 1 else "each other source")  # fmt: skip
     if len(rest) < 2:
         return title
