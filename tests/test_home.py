@@ -13,6 +13,9 @@ from kaoju.quantities import extract_quantities
         ("呎价12,000元，楼价按月升1%", True, "HKD"),
         ("9月营收330亿元，月减1.4%，税后纯益39亿元", True, "other:TWD"),
         ("5奈米占比过半，法人预估每股盈余9元", True, "other:TWD"),
+        # words of Taiwan in a text that prices in the money of Hong Kong
+        ("法人持股月增一成，年增两成，派息0.12港元，股价3.25港元，营业额12亿元", True, "HKD"),
+        ("恒指收市报25906点，重磅股走强", True, "HKD"),
         # a converted text of the mainland, and one word that proves nothing
         ("营收12亿元人民币，较去年增长一成", True, "CNY"),
         ("用户按年增长近100倍，付费会员每月15元", True, "CNY"),

@@ -197,3 +197,20 @@ def test_figures_of_a_year_are_told_in_the_next(claims_of):
 )
 def test_origins_of_the_press(claims_of, text, origins):
     assert [c.attribution for c in claims_of(text)] == origins
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        # what an office of a city tells is not of the nation
+        ("青屿市统计局公布，上半年社会消费品零售总额1023亿元。", ["青屿市"]),
+        ("全市经济运行简况\n\n上半年，社会消费品零售总额1023亿元，增长1.7%。", ["全市", "全市"]),
+        ("国家统计局公布，上半年社会消费品零售总额41023亿元。", ["全国"]),
+    ],
+)
+def test_the_place_of_an_office(claims_of, text, subjects):
+    assert [c.subject for c in claims_of(text)] == subjects
+
+
+def test_installed_power(claims_of):
+    check(claims_of("青屿省新增8.2GW。"), [("8.2GW", "青屿省", "新增装机", "level")])

@@ -40,6 +40,9 @@ def home_currency(text: str, *, traditional: bool = True) -> str:
     if not traditional and not any(sign in head for signs in _OWN.values() for sign in signs):
         return MAINLAND
     marks = {currency: sum(word in head for word in words) for currency, words in _usage()}
+    printed = {currency: sum(head.count(sign) for sign in signs) for currency, signs in _OWN.items()}
+    if max(printed.values()) > 1:  # 月增 and 法人 in a text that prices in 港元 alone
+        marks = {currency: n for currency, n in marks.items() if printed.get(currency, 1)}
     best = max(marks, key=lambda currency: marks[currency])
     if best == MAINLAND or marks[best] < _ENOUGH[traditional]:
         return MAINLAND

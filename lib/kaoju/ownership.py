@@ -61,6 +61,7 @@ _LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
 
 
 _AND = re.compile("[、和]")
+_WHOLE_PLACES = frozenset(("全省", "全市", "全县", "全区", "全州"))  # said where meant, never understood
 _ADMINISTRATIVE_END = re.compile(r"[省市区县州]$")
 
 
@@ -131,7 +132,8 @@ class Ownership(Memory):
                     or (self.d.theme and self.d.theme.kind == "place")
                 )
             ):
-                return replace(topic, subject=known.holder)
+                local = self.d.place if known.holder == "全国" else None
+                return replace(topic, subject=local or known.holder)
             return topic
         full = topic.subject + (topic.metric or "")
         start = self.registers.metrics.tail(_CHANGE_OF.sub("", full))  # 居民消费价格|涨幅
@@ -282,7 +284,11 @@ class Ownership(Memory):
             or d.label
             or (area if usable(area) and area != d.area_metric else None)
             or (d.pointed if usable(d.pointed) else None)
-            or (d.place if len(_CHANGE_OF.sub("", metric or "")) <= _LONG_MEASURE else None)
+            or (
+                d.place
+                if d.place not in _WHOLE_PLACES and len(_CHANGE_OF.sub("", metric or "")) <= _LONG_MEASURE
+                else None
+            )
             or d.rubric
         )
 

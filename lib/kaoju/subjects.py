@@ -97,6 +97,7 @@ def _trimmed(topic: Topic, right: str) -> Topic:
     return replace(topic, subject=subject, metric=metric)
 
 
+_INSTALLED = frozenset(("other:W", "Wh"))
 _AND = tuple("、和及与")
 _OF = re.compile(r"的([\u4e00-\u9fff]{2,6})")
 _AMONG = re.compile(r"(.{2,8})[中里][，,]?")
@@ -364,6 +365,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         if metric and len(metric) == 1:  # a remain of the predicate, never a measure
             metric = DEFAULT.get(q.unit) or self._last_metric(q.unit) or "数值"
         subject, metric = tidy(subject), tidy(pred.each + metric if metric and pred.each else metric)
+        if metric == "新增" and q.unit in _INSTALLED:
+            metric = "新增装机"  # 河北新增8.2GW
         role = role_of(q.unit, kind, metric)
         base = metric
         if kind in ("change", "multiple", "gap"):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kaoju.grammar import TIME_WORDS
+from kaoju.grammar import PRONOUN, TIME_WORDS
 from kaoju.lexis import ADMINISTRATIVE, HIGHEST, is_boundary, is_name
 from kaoju.names import CONJUNCTION, ISSUER, is_proper
 from kaoju.records import Region, Sentence
@@ -55,6 +55,12 @@ _OFFICES = (
         ),
     ),
 )
+
+
+_LOCAL_OFFICE = re.compile(
+    r"(?:^|(?<=[，。、；：\s据]))([\u4e00-\u9fff]{1,5}?(?:[省市县区]|州(?!市)))(?:统计局|[\u4e00-\u9fff]{2,4}局|发展改革委|海关|人民政府)"
+)
+_WHOLE_PLACE = re.compile(r"全[省市县区州](?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,7 @@ def _no_firm(name: str, registers: Registers) -> bool:
         or ISSUER.search(name) is not None
         or name[-1] in ADMINISTRATIVE
         or CONJUNCTION.search(name) is not None
+        or PRONOUN.match(name) is not None
         or any(h in name for h in HIGHEST)
         or not (is_proper(name) or is_name(name))
     )
@@ -143,6 +150,8 @@ def find_place(sentences: Sequence[Sentence]) -> str | None:
     heads, body = _split(sentences)
     head = "\n".join((*heads, body[:200]))
     found = [place for place, office in _OFFICES if office.search(head)]
+    local = {m[1] for m in _LOCAL_OFFICE.finditer(head)} or {m[0] for m in _WHOLE_PLACE.finditer(head)}
+    found = [place for place in found if place != "全国"] + sorted(local) if local else found
     return found[0] if len(found) == 1 else None
 
 
