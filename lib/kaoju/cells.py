@@ -12,7 +12,7 @@ from kaoju.phrases import split_noun
 from kaoju.records import Quantity, Role
 from kaoju.roles import role_of
 from kaoju.tables import Cell
-from kaoju.vocabulary import DEFAULT, MONEY, PURE
+from kaoju.vocabulary import DEFAULT, PURE, is_money
 
 _PURE_HEAD = re.compile(r"同比|环比|增速|增幅|占比|份额|排名")
 
@@ -38,7 +38,7 @@ def read_row(d: Discourse, quantities: Sequence[Quantity], cells: Sequence[Cell]
                 if own
                 else (
                     label,
-                    d.lead_metric or DEFAULT.get(q.unit) or ("金额" if MONEY.match(q.unit) else "数量"),
+                    d.lead_metric or DEFAULT.get(q.unit) or ("金额" if is_money(q.unit) else "数量"),
                 )
             )
         elif head in (

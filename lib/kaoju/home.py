@@ -29,6 +29,11 @@ def _usage() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row["currency"], tuple(row["words"].split("|"))) for row in read_rows("usage.csv"))
 
 
+@cache
+def _signs() -> tuple[str, ...]:
+    return tuple(currency_signs())
+
+
 def home_currency(text: str, *, traditional: bool = True) -> str:
     """The currency that a bare 元 means in a document: CNY, HKD or other:TWD.
 
@@ -68,7 +73,7 @@ def keep_currency(
     for q in quantities:
         if _PLAIN.search(text, q.norm_start, q.norm_end):
             before = text[max(0, q.norm_start - 12) : q.norm_start].rstrip()
-            if any(before.endswith(sign) for sign in currency_signs()):
+            if before.endswith(_signs()):
                 named = q.unit
             elif q.unit == home and named and not _CONVERTED.search(before):
                 q = replace(q, unit=named)

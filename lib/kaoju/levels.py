@@ -12,7 +12,7 @@ from kaoju.phrases import Topic, split_noun
 from kaoju.predicates import Predicate
 from kaoju.records import Quantity, Role
 from kaoju.shares import ShareNaming
-from kaoju.vocabulary import DEFAULT, INNER_ACTION, MEMBER, MONEY, SHARE_NOUN
+from kaoju.vocabulary import DEFAULT, INNER_ACTION, MEMBER, SHARE_NOUN, is_money
 
 _PLACE_NAME = re.compile(r"^(?:我国|全国|全球|国内|世界|[\u4e00-\u9fff]{2,5}[国省市区州县])$")
 _BARE_CHANGE = frozenset(
@@ -107,7 +107,7 @@ class LevelNaming(ShareNaming):
             if noun and q.unit != "count":
                 return metric + noun.rsplit("的", 1)[-1], None, subject  # 人均交了|1716元|保费
             metric += self._last_metric(q.unit) or ""
-        if MONEY.match(q.unit) and right.startswith("起") and metric in (None, "价格"):
+        if is_money(q.unit) and right.startswith("起") and metric in (None, "价格"):
             return "起售价", None, subject  # 12GB+256GB版|4299元起
         if metric in _BARE_CHANGE:
             metric = (self._last_base() or "") + (metric or "")
@@ -140,19 +140,19 @@ class LevelNaming(ShareNaming):
             return self._percent(q, pred, topic, noun, rest)
         if q.unit == "count":
             return self._count(q, pred, topic, noun, rest, action)
-        if noun and q.unit.startswith("other:") and not MONEY.match(q.unit) and q.unit in DEFAULT:
+        if noun and q.unit.startswith("other:") and not is_money(q.unit) and q.unit in DEFAULT:
             name = DEFAULT[q.unit]
             own = noun if _HAN_END.search(noun) and not name.startswith(noun) else ""
             return own + name, None, subject  # 支持100W有线快充, 7300mAh电池
-        if pred.kind == "transitive" and verb in ("卖到", "售价为") and MONEY.match(q.unit):
+        if pred.kind == "transitive" and verb in ("卖到", "售价为") and is_money(q.unit):
             return "售价", None, subject
-        if pred.verb == "派" and MONEY.match(q.unit):
+        if pred.verb == "派" and is_money(q.unit):
             return "派息", None, subject
-        if pred.kind == "transitive" and pred.verb[-1:] in EARNED and MONEY.match(q.unit):
+        if pred.kind == "transitive" and pred.verb[-1:] in EARNED and is_money(q.unit):
             return self._earned(pred.verb[-1]), None, subject
         if pred.kind == "transitive" and verb:
             name = _SALES.get(verb, action) + (noun or "")
-            if name == "销量" and MONEY.match(q.unit):
+            if name == "销量" and is_money(q.unit):
                 return "销售额", None, subject
             if measure_at_end(name) and len(name) > 2:
                 return name, None, subject
@@ -163,13 +163,13 @@ class LevelNaming(ShareNaming):
                 "金额"
                 if name.endswith("节省")
                 else "额"
-                if MONEY.match(q.unit)
+                if is_money(q.unit)
                 else {"Wh": "量", "s": "时间"}.get(q.unit, "")
             )
             return name + ("" if noun else tail), None, subject
         if (
             subject
-            and MONEY.match(q.unit)
+            and is_money(q.unit)
             and (m := _LAST_WORD.search(subject))
             and m[0][-2:] in verbs()["nominal"]
             and m.start()
@@ -177,13 +177,13 @@ class LevelNaming(ShareNaming):
             return m[0] + "金额", None, tidy(subject[: m.start()])
         if q.unit == "s" and (m := _SOON.match(right)) and (first := words(m[1])[0]).tag == "v":
             return first.text + "时间", None, subject  # 15分钟内|响应
-        if pred.each and MONEY.match(q.unit) and (stem := self._counted_by(pred.each[1:])) is not None:
+        if pred.each and is_money(q.unit) and (stem := self._counted_by(pred.each[1:])) is not None:
             return stem + "均价", None, subject  # 出口79.8万辆，平均每辆1.63万美元
-        if subject and MONEY.match(q.unit) and subject.endswith(("市场", "产业", "行业")):
+        if subject and is_money(q.unit) and subject.endswith(("市场", "产业", "行业")):
             return "市场规模", None, subject
         if topic.object:
             return (
-                action + topic.object + (DEFAULT.get(q.unit) or ("金额" if MONEY.match(q.unit) else "")),
+                action + topic.object + (DEFAULT.get(q.unit) or ("金额" if is_money(q.unit) else "")),
                 None,
                 subject,
             )
@@ -196,10 +196,10 @@ class LevelNaming(ShareNaming):
             return old, None, subject
         if noun:
             return noun, None, subject
-        if d.theme and d.theme.kind == "product" and MONEY.match(q.unit):
+        if d.theme and d.theme.kind == "product" and is_money(q.unit):
             return "售价", None, subject  # 12GB+256GB版|4299元起
         return (
-            d.lead_metric or DEFAULT.get(q.unit) or ("金额" if MONEY.match(q.unit) else "数值"),
+            d.lead_metric or DEFAULT.get(q.unit) or ("金额" if is_money(q.unit) else "数值"),
             None,
             subject,
         )
@@ -215,7 +215,7 @@ class LevelNaming(ShareNaming):
     def _earned(self, verb: str) -> str:
         """What 赚 and 亏 are amounts of, in the word of the text: 归母净利润5亿元，…首季则亏|8.7亿元 -> 归母净亏损."""
         for about in reversed(self.d.abouts[-12:]):
-            found = _PROFIT.search(about.metric or "") if MONEY.match(about.unit) else None
+            found = _PROFIT.search(about.metric or "") if is_money(about.unit) else None
             if found and about.metric and not about.metric.startswith("每"):
                 if (verb == "赚") != found[0].endswith("亏损"):
                     return about.metric

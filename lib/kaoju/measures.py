@@ -16,7 +16,7 @@ from kaoju.ownership import SEVERAL
 from kaoju.phrases import Topic, split_noun
 from kaoju.predicates import Predicate
 from kaoju.records import Quantity, Role
-from kaoju.vocabulary import MONEY, PURE, SHARE_NOUN
+from kaoju.vocabulary import PURE, SHARE_NOUN, is_money
 
 _NOMINAL_CHANGE = re.compile(
     r"^(?:以上)?的?(?!将|用[于作]|来自|投[向入])(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$"
@@ -131,8 +131,8 @@ class MeasureNaming(LevelNaming):
             if q.unit == "pp" and suffix == "增速":
                 suffix = "增幅"
             if q.unit not in PURE and q.unit not in ("1", "score"):
-                suffix = suffix.replace("增速", "增加额" if MONEY.match(q.unit) else "增加数").replace(
-                    "降幅", "减少额" if MONEY.match(q.unit) else "减少数"
+                suffix = suffix.replace("增速", "增加额" if is_money(q.unit) else "增加数").replace(
+                    "降幅", "减少额" if is_money(q.unit) else "减少数"
                 )
             return "change", (base or "") + pred.since + suffix, None, subject
         if pred.kind == "share":

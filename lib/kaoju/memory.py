@@ -8,7 +8,7 @@ from kaoju.discourse import About, Discourse
 from kaoju.names import is_proper
 from kaoju.records import Quantity, Role
 from kaoju.registers import Registers
-from kaoju.vocabulary import MONEY
+from kaoju.vocabulary import is_money
 
 _PLACEHOLDERS = frozenset(("数值", "金额", "占比"))  # names of measures that the text does not tell
 _OF_CHANGE = re.compile(
@@ -83,9 +83,9 @@ class Memory:
         for about in reversed(self.d.abouts[self.first if here else -8 :]):
             if fits(about, unit):
                 return about.metric
-        if MONEY.match(unit):  # 营收新台币450亿元，…上季为400亿元
+        if is_money(unit):  # 营收新台币450亿元，…上季为400亿元
             for about in reversed(self.d.abouts[self.first :]):
-                if (MONEY.match(about.unit) or about.unit.startswith(f"other:{unit}/")) and fits(
+                if (is_money(about.unit) or about.unit.startswith(f"other:{unit}/")) and fits(
                     about, about.unit
                 ):
                     return about.metric

@@ -31,6 +31,7 @@ _PLATFORM = re.compile(r"(?:自媒体)?平台[“「\"](?P<name>[^”」\"]{2,12
 _RATING = re.compile(
     r"(?:可信度|可靠性|可信|推荐|影响)?(?:评分|评级|指数|星级)\s?[:：]\s?(?P<stars>[⭐★☆🌟]{1,10}|\d(?:\.\d)?\s?/\s?(?:5|10))"
 )
+_RATED = re.compile(r"评分|评级|指数|星级")
 _COMPILED = re.compile(r"综合|整理|网络|编辑|^周.$|^星期")
 # 王戰(zhàn)新, **来源：**
 _NOTE = re.compile(r"\*+|\([a-zü\u00e0-\u01dc]{1,7}\)")
@@ -82,10 +83,10 @@ def read_metadata(normalized: Normalized, sentences: Sequence[Sentence]) -> Sour
         found["title"] = document.raw[title.start : title.end].strip("# \t*")
     for block in head + tail:
         for s in block:
-            if "platform" not in found and (m := _PLATFORM.search(s.text)):
+            if "平台" in s.text and "platform" not in found and (m := _PLATFORM.search(s.text)):
                 place = normalized.to_raw(s.norm_start + m.start("name"), s.norm_start + m.end("name"))
                 found["platform"] = _NOTE.sub("", document.raw[slice(*place)])
-            if "self_rating" not in found and (m := _RATING.search(s.text)):
+            if _RATED.search(s.text) and "self_rating" not in found and (m := _RATING.search(s.text)):
                 found["self_rating"] = m["stars"]
     if "publisher" in found and _COMPILED.search(found["publisher"] or ""):
         del found["publisher"]  # 来源：综合多源 names nobody

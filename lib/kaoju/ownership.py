@@ -16,7 +16,7 @@ from kaoju.phrases import Topic
 from kaoju.predicates import Predicate
 from kaoju.predication import predicate_start
 from kaoju.records import Quantity
-from kaoju.vocabulary import MEMBER, MONEY, PURE
+from kaoju.vocabulary import MEMBER, PURE, is_money
 
 _ACCOUNTS = re.compile(r"营收|营业收入|总收入|营业总收入|净利|毛利率|归母|每股|股东应占|市值")
 _SUM = re.compile(r"合计|总计|共计")
@@ -168,7 +168,7 @@ class Ownership(Memory):
         ):
             return False
         if not topic.metric and (
-            q.unit in PURE or q.unit == "rank" or MONEY.match(q.unit) or pred.kind != "level"
+            q.unit in PURE or q.unit == "rank" or is_money(q.unit) or pred.kind != "level"
         ):
             return False
         if (
@@ -215,7 +215,7 @@ class Ownership(Memory):
             and not topic.metric
             and not topic.object
             and usable(subject)
-            and (MONEY.match(q.unit) or (pred.kind in ("change", "gap", "multiple") and q.unit in PURE))
+            and (is_money(q.unit) or (pred.kind in ("change", "gap", "multiple") and q.unit in PURE))
             and not self._has_measures(subject)
         ):
             return replace(topic, subject=None, metric=subject)

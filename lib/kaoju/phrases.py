@@ -53,7 +53,7 @@ _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显
 _DEMANDS = frozenset("要求 确保 意味着 意味 推动 带动".split()) - {"带动"}
 _REVISES = frozenset("上调 下调 上修 下修 调升 调降 调高 调低 维持 重申".split())
 _EXCEPT = re.compile(r"除[^，的]{1,12}(?:以外|之外|外)的?(?=.{2})")
-_OBLIQUE = re.compile(r"已?[与同跟]$")
+_OBLIQUE = frozenset("与同跟")  # 已与|…
 
 _DEDUCTED = re.compile(
     r"^(?:(?:扣除|剔除|撇除)[^，]{1,16}?后的?|(?:不[包含计]括?|剔除|撇除|扣除)[^，的]{2,12}的|(?:剔除|撇除|扣除)[^，]{1,6}(?:因素|变动|影响))"
@@ -237,7 +237,9 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     if depth > 5 or PRONOUN.match(bare):
         return Topic(metric="差距" if bare.endswith("差距") else None)
     text = _AMONG.sub("", _DEDUCTED.sub("", text)).replace("占比重", "占比")
-    text = _OBLIQUE.sub("", chop_tail(strip_lead(_POLLED.sub("", strip_lead(text).strip(EDGE))).strip(EDGE)))
+    text = chop_tail(strip_lead(_POLLED.sub("", strip_lead(text).strip(EDGE))).strip(EDGE))
+    if text[-1:] in _OBLIQUE:
+        text = text[:-1].removesuffix("已")
     if not text:
         return Topic()
     if _EXCEPT.match(text) and measure_at_end(text):

@@ -21,7 +21,7 @@ from kaoju.grammar import (
 from kaoju.lexis import closing_adverb, closing_verb, is_boundary, words
 from kaoju.names import tidy
 from kaoju.records import Quantity
-from kaoju.vocabulary import MONEY, PURE
+from kaoju.vocabulary import PURE, is_money
 
 _PURE = PURE | {"1"}
 _NO_COPULA = r"(?<![华成作行认因以])"
@@ -53,6 +53,7 @@ _SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周
 _SOFT = re.compile(
     rf"(?:约|近|超过?|逾|高达|达到?|仅|不足|不到|了|已|也|就|还|则|均|都|共|接近|将近|大约|(?<!华)为|[{FILL}])+$"
 )
+_SOFT_ENDS = frozenset("约近超过逾达到仅足了已也就还则均都共为" + FILL)
 _EDGE = FILL + " ，,：:"
 _GENERIC = frozenset(
     "给出 变成 完成 实现 达成 录得 取得 获得 保持 维持 贡献 提供 报告 超越 排 形成 合计 累计 总计 共计 入账 收获 斩获 拿下 报 呈现 出现 居首".split()
@@ -63,6 +64,7 @@ _GENERIC = frozenset(
 _EARNING = re.compile(
     r"(?P<more>[净多少大倒仍还则])?(?P<verb>赚|(?<![转扭预盈])亏|(?<![腐侵])蚀)(?:了|得|掉|着|去)?$"
 )
+_EARNING_ENDS = frozenset("赚亏蚀了得掉着去")
 _SUM_OF_CHANGE = re.compile(
     r"(?:(?:多|少|加|减|省)(?:出|掉|下|去)了?|(?:多|少|加|减|省|掉|缩|降|增)了|(?<![最至不许很])(?:多|少)[收赚卖花付缴交用产销拿领派](?:了|出)?)$"
 )
@@ -79,6 +81,7 @@ _MORE_OR_LESS = re.compile(r"[又再也还更就则却约略]{0,2}(多|少|省)(
 _ADJECTIVE_ALONE = re.compile(
     r"[又再也还更就则却仍约略]{0,2}(高|低|多|少|贵|便宜|快|慢)(?:出|了|出了)?(?:约|近|大约|不到|超过|逾|差不多|将近|接近)?"
 )
+_CURRENCIES = ("台币", "人民币", "港币", "港元", "美金")
 _CURRENCY = re.compile(r"(?<=.)(?:新台币|台币|人民币|港币|港元|美金)$")  # 营收新台币|61亿元
 _STRENGTH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![最扩放强壮巨])[大续再又微转狂急跳劲]+$")
 _ABOVE_TIME = re.compile(rf"(高出|多出|高于|低于|低)[{TIME}]+(?:同期|水平)?$")
@@ -168,7 +171,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
     """
     if "每" in left and (m := _EACH.search(chop(left))):  # 周均价|每公斤|5.12元
         return replace(read_predicate(q, m["head"], whole, follows, ""), each=m["each"])
-    left = _CURRENCY.sub("", left)
+    if left.endswith(_CURRENCIES):
+        left = _CURRENCY.sub("", left)
     if whole and _ONWARD.search(whole) and _TO.fullmatch(left.strip(_EDGE)):
         return Predicate("onward", "")  # 从2486元|滑到2391元
     bare = chop(left.removesuffix("相当于"))
@@ -186,17 +190,17 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         bare = chop(left)
     if bare.endswith("的") and bare[-3:-1] in _actions() and q.unit == "count":
         bare = bare[:-1]  # 7月发布的|1509个大模型
-    soft = _SOFT.sub("", left)
-    pure = q.unit in _PURE
-    if (MONEY.match(q.unit) or pure) and (m := _EARNING.search(soft)):
+    soft = _SOFT.sub("", left) if left[-1:] in _SOFT_ENDS else left
+    pure, money = q.unit in _PURE, is_money(q.unit)
+    if soft[-1:] in _EARNING_ENDS and (money or pure) and (m := _EARNING.search(soft)):
         kind = "change" if m["more"] in ("多", "少") else "transitive"
-        if kind == "change" or MONEY.match(q.unit):
+        if kind == "change" or money:
             return Predicate(
                 kind, soft[: m.start()], (m["more"] or "") + m["verb"]
             )  # 扭亏，|赚1.9亿元; 少赚一成
-    if MONEY.match(q.unit) and (m := _SAVING.search(soft)):
+    if money and (m := _SAVING.search(soft)):
         return Predicate("transitive", soft[: m.start()], "年节省")  # 预测设备故障，年省|2亿元
-    if MONEY.match(q.unit) and (m := _PAYING.search(soft)):
+    if money and (m := _PAYING.search(soft)):
         return Predicate("transitive", soft[: m.start()], "派")  # 全年共派3.75元
     if m := _MORE_DONE.search(bare):
         return Predicate(
@@ -227,7 +231,7 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             and not (
                 n == 1
                 and not pure
-                and not (verb in "涨跌升降挫" and (MONEY.match(q.unit) or q.unit == "other:点"))
+                and not (verb in "涨跌升降挫" and (money or q.unit == "other:点"))
                 and not STANDARD.search(bare[:-1])
                 and bare[-2:-1] not in ("年", "月", "季", "周", "比")
             )

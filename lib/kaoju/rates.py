@@ -100,6 +100,7 @@ _RATE = (
     ("minute", re.compile(r"每分钟")),
     ("hour", re.compile(r"每小时")),
 )
+_RATE_CUE = frozenset("日天月年每呎尺薪")  # each of those words has one of these
 _NO_RATE = re.compile(r"加上|增[长速幅]|下降|同比|(?<!运行)率|占比|百分")
 
 
@@ -126,6 +127,8 @@ def carry_rate(text: str, before: Quantity, quantity: Quantity) -> Quantity:
 
 def rate_before(clause: str) -> str | None:
     """The time to which an amount refers: 日均调用量达12.7万亿, 年薪普遍在80万元; the nearest word counts."""
+    if _RATE_CUE.isdisjoint(clause):
+        return None
     best, name = -1, None
     for rate, pattern in _RATE:
         for found in pattern.finditer(clause):

@@ -31,7 +31,7 @@ from kaoju.registers import EMPTY, Registers
 from kaoju.roles import role_of
 from kaoju.tables import Cell
 from kaoju.theme import Theme, find_place, find_theme
-from kaoju.vocabulary import DEFAULT, MONEY, PURE
+from kaoju.vocabulary import DEFAULT, PURE, is_money
 
 _POINTED = re.compile(
     r"\s*(?:该|此|这|本)(?![行司所院局部报年月季])[款家种个座部项只架颗台]?(?=[\u4e00-\u9fffA-Za-z]{2})"
@@ -286,14 +286,14 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
                 topic, subject=tidy(topic.subject[:-1]), metric=_DIMENSION[topic.subject[-1]]
             )  # 机身|厚7.95毫米
         elif (
-            MONEY.match(q.unit)
+            is_money(q.unit)
             and q.numeral[-1:] not in ("亿", "万")
             and _QUOTED.search(left.rstrip(FILL))
             and not topic.metric
         ):
             closing = "收" in left[-4:] or "收盘" in self.sentence_text or "收市" in self.sentence_text
             topic = replace(topic, metric="价格" if pred.each else "收盘价" if closing else "股价")
-        elif MONEY.match(q.unit) and not topic.metric and (m := _SOLD_FOR.search(left.rstrip(FILL + "约近"))):
+        elif is_money(q.unit) and not topic.metric and (m := _SOLD_FOR.search(left.rstrip(FILL + "约近"))):
             topic = replace(topic, metric=(m[1] or "售") + "价")  # 小米最低卖到|1499元
         if (
             not (topic.subject or topic.metric or topic.object or whole)
@@ -361,7 +361,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         if not explicit:
             bracketed = clause.aside and len(d.abouts) > self.first
             subject = d.abouts[-1].subject if bracketed else self._inherited(topic, metric)
-        subject = _LOCAL.sub("", subject) if subject else subject
+        if subject and subject[-1] in "上里":
+            subject = _LOCAL.sub("", subject)
         if metric and len(metric) == 1:  # a remain of the predicate, never a measure
             metric = DEFAULT.get(q.unit) or self._last_metric(q.unit) or "数值"
         subject, metric = tidy(subject), tidy(pred.each + metric if metric and pred.each else metric)

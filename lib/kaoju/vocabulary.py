@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 INNER_ACTION = re.compile(r"(?P<head>.{2,10})(?P<verb>[\u4e00-\u9fff]{2})(?P<noun>[\u4e00-\u9fff]{2,4})$")
 SHARE_NOUN = frozenset(("占比", "份额", "市场份额", "比重", "比例", "占有率", "市占率", "市占"))
 
 MEMBER = frozenset("占 占据 入选 入围 上榜 贡献 拿下 斩获 夺得".split())
-MONEY = re.compile(r"^(?:[A-Z]{3}$|other:[A-Z]{3}$)")
+_MONEY = re.compile(r"^(?:[A-Z]{3}$|other:[A-Z]{3}$)")
 
 DEFAULT = {
     "%": "占比", "pp": "变动幅度", "x": "倍数", "ratio": "比例", "rank": "排名", "token": "token数", "parameter": "参数量", "FLOPS": "算力", "count": "数量", "s": "时长",
@@ -17,3 +18,9 @@ DEFAULT = {
 }  # fmt: skip
 
 PURE = frozenset(("%", "pp", "x", "ratio"))
+
+
+@lru_cache(maxsize=1024)
+def is_money(unit: str) -> bool:
+    """Is the unit a currency: CNY, other:TWD?"""
+    return _MONEY.match(unit) is not None

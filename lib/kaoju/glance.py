@@ -1,0 +1,56 @@
+"""A look at the next character, before a pattern of many alternatives is tried there.
+
+Where a pattern stands behind a name of any length, every place of the text is a place to try it at, and trying it costs
+as much as it has alternatives. Nearly all places are passed by one look at the character that stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from re import _constants, _parser, escape  # type: ignore[attr-defined]
+from typing import Any
+
+op = _constants
+_CLASSES = {op.CATEGORY_DIGIT: r"\d", op.CATEGORY_SPACE: r"\s", op.CATEGORY_WORD: r"\w"}
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+
+
+def glance(pattern: str) -> str:
+    """The pattern behind a look at its first character; as it is where it may begin with anything, or be empty."""
+    found: set[str] = set()
+    if not _opens(_parser.parse(pattern), found) or "" in found:
+        return pattern
+    return f"(?=[{''.join(sorted(found))}])(?:{pattern})"
+
+
+def _opens(items: Iterable[tuple[Any, Any]], found: set[str]) -> bool:
+    """Collect what a match can begin with, "" for anything; is there always a first character?"""
+    return any(_is_open(kind, value, found) for kind, value in items)
+
+
+def _is_open(kind: Any, value: Any, found: set[str]) -> bool:
+    if kind is op.LITERAL:
+        found.add(escape(chr(value)))
+    elif kind is op.IN:
+        found.update(_member(*member) for member in value)
+    elif kind is op.BRANCH:
+        sure = [_opens(branch, found) for branch in value[1]]  # of every branch
+        return all(sure)
+    elif kind is op.SUBPATTERN:
+        return _opens(value[3], found)
+    elif kind in _REPEATS:
+        return _opens(value[2], found) and value[0] > 0
+    elif kind in (op.ASSERT, op.ASSERT_NOT, op.AT):
+        return False
+    else:
+        found.add("")
+    return True
+
+
+def _member(kind: Any, value: Any) -> str:
+    """A member of a character class as it is written, "" for those that are not told apart here."""
+    if kind is op.LITERAL:
+        return escape(chr(value))
+    if kind is op.RANGE:
+        return f"{escape(chr(value[0]))}-{escape(chr(value[1]))}"
+    return _CLASSES.get(value, "") if kind is op.CATEGORY else ""
