@@ -120,6 +120,8 @@ def test_movement_and_comparison(raw: str, status: Status) -> None:
         # stocks and flows, takings and cost
         ("门店由一年前的203间缩至187间，年内关闭23间，新开9间。", "difference"),
         ("每头卖1392元，成本要1480元，一头倒亏128元。", "difference"),
+        # of all who could work
+        ("5月就业人数1150万人，失业人数40万人，失业率4.36%。", "share"),
         # what comes next is not more than what came first
         ("电器销量升9.7%，其次为药物（升22.8%）。", "order"),
     ],
@@ -156,10 +158,38 @@ def test_slips_that_explicit_words_give_away(raw: str, kind: str) -> None:
         "住户贷款增加1.1万亿元，其中，短期贷款减少2304亿元，中长期贷款增加1.33万亿元。",
         # nobody says which way
         "净现金每股34仙，较现价52仙折让近三成半。",
+        # due to shareholders is no share
+        "期内营业额上升1.2倍至4210万元，股东应占亏损收窄31.5%至6120万元。",
+        # the bracket belongs to the name before it
+        "化纤行业12家公司盈利，其中新凤鸣(603225)净利润6.2亿元排名第一；玻纤行业中，巨石集团(600176)净利润达35亿元居首。",
+        # the world after the country
+        "2024年第三季度中国平板电脑出货量达到709万台，同比下降1.2%。\n\n全球市场方面，2024年第三季度平板电脑出货量达3960万台。",
+        # listed by what they sell, not by how much they grew
+        "按销货价值由高至低分析，百货公司销货价值上升3.2%；其次为药物及化妆品（上升16.4%）。",
+        # the rest of a number that was not read
+        "美国订单占比卅四·二%最高，东协占比十七·九%，日本占比六·八%。",
+        # of all who could work
+        "5月就业人数1150万人，失业人数40万人，失业率3.36%。",
+        # what a change has reached
+        "市占率由去年同期的36.2%，降至33.5%；毛利率24.1%。",
     ],
 )
 def test_figures_that_only_look_wrong(raw: str) -> None:
     assert [f.explanation for f in text_of(raw).findings if f.status is Status.FAILS] == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("订单693.7亿元，前10月合计5937.4亿元，同比增长11.7%。", "ratio"),  # 同比 compares with a year ago
+        (
+            "净利润4523亿元，每股盈余17.44元，净利润约4523亿元。",
+            "difference",
+        ),  # what takes nothing away proves nothing
+    ],
+)
+def test_chance_confirms_nothing(raw: str, kind: str) -> None:
+    assert of_kind(raw, kind) == []
 
 
 @pytest.mark.parametrize("lost", range(5))

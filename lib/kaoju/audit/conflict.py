@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kaoju.audit.alike import bare, overlap, same_measure
@@ -11,10 +11,14 @@ from kaoju.audit.arithmetic import HUNDRED, Check
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.spans import months
-from kaoju.compare import compare
+from kaoju.blocking import candidates
+from kaoju.compare import distinguished, entry_of_side, judge_sides
 from kaoju.grammar import TIME_WORDS
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status, Verdict
+from kaoju.registers import default_registers
+from kaoju.sides import same_value, sides_of
+from kaoju.topics import weigh
 
 _RECORD = re.compile(
     r"^[^。；;，,]{0,4}[，,]?[^。；;，,]{0,6}(?:创(?:下|出)?[^，。；]{0,6}(?:新高|纪录|最高)|历史(?:新高|最高)|创纪录)"
@@ -36,42 +40,69 @@ def find_conflicts(page: Page) -> Iterator[Check]:
 
 def _told_twice(page: Page) -> Iterator[Check]:
     """净利润13万元 and, of the same project, 年净利润7万元."""
-    by_place = {(m.claim.start, m.claim.end): m for m in page.marks}
     seen: set[tuple[Decimal, Decimal, str]] = set()
-    for group in compare(m.claim for m in _told_again(page)):
-        for pair in group.pairs:
-            x, y = group.members[pair.a], group.members[pair.b]
-            a, b = by_place.get((x.start, x.end)), by_place.get((y.start, y.end))
-            if (
-                pair.verdict is not Verdict.CONFLICT
-                or a is None
-                or b is None
-                or a.claim.nature is not b.claim.nature
-            ):
-                continue
-            if a.sentence.index == b.sentence.index or _told_by_others(a, b):
-                continue  # 一家说7590万台，另一家数出来是7480万台: set side by side on purpose
-            if (
-                not _named_alike(a, b)
-                or _OTHER_BASE.search(page.around(a))
-                or _OTHER_BASE.search(page.around(b))
-            ):
-                continue  # the finding names one thing; that nearly alike names mean one thing is for the comparison to say
-            low, high = sorted((a.value, b.value))
-            key = (low, high, a.claim.unit)
-            if key in seen:
-                continue
-            seen.add(key)
-            first, second = sorted((a, b), key=lambda m: m.order)
-            dated = a.claim.period == b.claim.period is not None
-            if not dated and a.sentence.block != b.sentence.block:
-                continue
-            if not dated and (
-                a.claim.period or b.claim.period or _timed(page, first) or _timed(page, second)
-            ):
-                continue  # 去年同期为112.5万辆: another time, though no period was read
-            text = f"{first.words} and {second.words} are both given as {first.claim.metric or 'the figure'} of {first.claim.subject or 'one thing'}."
-            yield Check("internal_conflict", second, (first,), Status.FAILS, Interval(low, high), 0.9, text)
+    for first, second in _excluding(page, _told_again(page)):
+        low, high = sorted((first.value, second.value))
+        key = (low, high, first.claim.unit)
+        if key in seen:
+            continue
+        seen.add(key)
+        text = f"{first.words} and {second.words} are both given as {first.claim.metric or 'the figure'} of {first.claim.subject or 'one thing'}."
+        yield Check("internal_conflict", second, (first,), Status.FAILS, Interval(low, high), 0.9, text)
+
+
+def _excluding(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Pairs of one name and time that the comparison holds to exclude each other.
+
+    Of all the pairs that it would judge only those are judged that a finding could rest on, and equal figures, which show
+    what a text tells apart.
+    """
+    sides = sides_of([m.claim for m in marks], default_registers(), {})
+    weights = weigh(s.topic for s in sides)
+    judged = {}
+    rivals = set()
+    for i, j in sorted(candidates([entry_of_side(s) for s in sides])):
+        if _may_exclude(page, marks[i], marks[j]):
+            rivals.add((i, j))
+        elif not same_value(sides[i].claim, sides[j].claim):
+            continue
+        if found := judge_sides(sides[i], sides[j], weights):
+            judged[i, j] = found
+    told_apart = set(distinguished({i: s.claim for i, s in enumerate(sides)}, judged))
+    for (i, j), (verdict, _) in judged.items():
+        if verdict is Verdict.CONFLICT and (i, j) in rivals and (i, j) not in told_apart:
+            yield marks[i], marks[j]
+
+
+def _may_exclude(page: Page, a: Mark, b: Mark) -> bool:
+    """Are the two figures given as one thing at one time?
+
+    A finding names one thing; that nearly alike names mean one thing is for the comparison to say.
+    """
+    if not _named_alike(a, b) or a.claim.nature is not b.claim.nature:
+        return False
+    if a.sentence.index == b.sentence.index or _told_by_others(a, b):
+        return False  # 一家说7590万台，另一家数出来是7480万台: set side by side on purpose
+    if a.claim.period != b.claim.period or _OTHER_BASE.search(page.around(a) + page.around(b)):
+        return False
+    if a.sentence.block != b.sentence.block and not (_own_subject(page, a) and _own_subject(page, b)):
+        return False
+    if a.claim.period is not None:
+        return True
+    # 去年同期为112.5万辆: another time, though no period was read
+    return a.sentence.block == b.sentence.block and not _timed(page, a) and not _timed(page, b)
+
+
+def _own_subject(page: Page, mark: Mark) -> bool:
+    """Does the figure's own paragraph name its subject, and its clause none that is narrower?
+
+    全球市场方面，出货量达3.4亿部 is not of the 中国市场 of the paragraph before; 手机业务收入460亿元 is not the 收入 of the whole firm.
+    """
+    subject, metric = mark.claim.subject or "", mark.claim.metric or ""
+    told = page.text[page.in_block(mark)[0].sentence.norm_start : mark.end]
+    own = re.sub(r"[^\u4e00-\u9fff]", "", TIME_WORDS.sub("", page.own(mark)))
+    rest = own.partition(metric)[0] if metric and metric in own else ""
+    return subject in told and len(bare(rest.replace(subject, ""))) < 2
 
 
 def _told_again(page: Page) -> list[Mark]:
@@ -96,8 +127,12 @@ def _bare_names(page: Page) -> Iterator[Check]:
         m = _OWN_NAME.match(page.clause(mark))
         if m is None or _YEAR.search(page.around(mark)) or re.search("口径|不含|剔除", page.around(mark)):
             continue
+        if page.before(mark)[: -len(page.clause(mark))].endswith(")"):
+            continue  # 济川药业(600566)净利润8.4亿元: whose it is stands before the bracket
         key = (mark.sentence.block, m["name"], mark.claim.unit)
         first = told.setdefault(key, mark)
+        if bare(first.claim.subject) != bare(mark.claim.subject):
+            continue
         if first is not mark and not first.interval.overlaps(mark.interval):
             text = f"{first.words} and {mark.words} are both given as {m['name']} in one paragraph."
             yield Check(

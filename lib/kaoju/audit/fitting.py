@@ -14,6 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
+from kaoju.audit.baselines import told_as_change
 from kaoju.audit.formulas import (
     DIFFERENCE,
     DIFFERENCE_NEARBY,
@@ -39,7 +40,7 @@ _SOLE = 0.45  # the power that the only pair of a sentence needs
 _ROUNDED = Decimal("0.6")  # of the last digit: what rounding alone explains
 _PART = re.compile(r"占|份额|比重|比例|构成|率|合计|贡献")
 _TIMES = re.compile(
-    r"相当于|等于|[是为][^，。；;]{1,16}的[^，。；;]{0,4}$|倍|之比|比(?:率|值)?[^，。；;]{0,6}[为到达至]?$|折$|系数"
+    r"相当于|等于|[是为][^，。；;]{1,16}的[^，。；;]{0,4}$|倍|之比|(?<![同环])比(?:率|值)?[^，。；;]{0,6}[为到达至]?$|折$|系数"
 )
 _APART = re.compile(
     r"差|多出|多了|高出|少了|低了|贵|便宜|缺口|超出|[比较][^，。；;\d]{1,8}(?:多|少|高|低)|收窄|扩大"
@@ -47,6 +48,7 @@ _APART = re.compile(
 _AVERAGE = re.compile(r"均|单价|单票|票价|客单|[每单][^，。；;\d]{1,4}$|平均")
 _TAKINGS = re.compile(r"收入|营收|金额|销售额|总价|成交额|货值|市值|花费|支出")
 _NEUTRAL = re.compile(r"同比|环比|按年|按月|按季|增速|增幅|涨幅|较(?:现价|当前|最新|收)")
+_REACHED = re.compile(r"[降升增减跌涨回落高低长]了?[至到](?:了|约|近)?$")  # 由45.1%降至43.7%: a level
 _LISTED = re.compile(r"[、/,，和与及%]{1,3}|和|与|及")
 
 
@@ -90,10 +92,10 @@ def formulas_of(page: Page, mark: Mark) -> Iterator[Formula]:
     """The calculations that a figure may have come from, by its unit, its role and the words before it."""
     role, unit, words = mark.claim.role, mark.claim.unit, page.own(mark)
     if unit in ("%", "ratio") and ":" not in mark.words:
-        sign = _direction(page, mark)
+        sign = 0 if _REACHED.search(words) else _direction(page, mark)
         if sign:
             yield from growth(page, sign)
-        if role is Role.SHARE or _PART.search(words):
+        if (role is Role.SHARE or _PART.search(words)) and not told_as_change(page, mark):
             yield SHARE
         if role in (Role.MULTIPLE, Role.GAP) or _TIMES.search(words):
             yield RATIO
@@ -168,6 +170,8 @@ def fit(mark: Mark, a: Mark, b: Mark, formula: Formula) -> Check | None:
     """The relation where the pair gives the figure to its last digit."""
     if abs(rough(mark, a, b, formula) - mark.size) > abs(mark.size) / 5 + 2 * float(mark.claim.resolution):
         return None
+    if formula.kind == "difference" and b.value < mark.claim.resolution:
+        return None  # 4523亿 - 17.44元: what takes nothing away proves nothing
     result = compute(formula.of, a, b) * scale_of(mark, formula)
     if judge(mark, result) is not Status.HOLDS:
         return None

@@ -27,6 +27,7 @@ from kaoju.wording import read_rows
 _OPERATIONS: dict[str, Callable[[Interval, Interval], Interval]] = {
     "first / second": lambda a, b: a / b,
     "(first - second) / first": lambda a, b: (a - b) / a,
+    "first / (first + second)": lambda a, b: a / (a + b),
     "first + second": lambda a, b: a + b,
     "first - second": lambda a, b: a - b,
     "first * second": lambda a, b: a * b,
@@ -73,7 +74,8 @@ def _any_name() -> re.Pattern[str]:
     return re.compile("|".join(i.name.pattern.replace("?P<name>", "?:") for i in _identities()))
 
 
-def _named(page: Page, mark: Mark) -> bool:
+def is_defined(page: Page, mark: Mark) -> bool:
+    """Is it a measure that is known to be computed from others?"""
     any_name = _any_name()
     return bool(any_name.search(page.own(mark)) or any_name.search(mark.claim.metric or ""))
 
@@ -87,7 +89,7 @@ def find_identities(page: Page) -> Iterator[Check]:
             or is_base(page, mark)
         ):
             continue
-        if not _named(page, mark):
+        if not is_defined(page, mark):
             continue
         for identity in _identities():
             if _term(page, mark, identity.name) and (found := best(_readings(page, mark, identity))):

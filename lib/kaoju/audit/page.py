@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from kaoju import grammar
@@ -71,10 +72,14 @@ class Page:
         self._directions: dict[int, int] = {}
         self._of_sentence: dict[int, list[Mark]] = {}
         self._by_unit: dict[str, list[Mark]] = {}
+        self._by_figure: dict[tuple[str, Decimal, str], list[tuple[int, Mark]]] = {}
         for mark in self.marks:
             self._of_sentence.setdefault(mark.sentence.index, []).append(mark)
             if mark.is_level:
-                self._by_unit.setdefault(mark.claim.unit, []).append(mark)
+                same = self._by_unit.setdefault(mark.claim.unit, [])
+                figure = mark.claim.unit, mark.value, mark.claim.text
+                self._by_figure.setdefault(figure, []).append((len(same), mark))
+                same.append(mark)
 
     def _place(self, claims: Iterable[Claim]) -> Iterable[Mark]:
         by_start = sorted(self.sentences, key=lambda s: s.norm_start)
@@ -123,6 +128,13 @@ class Page:
         same = self._by_unit.get(unit or mark.claim.unit, [])
         at = bisect_left(same, mark.order, key=lambda m: m.order)
         return same[max(0, at - _FAR) : at + _FAR]
+
+    def again(self, mark: Mark) -> list[Mark]:
+        """Levels told in the very words of this one, itself included; of very many the nearest."""
+        same = self._by_figure.get((mark.claim.unit, mark.value, mark.claim.text), [])
+        at = bisect_left(self._by_unit.get(mark.claim.unit, []), mark.order, key=lambda m: m.order)
+        first, last = (bisect_left(same, n, key=lambda told: told[0]) for n in (at - _FAR, at + _FAR))
+        return [m for _, m in same[first:last]]
 
     def before(self, mark: Mark, limit: int = 400) -> str:
         """Text of the sentence before the quantity."""

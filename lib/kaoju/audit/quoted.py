@@ -40,9 +40,9 @@ def _named(page: Page, mark: Mark) -> str | None:
         return mark.claim.attribution
     if not mark.is_level:
         return None
-    again = (m for m in page.amounts(mark) if m.value == mark.value and m.claim.text == mark.claim.text)
     return next(
-        (m.claim.attribution for m in again if m.claim.attribution and page.same_thing(m, mark)), None
+        (m.claim.attribution for m in page.again(mark) if m.claim.attribution and page.same_thing(m, mark)),
+        None,
     )
 
 

@@ -20,6 +20,9 @@ _TOP = re.compile(
 _BOTTOM = re.compile(r"最低|最小|最少|垫底|末位")
 _THEN = re.compile(r"去年|上年|上[月季周]|前一|一年前|此前|同期|年初")
 _TOP_N = re.compile(r"(?:TOP|Top|top|前)\s?(\d{1,4}|十|百|五|三|二十)(?:名|位|强|大)?")
+_SORTED = re.compile(
+    r"由[高大多][至到][低小少]|从[高大多]到[低小少]|按[^，。；;]{2,16}(?:排[列序]|大小|多少|高低)"
+)
 _NUMERALS = {"三": 3, "五": 5, "十": 10, "二十": 20, "百": 100}
 
 
@@ -113,6 +116,8 @@ def _next(page: Page, mark: Mark) -> Check | None:
         return None
     if a.role is Role.CHANGE and (not page.direction(first) or page.direction(first) != page.direction(mark)):
         return None
+    if a.role is Role.CHANGE and _SORTED.search(page.before(first)):
+        return None  # 按销货价值由高至低分析，甲上升6%，其次为乙（上升23%）: the order is that of their sales
     good = mark.interval.low <= first.interval.high
     at = first.end + said.start("word") if said else mark.end + (behind.start("word") if behind else 0)
     word = said["word"] if said else behind["word"] if behind else ""

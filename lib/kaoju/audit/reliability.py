@@ -7,7 +7,7 @@ near      its figures stand in one paragraph, in neighbouring ones, or in one ta
 alike     they have one measure and one unit (each finder sees to that);
 timely    no two of them that must be of one time are dated to times that do not meet;
 read      no number between them has gone unread or been left out: a part that was missed leaves every sum short;
-plain     none is a cell of a list with strokes (73.90/14.87亿元) or a rule of thumb (每跌100点子);
+plain     none is the rest of a number that was cut,  a cell of a list with strokes (73.90/14.87亿元) or a rule of thumb (每跌100点子);
 free      the figure that a change is measured against does not already explain the change of another figure;
 one base  the sentence of a change does not say that it was measured on a base of its own (可比口径, 不变价, 剔除);
 close     the miss is of the size that slips have: 46.8 for 44.8, not 22 for 965.
@@ -47,6 +47,7 @@ _OWN_BASE = re.compile(
 )
 # A number with what follows it, its scale apart.
 _NUMBER = re.compile(r"(?:\d[\d.,]{0,20}|[一二三四五六七八九十百两]{1,4})\s?[万亿千百多余]{0,3}([^\d\s]?)")
+_CUT = re.compile(r"[\d.·．〇○零一二三四五六七八九廿卅]")  # 卅六·一% of which 六·一% was read
 _AMOUNT = re.compile(r"\d\s?[万亿]{0,2}(?:[元辆台件人户吨款套倍亿万%]|港元|美元)")
 _PER_STEP = re.compile(
     r"每(?:上升|下降|上涨|下跌|增加|减少|提高|降低|升|降|涨|跌|增|减|多|少)[^，。；;\d]{0,4}$"
@@ -136,6 +137,8 @@ def _own_base(page: Page, check: Check) -> bool:
 
 def _plain(page: Page, mark: Mark) -> bool:
     text = mark.sentence.text
+    if _CUT.search(text[: mark.a][-1:]):
+        return False
     if mark.sentence.kind != "row" and _STROKE.search(text[mark.b : mark.b + 2]):
         return bool(re.match(r"\s*[/／]\s*[^\d\s+-]", text[mark.b : mark.b + 4]))  # 6元/天 is a unit
     if mark.sentence.kind != "row" and re.search(r"\d%?[/／]$", text[max(0, mark.a - 4) : mark.a]):

@@ -27,8 +27,9 @@ _MANY = 60  # groups and shares that are looked at: time stays linear
 
 def find_series(page: Page) -> Iterator[Check]:
     """Findings that need figures of several times."""
-    yield from _series(page)
-    yield from _tiled(page)
+    groups = _levels_by_thing(page)
+    yield from _series(page, groups)
+    yield from _tiled(groups)
     yield from _steps(page)
 
 
@@ -64,9 +65,12 @@ def _same_but_time(a: Mark, b: Mark) -> bool:
     )
 
 
-def _series(page: Page) -> Iterator[Check]:
+def _series(page: Page, groups: Sequence[list[Mark]]) -> Iterator[Check]:
     """A yearly rate told beside one figure against a later figure told elsewhere; a series said to grow that falls."""
-    groups = _levels_by_thing(page)
+    told_in: dict[int, list[list[Mark]]] = {}  # sentence -> groups with a figure there
+    for group in groups:
+        for index in {m.sentence.index for m in group}:
+            told_in.setdefault(index, []).append(group)
     for rate in page.marks:
         if (
             rate.claim.unit != "%"
@@ -74,7 +78,7 @@ def _series(page: Page) -> Iterator[Check]:
             or not re.search("复合|年均|年增", page.lead(rate)[-24:])
         ):
             continue
-        for group in groups:
+        for group in told_in.get(rate.sentence.index, ()):
             beside = [m for m in group if m.sentence.index == rate.sentence.index and m.order < rate.order]
             if len({m.claim.period for m in beside}) != 1:
                 continue
@@ -94,8 +98,9 @@ def _series(page: Page) -> Iterator[Check]:
                 if years and years > 0 and later.claim.nature is beside[-1].claim.nature:
                     check = compound_check(rate, beside[-1], later, years, strong=True)
                     yield replace(check, kind="growth") if years == 1 else check
+    growing = _said_to_grow(page)
     for group in groups:
-        yield from _falling(page, group)
+        yield from _falling(group, growing)
 
 
 def _once(group: Sequence[Mark], *, skip: Sequence[Mark]) -> list[Mark]:
@@ -107,7 +112,19 @@ def _once(group: Sequence[Mark], *, skip: Sequence[Mark]) -> list[Mark]:
     return list(seen.values())
 
 
-def _falling(page: Page, group: Sequence[Mark]) -> Iterator[Check]:
+def _said_to_grow(page: Page) -> frozenset[int]:
+    """Sentences that tell a rate of growth."""
+    return frozenset(
+        r.sentence.index
+        for r in page.marks
+        if r.claim.role is Role.CHANGE
+        and r.claim.unit == "%"
+        and page.direction(r) >= 0
+        and _GROWN.search(page.lead(r)[-24:])
+    )
+
+
+def _falling(group: Sequence[Mark], growing: frozenset[int]) -> Iterator[Check]:
     """2025年超800亿元, 2026年700亿元: the market would shrink, though the text has it growing."""
     yearly = [
         m
@@ -115,18 +132,10 @@ def _falling(page: Page, group: Sequence[Mark]) -> Iterator[Check]:
         if m.claim.nature is not Nature.TARGET and (w := months(m.claim.period)) and w.length == 12
     ]
     yearly.sort(key=lambda m: (m.claim.period or "", m.order))
-    growing = any(
-        r.claim.role is Role.CHANGE and r.claim.unit == "%" and page.direction(r) >= 0 and _GROWN.search(page.lead(r)[-24:])
-        and any(r.sentence.index == m.sentence.index for m in yearly)
-        for r in page.marks
-    )  # fmt: skip
+    if not any(m.sentence.index in growing for m in yearly):
+        return
     for a, b in pairwise(yearly):
-        if (
-            growing
-            and a.claim.period != b.claim.period
-            and b.value < a.value
-            and b.claim.bound is not Bound.AT_MOST
-        ):
+        if a.claim.period != b.claim.period and b.value < a.value and b.claim.bound is not Bound.AT_MOST:
             clear = not b.interval.overlaps(a.interval)
             change = compute(lambda y, x: (y / x - ONE) * point(HUNDRED), b, a)
             text = f"{b.words} for {b.claim.period} after {a.words} for {a.claim.period} is {number(change.central)}%, although the text has it growing."
@@ -141,9 +150,9 @@ def _falling(page: Page, group: Sequence[Mark]) -> Iterator[Check]:
             yield Check("internal_conflict", near[0], tuple(near[1:]), status, change, 0.5, text)
 
 
-def _tiled(page: Page) -> Iterator[Check]:
+def _tiled(groups: Sequence[list[Mark]]) -> Iterator[Check]:
     """Months that make a quarter, quarters that make a year: one measure of one subject, added up."""
-    for group in _levels_by_thing(page):
+    for group in groups:
         figures = _once(group, skip=())
         for whole in figures:
             span = months(whole.claim.period)

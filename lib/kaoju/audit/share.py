@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_time
 from kaoju.audit.arithmetic import HUNDRED, Check, compute, judge, number, power
-from kaoju.audit.baselines import is_base
+from kaoju.audit.baselines import is_base, told_as_change
+from kaoju.audit.identities import is_defined
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
@@ -24,6 +25,7 @@ _LAST_FEW = re.compile(
     r"(?:后|这|以上|上述)?([两二三四五])(?:者|项|家|类|地|国|省|市|县|州|区|种|款|大|条|座|所|部|只|路|块)"
 )
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_TAKES = re.compile(r"(?<!应)占(?!用)")  # 股东应占溢利增长12% is no share
 _MEAN = re.compile(r"平均|[人户场单件日月亩]均|每")
 _LIST_GAP = re.compile(r"[、,，]?(?:和|与|及|以及)?")
 _PART_OF = re.compile(r"^[^，。；;\d]{0,6}(?:目标|任务|计划|预算|总量|总额)的$")
@@ -41,9 +43,13 @@ def find_shares(page: Page) -> Iterator[Check]:
     open_shares: list[tuple[Mark, list[Check]]] = []
     for mark in page.marks:
         if mark.claim.unit != "%" or not (
-            mark.claim.role is Role.SHARE or "占" in page.clause(mark) or _PART_OF.search(page.own(mark))
+            mark.claim.role is Role.SHARE
+            or _TAKES.search(page.clause(mark))
+            or _PART_OF.search(page.own(mark))
         ):
             continue
+        if told_as_change(page, mark):
+            continue  # 股东应占亏损收窄40.5%
         if _FROM.search(page.own(mark)):
             continue  # 占比由68.1%降至65.7%: the first is of another time than the amount before
         readings = list(_readings(page, mark))
@@ -185,8 +191,8 @@ def _rates(page: Page, mark: Mark) -> Iterator[Check]:
 def _named_rate(page: Page, mark: Mark) -> Iterator[Check]:
     """招标设备217台，国产中标126台，中标率63%: whole, part and the rate that is named after the part, side by side."""
     said = _NAMED_RATE.search(page.own(mark))
-    if said is None or mark.order < 2:
-        return
+    if said is None or mark.order < 2 or is_defined(page, mark):
+        return  # 就业1118万人，失业42万人，失业率3.62%: the rate is of both together
     whole, part = page.marks[mark.order - 2], page.marks[mark.order - 1]
     if (
         whole.part == part.part == mark.part
