@@ -78,7 +78,7 @@ _WRITTEN = re.compile(r"(?:报告|公报|调查|规划|计划|方案|白皮书|�
 _LATELY = re.compile(r"(?:[昨今前同近]日?|上周)$")
 _ACCOUNTS_OF = re.compile(r"([^，的《]{2,12})的(?:半年报|年报|财报|季报|中报|业绩|成绩单)(?:表现|数据)?$")
 _OFFICER = re.compile(
-    r"([^，的]{2,12}?)(?:联合)?(?:董秘|董事长|总裁|副总|总经理|创始人|负责人|财务长|首席|行政|主席|发言人|CEO|CFO)[\u4e00-\u9fff]{0,10}$"
+    r"([^，的]{2,12}?)(?:联合)?(?:董秘|秘书长|统计长|会长|处长|局长|执行长|董事长|总裁|副总|总经理|创始人|负责人|财务长|首席|行政|主席|发言人|CEO|CFO)[\u4e00-\u9fff]{0,10}$"
 )
 _CAUSED = re.compile(
     r"([^，的在从]{2,10}?)(?:主要|则)?(?:因(?!此|而|素|子)|受(?!益|访|理|让|众|试|贿|损)|由于|得益于|受惠于|受益于)(?=...)"
@@ -91,7 +91,7 @@ _NATION = re.compile(r"国民经济|全国|我国|中国经济|统计公报")
 
 _OFFICE = re.compile(r"(?:局|署|统计处|协会|委员会|厅|研究院|研究中心|课题组|联合会|商会)$")
 _IMPRINT = re.compile(
-    r".{0,4}(?:时间|日期|来源|作者|编辑|责编|记者|浏览|阅读|字号|主笔|撰文|编号|代码|简称|评级)"
+    r".{0,4}(?:时间|日期|图源|制图|来源|作者|编辑|责编|记者|浏览|阅读|字号|主笔|撰文|编号|代码|简称|评级)"
 )
 
 
@@ -133,6 +133,11 @@ _LAST_NOUN = re.compile(r"的([^的]{3,30})$")
 _BRACKET_OR_CITATION = re.compile(r"[(（\x02]")
 
 
+def _is_a_person(name: str) -> bool:
+    """黄伟杰说: of whom nothing is measured; 华为 and 金山云 are firms with the surname of a person."""
+    return len(name) == 3 and [w.tag for w in words(name)] == ["nr"]
+
+
 class LeadIns(Ownership):
     """Reads what stands without a number."""
 
@@ -164,6 +169,8 @@ class LeadIns(Ownership):
         name = _TITLE_PART.split(
             _NUMBERING.sub("", MARK.sub("", sentence.text.replace("\u3000", ""))),
         )[0]
+        if _IMPRINT.match(name):
+            return  # 图片来源：…
         if (aspect := _ASPECT_OF.fullmatch(name)) and _CAPITAL.search(aspect["name"]) and not d.theme:
             d.heading, d.topic, d.subject = tidy(aspect["name"]), None, None  # MoE架构|的工程创新
             return
@@ -286,6 +293,7 @@ class LeadIns(Ownership):
                 speaker = tidy(held[1])  # 通途快递|董秘何嘉透露，公司…
             if (
                 usable(speaker)
+                and not _is_a_person(speaker or "")
                 and not _STUDY.search(text)
                 and d.theme is None
                 and d.topic is None

@@ -126,6 +126,8 @@ class MeasureNaming(LevelNaming):
                     )  # 成交9876亿元；美团|跌4.1%
             elif base in ("增速", "涨幅", "增幅", "降幅", "跌幅"):
                 base = (self._last_base() or "") + base
+            if base in ("升幅", "涨幅", "跌幅", "增幅", "降幅") and pred.verb:
+                base = "股价" if pred.verb in _QUOTED_MOVES and topic.subject else ""
             self._base = base
             suffix = SUFFIX_OF_CHANGE.get(pred.verb, "增速")
             if q.unit == "pp" and suffix == "增速":

@@ -38,6 +38,7 @@ def until_stop(right: str) -> str:
     return right[: m.start()] if m else right
 
 
+_PLACES = frozenset("居冠 居首 居次 居末 为首 垫底 领先 领跑 最多 最高 最低 最大 夺冠 称冠".split())
 _PLACE_PHRASE = re.compile(r"^(?:在|于)[^，]{1,20}?(?:中|上|里|内|下)")
 _ADVERB = re.compile(r"^(?:普遍|已经?|都|均|正在|将|会|可|能|则|来自)")
 
@@ -46,7 +47,7 @@ def following(rest: str) -> str | None:
     """The predicate behind a counted noun, if it is short enough to name a measure: 完成备案."""
     text = _PLACE_PHRASE.sub("", until_stop(rest).strip(EDGE))
     text = _ADVERB.sub("", text)
-    return tidy(text) if 2 <= len(text) <= 16 else None
+    return tidy(text) if 2 <= len(text) <= 16 and text not in _PLACES else None
 
 
 _RATE_BEHIND = re.compile(

@@ -391,7 +391,7 @@ def _change(before: str, verb: str) -> Predicate:
         if m := STANDARD.search(before):
             before = before[: m.start()]
         before = chop(before)
-        if (m := _SINCE.search(before)) and (len(m[1]) == 2 or len(verb) == 1):
+        if (m := _SINCE.search(before)) and (len(m[1]) == 2 or len(verb) == 1 or verb in ("成长", "衰退")):
             since = _MAINLAND.get(m[1], m[1]) + since
             before = before[: m.start()]
         if before == old:

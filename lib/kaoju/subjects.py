@@ -84,6 +84,7 @@ def _from_host(topic: Topic, host: str) -> Topic:
     return Topic(found.subject, topic.metric or found.metric, found.area, found.object, found.verb)
 
 
+_COMES_FIRST = re.compile(r"[^，。；\d]{0,3}(?:居|为首|最[多高大]|领先|领跑|称冠|夺冠)")
 _COMPARED = re.compile(r"[^，。；]{0,12}(?:相比|相当|相近|相仿)")
 
 
@@ -91,6 +92,8 @@ def _trimmed(topic: Topic, right: str) -> Topic:
     """Without a verb or time that hangs on the subject: 千问的调用量一度|冲至全球第四; 与|煤制氢10元的成本相比."""
     if topic.subject and topic.subject[0] in "与跟同" and len(topic.subject) > 2 and _COMPARED.match(right):
         topic = replace(topic, subject=topic.subject[1:])
+    if topic.subject and topic.subject[0] == "以" and len(topic.subject) > 2 and _COMES_FIRST.match(right):
+        topic = replace(topic, subject=topic.subject[1:])  # 以美国|284.5亿美元居冠
     if not topic.subject or (name := noun_phrase(topic.subject)) is None or name == topic.subject:
         return topic
     subject, metric = (name, topic.metric) if topic.metric else split_noun(name)
