@@ -32,6 +32,22 @@ def statuses(raw: str, kind: str) -> list[str]:
         ("小天才和小米加起来吃掉{}份额（小天才38.5%、小米20.6%）。", "parts_sum", "近六成", "七成五"),
         ("三笔加一块儿正好24亿元，平均每笔{}亿元。", "rate_total", "8", "9"),
         ("拿了8000万美元，按7.15的汇率折合人民币{}亿元。", "ratio", "5.7", "7.5"),
+        # the rate before its amount
+        ("地方财政收入28,583万元，同比增长{}%，增收2,798万元。", "growth", "10.85", "14.85"),
+        ("9月就業人數1,087.8萬人，較上年同月增{}%（或增12.8萬人）。", "growth", "1.2", "2.2"),
+        # two years told at once
+        ("21—24年国内储能需求从120GWh增长至320GWh，CAGR为{}%。", "cagr", "38.7", "58.7"),
+        # sides that need no word to open them
+        (
+            "全市实现地区生产总值812.0亿元，增长6.2%。第一产业实现增加值61.3亿元，增长3.1%；第二产业实现增加值{}亿元，增长7.4%；第三产业实现增加值436.5亿元，增长5.6%。",
+            "parts_sum",
+            "314.2",
+            "341.2",
+        ),
+        # the verb behind the base, and an aim that was met
+        ("人均可支配收入{}元，相较去年的3120元有明显下调。", "order", "2980", "3280"),
+        ("每股盈利{}元，已较去年全年的1.42元为高。", "order", "1.55", "1.25"),
+        ("前十月累计签约{}亿元，已提前完成600亿元的年度目标。", "order", "632", "532"),
         ("私家车有14.6万辆，公共充电器则为1.23万个，即平均近{}辆车争一个。", "rate_total", "12", "15"),
     ],
 )
@@ -56,3 +72,40 @@ def test_right_holds_and_wrong_fails(form: str, kind: str, right: str, wrong: st
 )
 def test_no_alarm(raw: str, kind: str) -> None:
     assert "fails" not in statuses(raw, kind)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "told"),
+    [
+        # what a list makes up stands paragraphs before
+        (
+            "居民人均消费支出9402元。\n\n农村居民8120元。\n\n按类别分，人均食品支出2750元，人均居住支出2312元，人均交通支出1438元，人均其他支出2902元。",
+            "parts_sum",
+            "2750元 + 2312元 + 1438元 + 2902元",
+        ),
+        # days of a dated period, not of its month
+        ("2025年10月1日至8日，口岸出入境1634.3万人次，日均204.3万人次。", "rate_total", "8 days"),
+        # one share an item, and the rest in a line of its own
+        (
+            "- 甲出货410万台，份额41.0%\n- 乙出货280万台，份额28.0%\n- 丙出货190万台，份额19.0%\n\n其余厂商120万台，份额12.0%。",
+            "parts_sum",
+            "the whole",
+        ),
+    ],
+)
+def test_what_stands_apart_is_found(raw: str, kind: str, told: str) -> None:
+    text = Text(Document("a", "a.txt", raw, "utf-8", "", Source("a", "a.txt", date="2025-11-20")))
+    assert [f.status.value for f in text.findings if f.kind == kind and told in f.explanation] == ["holds"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "9月失业人数52.3万人，就业人数1140.6万人，失业率4.38%，累计1-9月平均失业率4.83%。",  # of several months
+        "收入30亿元，同口径增长6.4%，增收3.2亿元。",  # a base of its own
+        "1、销量中新能源占比52%\n2、出口占比31%\n3、自主品牌占比66%",  # no parts of one whole
+    ],
+)
+def test_no_alarm_where_parts_are_not_of_one_whole(raw: str) -> None:
+    text = Text(Document("a", "a.txt", raw, "utf-8", "", Source("a", "a.txt", date="2025-11-20")))
+    assert [f.explanation for f in text.findings if f.status.value == "fails"] == []

@@ -15,6 +15,7 @@ relations found from language
   totals      judging a sum
   sums        parts before their total                      KJ104
   openings    parts after their total                       KJ104
+  industries  sides told one after another                  KJ104
   stretches   parts of a year                               KJ104
   ledger      what was added and taken away                 KJ104 KJ107
   divisions   sides that leave no third
@@ -61,6 +62,7 @@ from kaoju.audit.fitting import find_fitting
 from kaoju.audit.hundreds import find_hundreds
 from kaoju.audit.identities import find_identities
 from kaoju.audit.implied import find_implied
+from kaoju.audit.industries import find_industries
 from kaoju.audit.ledger import find_ledgers
 from kaoju.audit.limit import find_beyond_limits
 from kaoju.audit.market import find_in_markets
@@ -94,6 +96,7 @@ _FINDERS = (
     find_shares,
     find_sums,
     find_openings,
+    find_industries,
     find_stretches,
     find_ledgers,
     find_hundreds,

@@ -12,6 +12,8 @@ from kaoju.audit.spans import months
 from kaoju.records import Role
 
 _VERB = re.compile(f"(?:{UP}|{DOWN})(?:了|约|近|超过?|达到?|逾|大约|将近){{0,2}}$")
+# A change by its verb alone; 吃掉49.5% is a share.
+CHANGED = re.compile(r"(?:增长|增加|上升|上涨|提升|提高|扩大|下降|下跌|下滑|回落|减少|收窄)(?:了|约|近|逾)?$")
 _YOY = re.compile(
     r"同比|按年|(?<![一二两三四五六七八九十\d])年[增减升跌]|[较比](?:上|去)年(?![末底])|YoY|yoy|去年同期|上年同期"
 )

@@ -20,7 +20,7 @@ from kaoju.audit.baselines import (
     years_between,
 )
 from kaoju.audit.mark import Mark
-from kaoju.audit.page import Page
+from kaoju.audit.page import DOWN, UP, Page
 from kaoju.audit.readings import best
 from kaoju.audit.spans import Months, months
 from kaoju.intervals import Interval, point
@@ -29,7 +29,14 @@ from kaoju.records import Role, Status
 ONE = point(1)
 _COMPOUND = re.compile(r"复合|年均|CAGR|cagr|平均每年")
 _NOT_ONLY = re.compile("(?:还|都|也|，?而且)?不止|开外")
+_AND_BY = re.compile(rf"[，,]?[（(]?(?:或|即)?(?:{UP}|{DOWN})(?:了|约为?|近|逾)?|[，,]?[（(]?或约?")
+_SINCE = re.compile(
+    rf"[较比](?:上|去|前一?)[年月季周](?:同期|同月|同季|底|末)?(?:{UP}|{DOWN})(?:了|约|近|逾)?"
+)
 _AGO = re.compile(r"(\d{1,2}|[两三四五六七八九十])年前[^，。；;]{0,6}$")
+_RANGE = re.compile(
+    r"(?<!\d)(?P<first>(?:19|20)?\d{2})年?[-–—~～至到](?P<last>(?:19|20)?\d{2})年[^，。；;\d]{0,24}$"
+)
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _OF_ANOTHER = re.compile(r"均|速度|速率|效率|性能|精度|能力|成本|价|额|(?<!增长)率|(?<!较)快(?!速)|慢")
 
@@ -39,9 +46,10 @@ def find_changes(page: Page) -> Iterator[Check]:
     for mark in page.marks:
         if mark.claim.unit not in ("%", "x"):
             continue
-        if mark.claim.role not in (Role.CHANGE, Role.GAP) and not told_as_change(page, mark):
-            continue
         compound = bool(_COMPOUND.search(page.lead(mark)[-24:]))
+        named = compound and re.search("CAGR|cagr|复合", page.own(mark))
+        if mark.claim.role not in (Role.CHANGE, Role.GAP) and not named and not told_as_change(page, mark):
+            continue
         if found := best(_compound(page, mark) if compound else _growth(page, mark)):
             yield _at_least(page, mark, found)
 
@@ -68,6 +76,7 @@ def _growth(page: Page, mark: Mark) -> Iterator[Check]:
             if then.order != now.order and now.claim.unit != "pp":
                 yield _growth_check(mark, now, then, sign, strong=strong and near and said != 0)
         yield from _by_amount(page, mark, now, sign)
+        yield from _with_amount(page, mark, now, sign)
         if (
             near
             and mark.claim.unit == "%"
@@ -155,6 +164,28 @@ def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
         )
 
 
+def _with_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
+    """收入2.86亿元，同比增长10.9%，增收2800万元; 就业1087.8万人，增1.2%（或增12.8万人）: the amount stands behind its rate."""
+    change = page.marks[mark.order + 1] if mark.order + 1 < len(page.marks) else None
+    if change is None or change.part != mark.part or mark.claim.unit != "%" or not same_unit(change, now):
+        return
+    way = page.direction(change) or sign
+    if not _AND_BY.fullmatch(page.between(mark, change)) or way != sign or change.claim.per != now.claim.per:
+        return
+    if not 0 < change.value < now.value or not sign:
+        return
+    result = compute(lambda a, d: d / (a - d * point(way)) * point(HUNDRED), now, change)
+    text = f"{change.words} / ({now.words} {'-' if way > 0 else '+'} {change.words}) = {number(result.central)}%; the text says {mark.words}."
+    strong = (
+        now.order == mark.order - 1
+        and now.part == mark.part
+        and (not has_own_noun(page, mark) or bool(_SINCE.fullmatch(page.own(mark))))
+    )
+    yield Check(
+        "growth", mark, (now, change), judge(mark, result), result, power(mark, result.printed), text, strong
+    )
+
+
 def _behind(page: Page, now: Mark, change: Mark, way: int) -> Mark | None:
     """The figure that the amount of change was taken from, where the text tells it: 收入12.83亿元，去年11.06亿元，多收1.77亿元."""
     started = now.value - change.value * way
@@ -200,7 +231,7 @@ def _compound(page: Page, mark: Mark) -> Iterator[Check]:
         for b in near[i + 1 :]:
             if b not in ends or not same_measure(a, b):
                 continue
-            years = years_between(a, b) or _years_ago(page, a, b)
+            years = years_between(a, b) or _years_ago(page, a, b) or _years_of_range(page, a, b)
             then, now = (a, b) if years and years > 0 else (b, a)
             if not years or (wide and not _fits(wide, then, now)):
                 continue
@@ -219,6 +250,17 @@ def _years_ago(page: Page, a: Mark, b: Mark) -> int | None:
             years = int(said[1]) if said[1].isdigit() else _NUMERALS[said[1]]
             return sign * years if years > 1 else None
     return None
+
+
+def _years_of_range(page: Page, a: Mark, b: Mark) -> int | None:
+    """23-25年需求有望从816GWh提升至1389GWh: the first and the last year are told at once."""
+    if b.order != a.order + 1 or a.part != b.part or not re.search("[从由]", page.own(a)):
+        return None
+    said = list(_RANGE.finditer(page.before(a, 60)))
+    if not said or not re.search("[至到]", page.between(a, b)):
+        return None
+    years = int(said[-1]["last"]) % 100 - int(said[-1]["first"]) % 100
+    return years if 1 < years <= 30 else None
 
 
 def _fits(wide: Months, then: Mark, now: Mark) -> bool:

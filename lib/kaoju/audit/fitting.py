@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
-from kaoju.audit.baselines import told_as_change
+from kaoju.audit.baselines import CHANGED
 from kaoju.audit.formulas import (
     DIFFERENCE,
     DIFFERENCE_NEARBY,
@@ -95,7 +95,7 @@ def formulas_of(page: Page, mark: Mark) -> Iterator[Formula]:
         sign = 0 if _REACHED.search(words) else _direction(page, mark)
         if sign:
             yield from growth(page, sign)
-        if (role is Role.SHARE or _PART.search(words)) and not told_as_change(page, mark):
+        if (role is Role.SHARE or _PART.search(words)) and not CHANGED.search(words):
             yield SHARE
         if role in (Role.MULTIPLE, Role.GAP) or _TIMES.search(words):
             yield RATIO

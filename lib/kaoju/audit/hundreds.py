@@ -21,7 +21,7 @@ _REST = re.compile(r"其余|其他|其它|剩下|剩余的|余下")
 
 def find_hundreds(page: Page) -> Iterator[Check]:
     """Shares of one whole in one list: a hundred together where the list is complete, never more."""
-    for group in _share_groups(page):
+    for group in (*_share_groups(page), *_shares_of_items(page)):
         total = reduce(lambda a, b: a + b, (m.printed for m in group))
         central = sum((m.value for m in group), Decimal(0))
         formula = f"{' + '.join(m.words for m in group)} = {number(central)}%"
@@ -80,6 +80,21 @@ def _share_groups(page: Page) -> Iterator[list[Mark]]:
             group.append(m)
         if len(group) >= 2:
             yield group
+
+
+def _shares_of_items(page: Page) -> Iterator[list[Mark]]:
+    """One share in each item of a list, and one in the line on the rest: together they must be just a hundred to be a list of parts."""
+    done = -1
+    for m in page.marks:
+        if m.sentence.kind != "item" or m.sentence.block <= done or m.claim.role is not Role.SHARE:
+            continue
+        shares = [x for x in page.in_list(m) if x.claim.unit == "%" and x.claim.role is Role.SHARE]
+        done = page.in_list(m)[-1].sentence.block
+        total = sum((x.value for x in shares), Decimal(0))
+        single = len({x.sentence.block for x in shares}) == len(shares) >= 3
+        step = sum((x.claim.resolution for x in shares), Decimal(0)) / 2
+        if single and abs(total - HUNDRED) <= step < 3:
+            yield shares
 
 
 def _sibling(page: Page, a: Mark, b: Mark) -> bool:

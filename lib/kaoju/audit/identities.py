@@ -112,6 +112,8 @@ def _readings(page: Page, mark: Mark, identity: Identity) -> Iterator[Check]:
         for b in seconds:
             if a is b or not _units_fit(identity, a, b, mark):
                 continue
+            if not (_alike_told(page, a, mark) and _alike_told(page, b, mark)):
+                continue
             sole = len(firsts) == len(seconds) == 1
             strong = (
                 sole
@@ -142,6 +144,11 @@ def _plainly(page: Page, mark: Mark, name: re.Pattern[str]) -> bool:
         not mark.claim.scope
         and len(re.sub(r"[^\u4e00-\u9fff]", "", _PLAIN.sub("", TIME_WORDS.sub("", rest)))) <= 1
     )
+
+
+def _alike_told(page: Page, source: Mark, mark: Mark) -> bool:
+    """9月失业人数49.1万人，累计1-9月平均失业率4.23%: an average of months is not computed from one of them."""
+    return all((w in page.own(source)) is (w in page.own(mark)) for w in ("累计", "平均"))
 
 
 def _near(source: Mark, mark: Mark) -> bool:

@@ -34,7 +34,7 @@ _SHRINK = re.compile(
 def find_movements(page: Page) -> Iterator[Check]:
     """Findings about figures that are said to move."""
     for mark in page.marks:
-        for find in (_moved, _reached, _set_against, _shrunk, _still):
+        for find in (_moved, _reached, _set_against, _shrunk, _still, _met):
             if found := find(page, mark):
                 yield found
 
@@ -84,7 +84,7 @@ def _reached(page: Page, mark: Mark) -> Check | None:
 
 
 _SET_AGAINST = re.compile(
-    r"(?:的(?:水平|比例|成绩|数字)?)?(?:再|更|又|有所|明显|大幅|进一步|略有?|小幅|稍){0,2}(?:(?P<up>[上更][上进]一?[级层步]|上一?(?:级|层楼|个?台阶)|升高|上升|提升|提高|回升|走高|增加|增长|抬升|扩大)|(?P<down>下降|回落|走低|下滑|降低|减少|收窄|缩小|下跌))(?:了|不少|许多|很多)?(?![^，。；;]{0,3}\d|[^，。；;\d]{0,2}[两三四五六七八九半][成倍个]|一[成倍半])"
+    r"(?:的(?:水平|比例|成绩|数字)?)?(?:再|更|又|有所?|明显|大幅|进一步|略有?|小幅|稍|均|都|已){0,2}(?:(?P<up>为高|为多|上调|调高|调升|[上更][上进]一?[级层步]|上一?(?:级|层楼|个?台阶)|升高|上升|提升|提高|回升|走高|增加|增长|抬升|扩大)|(?P<down>为低|为少|下调|调低|下修|下降|回落|走低|下滑|降低|减少|收窄|缩小|下跌))(?:了|不少|许多|很多)?(?![^，。；;]{0,3}\d|[^，。；;\d]{0,2}[两三四五六七八九半][成倍个]|一[成倍半])"
 )
 
 
@@ -101,7 +101,9 @@ def _set_against(page: Page, base: Mark) -> Check | None:
     if now.claim.role in (Role.CHANGE, Role.GAP, Role.RANK) or base.claim.role is not now.claim.role:
         return None
     said = _SET_AGAINST.match(page.after(base, 24))
-    if said is None or not re.fullmatch("[，,](?:[较比]|相比)[^，。；;]{0,12}", page.between(now, base)):
+    if said is None or not re.fullmatch(
+        "[，,](?:已|则|却|都)?(?:[较比]|相[比较])[^，。；;]{0,12}", page.between(now, base)
+    ):
         return None
     small, large = (base, now) if said["up"] else (now, base)
     at = base.end + said.start()
@@ -172,3 +174,26 @@ def _still(page: Page, mark: Mark) -> Check | None:
         0.5,
         text,
     )
+
+
+_MET = re.compile(r"(?P<word>(?:提前|超额)(?:完成|实现|达成))[^，。；;\d]{0,10}$")
+_AIM = re.compile(r"的?[^，。；;\d]{0,6}(?:目标|任务|计划)")
+
+
+def _met(page: Page, aim: Mark) -> Check | None:
+    """累计交付39.2万辆，已提前完成38万辆的年度目标: what met an aim is no less than the aim."""
+    done = page.marks[aim.order - 1] if aim.order else None
+    while done is not None and done.part == aim.part and not (done.is_level and same_measure(done, aim)):
+        done = page.marks[done.order - 1] if done.order else None
+    said = _MET.search(page.own(aim))
+    if done is None or done.part != aim.part or said is None or not _AIM.match(page.after(aim, 16)):
+        return None
+    if "累计" not in page.own(done) and not re.fullmatch(
+        "[，,][^，。；;]{0,12}", page.between(page.marks[aim.order - 1], aim)
+    ):
+        return None
+    at = aim.start - len(page.own(aim)) + said.start()
+    word = at, at + len(said["word"])
+    if aim.value == done.value:
+        return None
+    return ordered(page, aim, done, word, f"the text says {said['word']}", (done, aim))

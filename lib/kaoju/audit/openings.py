@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from kaoju.audit.alike import bare, same_measure, same_time
@@ -13,11 +14,12 @@ from kaoju.audit.mark import Mark
 from kaoju.audit.page import CLAUSE, Page
 from kaoju.audit.readings import best
 from kaoju.audit.totals import check_total, distinct, is_amount
-from kaoju.records import Role, Status
+from kaoju.records import Bound, Role, Status
 
 _OPENING = re.compile(
     r"[其当]中|包括|(?<=[\u4e00-\u9fff])(?:里头|里面|之中)(?=，)|用于|投向|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]"
 )
+_TELLING = 3  # parts whose sum hardly equals an amount of the text by chance
 _OF_THE_LAST = ("其中", "当中", "用于", "投向", "里头", "里面", "之中")  # lead from the figure right before
 _COMPLETE = re.compile(r"杂项|其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
 _ALTOGETHER = re.compile("加起来|合计|合共|共计|总共|两者|二者|三者|一共|相加|加总")
@@ -113,6 +115,24 @@ def _inside(page: Page, index: int, opening: re.Match[str], later: Sequence[re.M
     ]
 
 
+def _told_elsewhere(page: Page, parts: Sequence[Mark], near: Sequence[Mark]) -> Check | None:
+    """按收入来源分，工资性收入8091元，…: several parts that make up, to the last digit, an amount told paragraphs before."""
+    first, total = parts[0], sum((p.value for p in parts), Decimal(0))
+    step = max(p.claim.resolution for p in parts)
+    for whole in reversed(page.amounts(first)):
+        if (
+            whole.order < first.order
+            and whole not in near
+            and abs(whole.value - total) <= step
+            and whole.value >= 1000 * step
+            and whole.claim.bound is Bound.EXACT
+            and same_measure(whole, first)
+            and same_time(whole, first)
+        ):
+            return check_total(whole, parts, complete=True, strong=False)
+    return None
+
+
 def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iterator[Check]:
     first, text = parts[0], parts[0].sentence.text
     largest = max(p.value for p in parts)
@@ -122,6 +142,9 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
         if m.sentence.block in blocks and is_amount(m) and m.claim.role is first.claim.role and same_measure(m, first) and (m.value >= largest or _right_before(page, opening, m, first)) and same_time(m, first)
         and not _BASE.search(page.clause(m))
     ]  # fmt: skip
+    if len(parts) >= _TELLING and (found := _told_elsewhere(page, parts, wholes)):
+        yield found
+        return
     named = _named_whole(page, opening, wholes)
     wholes = named or wholes
     complete = (

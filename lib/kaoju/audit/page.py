@@ -54,6 +54,8 @@ CLAUSE = re.compile(r"[，,；;。！？!?：:（）()“”]")
 _LABEL = re.compile(r"(?P<name>[^，,；;。！？!?：:（）()“”]{1,20})[：:]$")
 # How many figures on either side are looked at, in one passage and in the whole document: time stays linear.
 _REACH, _FAR = 40, 120
+_ITEMS = 12  # of one list are looked at on either side
+_OTHERS = re.compile("除此之外|此外|其余|其他|其它|剩下|余下")
 _CROWDED = 60  # more figures than this make no sentence that could be read
 
 
@@ -117,6 +119,21 @@ class Page:
     def in_block(self, mark: Mark) -> list[Mark]:
         """Marks of its paragraph or item."""
         return self.nearby(mark)
+
+    def in_list(self, mark: Mark) -> list[Mark]:
+        """Marks of the items among which it stands and of a line on the rest behind them; else those of its paragraph."""
+        if mark.sentence.kind != "item":
+            return self.in_block(mark)
+        near = self.nearby(mark, blocks=_ITEMS)
+        blocks = {m.sentence.block: m.sentence for m in near}
+        first = last = mark.sentence.block
+        while first - 1 in blocks and blocks[first - 1].kind == "item":
+            first -= 1
+        while last + 1 in blocks and (
+            blocks[last + 1].kind == "item" or _OTHERS.match(blocks[last + 1].text)
+        ):
+            last += 1
+        return [m for m in near if first <= m.sentence.block <= last]
 
     def nearby(self, mark: Mark, *, blocks: int = 0) -> list[Mark]:
         """Marks of the paragraph and of so many paragraphs before and after it; of long ones the nearest."""

@@ -12,7 +12,7 @@ from kaoju.audit.formulas import one_unit
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
-from kaoju.audit.spans import months
+from kaoju.audit.spans import days_of
 from kaoju.intervals import point
 from kaoju.records import Role, Sentence, Status
 
@@ -180,9 +180,12 @@ def _daily(page: Page, mark: Mark) -> Iterator[Check]:
             continue
         if abs(total.sentence.block - mark.sentence.block) <= 1:
             yield from _over_days(page, mark, total)
-        if page.same_thing(mark, total) and (stretch := months(total.claim.period)) and not stretch.day:
-            result = compute(lambda a: a / point(stretch.days), total)
-            text = f"{total.words} / {stretch.days} days = {amount(result.central)}; the text says {mark.words} a day."
+        days = days_of(total.claim.period)
+        if page.same_thing(mark, total) and days is not None and days > 1:
+            result = compute(lambda a, days=days: a / point(days), total)
+            text = (
+                f"{total.words} / {days} days = {amount(result.central)}; the text says {mark.words} a day."
+            )
             strong = bool(mark.claim.period) and same_time(mark, total)
             yield Check(
                 "rate_total",

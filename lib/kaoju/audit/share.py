@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_time
 from kaoju.audit.arithmetic import HUNDRED, Check, compute, judge, number, power
-from kaoju.audit.baselines import is_base, told_as_change
+from kaoju.audit.baselines import CHANGED, is_base
 from kaoju.audit.identities import is_defined
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
@@ -48,7 +48,7 @@ def find_shares(page: Page) -> Iterator[Check]:
             or _PART_OF.search(page.own(mark))
         ):
             continue
-        if told_as_change(page, mark):
+        if CHANGED.search(page.own(mark)):
             continue  # 股东应占亏损收窄40.5%
         if _FROM.search(page.own(mark)):
             continue  # 占比由68.1%降至65.7%: the first is of another time than the amount before
@@ -279,8 +279,10 @@ def _share_of_list(page: Page, mark: Mark) -> Iterator[Check]:
 
 
 def amounts_with_shares(page: Page, mark: Mark) -> list[tuple[Mark, Mark]]:
-    """Amounts of a paragraph with the share told right behind each."""
-    marks = page.in_block(mark)
+    """Amounts of a paragraph, or of a list of items, with the share told right behind each."""
+    marks = [
+        m for m in page.in_list(mark) if m.claim.role is not Role.RANK
+    ]  # 出货1810万台排名第二，份额18.3%
     pairs = []
     for a, b in pairwise(marks):
         gap = page.between(a, b)
@@ -288,7 +290,8 @@ def amounts_with_shares(page: Page, mark: Mark) -> list[tuple[Mark, Mark]]:
             a.is_level
             and not a.is_percent
             and b.claim.unit == "%"
-            and len(gap) <= 12
+            and len(gap) <= 20
+            and not re.search("[；;。]", gap)
             and re.search("占|份额|比重", gap)
         ):
             pairs.append((a, b))

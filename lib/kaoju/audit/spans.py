@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?$")
@@ -40,6 +41,17 @@ class Months:
     def contains(self, other: Months) -> bool:
         """Does the other lie inside?"""
         return self.first <= other.first and other.last <= self.last
+
+
+@lru_cache(maxsize=1024)
+def days_of(period: str | None) -> int | None:
+    """Days that a period has; of dates those from the first to the last, 2025-10-01/2025-10-08 has eight."""
+    first, _, last = (period or "").partition("/")
+    try:
+        return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    except ValueError:
+        known = months(period)
+        return known.days if known else None
 
 
 @lru_cache(maxsize=1024)
