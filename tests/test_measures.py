@@ -143,3 +143,9 @@ def test_legend_of_brackets(claims_of):
         c.text: c.role.value for c in claims_of(LEGEND.replace("（括号内为同比）", "")) if c.text == "8.3%"
     }
     assert set(shares.values()) == {"share"}
+
+
+def test_kinds_of_what_was_counted(claims_of):
+    claims = claims_of("10月全市新车上牌2万辆。\n\n按类型看，轿车1.2万辆，皮卡0.3万辆。\n")
+    assert [c.subject for c in claims][1:] == ["轿车", "皮卡"]
+    assert all((c.metric or "").endswith("上牌量") for c in claims)

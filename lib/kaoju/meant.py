@@ -166,7 +166,7 @@ _ANNOUNCED = re.compile(
     r"梯队|类别|选择|考验|瓶颈|难题|痛点|优势|短板|抓手|支柱|引擎|样本|案例|思路|故事|话题|关口|时间点|节点|场景化)"
 )
 _POINTS_BACK = re.compile(
-    r"(?:这|那|该|上述|前述|以上|以下|如下|下列|每|各|某|任[一何]?|首|头|此|第|(?<![目日此])前|后|同一?|下面|剩下)$"
+    r"(?:这|那|该|上述|前述|以上|以下|如下|下列|每|各|某|任[一何]?|首|头|此|第|(?<![目日此])前|后|同一?|下面|(?<![\u4e00-\u9fff])剩下)$"
 )
 _TELLS = re.compile(
     r"(?:有|仅|只|共|共计|合计|总计|累计|达到?|占据?|占了|就|新[增开建设]|[增减][加少]?了?|入[选围]|上榜|[获夺]得?|拿[下到]|斩获|包揽|设[有立]|建[有成设]|推出|发[布行射起]|开[源设业]|"
@@ -214,10 +214,15 @@ _SAYS_OF = re.compile(r"[为是]|来自|入[选围]|上榜|获(?!得感)|属于"
 _TOTALS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:合计|共计|总计|分别|之间|均(?![价值衡])|都|各自|携手|联手)")
 
 
+_UNIT_OF = re.compile(r"单位(?:均|都)?[:：为是]?\s?[^，。：:0-9]{0,3}$")
+
+
 def is_meant(text: str, start: int, end: int, number: Numeral, unit: Unit, clause: str) -> bool:
     """Does the unit hold here, or is it part of a date, a name or an announcement?"""
     if number.is_pure and unit.kind == "count" and text[end : end + 1] in (")", "）"):
         return False  # （百万台） names the unit of a table
+    if number.is_pure and _UNIT_OF.search(text, max(0, start - 8), start):
+        return False  # 单位：港币百万元
     if unit.kind == "count":
         return is_count(text, start, end, number, unit, clause)
     if unit.kind == "duration":

@@ -44,6 +44,10 @@ class Memory:
                 return None if (about.metric or "").endswith("数量") else about.metric
         return None
 
+    def _flows(self, q: Quantity) -> bool:
+        """Does the number count a kind of what was counted before? 全市上牌2.3万辆…；纯电|9850辆."""
+        return (self._same_kind(q) or "").endswith("量")
+
     def _volume(self, q: Quantity) -> str:
         """What counts of this classifier measure in this sentence: 销量45万辆…；新能源车|20万辆 -> 销量."""
         told = self._last_metric("count", here=True, classifier=q.classifier) or ""

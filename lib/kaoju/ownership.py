@@ -60,6 +60,9 @@ _CHANGE_OF = re.compile(r"(?:同比|环比)?(?:涨幅|增幅|降幅|跌幅|升�
 _LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
 
 
+_COMPARED_WITH = re.compile(
+    r"[比较]([^，。；：比较]{2,10}?)(?:还|又|也)?[多少高低快慢大小贵][出了]?[^，。；]{0,12}[，；。](?=[前后]者)"
+)
 _AND = re.compile("[、和]")
 _WHOLE_PLACES = frozenset(("全省", "全市", "全县", "全区", "全州"))  # said where meant, never understood
 _ADMINISTRATIVE_END = re.compile(r"[省市区县州]$")
@@ -72,6 +75,10 @@ class Ownership(Memory):
 
     def _former(self, word: str) -> str | None:
         """Whom 前者 or 后者 means: of the last two that were named."""
+        if self.pair is None and (m := _COMPARED_WITH.search(self.sentence_text)) and self.d.abouts:
+            first, other = self.d.abouts[-1].subject, tidy(m[1])
+            if first and usable(other):
+                self.pair = [first, other or ""]  # 小米906辆，比理想多出近四成；后者651辆
         if self.pair is None:
             names: dict[str, None] = {}
             for old in self.d.abouts[-8:]:
@@ -177,6 +184,8 @@ class Ownership(Memory):
             or any(a.metric == topic.metric and a.subject == d.subject for a in d.abouts[-6:] if topic.metric)
         ):
             return False  # 小天才|份额22%: one of several, not a part of the one before
+        if q.unit == "count" and not topic.metric and self._same_kind(q):
+            return False  # one more kind of what was counted
         if self.registers.origins and any(
             e.group in ("leaderboard", "platform") for _, _, e in self.registers.origins.find(subject or "")
         ):
@@ -225,7 +234,7 @@ class Ownership(Memory):
             subject
             and counts
             and pred.kind in ("level", "transitive")
-            and not (self._proper(subject) or is_name(subject))
+            and not (self._proper(subject) or is_name(subject) or self._flows(q))
             and usable(subject)
         ):
             if pred.kind == "transitive":

@@ -173,20 +173,26 @@ def distribute(
             _of_sum(text, quantities, result, group, sum_up.end())
             continue
         runs = _runs(text, quantities, group[-1].end)
+        begun = (
+            len(group) > 1
+        )  # a span is told part by part only where its first values are: not 前三季度营收9亿元，三项占比分别为…
         for k, run in enumerate(runs):
             start = quantities[run[0]].norm_start
             between = text[group[-1].end : start]
             if len(run) > len(periods) and k == 0 and len(group) > 1:
                 run = run[: len(periods)]
             is_span = "/" in text[quantities[run[0]].norm_end : quantities[run[-1]].norm_start]
-            again = _EACH.search(text, group[-1].end, start) and not any(
-                group[-1].start < m.start < start and m.period for m in mentions
+            again = (
+                begun
+                and _EACH.search(text, group[-1].end, start)
+                and not any(group[-1].start < m.start < start and m.period for m in mentions)
             )  # 2023年、2024年营收分别为…；净利润分别为…
             if len(run) != len(periods) or (k > 0 and not is_span and not again):
                 continue
             if not _STOPS.search(between) or "分别" in between or is_span:
                 for i, period in zip(run, periods, strict=True):
                     result[i] = (period, group[0].basis)
+                begun = True
                 clock.listed = tuple(periods)
                 _return(quantities, mentions, result, run, group, inherited)
     if len(quantities) > 3:

@@ -221,7 +221,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
             if TIME in m["base"] and raw
             else m["base"]
         )
-        return Predicate("multiple", m["topic"], standard=tidy(base.replace(NUMBER, "")) or "")
+        base = re.split("[（(]", base.replace(NUMBER, ""))[0]  # 是去年10月（418辆）的2.5倍
+        return Predicate("multiple", m["topic"], standard=tidy(base) or "")
     for n in (3, 2, 1):
         verb = bare[-n:]
         if (

@@ -36,6 +36,9 @@ _LATIN_RANGE = re.compile(
 _HAN_DIGITS = tuple("〇零一二三四五六七八九")  # 三五二亿 is printed digit by digit, 三五亿 is rough
 _CLOCK = ("分", "时", "小", "个")
 _SLASHED = re.compile(r"(?:/[0-9]{1,5}(?:\.[0-9]{1,2})?){1,4}(?:[mck]?m|倍|毫米|厘米|%|元|万|亿)(?![A-Za-z])")
+_AMOUNT = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]{2}"
+)  # as accounts print sums of money
 _DATE_MARKS = ("年", "月", "日", "号")
 _COMPOUND = re.compile(
     r"(?:(\d{1,3})(?:个?小时|时(?=\d)))?(?:(\d{1,3})分(?:钟)?)(?:(\d{1,2}(?:\.\d{1,3})?)秒)|(\d{1,3})(?:个?小时|时)(\d{1,2})分钟?"
@@ -48,6 +51,7 @@ def extract_quantities(
     unit_hint: str | None = None,
     currency: str = "CNY",
     before: Quantity | None = None,
+    declared: str | None = None,
 ) -> tuple[Quantity, ...]:
     """Find the quantities of a sentence, in order.
 
@@ -56,6 +60,7 @@ def extract_quantities(
         unit_hint: Unit that a lead-in or a table header gives to bare numbers: "GWh", "亿元", "%".
         currency: What a bare 元 means in this document, see `kaoju.home`.
         before: The last quantity of the paragraph so far, whose unit a number may leave out.
+        declared: Unit that the document declares for all its amounts: 除另有注明外，金额单位为人民币|万元.
     Returns:
         Quantities whose `norm_start`, `norm_end` are offsets in `text`.
     """
@@ -70,6 +75,8 @@ def extract_quantities(
         if group == "arabic" or group == "chinese":
             last = pending[-1].end if pending else found[-1].norm_end if found else -1
             quantity, number, pos = _measured(text, match, unit_hint, currency, last, before)
+            if quantity is None and number is not None and declared and _AMOUNT.fullmatch(match[0]):
+                quantity, number, pos = _measured(text, match, declared, currency, last, before)
             if quantity is None and number is not None:
                 if pending and not LIST.fullmatch(text, pending[-1].end, start):
                     pending = []

@@ -67,6 +67,8 @@ _NO_HOLDER = re.compile(
 _RECKONED = re.compile("[^，。]{0,2}(?:计|[折换推测核粗]算)")
 _SHARES_OF = re.compile("^(?!.*(?:价|租|物|信心|景气|经理)).*指数$")  # of an exchange, an object of its own
 _ALIAS = ("或", "即", "合", "折合")
+_OPENS = re.compile(r"[排位]?[名列]?第?[一二三四五六七八九十0-9]{1,3}[名位]?的?")
+_PLACE = re.compile(r"^[名位]的?")
 _FORMER = re.compile(r"前者|后者")
 
 
@@ -195,6 +197,13 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             for i in own[:k]:
                 a, b = quantities[i].norm_start - at, quantities[i].norm_end - at
                 whole = whole[:a] + NUMBER * (b - a) + whole[b:]
+            if (
+                k
+                and quantities[own[k - 1]].unit == "rank"
+                and (m := _OPENS.match(text))
+                and m.end() >= before
+            ):
+                whole, before = "", m.end()  # 第三名|大众1975辆: the rank is an apposition of the name
             right = text[group[-1].norm_end - at : after]
             abouts = self._group(
                 clause, group, text[before : group[0].norm_start - at], whole, right, n < len(own)
@@ -273,6 +282,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             and _QUOTED.search(left)
         ):
             topic = replace(topic, subject=topic.metric, metric="点位")  # 恒生指数收报|25906点
+        if q.unit == "rank" and more and not strip_lead(left) and usable(name := tidy(_PLACE.sub("", right))):
+            topic = replace(topic, subject=name)  # 第三名|大众|1975辆
         if topic.metric and topic.metric[0] in "以按" and _RECKONED.match(right):
             topic = replace(topic, metric=tidy(topic.metric[1:]))  # 以收市价1.29港元计
         if strip_lead(pred.topic).strip(EDGE) in _DIMENSION:

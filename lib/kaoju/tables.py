@@ -30,6 +30,10 @@ _NAMED_UNIT = re.compile(
 _SPELLED = re.compile(
     r"(?:单位(?:均|都|统一)?|均以)[:：为]?\s?([^）)，,。；;：:\s]{1,12}?)(?:计|[）)，,。；;：:\s]|$)"
 )
+# 除另有注明外，金额单位为人民币万元: the accounts of a firm say it once, for all their bare amounts.
+_FOR_ALL = re.compile(
+    r"除[另特非][^，。]{0,6}[注说标]明|(?:金额|货币)(?:计量)?单位|以人民币[^，。]{0,4}为单位"
+)
 _SLASHED = re.compile(r"[/／]\s?([^/／\s（）()]{1,6})$")
 _PERIOD = re.compile(r"(?:19|20)\d{2}|季度|月份?$|上半年|下半年|[QH][1-4]|同期|本期|上期|期末|期初")
 _VALUE = re.compile(r"\s*[-+−–▲▼↑↓]?\s*[¥$€]?\s*\d[\d,.，]*\s*(?!月)[^\d\s]{0,4}\s*$")
@@ -190,6 +194,7 @@ def quantify(
     caption = Caption()
     told: Quantity | None = None
     named: str | None = None  # the currency that a 元 was named for: 新台币450亿元
+    declared: str | None = None
     block = -1
     for i, s in enumerate(sentences):
         if s.region not in _READ:
@@ -212,7 +217,9 @@ def quantify(
             group = _item(s.text, caption, currency)
         else:
             caption = read_caption(s.text)
-            group = extract_quantities(s.text, currency=currency, before=told)
+            if caption.unit and _FOR_ALL.search(s.text):
+                declared = caption.unit
+            group = extract_quantities(s.text, currency=currency, before=told, declared=declared)
         group, named = keep_currency(s.text, group, home=currency, named=named)
         told = next((q for q in reversed(group) if is_told(q)), told)
         found.append(group)
