@@ -18,6 +18,12 @@ from kaoju.book.glosses import gloss, glossed, in_english
         ("市场规模", "market size"),
         ("中国大模型市场规模", "China large model market size"),
         ("夸克App", "Quark App"),
+        ("备案数量", "number of registrations"),
+        ("衍生模型数量", "number of derivative models"),
+        ("MoE等架构创新", "MoE and other architecture innovation"),
+        ("新增的融资事件数", "number of new funding events"),
+        ("发布大模型数量", "number of released large models"),
+        ("占项目比例", "share of project"),
         ("蔚来、小鹏汽车", "NIO, XPeng"),
         ("囧市场", ""),  # nothing half glossed
         ("Ling-1T", ""),

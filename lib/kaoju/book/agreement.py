@@ -268,29 +268,30 @@ def _told(record: Record) -> Markup:
 
 
 def reason(meeting: Meeting) -> str:
-    """The verdict's reason in words, with the times or natures that differ."""
-    a, b = meeting.a, meeting.b
-    told = REASON[meeting.pair.verdict]
-    if meeting.pair.verdict is Verdict.OTHER_PERIOD and (a.period or b.period):
-        return f"{told}: {_when(a)}, {_when(b)}"
-    if meeting.pair.verdict is Verdict.UNIT_SLIP and isinstance(a, Claim) and isinstance(b, Claim):
-        return f"{told}: {_UNIT.get(a.unit, a.unit)}, {_UNIT.get(b.unit, b.unit)}"
-    if meeting.pair.verdict is Verdict.AGREE:
+    """What the word of the verdict leaves open: the times, measures or natures that differ, whose figures agree."""
+    a, b, verdict = meeting.a, meeting.b, meeting.pair.verdict
+    if verdict is Verdict.OTHER_PERIOD and (a.period or b.period):
+        return f"{_when(a)}, {_when(b)}"
+    if verdict is Verdict.UNIT_SLIP and isinstance(a, Claim) and isinstance(b, Claim):
+        return f"{_UNIT.get(a.unit, a.unit)}, {_UNIT.get(b.unit, b.unit)}"
+    if verdict is Verdict.SUPERLATIVE_CONFLICT:
+        return "each under its own qualifier"
+    if verdict is Verdict.AGREE:
         return _independence(a, b)
     if isinstance(a, Claim) and isinstance(b, Claim) and a.nature is not b.nature:
-        return f"{told}: {a.nature}, {b.nature}"
-    return told
+        return f"{a.nature}, {b.nature}"
+    return ""
 
 
 def _independence(a: Record, b: Record) -> str:
     """What can be said of where two equal figures come from: two origins, one, or none that is named."""
     named = [bool(r.attribution or r.cites) for r in (a, b)]
     if not any(named):
-        return "agree, but neither names an origin"
+        return "but neither names an origin"
     if not all(named):
-        return "agree, but only one names an origin"
+        return "but only one names an origin"
     same = a.attribution == b.attribution and a.attribution is not None
-    return "agree, and name the same origin" if same else "agree, and each names an origin"
+    return "and name the same origin" if same else "and each names an origin"
 
 
 _UNIT = {"%": "percent", "pp": "percentage points"}
@@ -343,11 +344,11 @@ def _section(group: Sequence[Meeting], name: str, translated: Callable[[str], st
         prose.quote(own, translated(own[0].quote) or "; ".join(map(said, own))) for own in sentences.values()
     )
     pairs = Markup("").join(
-        Markup("<li>{} · {} {} {} {}</li>").format(
+        Markup("<li>{} · {}: {}{} {}</li>").format(
             prose.number(m.a, m.a.id),
             prose.number(m.b, m.b.id),
             tables.verdict(m.pair.verdict),
-            reason(m),
+            f" ({told})" if (told := reason(m)) else "",
             reviewed.folded(m.review),
         )
         for m in group

@@ -13,6 +13,14 @@ from kaoju.book import prose
 
 _PIECE = re.compile(r"([\u3400-\u9fff]+)|([^\u3400-\u9fff]+)")
 _LONGEST = 8
+_NUMBER, _OTHERS = "number", "and others"
+# Words that stay as they are when there are many.
+_SAME = frozenset({"people", "staff", "in"})
+# What is counted was released: 发布大模型数量, the number of released large models.
+_DONE = {
+    "release": "released", "support": "supported", "deployment": "deployed", "execution": "executed",
+    "generation": "generated", "coverage": "covered", "retrieval": "retrieved", "adaptation": "adapted",
+}  # fmt: skip
 
 
 @cache
@@ -46,7 +54,34 @@ def gloss(name: str) -> str:
                 return ""
             words.append(glosses()[han[pos : pos + size]])
             pos += size
-    return " ".join(w for w in words if w).replace(" ,", ",") if chinese else ""
+    return _ordered([w for w in words if w]) if chinese else ""
+
+
+def _ordered(words: list[str]) -> str:
+    """Words of a Chinese name in the order of English, as far as three habits of it go.
+
+    备案数量, registration number, is a number of registrations; MoE等架构, MoE and others architecture, MoE and other
+    architecture; 新增的事件, new of events, new events; 占项目比例, share of project proportion, share of project.
+    """
+    inner = [
+        "and other" if w == _OTHERS else w
+        for n, w in enumerate(words)
+        if w != "of" or n in (0, len(words) - 1)
+    ]
+    if words[-1] == _OTHERS:
+        inner[-1] = _OTHERS
+    if inner[-1] == _NUMBER and len(inner) > 1:
+        *rest, last = inner[:-1]
+        last = last if last in _SAME or last.endswith(("s", "ed")) else _plural(last)
+        rest = [_DONE.get(rest[0], rest[0]), *rest[1:]] if rest else rest
+        inner = [f"{_NUMBER} of", *rest, last]
+    elif inner[0] == "share of" and inner[-1] == "proportion":
+        inner.pop()
+    return " ".join(inner).replace(" ,", ",")
+
+
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"
 
 
 def in_english(name: str | None) -> str:

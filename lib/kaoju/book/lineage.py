@@ -108,7 +108,7 @@ def support_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
     total, bare = sum(r.claims for r in found), sum(r.nothing for r in found)
     return style.finish(
         fig, name=name,
-        title=prose.fill("{p} in a hundred claims neither name an origin nor cite a page", p=percent(bare, total))
+        title=prose.fill("{p}% of the claims neither name an origin nor cite a page", p=percent(bare, total))
         if bare else "Every claim names an origin or cites a page",
         caption="Claims of the bodies by what they stand on: an origin that the sentence names, pages that it cites, "
         "or nothing.",
@@ -220,7 +220,7 @@ def tier_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
     return style.finish(
         fig, name=name,
         title=prose.fill(
-            "{p} in a hundred references have the page address of a portal, a document mill or a site where anyone can publish",
+            "{p}% of the references have the page address of a portal, a document mill or a site where anyone can publish",
             p=percent(int(weak), len(found)),
         ) if weak else "No reference leads to a portal, a document mill or a page that anyone can write",
         caption="Entries of the lists of references, blue: by the domain of the page address (portals and document mills, and "

@@ -322,7 +322,7 @@ def _rest(checks: Sequence[FactCheck]) -> Markup:
         return Markup("")
     primary = sum(c.fact.is_primary for c in checks)
     return prose.fill(
-        ", {p} by a primary text or a copy of it and {s} by secondary pages only",
+        " ({p} by a primary text or a copy of it, {s} by secondary pages only)",
         p=primary or "none", s=len(checks) - primary or "none",
     )  # fmt: skip
 
@@ -344,10 +344,11 @@ def summary(corpus: Corpus) -> Markup:
         n=len(checks), all=len(corpus.claims), rest=reviewed.left_out(checks, corpus.reviews.of_check),
     )  # fmt: skip
     second = prose.fill(
-        "{r} print it as it is, in fewer digits or as a bound{rest}; {m} have moved it to another time ({t}) or scope "
-        "({s}){other}. ",
-        r=len(good) or "None", rest=_rest(good), m=len(moved) or "none", t=count[Outcome.OTHER_PERIOD],
-        s=count[Outcome.OTHER_SCOPE], other=_rest(moved),
+        "{r} print it as it stands there, in fewer digits or as a bound{rest}. In {m} it has moved{other}: {t} speak of "
+        "another time, {s} of another scope. " if moved else
+        "{r} print it as it stands there, in fewer digits or as a bound{rest}. In none has it moved to another time or scope. ",
+        r=len(good) or "None", rest=_rest(good), m=len(moved), t=count[Outcome.OTHER_PERIOD] or "none",
+        s=count[Outcome.OTHER_SCOPE] or "none", other=_rest(moved),
     )  # fmt: skip
     against = len({c.claim.id for c in held} & set(refuted(corpus)))
     third = prose.fill(

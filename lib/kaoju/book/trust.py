@@ -429,10 +429,10 @@ def _order(assessment: Assessment) -> Markup:
     lead, shares = _leader(assessment)
     others = [s.id for s in assessment.material.sources if s.id != lead]
     text = prose.fill(
-        "{lead} leads each other source in {low} to {high} of a hundred draws", lead=prose.source(lead),
+        "{lead} leads each other source in {low} to {high} of a hundred random weightings", lead=prose.source(lead),
         low=int(100 * min(shares)), high=int(100 * max(shares)),
     ) if len(others) > 1 else prose.fill(
-        "{lead} leads the other in {p} of a hundred draws", lead=prose.source(lead), p=int(100 * shares[0])
+        "{lead} leads the other in {p} of a hundred random weightings", lead=prose.source(lead), p=int(100 * shares[0])
     )  # fmt: skip
     if len(others) < 2:
         return text + ". "
@@ -446,7 +446,7 @@ def _order(assessment: Assessment) -> Markup:
         )
         if pairs
         else prose.fill(
-            "; the others cannot be ordered: none of them leads another in {p} of a hundred draws. ",
+            "; the others cannot be ordered: none of them leads another in {p} of a hundred. ",
             p=round(100 * CLEAR),
         )
     )
