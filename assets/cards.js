@@ -84,6 +84,9 @@
     const tall = Math.min(height, Math.max(below ? under : over, 120));
     const left = Math.max(edge, Math.min(at.left, view.clientWidth - width - edge));
     box.style.maxHeight = `${tall}px`;
+    // A card with more than its room is scrolled by the arrows, while the number keeps the focus.
+    if (height > tall) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
     box.style.left = `${left + scrollX}px`;
     box.style.top = `${(below ? at.bottom + gap : at.top - gap - tall) + scrollY}px`;
   };
@@ -171,6 +174,11 @@
   document.addEventListener("keydown", (event) => {
     touched = false;
     if (event.key === "Escape" && shown) hide();
+    const by = { ArrowDown: 40, ArrowUp: -40 }[event.key];
+    if (by && shown && shown === document.activeElement && box.hasAttribute("tabindex")) {
+      box.scrollTop += by;
+      event.preventDefault();
+    }
   });
   // Inside a frame that scrolls, a table, the number moves away from its card.
   document.addEventListener("scroll", (event) => event.target !== document && event.target !== box && hide(), true);

@@ -46,6 +46,12 @@ def test_only_what_is_counted_may_run():
     assert "unsafe" not in scripts and "http" not in text
 
 
+def test_the_sidebar_is_a_landmark():
+    page = PAGE.replace("<body>", '<body><div id="pst-primary-sidebar" class="bd-sidebar">')
+    text = finished(page, "chapters/one.html", book="Book")
+    assert '<div id="pst-primary-sidebar" role="navigation" aria-label="Book" class="bd-sidebar">' in text
+
+
 def test_icons_and_search_are_taken_out_of_pages_that_do_not_search():
     text = finished(PAGE, "chapters/one.html", book="Book")
     assert '<svg class="kj-icon" viewBox="0 0 24 24"' in text
@@ -172,7 +178,7 @@ class TestCards:
         assert quote[slice(*card["mark"])] == claim.text
         facts = dict(card["facts"])
         assert facts["Period"].startswith("2025") and facts["Bound"] == "about"
-        assert card["verdicts"] == ["conflict: b, 30%"]
+        assert card["verdicts"] == ["contradict each other: b, 30%"]
 
     def test_the_file_is_plain_data(self, corpus, tmp_path):
         cards.write_cards(corpus, tmp_path / "cards")

@@ -291,7 +291,7 @@ def test_the_data_of_a_figure_can_be_taken_along(browser, site):
         behind.get_by_role("button", name="Download as CSV").click()
     text = download.value.path().read_text("utf-8-sig")
     rows = behind.locator("tbody tr").count()
-    assert len(text.strip().splitlines()) == rows + 1 > 1 and text.startswith("of,")
+    assert len(text.strip().splitlines()) == rows + 1 > 1 and text.startswith("Item,")
     assert behind.get_by_role("link").count() > 0
     page.close()
 

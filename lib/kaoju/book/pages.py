@@ -48,6 +48,8 @@ _SEARCH_SCRIPTS = re.compile(
 _SEARCH_INDEX = re.compile(r'<script src="searchindex\.js"></script>')
 # Ours come after Sphinx's, of which they replace parts.
 SEARCH = ("lookup/search-words.js", "_static/search-zh.js")
+# Title and search of the book lie outside every landmark otherwise.
+_SIDEBAR = '<div id="pst-primary-sidebar"'
 _VIEWPORT = re.compile(r'\s*<meta name="viewport"[^<>]*>')
 # What the standard does not know: paragraphs in the line that opens a cell, an attribute of the search field.
 _SUMMARY = re.compile(r'<p class="((?:collapsed|expanded) admonition-title)">([^<>]*)</p>')
@@ -133,6 +135,7 @@ def finished(text: str, name: str, *, book: str, address: str = "", desk: str | 
     )
     text = _SEARCH_INDEX.sub(lambda m: m[0] + own, text) if own else _SEARCH_SCRIPTS.sub("", text)
     text = _VIEWPORT.sub("", text)  # the theme says it three times
+    text = text.replace(_SIDEBAR, f'{_SIDEBAR} role="navigation" aria-label="Book"', 1)
     text = _FOOTER.sub(lambda m: m[1] + _terms(root), text, count=1)
     head = f'<meta name="viewport" content="width=device-width, initial-scale=1"/>{_preview(text, name, book, address)}'
     head += f'\n<link rel="license" href="{root}LICENSE.txt"/>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from kaoju.book import english, prose
 from kaoju.records import Claim, First, Member, Verdict
 
 Row = Mapping[str, Any]
-# A column with more characters than this in a cell keeps some width, and the table scrolls instead.
+# A column with more letters than this in a cell keeps some width, and the table scrolls instead.
 WORDS = 40
 
 
@@ -55,7 +56,7 @@ def table(
     }
     cells = [{c: cell(r.get(c)) for c in columns} for r in data]
     kinds = {
-        c: "kj-right" if c in numeric else "kj-words" if any(len(told[c].striptags()) > WORDS for told in cells) else ""
+        c: "kj-right" if c in numeric else "kj-words" if any(_wide(told[c].striptags()) > WORDS for told in cells) else ""
         for c in columns
     }  # fmt: skip
     head = Markup("").join(
@@ -74,6 +75,11 @@ def table(
     if note:
         html += Markup('<p class="kj-source">{}</p>').format(note)
     return Table(name, len(data), str(Markup('<div class="kj-exhibit">{}</div>').format(html)))
+
+
+def _wide(text: str) -> int:
+    """The width of a text in Latin letters; a Chinese character takes two, and may break anywhere."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _css(kind: str) -> Markup:
