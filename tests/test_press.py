@@ -123,6 +123,32 @@ def test_rough_numbers_stay_rough(claims_of):
             ],
         ),
         ("云帆科技营收季成长高达84%。", [("84%", "云帆科技", "营收季增速", "change")]),
+        # a verb of reaching takes no piece of the noun before it
+        ("云帆科技营收增至135亿元。", [("135亿元", "云帆科技", "营收", "level")]),
+        ("云帆科技税收降至8亿元。", [("8亿元", "云帆科技", "税收", "level")]),
+        # names brought on in the clause before, and numbers parted by slashes
+        (
+            "销量前三名为云帆、岚域和海锂，销量分别为18.8/13.4/4.2万辆。",
+            [
+                ("18.8", "云帆", "销量", "level"),
+                ("13.4", "岚域", "销量", "level"),
+                ("4.2万辆", "海锂", "销量", "level"),
+            ],
+        ),
+        (
+            "空调/冰箱/洗衣机零售额分别同比-7.23%/-18.45%/+9.44%。",
+            [
+                ("7.23%", "空调", "零售额同比增速", "change"),
+                ("18.45%", "冰箱", "零售额同比增速", "change"),
+                ("9.44%", "洗衣机", "零售额同比增速", "change"),
+            ],
+        ),
+        # what was expected of a figure, and what a firm foresees of itself
+        (
+            "云帆科技营收99.1亿元，市场预期107.5亿元。",
+            [("99.1亿元", "云帆科技", "营收", "level"), ("107.5亿元", "云帆科技", "营收", "level")],
+        ),
+        ("云帆科技预估本季营收352亿美元。", [("352亿美元", "云帆科技", "营收", "level")]),
         # what is made and what is sold, told in one word
         (
             "9月，轿车产销分别完成32.7万辆和32.2万辆，环比增长15.9%和12.6%，同比分别增长17.1%和14.9%。",
@@ -232,3 +258,16 @@ def test_the_place_of_an_office(claims_of, text, subjects):
 
 def test_installed_power(claims_of):
     check(claims_of("青屿省新增8.2GW。"), [("8.2GW", "青屿省", "新增装机", "level")])
+
+
+@pytest.mark.parametrize(
+    ("text", "natures"),
+    [
+        ("云帆科技出货优于指引，营收增至135亿美元。", ["actual"]),
+        ("云帆银行难以达到回报率11%目标，股价跌2.3%。", ["target", "actual"]),
+        ("全年市场规模预计达1.72万亿元，从云栖数据来看，彩电零售额增长4.6%。", ["forecast", "actual"]),
+        ("即将公布季绩的云帆银行，收市报68.85元。", ["actual"]),
+    ],
+)
+def test_how_far_an_outlook_reaches(claims_of, text, natures):
+    assert [c.nature.value for c in claims_of(text)] == natures

@@ -30,7 +30,7 @@ _LITERARY = re.compile(
     r"(?<=[\u4e00-\u9fff\d%])(?<!分)之(?=[\u4e00-\u9fff\d])(?![间一后前外内中下上际类首家初所以久余行多都百江])"
 )
 _LIST_BREAK = re.compile(rf"[{FILL}]*(?:以上|左右|以内|以下)?[级]?(?:[、和与及]|并|但|而)")
-COORDINATE = re.compile(rf"^[{FILL}、,，和与及或至到以~－—–\-/约近超逾级\s]*$")
+COORDINATE = re.compile(rf"^[{FILL}、/,，和与及或至到以~－—–\-+/约近超逾级\s]*$")
 
 
 class Clause(NamedTuple):  # made by the thousand, and a tuple is made fastest

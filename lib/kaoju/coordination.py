@@ -51,7 +51,7 @@ def _several(subject: str, n: int) -> list[str]:
 
 def _of_old(about: About, old: About) -> str | None:
     """The measure of a number that continues an old one: 分别增长22% after 营业收入 -> 营业收入增速."""
-    if not about.elliptic:
+    if not about.elliptic or old.metric is None:
         return about.metric
     if about.kind == "change" and about.metric and old.kind != "change":
         return (old.metric or "") + about.metric.removeprefix(about.base or "")
@@ -170,7 +170,7 @@ class Coordination(Memory):
     @staticmethod
     def _names(phrase: str, n: int) -> list[str]:
         """The members of a list of `n`; 和 may be within one: 教育、社会保障和就业、卫生健康支出."""
-        listed = phrase.split("、")
+        listed = phrase.split("/" if "/" in phrase else "、")
         return listed if len(listed) == n else CONJUNCTION.split(phrase)
 
     def _recalled(self, left: str, n: int) -> list[About] | None:

@@ -84,7 +84,9 @@ _CAUSED = re.compile(
     r"([^，的在从]{2,10}?)(?:主要|则)?(?:因(?!此|而|素|子)|受(?!益|访|理|让|众|试|贿|损)|由于|得益于|受惠于|受益于)(?=...)"
 )
 _EXAMPLE = re.compile(r"^[以拿](.{2,16})为例$")
-_NAMED = re.compile(r"(?:的是|包括|分别是|分别为|依次是)([^，]{3,40})$")
+_NAMED = re.compile(
+    r"(?:的是|包括|分别是|分别为|依次是|(?:企业|厂商|公司|品牌|[车药房]企|[名强位家款种地])(?:依次|分别)?[为是])([^，]{3,40})$"
+)
 
 _NEXT = re.compile(r"(?:其次|第二|最后|随后|[^，]{0,14}的)是([^，]{2,16})$")
 _NATION = re.compile(r"国民经济|全国|我国|中国经济|统计公报")
@@ -95,6 +97,7 @@ _IMPRINT = re.compile(
 )
 
 
+_PICTURE = re.compile(r"图片?来源|图源|制图|[（(]图")
 _PRODUCT_AT_END = re.compile(
     r"([A-Za-z][A-Za-z0-9.\-+ ]{1,30}(?:系列|平台)?(?=(?:模型)?$)|[“《][^”》]{2,20}[”》]|(?<=模型)[\u4e00-\u9fff]{2,4}\d[\d.]*)(?:模型)?$"
 )
@@ -169,7 +172,7 @@ class LeadIns(Ownership):
         name = _TITLE_PART.split(
             _NUMBERING.sub("", MARK.sub("", sentence.text.replace("\u3000", ""))),
         )[0]
-        if _IMPRINT.match(name):
+        if _PICTURE.match(name):
             return  # 图片来源：…
         if (aspect := _ASPECT_OF.fullmatch(name)) and _CAPITAL.search(aspect["name"]) and not d.theme:
             d.heading, d.topic, d.subject = tidy(aspect["name"]), None, None  # MoE架构|的工程创新
@@ -280,6 +283,12 @@ class LeadIns(Ownership):
         if (m := _QUOTED_NAME.search(clause.text)) and self._brings_on(m, clause.text):
             self._state(tidy(m["name"]))
             return
+        if m := _NAMED.search(clause.text.rstrip("，,；;。：:")):
+            names = CONJUNCTION.split(_AND_OTHERS.sub("", m[1]))
+            if len(names) > 1:
+                d.group = [
+                    About(tidy(name), unit="") for name in names
+                ]  # 涨得最凶的是菠菜、生菜和黄瓜，分别上涨…
         if m := _ORIGIN.search(text):
             speaker = tidy(
                 re.sub(
@@ -427,12 +436,6 @@ class LeadIns(Ownership):
         if (m := _TOWARDS.search(text)) and is_nominal(m[1]):
             self._state(tidy(m[1]))  # 资金主要流向|北京，占全部项目的一半
             return
-        if m := _NAMED.search(text):
-            names = CONJUNCTION.split(_AND_OTHERS.sub("", m[1]))
-            if len(names) > 1:
-                d.group = [
-                    About(tidy(name), unit="") for name in names
-                ]  # 涨得最凶的是菠菜、生菜和黄瓜，分别上涨…
         if (m := _MOST.match(text)) and measure_at_end(m[1]):
             d.said = m[1]  # 数量最多的是篮球场，有119.6万个
         if (m := _NEXT.match(text)) and not CONJUNCTION.search(m[1]):

@@ -313,6 +313,8 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     if verb in _REVISES and sub.metric:  # 上调|Switch 2|销量目标至1900万台
         named = sub.subject if sub.subject and (is_proper(sub.subject) or is_name(sub.subject)) else subject
         return Topic(named, sub.metric, sub.area or area)
+    if verb in _SPEECH and not sub.subject and _OWN_ACCOUNT.match(sub.metric or "") and _firm_speaks(subject):
+        return Topic(subject, sub.metric, sub.area or area)  # 云帆预估本季营收: its own
     if verb in _SPEECH or (announced and sub.metric) or (verb in _DEMANDS and sub.metric and sub.subject):
         return Topic(sub.subject, sub.metric, sub.area or area, sub.object, sub.verb)
     if (
@@ -330,6 +332,24 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     if start == 0 and verb in _SPEECH:
         return Topic(sub.subject, sub.metric, sub.area or area)
     return Topic(subject, tidy(metric), sub.area or area)
+
+
+_OWN_ACCOUNT = re.compile(
+    r"(?:合并|全年|单季|总|海外|净)?(?:营收|收入|营业额|毛利|净利|资本支出|资本开支|每股)"
+)
+_HOUSES = re.compile(
+    r"证券|投顾|投信|研究|咨询|顾问|机构|外资|券商|大行|分析|法人|市场|银行|国际$|协会|[A-Za-z]$"
+)
+
+
+def _firm_speaks(name: str | None) -> bool:
+    """Is who foresees a firm that speaks of itself, and no house that speaks of others?"""
+    return (
+        bool(name)
+        and is_name(name or "")
+        and not _HOUSES.search(name or "")
+        and not ISSUER.search(name or "")
+    )
 
 
 def _relative(text: str, start: int) -> bool:

@@ -120,7 +120,7 @@ def chop(left: str) -> str:
             left = left[:-1]
             continue
         if left[-1] in _REACH and (m := _REACHING.search(left)) and measure_at_end(left) < 2:
-            left = left[: m.start()]
+            left = left[: m.start() + _within_word(left, m.start(), m.end())]
             continue
         if left[-1] not in _ENDS:
             n = closing_adverb(left)
@@ -137,6 +137,13 @@ def chop(left: str) -> str:
         else:
             return left
     return left
+
+
+def _within_word(left: str, start: int, end: int) -> bool:
+    """Does a verb of reaching take a piece of the noun before it? 营收|增至, 血压|升至, 线上|降至."""
+    near = left[-8:]
+    at = start - len(left) + len(near)
+    return end - start > 2 and at > 0 and not is_boundary(near, at)
 
 
 _REACH = frozenset("至到上破过回了")

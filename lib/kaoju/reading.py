@@ -226,4 +226,4 @@ def _sign(text: str, start: int, unit: Unit | None) -> int:
         return 1
     before = text[start - 2 : start - 1] if start > 1 else ""
     signed = unit is None or unit.kind in ("percent", "point", "money", "temperature")
-    return -1 if signed and (not before or not before.isascii() or before in "(:|, ~") else 1
+    return -1 if signed and (not before or not before.isascii() or before in "(:|, ~/") else 1

@@ -102,6 +102,9 @@ def _trimmed(topic: Topic, right: str) -> Topic:
     return replace(topic, subject=subject, metric=metric)
 
 
+_EXPECTED = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:市场|分析师|机构|外界|华尔街|彭博)(?:此前|原先|普遍|一致|平均)?的?(?:预期|预估|预测|预计)(?:中位数|均值|值)?[的为是约]{0,2}"
+)
 _INSTALLED = frozenset(("other:W", "Wh"))
 _AND = tuple("、和及与")
 _OF = re.compile(r"的([\u4e00-\u9fff]{2,6})")
@@ -258,6 +261,8 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         ):
             pred = replace(pred, kind="change", since=self.bracketed, bare=False)
         topic = _trimmed(read_topic(pred.topic), right)
+        if "预" in left and _EXPECTED.fullmatch(left.strip(EDGE)) and (old := self._last_metric(q.unit)):
+            topic = Topic(metric=old + "预期")  # 营收99亿元，市场预期|107.5亿元
         if whole and not pred.topic.startswith(whole[:4]):
             topic = replace(
                 topic, subject=topic.subject if topic.metric and d.fresh else None
