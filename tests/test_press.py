@@ -125,6 +125,7 @@ def test_rough_numbers_stay_rough(claims_of):
         ("云帆科技营收季成长高达84%。", [("84%", "云帆科技", "营收季增速", "change")]),
         # a verb of reaching takes no piece of the noun before it
         ("云帆科技营收增至135亿元。", [("135亿元", "云帆科技", "营收", "level")]),
+        ("云帆科技营收回升至35亿元。", [("35亿元", "云帆科技", "营收", "level")]),
         ("云帆科技税收降至8亿元。", [("8亿元", "云帆科技", "税收", "level")]),
         # names brought on in the clause before, and numbers parted by slashes
         (

@@ -141,9 +141,13 @@ def chop(left: str) -> str:
 
 def _within_word(left: str, start: int, end: int) -> bool:
     """Does a verb of reaching take a piece of the noun before it? 营收|增至, 血压|升至, 线上|降至."""
+    if end - start < 3 or measure_at_end(left[:start]):
+        return False
+    if measure_at_end(left[: start + 1]):
+        return True
     near = left[-8:]
     at = start - len(left) + len(near)
-    return end - start > 2 and at > 0 and not is_boundary(near, at)
+    return at > 0 and not is_boundary(near, at)
 
 
 _REACH = frozenset("至到上破过回了")
