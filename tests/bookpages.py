@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 ROOT = Path(__file__).resolve().parents[1]
+CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
 # Attributes that make a browser fetch something as it opens a page.
 FETCHED = {
     "script": ("src",),
@@ -37,6 +40,25 @@ FETCHING_LINKS = {
 }
 
 
+def run_code(chapter: Path, *, of_others: bool = False) -> dict[str, object]:
+    """Run the code of a chapter in this process, without a kernel.
+
+    Args:
+        chapter: The notebook.
+        of_others: Leave out what is said of the project's own documents, as a book of others does.
+    Returns:
+        The names it leaves behind.
+    """
+    os.environ["MPLBACKEND"] = "agg"
+    names: dict[str, object] = {"__name__": "__main__"}
+    with chdir(chapter.parent):
+        for cell in json.loads(chapter.read_text("utf-8"))["cells"]:
+            own = "these-sources" in cell["metadata"].get("tags", ())
+            if cell["cell_type"] == "code" and not (own and of_others):
+                exec(compile("".join(cell["source"]), chapter.stem, "exec"), names)
+    return names
+
+
 def pages(html: Path) -> list[Path]:
     """List the pages of a built book."""
     return sorted(path for path in html.rglob("*.html") if "_static" not in path.relative_to(html).parts)
@@ -45,7 +67,7 @@ def pages(html: Path) -> list[Path]:
 @cache
 def soup(page: Path) -> BeautifulSoup:
     """Parse a page, once."""
-    return BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    return BeautifulSoup(page.read_text("utf-8"), "lxml")
 
 
 @cache

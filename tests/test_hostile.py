@@ -97,7 +97,15 @@ def check_growth(make: Callable[[int], list[str]], size: int) -> None:
     """Read a text and one eight times as long, and compare the time of each stage."""
     (short, small), (long, large) = whole_way(*make(size)), whole_way(*make(GROWTH * size))
     times = SLACK * max(work(long) / work(short), GROWTH)
-    slow = {k: (small[k], s) for k, s in large.items() if s > times * max(small[k], NOISE)}
+
+    def too_slow() -> Seconds:
+        return {k: s for k, s in large.items() if s > times * max(small[k], NOISE)}
+
+    # What is loaded once, and a collection of garbage, fall on any stage: only what is slow again is slow.
+    for _ in range(2):
+        if too_slow():
+            large = {k: min(s, large[k]) for k, s in whole_way(*make(GROWTH * size))[1].items()}
+    slow = {k: (small[k], s) for k, s in too_slow().items()}
     assert not slow, f"seconds at {size} and {GROWTH * size} characters: {slow}"
     said = len(long.all_claims) + len(long.firsts)
     assert pairs(long) <= PAIRS * said and len(long.findings) <= FINDINGS * said
