@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kaoju.glance import glance
+from kaoju.glance import closing, glance
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,21 @@ def test_the_same_is_found(pattern, text):
     assert [m.span() for m in re.finditer(glance(pattern), text)] == [
         m.span() for m in re.finditer(pattern, text)
     ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ends"),
+    [
+        ("(?:显示|说|给出了?)$", "示说出了"),
+        ("占[0-2]?$", "占012"),
+        ("(?:甲(?=乙)|丙{2,3})$", "甲丙"),
+    ],
+)
+def test_the_last_character_is_one_that_a_match_can_end_with(pattern, ends):
+    assert closing(pattern) == set(ends)
+
+
+@pytest.mark.parametrize("pattern", ["说.$", "[^，]$", "也?$", "[\u4e00-\u9fff]$", r"\d$"])
+def test_what_may_end_with_anything_is_refused(pattern):
+    with pytest.raises(ValueError, match="cannot be told"):
+        closing(pattern)

@@ -56,7 +56,8 @@ def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
         masked = _HAN_DATE.sub(lambda m: TIME * len(m[0]), masked)
     keep = [m.span() for m in _TITLE.finditer(text)] if "《" in text or "“" in text else []
     for start, end in (*spans, *keep):  # a quantity is never a date, nor is a part of a title
-        masked = masked[:start] + text[start:end] + masked[end:]
+        if TIME in masked[start:end]:
+            masked = masked[:start] + text[start:end] + masked[end:]
     return masked
 
 
@@ -80,15 +81,15 @@ def cut_clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
         gap = masked[end:start]
         if (listed := _LIST_BREAK.match(gap)) and not COORDINATE.match(gap):
             cuts.add(end + listed.end())
+    free = [(i, a) for i, (a, _) in enumerate(spans) if not any(x <= a < y for x, y in asides)]
     clauses = []
     order = sorted(cuts)
     for start, end in itertools.pairwise(order):
-        own = tuple(
-            i for i, (a, _) in enumerate(spans) if start <= a < end and not any(x <= a < y for x, y in asides)
-        )
+        own = tuple([i for i, a in free if start <= a < end])
         body = masked[start:end]
         clauses.append(Clause(start, end, body, own, masked[start - 1 : start], body[-1:]))
-        clauses.extend(_asides(start, end, masked, plain, spans, asides))
+        if asides:
+            clauses.extend(_asides(start, end, masked, plain, spans, asides))
     return clauses
 
 

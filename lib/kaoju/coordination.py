@@ -18,6 +18,7 @@ _SUFFIX = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|�
 _RECALLING = re.compile(
     r"(?:上述|以上|这|前)?([两二三四五六])(?:项|者|个|组|类|款|家)[^，\d]{0,6}?(?:分别|依次|各)"
 )
+_RESPECTS = frozenset("别次各")  # 分别, 依次, 各
 _RESPECTIVE = re.compile(r"分别|依次|各")
 _COUNTRIES = {
     c[0]: c for c in ("美国", "日本", "韩国", "英国", "德国", "法国", "中国", "印度", "俄罗斯", "欧洲")
@@ -175,6 +176,8 @@ class Coordination(Memory):
 
     def _recalled(self, left: str, n: int) -> list[About] | None:
         """上述三项, 两组: the last n of one kind that were told, each with its number, or None."""
+        if _RESPECTS.isdisjoint(left):
+            return None
         m = _RECALLING.match(strip_lead(left).strip(EDGE))
         if not m or "一两三四五六".find(m[1].replace("二", "两")) + 1 != n:
             return None

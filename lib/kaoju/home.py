@@ -34,6 +34,10 @@ def _signs() -> tuple[str, ...]:
     return tuple(currency_signs())
 
 
+def _told(text: str, words: tuple[str, ...]) -> int:
+    return sum([word in text for word in words])
+
+
 def home_currency(text: str, *, traditional: bool = True) -> str:
     """The currency that a bare 元 means in a document: CNY, HKD or other:TWD.
 
@@ -44,7 +48,11 @@ def home_currency(text: str, *, traditional: bool = True) -> str:
     head = text[:_READ]
     if not traditional and not any(sign in head for signs in _OWN.values() for sign in signs):
         return MAINLAND
-    marks = {currency: sum(word in head for word in words) for currency, words in _usage()}
+    words = dict(_usage())
+    marks = {currency: _told(head, words[currency]) for currency in _OWN}
+    if max(marks.values()) < _ENOUGH[traditional]:
+        return MAINLAND
+    marks[MAINLAND] = _told(head, words[MAINLAND])
     printed = {currency: sum(head.count(sign) for sign in signs) for currency, signs in _OWN.items()}
     if max(printed.values()) > 1:  # 月增 and 法人 in a text that prices in 港元 alone
         marks = {currency: n for currency, n in marks.items() if printed.get(currency, 1)}

@@ -9,6 +9,7 @@ import re
 
 from kaoju.clauses import Clause
 from kaoju.discourse import About
+from kaoju.glance import closing
 from kaoju.grammar import CONNECTIVES, FILL, SUFFIX_OF_CHANGE, TIME, measure_at_end, verbs
 from kaoju.lexis import is_name, words
 from kaoju.names import CONJUNCTION, EDGE, ISSUER, is_proper, strip_lead, tidy, usable
@@ -26,6 +27,7 @@ LABEL = re.compile(rf"^[{FILL}]*【([^】]{{1,20}})】")
 _BACKER = re.compile(
     r"(?:领投|跟投|参投|联合投资|战略投资|追投|加持|承销|保荐|担任[^，]{0,6}(?:顾问|保荐人))$"
 )
+_BACKER_ENDS = closing(_BACKER.pattern)
 # 做具身智能的「拓灵机器人」官宣B轮: a class noun or a clause with 的 brings on the name in quotes.
 _QUOTED_NAME = re.compile(
     r"(?:的|机构|工具|公司|品牌|平台|企业|厂商|项目|团队|应用|软件|玩家|新秀|独角兽|机型|模型|药企|车企|店|巨头|新势力)"
@@ -36,6 +38,7 @@ _NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|�
 _FRAME = re.compile(
     r"^(?P<pre>在|从|就|按照?|根据|于|对于|围绕|分|以)?(?P<name>[^，]{1,40}?)(?P<mark>方面的?|领域|市场|行业|环节|里[头边]|当中|之中|中|上|里|内|下|来看|看|来说|而言|来讲|之间|口径下|端|层面|区分|划分|计算|分)$"
 )
+_FRAME_ENDS = closing(_FRAME.pattern)
 _SORTING = re.compile(
     r"(?:不同|各|各个|具体|细分|主要)?(?:区域|地区|地域|行业|产品|品类|业务|品牌|季度|渠道|类型|类别|板块|分部|城市|数据|结果|趋势|整体|总体|长期|短期|企业|公司|国别|领域|用途|场景|车型|性别|年龄|地|品种|单季度?|月度?|级别|动力类型|登记注册类型|所有制|经济类型|贸易方式|企业性质)(?:结构|类型|数据|构成|情况|维度|角度)?"
 )
@@ -58,9 +61,9 @@ _TOWARDS = re.compile(r"(?:流向|投向|来自于?|销往|发往|运往|集中[
 _STUDY = re.compile(r"调查|调研|研究|统计(?!局)|监测|[援转]引|引[述用]")  # who studies is not what is studied
 _MOST = re.compile(r"([^，最]{2,8})[最较][多高大低少快长贵]的是")
 _STRONG = frozenset(("领域", "市场", "行业", "环节"))
-_ORIGIN = re.compile(
-    r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$|^(?:据|根据|援引)"
-)
+_TOLD_AT_END = r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告)$"
+_ORIGIN = re.compile(_TOLD_AT_END + r"|^(?:据|根据|援引)")
+_ORIGIN_ENDS = closing(_TOLD_AT_END)
 _RUBRICS = frozenset(
     "行业 市场 公司 政策 数据 快讯 要闻 观点 互动 科技 财经 国际 国内 宏观 产业 动态 新闻 资讯 海外 评论 简讯 速览 损益 资产 负债 资产及负债 展望 组合 财测 营运 财务 获利 编者按 导读 摘要 提示 车市 消费 能源 金融 地产".split()
 )
@@ -77,12 +80,14 @@ _KIND_OF_TEXT = re.compile(
 _WRITTEN = re.compile(r"(?:报告|公报|调查|规划|计划|方案|白皮书|指数|数据)》?$")
 _LATELY = re.compile(r"(?:[昨今前同近]日?|上周)$")
 _ACCOUNTS_OF = re.compile(r"([^，的《]{2,12})的(?:半年报|年报|财报|季报|中报|业绩|成绩单)(?:表现|数据)?$")
+_ACCOUNTS_ENDS = closing(_ACCOUNTS_OF.pattern)
 _OFFICER = re.compile(
     r"([^，的]{2,12}?)(?:联合)?(?:董秘|秘书长|统计长|会长|处长|局长|执行长|董事长|总裁|副总|总经理|创始人|负责人|财务长|首席|行政|主席|发言人|CEO|CFO)[\u4e00-\u9fff]{0,10}$"
 )
 _CAUSED = re.compile(
     r"([^，的在从]{2,10}?)(?:主要|则)?(?:因(?!此|而|素|子)|受(?!益|访|理|让|众|试|贿|损)|由于|得益于|受惠于|受益于)(?=...)"
 )
+_CAUSE = frozenset("因受由得")
 _EXAMPLE = re.compile(r"^[以拿](.{2,16})为例$")
 _NAMED = re.compile(
     r"(?:的是|包括|分别是|分别为|依次是|(?:企业|厂商|公司|品牌|[车药房]企|[名强位家款种地])(?:依次|分别)?[为是])([^，]{3,40})$"
@@ -260,7 +265,8 @@ class LeadIns(Ownership):
     def _plain(self, clause: Clause, sentence: Sentence) -> None:
         """A clause without a number may name the area or the subject of the clauses behind it."""
         d = self.d
-        text = MARK.sub("", clause.text) if clause.start == 0 else clause.text
+        mark = MARK.match(clause.text) if clause.start == 0 else None
+        text = clause.text[mark.end() :] if mark else clause.text
         if m := LABEL.match(text):
             self._label(m[1])
             text = text[m.end() :]
@@ -278,7 +284,7 @@ class LeadIns(Ownership):
         if text in ("其中", "当中"):
             d.part, d.whole = True, d.abouts[-1] if d.abouts else None
             return
-        if len(text) < 2 or text in CONNECTIVES or _BACKER.search(text):
+        if len(text) < 2 or text in CONNECTIVES or (text[-1] in _BACKER_ENDS and _BACKER.search(text)):
             return
         if (m := _QUOTED_NAME.search(clause.text)) and self._brings_on(m, clause.text):
             self._state(tidy(m["name"]))
@@ -289,7 +295,7 @@ class LeadIns(Ownership):
                 d.group = [
                     About(tidy(name), unit="") for name in names
                 ]  # 涨得最凶的是菠菜、生菜和黄瓜，分别上涨…
-        if m := _ORIGIN.search(text):
+        if (text[-1] in _ORIGIN_ENDS or text[0] in "据根援") and (m := _ORIGIN.search(text)):
             speaker = tidy(
                 re.sub(
                     r"(?:今日|日前|近日|最新|相关|发布的?|公布的?|统计|数据|监测|的|[还也则]).*$",
@@ -315,10 +321,17 @@ class LeadIns(Ownership):
             ):
                 d.speaker = speaker  # X披露，公司上半年…: whom 公司 means
             return
-        if (m := _FRAME.match(text)) and (
-            m["pre"]
-            or (m["mark"] in ("中", "里") and (text[-2] in "榜单名" or predicate_start(text)[0] == len(text)))
-            or m["mark"] not in ("中", "上", "里", "内", "下", "分", "市场", "行业")
+        if (
+            text[-1] in _FRAME_ENDS
+            and (m := _FRAME.match(text))
+            and (
+                m["pre"]
+                or (
+                    m["mark"] in ("中", "里")
+                    and (text[-2] in "榜单名" or predicate_start(text)[0] == len(text))
+                )
+                or m["mark"] not in ("中", "上", "里", "内", "下", "分", "市场", "行业")
+            )
         ):
             subject, metric = split_noun(m["name"])
             d.area, d.area_metric = tidy(m["name"]), metric if not subject else None
@@ -341,7 +354,7 @@ class LeadIns(Ownership):
             d.label = d.subject = tidy(text)
             d.said = d.lead_metric  # 各业务收入如下：… 住宿预订：27.9
             return
-        if m := _ACCOUNTS_OF.search(text):
+        if text[-1] in _ACCOUNTS_ENDS and (m := _ACCOUNTS_OF.search(text)):
             self._state(tidy(m[1][predicate_start(m[1])[1] if predicate_start(m[1])[0] == 0 else 0 :]))
         if clause.closer in ("：", ":") and len(text) <= 24:
             subject, metric = split_noun(_AS_FOLLOWS.sub("", _BRACKET_OR_CITATION.split(text)[0]))
@@ -370,11 +383,11 @@ class LeadIns(Ownership):
                 return
             if text[start:stop] not in _ANNOUNCING or ISSUER.search(text[:start]):
                 return  # else it names who acts: 天池半导体发布三季报：
-        if d.area is None and (m := _IN_FIELD.search(text)):
+        if "在" in text and d.area is None and (m := _IN_FIELD.search(text)):
             d.area = tidy(m[1])  # 美国在人工智能研究领域长期占据主导地位，中国稳居第二
         start, stop = predicate_start(text)
         verb = text[start:stop]
-        if (m := _CAUSED.match(text)) and is_nominal(m[1]) and usable(m[1]):
+        if not _CAUSE.isdisjoint(text) and (m := _CAUSED.match(text)) and is_nominal(m[1]) and usable(m[1]):
             subject, metric = split_noun(m[1])
             d.said = metric or d.said  # 融资成本|受惠拆息回落，由118百万港元减至98百万港元
             self._state(subject)  # 机械类|因半导体设备拉货，年增14%

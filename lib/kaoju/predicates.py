@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kaoju.frozen import unguarded
+from kaoju.glance import closing
 from kaoju.grammar import (
     ADVERBS,
     CHANGE,
@@ -53,7 +54,7 @@ _SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周
 _SOFT = re.compile(
     rf"(?:约|近|超过?|逾|高达|达到?|仅|不足|不到|了|已|也|就|还|则|均|都|共|接近|将近|大约|(?<!华)为|[{FILL}])+$"
 )
-_SOFT_ENDS = frozenset("约近超过逾达到仅足了已也就还则均都共为" + FILL)
+_SOFT_ENDS = closing(_SOFT.pattern)
 _EDGE = FILL + " ，,：:"
 _GENERIC = frozenset(
     "给出 变成 完成 实现 达成 录得 取得 获得 保持 维持 贡献 提供 报告 超越 排 形成 合计 累计 总计 共计 入账 收获 斩获 拿下 报 呈现 出现 居首".split()
@@ -64,7 +65,6 @@ _GENERIC = frozenset(
 _EARNING = re.compile(
     r"(?P<more>[净多少大倒仍还则])?(?P<verb>赚|(?<![转扭预盈])亏|(?<![腐侵])蚀)(?:了|得|掉|着|去)?$"
 )
-_EARNING_ENDS = frozenset("赚亏蚀了得掉着去")
 _SUM_OF_CHANGE = re.compile(
     r"(?:(?:多|少|加|减|省)(?:出|掉|下|去)了?|(?:多|少|加|减|省|掉|缩|降|增)了|(?<![最至不许很])(?:多|少)[收赚卖花付缴交用产销拿领派](?:了|出)?)$"
 )
@@ -163,11 +163,31 @@ _KEEP = frozenset(
 ) - {"可达"}
 
 
+_BELOW = re.compile(r"(?<![以的])(?:折让|折价|溢价)(?:率)?$")
 _APART = re.compile(r"(?:相差|差距为|(?<![顺逆价利落刀息温时误偏反级贸])差了?)$")
 _MORE_BY = re.compile(r"(?:多出|少掉)了?$")
 _PERIOD_CHANGE = re.compile(r"(同比|环比|按年|按月|较上年同期|比上年同期|YoY|QoQ|MoM|yoy|qoq|mom)[+＋-]?$")
 _FASTER_BY = re.compile(r"(?:最多|最高|足足|整整|平均|还|更|要)(?:快|慢|贵|便宜|轻|薄|重)$")
 _DEARER_BY = re.compile(r"(?<=.)(?:贵|便宜)了?$")
+
+
+# A character that each of the patterns cannot do without: most clauses have few of them, and are spared the search.
+_EARNED = frozenset("赚亏蚀")
+_MUCH = frozenset("多少")
+_SUMMED = frozenset("多少加减省掉缩降增")
+_HELD = frozenset(word[0] for word in CHANGE_COMPOUNDS)
+_MOVED = frozenset("提增扩减降缩节压拉推放")
+_SINCE_WHEN = frozenset("同环年月YyQqMm")
+_COMPARATIVE = frozenset("快慢贵便轻薄重")
+_DEAR = frozenset("贵便")
+_BELOW_PRICE = frozenset("折溢")
+_BESIDES = frozenset("比较")
+_ABOVE = frozenset("高低多少快慢大小强弱超优领落不逊远")
+_AWAY = frozenset("从由自")
+_CUES = (
+    _EARNED | _SUMMED | _HELD | _MOVED | _SINCE_WHEN | _COMPARATIVE | _BELOW_PRICE | _BESIDES | _ABOVE | _AWAY
+)
+_CUES |= frozenset("省派占差以")
 
 
 def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str = "") -> Predicate:
@@ -203,17 +223,19 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         bare = bare[:-1]  # 7月发布的|1509个大模型
     soft = _SOFT.sub("", left) if left[-1:] in _SOFT_ENDS else left
     pure, money = q.unit in _PURE, is_money(q.unit)
-    if soft[-1:] in _EARNING_ENDS and (money or pure) and (m := _EARNING.search(soft)):
+    cues = _CUES.intersection(left)
+    lacks = cues.isdisjoint
+    if not lacks(_EARNED) and (money or pure) and (m := _EARNING.search(soft)):
         kind = "change" if m["more"] in ("多", "少") else "transitive"
         if kind == "change" or money:
             return Predicate(
                 kind, soft[: m.start()], (m["more"] or "") + m["verb"]
             )  # 扭亏，|赚1.9亿元; 少赚一成
-    if money and (m := _SAVING.search(soft)):
+    if money and "省" in cues and (m := _SAVING.search(soft)):
         return Predicate("transitive", soft[: m.start()], "年节省")  # 预测设备故障，年省|2亿元
-    if money and (m := _PAYING.search(soft)):
+    if money and "派" in cues and (m := _PAYING.search(soft)):
         return Predicate("transitive", soft[: m.start()], "派")  # 全年共派3.75元
-    if m := _MORE_DONE.search(bare):
+    if not lacks(_MUCH) and (m := _MORE_DONE.search(bare)):
         return Predicate(
             "change", bare[: m.start()], "提高" if m[1] == "多" else "减少", "同比"
         )  # 同比多运5.1%
@@ -224,9 +246,14 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         )
     ):
         return Predicate("baseline", m["base"])
-    if q.unit in ("%", "ratio") and (m := _SHARE_OF.search(soft)):
+    if "占" in cues and q.unit in ("%", "ratio") and (m := _SHARE_OF.search(soft)):
         return Predicate("share", left[: m.start()], standard=tidy(m["base"].replace(NUMBER, "")) or "")
-    if pure and (m := _MULTIPLE_OF.match(soft)) and not m["base"].startswith(("比", "较")):
+    if (
+        pure
+        and soft.endswith("的")
+        and (m := _MULTIPLE_OF.match(soft))
+        and not m["base"].startswith(("比", "较"))
+    ):
         base = (
             raw[len(raw) - len(whole_left) :][m.start("base") : m.end("base")]
             if TIME in m["base"] and raw
@@ -259,7 +286,8 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
     if q.unit == "count" and (m := _MORE_BY.search(left.rstrip(FILL + "约近"))):
         return Predicate("change", left[: m.start()], "增加" if m[0][0] == "多" else "减少")  # 多出1.23亿人次
     if (
-        q.unit not in PURE
+        not lacks(_SUMMED)
+        and q.unit not in PURE
         and (q.unit != "count" or bare[-1:] == "掉")
         and (m := _SUM_OF_CHANGE.search(left.rstrip(FILL + "约近")))
     ):
@@ -276,41 +304,41 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         return Predicate(
             "change", left[: m.start()], "提高" if m[1][0] in "高多" else "下降"
         )  # 高出去年4.5个百分点
-    if q.unit != "count" and (m := _COMPOUND.search(bare)):
+    if q.unit != "count" and not lacks(_HELD) and (m := _COMPOUND.search(bare)):
         return Predicate("change", bare[: m.start()], m[0])
     if pure and left.rstrip(FILL).endswith("没了"):
         return Predicate("change", bare.removesuffix("没"), "减少")  # 零售额没了53.4%
-    if pure and (m := _SAVED.search(bare)):
+    if pure and "省" in cues and (m := _SAVED.search(bare)):
         return Predicate("change", bare[: m.start()], "节省")  # 还能再省7%
-    if pure and (found := _object_of_change(bare)):
+    if pure and not lacks(_MOVED) and (found := _object_of_change(bare)):
         return found  # 减少人工登塔次数|40%
-    if pure and (m := _PERIOD_CHANGE.search(bare)):
+    if pure and not lacks(_SINCE_WHEN) and (m := _PERIOD_CHANGE.search(bare)):
         return Predicate(
             "change", bare[: m.start()], since=_MAINLAND.get(m[1], m[1]) if len(m[1]) < 4 else "同比"
         )
-    if pure and (m := _FASTER_BY.search(bare)):
+    if pure and not lacks(_COMPARATIVE) and (m := _FASTER_BY.search(bare)):
         return Predicate("gap", bare[: m.start()], standard=m[0][-1])  # GPU性能|最多快37%
     if (q.numeral[:1] in "+-＋－" or left.strip(_EDGE)[-1:] in ("+", "-", "＋", "－")) and q.unit in (
         "%",
         "pp",
     ):  # （+31.2%）
         return Predicate("change", bare)
-    if q.unit not in _PURE and (m := _DEARER_BY.search(bare)):
+    if q.unit not in _PURE and not lacks(_DEAR) and (m := _DEARER_BY.search(bare)):
         return Predicate(
             "gap", bare[: m.start()], standard=m[0][0] if m[0][0] == "贵" else "便宜"
         )  # 高配|贵1500元
-    if pure and (m := _DISCOUNT.search(soft)):
+    if pure and not lacks(_BELOW_PRICE) and (m := _DISCOUNT.search(soft)):
         return Predicate(
             "gap",
             soft[: m.start()],
             m["verb"],
             standard="较" + (tidy(m["base"].replace(NUMBER, "")) or "") + m["verb"],
         )
-    if pure and (m := re.search(r"(?<![以的])(?:折让|折价|溢价)(?:率)?$", bare)):
+    if pure and not lacks(_BELOW_PRICE) and (m := _BELOW.search(bare)):
         return Predicate("gap", bare[: m.start()], m[0], standard=m[0])  # 以收市价1.29港元计，折让|65%
-    if m := _APART.search(bare):
+    if "差" in cues and (m := _APART.search(bare)):
         return Predicate("gap", bare[: m.start()], standard="差距")
-    if (m := _THAN.search(soft)) and (pure or tidy(m["base"])):
+    if not lacks(_BESIDES) and (m := _THAN.search(soft)) and (pure or tidy(m["base"])):
         base = tidy(m["base"].replace(NUMBER, "")) or ""
         if base in _PAST and TIME in m["base"]:
             base = ""  # 较上年同期实绩少19.9%
@@ -319,10 +347,13 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         return Predicate(
             "gap", soft[: m.start()], m["adj"], standard="比" + base + m["adj"] if base else m["adj"]
         )
-    if q.unit == "pp" and (m := _BEYOND.search(soft)) and not tidy(m["base"]):  # 高于去年同期1.8个百分点
+    if (
+        q.unit == "pp" and not lacks(_ABOVE) and (m := _BEYOND.search(soft)) and not tidy(m["base"])
+    ):  # 高于去年同期1.8个百分点
         return Predicate("change", soft[: m.start()], "提高" if m["verb"][0] in "高多超优领" else "下降")
     if (
-        (m := _BEYOND.search(soft))
+        not lacks(_ABOVE)
+        and (m := _BEYOND.search(soft))
         and not m["of"]
         and q.unit in ("%", "x", "pp")
         and tidy(m["base"])
@@ -330,11 +361,11 @@ def read_predicate(q: Quantity, left: str, whole: str, follows: bool, raw: str =
         and (q.unit == "pp" or m["verb"] in ("高出", "多出") or not measure_at_end(chop(m["base"])))
     ):
         return Predicate("gap", soft[: m.start()], m["verb"], standard=m["verb"] + (tidy(m["base"]) or ""))
-    if (m := _BASELINE.search(soft)) and soft.endswith("的"):
+    if soft.endswith("的") and (m := _BASELINE.search(soft)):
         return Predicate("baseline", m["base"] if tidy(m["base"]) else soft[: m.start()])
-    if m := _FROM.search(left):
+    if not lacks(_AWAY) and (m := _FROM.search(left)):
         return Predicate("level", chop(left[: m.start()]))
-    if m := _WITH.search(left):
+    if "以" in cues and (m := _WITH.search(left)):
         return Predicate("with", bare if not bare.endswith("以") else bare[:-1])
     for n in (4, 3, 2, 1):
         word = bare[-n:]

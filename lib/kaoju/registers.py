@@ -49,6 +49,7 @@ class Index:
         for name in self._names:
             self._lengths.setdefault(name[0], []).append(len(name))
         self._lengths = {ch: sorted(set(ns), reverse=True) for ch, ns in self._lengths.items()}
+        self._opens = frozenset(self._lengths)
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -88,9 +89,13 @@ class Index:
         """Every known name in the phrase as (start, end, entry), left to right, none overlapping."""
         found: list[tuple[int, int, Entry]] = []
         lower, size, past = phrase.casefold(), len(phrase), 0
+        if self._opens.isdisjoint(lower):
+            return found
         for i, char in enumerate(lower):
-            lengths = self._lengths.get(char) if i >= past else None
-            if lengths and (n := self._at(lower, i, lengths, size)):
+            if char not in self._opens or i < past:
+                continue
+            lengths = self._lengths[char]
+            if n := self._at(lower, i, lengths, size):
                 past = i + n
                 found.append((i, past, self.entries[self._names[lower[i:past]]]))
         return found

@@ -272,7 +272,11 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             topic = replace(topic, subject=None, metric=topic.subject)  # HR=0.61
         if topic.subject and left.rstrip().endswith("的") and q.unit == "count" and is_verbal(topic.subject):
             topic = replace(topic, subject=None)  # 重点监测的|28种蔬菜
-        if (m := _FORMER.match(strip_lead(left).strip(EDGE))) and (one := self._former(m[0])):
+        if (
+            "者" in left
+            and (m := _FORMER.match(strip_lead(left).strip(EDGE)))
+            and (one := self._former(m[0]))
+        ):
             topic = replace(topic, subject=one)
         if topic.subject and topic.metric in _RATED and _HOUSE.search(topic.subject):
             topic = replace(
