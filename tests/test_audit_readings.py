@@ -170,6 +170,10 @@ def test_slips_that_explicit_words_give_away(raw: str, kind: str) -> None:
         "美国订单占比卅四·二%最高，东协占比十七·九%，日本占比六·八%。",
         # of all who could work
         "5月就业人数1150万人，失业人数40万人，失业率3.36%。",
+        # more once, which 还 does not call little
+        "柴油机组剩下8684台，一年前还有10130台。",
+        # a tenth and more is a part of the whole as well
+        "按产品分，交换机占44%，路由器占38%，网卡首度站上一成，其余8%为授权金收入。",
         # what a change has reached
         "市占率由去年同期的36.2%，降至33.5%；毛利率24.1%。",
     ],

@@ -32,7 +32,7 @@ def find_hundreds(page: Page) -> Iterator[Check]:
         coarse = (
             step >= 10 and abs(central - HUNDRED) >= step
         )  # 六成, 三成 and 两成 are a whole tenth too many
-        if exact and not coarse and (point(HUNDRED).overlaps(total) or central == HUNDRED):
+        if not coarse and (central == HUNDRED or (exact and point(HUNDRED).overlaps(total))):
             status, verdict = Status.HOLDS, "the whole"
         elif rest and not coarse and abs(central - HUNDRED) <= max(m.claim.resolution for m in group):
             status, verdict = Status.LOOSE, "not quite the whole"
