@@ -88,7 +88,7 @@ FLOORS = [
     ("dev", ("accuracy", "period"), 0.96),
     ("dev", ("f1_of", "attribution"), 0.92),
     ("heldout", ("quantity", "f1"), 0.985),
-    ("heldout", ("claim", "f1"), 0.76),
+    ("heldout", ("claim", "f1"), 0.75),
     ("heldout", ("accuracy", "period"), 0.935),
 ]
 
