@@ -127,7 +127,7 @@ def verdicts_by_record(corpus: Corpus) -> dict[str, list[str]]:
     claims = {(c.source, c.start): c.id for c in corpus.all_claims}
     for finding in corpus.findings:
         spans = [*([finding.stated] if finding.stated else []), *finding.inputs]
-        rank = 0 if finding.status is Status.FAILS else 1
+        rank = {Status.FAILS: 0, Status.HOLDS: 2}.get(finding.status, 1)
         for claim in {claims[finding.source, s.start] for s in spans if (finding.source, s.start) in claims}:
             found[claim].append((rank, f"arithmetic {finding.status}: {finding.explanation}"))
     return {record: _shortened(list(dict.fromkeys(sorted(told)))) for record, told in sorted(found.items())}
