@@ -272,3 +272,39 @@ def test_installed_power(claims_of):
 )
 def test_how_far_an_outlook_reaches(claims_of, text, natures):
     assert [c.nature.value for c in claims_of(text)] == natures
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("云帆科技日销1200辆，月销3万辆，每周生产500台。", ["day", "month", "week"]),
+        ("澜江工厂年产20万辆，月产能5万片。", ["year", "month"]),
+        ("云帆科技单月销量3万辆。", [None]),
+        ("沪市日均交易量1.03万亿元，深市1.36万亿元。", ["day", "day"]),
+    ],
+)
+def test_each_deed_has_the_time_it_names(claims_of, text, rates):
+    assert [c.per for c in claims_of(text)] == rates
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric", "unit"),
+    [
+        ("云帆科技月销3万辆。", "云帆科技", "月销量", "count"),
+        ("經濟部並預計，11月外銷訂單將達667億美元。", None, "外销订单", "USD"),
+        ("云帆科技淨息差升34個點子。", "云帆科技", "净息差升幅", "pp"),
+        ("全球硅片出貨面積達147億平方英寸。", "全球硅片", "出货面积", "other:平方英寸"),
+    ],
+)
+def test_names_and_units_of_the_press(claims_of, text, subject, metric, unit):
+    (claim,) = claims_of(text)
+    assert (claim.subject, claim.metric, claim.unit) == (subject, metric, unit)
+
+
+def test_a_name_with_a_cross_is_no_multiple(claims_of):
+    assert not claims_of("极氪9X今日上市。")
+    assert [c.unit for c in claims_of("云帆科技性能提升至3X。")] == ["x"]
+
+
+def test_a_quarter_in_digits_is_no_figure(claims_of):
+    assert [c.text for c in claims_of("全市增速比1季度回落0.2个百分点。")] == ["0.2个百分点"]

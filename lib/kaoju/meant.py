@@ -109,6 +109,7 @@ _PRICE_VERB = re.compile(r"[价降涨每派为至到约近超仅]$")
 _SIZE_VERB = re.compile(r"[为达约近超到至有升降高长宽深重]$")
 _IDIOM_VERB = re.compile(r"[打不]$")
 _PER = re.compile(r"每$")
+_LEADS_TO_MULTIPLE = frozenset("为达到至约近超升长高快多是了的过翻加有降低")
 _SCORE_VERB = re.compile(r"[得评高低到达满为的扣加]$")
 
 
@@ -154,6 +155,8 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
     if kind == "age":
         return not re.match(r"及?以[上下]|的|至|到|[\u4e00-\u9fff]{2}", text[end : end + 3])
     if kind == "multiple" and unit.is_latin:
+        if form == "X" and clause and clause[-1] not in _LEADS_TO_MULTIPLE:
+            return False  # 极氪9X上市: a name
         return not text[start - 1 : start].isascii()
     return True
 

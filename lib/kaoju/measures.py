@@ -192,7 +192,8 @@ class MeasureNaming(LevelNaming):
         ):
             self._base = behind
             if behind in SHARE_NOUN:
-                return "share", self._share(topic, subject, behind, behind), None, subject
+                named = self._share(topic, subject, behind, behind)
+                return "share", behind if named.count("份额") > 1 else named, None, subject
             if _CHANGE_NOUN.search(behind):
                 self._base = self._last_base()
                 return "change", (self._base or "") + behind, None, subject

@@ -155,6 +155,8 @@ def _measured(
         and (end - start == 4 or text[end] != "年")
     ):
         return None, None, end + 1  # 2025年, 12月29日
+    elif text[end : end + 1] == "季" and end - start == 1:
+        return None, None, end + 1  # 比1季度
     elif last != start - 1 and is_named(text, start, end):
         return None, None, max(end, _skip_name(text, start))
     number = read_number(match)

@@ -86,7 +86,7 @@ _RATE = (
     (
         "month",
         re.compile(
-            r"月均|每个?月|平均月|[呎尺]租|经常性薪资|(?<![0-9个上本当同])月入(?![账境])|一个月(?=[^，。；0-9涨跌]{0,2}(?:[能可要得]|带走|花掉)[^，。；0-9]{0,6}$)|(?<![0-9个上本当同])月(?:产能|投片|薪|租|供|费)"
+            r"月均|每个?月|平均月|[呎尺]租|经常性薪资|(?<![0-9个上本当同])月入(?![账境])|一个月(?=[^，。；0-9涨跌]{0,2}(?:[能可要得]|带走|花掉)[^，。；0-9]{0,6}$)|(?<![0-9个上本当同单首每])月(?:产能|投片|薪|租|供|费|销(?!量|售))"
         ),
     ),
     (
@@ -97,8 +97,9 @@ _RATE = (
         ),
     ),
     ("s", re.compile(r"每秒")),
+    ("week", re.compile(r"每周|周均|周产")),
     ("minute", re.compile(r"每分钟")),
-    ("hour", re.compile(r"每小时")),
+    ("hour", re.compile(r"每个?小时|时薪")),
 )
 _RATE_CUE = frozenset("日天月年每呎尺薪")  # each of those words has one of these
 _NO_RATE = re.compile(r"加上|增[长速幅]|下降|同比|(?<!运行)率|占比|百分")
@@ -110,6 +111,7 @@ _CARRIES = re.compile(
 )
 
 
+_OWN_TIME = re.compile(r"[每单全][年月周日天季]|[年月周日][均销产供租]")
 _NAME_ALONE = re.compile(r"[，；]([\u4e00-\u9fff]{2,5}?)[则为达约]?")
 
 
@@ -118,8 +120,15 @@ def carry_rate(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     if before.per is None or quantity.per is not None or before.unit != quantity.unit:
         return quantity
     named = _NAME_ALONE.fullmatch(text, before.norm_end, quantity.norm_start)
-    if named and not measure_at_end(named[1]) and predicate_start(named[1])[0] == len(named[1]):
+    if (
+        named
+        and not _OWN_TIME.search(named[1])
+        and not measure_at_end(named[1])
+        and predicate_start(named[1])[0] == len(named[1])
+    ):
         return replace(quantity, per=before.per)  # 沪市日均交易量1.03万亿元，深市|1.36万亿元
+    if _OWN_TIME.search(text, before.norm_end, quantity.norm_start):
+        return quantity  # 日销1200辆，月销|3万辆
     if _CARRIES.fullmatch(text, before.norm_end, quantity.norm_start) is None:
         return quantity
     return replace(quantity, per=before.per)

@@ -87,6 +87,7 @@ def _from_host(topic: Topic, host: str) -> Topic:
 
 
 _COMES_FIRST = re.compile(r"[^，。；\d]{0,3}(?:居|为首|最[多高大]|领先|领跑|称冠|夺冠)")
+_YEARLY_DEED = re.compile(r"(.*?)([年月周日][销产供耗])")
 _COMPARED = re.compile(r"[^，。；]{0,12}(?:相比|相当|相近|相仿)")
 
 
@@ -96,6 +97,13 @@ def _trimmed(topic: Topic, right: str) -> Topic:
         topic = replace(topic, subject=topic.subject[1:])
     if topic.subject and topic.subject[0] == "以" and len(topic.subject) > 2 and _COMES_FIRST.match(right):
         topic = replace(topic, subject=topic.subject[1:])  # 以美国|284.5亿美元居冠
+    if (
+        not topic.metric
+        and topic.subject
+        and (m := _YEARLY_DEED.fullmatch(topic.subject))
+        and right[:1] != "的"
+    ):
+        topic = replace(topic, subject=tidy(m[1]) or None, metric=m[2] + "量")  # 云帆|月销3万辆
     if not topic.subject or (name := noun_phrase(topic.subject)) is None or name == topic.subject:
         return topic
     subject, metric = (name, topic.metric) if topic.metric else split_noun(name)
@@ -375,7 +383,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         if subject and d.title and subject.endswith(d.title):
             subject = d.title  # 晶圆代工厂台颖电
         if subject and d.theme and d.theme.name in subject:
-            after = subject.split(d.theme.name, 1)[1]
+            after = subject.split(d.theme.name, 1)[1].lstrip("今昨日" + FILL)
             if after and predicate_start(after)[0] == 0:
                 subject = d.theme.name  # 内存厂华屿|公告自结…
         if not (d.theme and topic.metric):
