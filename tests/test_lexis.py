@@ -1,8 +1,11 @@
 """Words decide what can be a name and where a predicate begins."""
 
+from pathlib import Path
+
+import jieba
 import pytest
 
-from kaoju.lexis import closing_verb, is_bare_verb, is_boundary, is_name, open_verb
+from kaoju.lexis import ADVERB_ENDS, closing_verb, is_bare_verb, is_boundary, is_name, open_verb
 
 
 @pytest.mark.parametrize("phrase", ["澜江市", "曜石医药", "青岚县", "安舒平", "王小明"])
@@ -40,3 +43,11 @@ def test_a_word_is_not_cut():
 @pytest.mark.parametrize(("word", "verb"), [("加起来", True), ("联想", False), ("现金", False)])
 def test_a_bare_verb_names_nothing(word, verb):
     assert is_bare_verb(word) is verb
+
+
+def test_what_the_adverbs_of_the_dictionary_end_with_is_known():
+    """closing_adverb looks no further where the last character is none of these."""
+    words = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
+    tagged = [word for word, _, tag in map(str.split, words) if tag in ("d", "c")]
+    assert len(tagged) > 1000
+    assert {word[-1] for word in tagged} <= ADVERB_ENDS

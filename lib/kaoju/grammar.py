@@ -199,9 +199,9 @@ def measure_start(phrase: str) -> int:
     while start > 0:
         for n in (5, 4, 3, 2, 1):
             word = phrase[start - n : start] if start >= n else ""
-            if n == 1 and not is_boundary(phrase, start - 1):
-                continue  # 老年|人口, where 年 is no modifier
             if word and (word in MODIFIERS or (n > 1 and (word in nominal or word in HEADS))):
+                if n == 1 and not is_boundary(phrase, start - 1):
+                    continue  # 老年|人口, where 年 is no modifier
                 start -= n
                 break
         else:

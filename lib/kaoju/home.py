@@ -79,7 +79,7 @@ def keep_currency(
     """
     kept = []
     for q in quantities:
-        if _PLAIN.search(text, q.norm_start, q.norm_end):
+        if text[q.norm_end - 1] == "元" and _PLAIN.search(text, q.norm_start, q.norm_end):
             before = text[max(0, q.norm_start - 12) : q.norm_start].rstrip()
             if before.endswith(_signs()):
                 named = q.unit

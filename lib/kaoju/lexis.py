@@ -142,9 +142,17 @@ def is_bare_verb(phrase: str) -> bool:
 _NO_ADVERB = frozenset("相机 轮次 当量 首位".split())
 
 
+# What the adverbs and conjunctions of the dictionary end with; a text that ends otherwise need not be cut into words.
+ADVERB_ENDS = frozenset(
+    "一丁三上下不且严个中为举久么之乎乖也乱了事于亏互些亦仅今令以件仿众优似但住体佛使侃例依便倍倒倘候偏停偶偷偿傥儿先光免公共兴其兼再冗况几凡分切则刚初别刻剧力加务动劲势勇勿半单即却又及反发口古句只可同后向味命和啕啻喜嘴因团囫囵在地场均块声处复外多夜大天太头奈好如始娓字宁定实对将小少尔尚尝尤就尽层届屡岂巧已带常幅年并幼应底度庭庸式归当往律徒得微心必忒忙快忽怅怕性怪恐恰悄悻情惟愈意愧愿慢慨或户所手才批抵挺排接摸故敢数整断新方无既日旦旧早时明易星是晚暂暇暗曰更曾最月有期未末本机条来极果栏样根概次欲正此步死殊每没法泛活深渐源点烟然牢特犯犹狠独猛理甚生用甫甭由略番疑的皆益直相看真眼着睁瞬码确碌禁稀程稍究穷空竖竟竭端笔等算管粗紧约级纷终经绝统继续缓者而耳肆肩肯胸能脆脸腰自至致般若苦莫蓦虚蛮蜂行衷袂要见觉言讲讵许论词诚话该说谆谨越趋足踏身轻较辄边过近还远连迟迫迭述逐途通速遂道遽都量门间防隙难霎非面顷项须顾颇频马骤默齐"
+)
+
+
 @lru_cache(maxsize=8192)
 def closing_adverb(text: str) -> int:
     """Length of the adverb or conjunction that ends the text, 0 if another kind of word does: 客单价|却, 占比|因此."""
+    if text[-1:] not in ADVERB_ENDS:
+        return 0
     last = words(text[-10:])[-1:]
     if (
         not last

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kaoju.glance import closing
 from kaoju.grammar import measure_at_end, verbs
 from kaoju.lexis import Word, words
 from kaoju.predication import chop_tail
@@ -20,6 +21,7 @@ _TIME_TAIL = re.compile(
 _CIRCUMSTANCE = re.compile(
     r"(?<=..)(?:在(?!建|线|校|册|岗|营)|同)[^在同的]{1,6}[下中里]$|(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?:[中里]|(?<!以)下)$"
 )
+_CIRCUMSTANCE_ENDS = closing(_CIRCUMSTANCE.pattern)
 _OF = re.compile(r"(?<=.{2})的[^的]{1,6}$")
 # Tags of words that make no noun phrase, alone or together: 连|十个月, 眼下, 多出, 一来一往, 远比.
 _NO_NOUN = frozenset(("m", "mq", "q", "t", "d", "p", "c", "ud", "ul", "uz", "uv", "uj", "u", "y"))
@@ -50,7 +52,9 @@ def noun_phrase(name: str) -> str | None:
         if _TIMES.match(name) or (_ATTITUDE.match(name) and not name.endswith("者")):
             return None
         before = name
-        name = chop_tail(_TIME_TAIL.sub("", _CIRCUMSTANCE.sub("", name)))
+        if name[-1:] in _CIRCUMSTANCE_ENDS:
+            name = _CIRCUMSTANCE.sub("", name)
+        name = chop_tail(_TIME_TAIL.sub("", name))
         found = words(name)
         if (
             len(found) > 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kaoju.glance import opening
 from kaoju.grammar import FILL, verbs
 from kaoju.lexis import words
 from kaoju.names import EDGE, tidy
@@ -17,6 +18,7 @@ from kaoju.vocabulary import PURE
 _BEFORE_NOUN = re.compile(
     rf"^(?:以上|以下|以内|左右|上下(?!文)|之多|多|余|级|个(?![人月性股体案税])|[{FILL}]|的)*"
 )
+_BEFORE_OPENS = opening(_BEFORE_NOUN.pattern.removesuffix("*"))
 _NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
 _INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
 
@@ -66,7 +68,7 @@ def measure_behind(right: str, unit: str) -> str | None:
 
 def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
     """The noun behind a number and what follows it: 个大模型占全球的 -> (大模型, 占全球的)."""
-    m = _BEFORE_NOUN.match(right)
+    m = _BEFORE_NOUN.match(right) if right[:1] in _BEFORE_OPENS else None
     body = right[m.end() if m else 0 :].lstrip('“"')
     cut = _NOUN_END.search(body)
     head = body[: cut.start()] if cut else body

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kaoju.frozen import unguarded
+from kaoju.glance import opening
 from kaoju.grammar import FILL, OUTLOOK, PRONOUN, measure_at_end, measure_start, verbs
 from kaoju.lexis import is_name
 from kaoju.names import (
@@ -30,6 +31,8 @@ from kaoju.predication import NO_BREAK, chop_tail, predicate_start
 _POLLED = re.compile(
     r"^(?:[A-Za-z]{2,14}|[\u4e00-\u9fff]{2,10}(?:会|处|署|局|部|院|所|联盟|中心|机构|网))(?:统计|估计|预估|预测|测算|监测|调查)(?![局处数公部厅司机])(?=.{2})"
 )
+_PRONOUN_OPENS = opening(PRONOUN.pattern)
+_SURVEYING = frozenset("计估测算查")  # the last characters of 统计, 预估, 监测, 测算, 调查
 _RELATIVE = re.compile(r"的(?=[^的]*$)")
 _LOCATIVE = re.compile(r"^(?:在|从|就(?![业诊医读餐任近])|按|于|对于|针对|对|围绕|面向)(?!此)")
 
@@ -42,6 +45,7 @@ _BETWEEN = re.compile(
 _AMONG = re.compile(
     r"^(?:上述|这|以上)?[两二三四五六七八九十几](?:个|家|款|大|类|种|地|省|国)[^，]{0,6}?[里中](?=[^国间型])"
 )
+_AMONG_OPENS = opening(_AMONG.pattern)
 _AFTER = re.compile(
     r"中的|上的|里的|内的|下的|方面的?|领域的?|(?<=市场)中?|(?<=行业)中?|环节|场景下的?|之间的|中(?![国型小高低长药东西央等年期间])|上(?![市海游涨升线半年调])|里(?!程)|内(?![存部容地外])|下(?![载降滑跌游沉调半])|的"
 )
@@ -231,13 +235,23 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
     return subject, tidy(phrase[max(start, 0) :])
 
 
+def _unpolled(text: str) -> str:
+    """Without who counted: 统计局估计|家庭住户数目."""
+    return text if _SURVEYING.isdisjoint(text) else _POLLED.sub("", text)
+
+
 def read_topic(text: str, depth: int = 0) -> Topic:
     """Subject, metric, area and object from everything that stands before the predicate of a number."""
-    bare = chop_tail(text.translate(QUOTES).strip(EDGE))
-    if depth > 5 or PRONOUN.match(bare):
+    bare = text.translate(QUOTES).strip(EDGE)
+    if depth > 5 or (bare[:1] in _PRONOUN_OPENS and PRONOUN.match(chop_tail(bare))):
+        bare = chop_tail(bare)
         return Topic(metric="差距" if bare.endswith("差距") else None)
-    text = _AMONG.sub("", _DEDUCTED.sub("", text)).replace("占比重", "占比")
-    text = chop_tail(strip_lead(_POLLED.sub("", strip_lead(text).strip(EDGE))).strip(EDGE))
+    if "除" in text or "不" in text:
+        text = _DEDUCTED.sub("", text)
+    if text[:1] in _AMONG_OPENS:
+        text = _AMONG.sub("", text)
+    text = text.replace("占比重", "占比")
+    text = chop_tail(strip_lead(_unpolled(strip_lead(text).strip(EDGE))).strip(EDGE))
     if text[-1:] in _OBLIQUE:
         text = text[:-1].removesuffix("已")
     if not text:

@@ -167,7 +167,7 @@ def _measured(
             return read_fraction(text, parts), None, parts.end()
         if text[end : end + 1] in _CLOCK and (compound := _COMPOUND.match(text, start)):
             return read_clock(text, compound), None, compound.end()
-        if ends := _LATIN_RANGE.match(text, start):
+        if text[end : end + 1] in "BMKT" and (ends := _LATIN_RANGE.match(text, start)):
             return read_latin_range(text, ends), None, ends.end()
     low: Number | None = None
     unit, unit_end = _unit_after(text, number)

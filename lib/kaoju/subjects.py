@@ -163,7 +163,7 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
             self._heading(sentence)
         d.introduced = introduced(sentence.text) or d.presented or d.introduced
         d.presented = None
-        return [found.get(i, About()) for i in range(len(quantities))]
+        return [found.get(i) or About() for i in range(len(quantities))]
 
     def _figures(self, clause: Clause, quantities: Sequence[Quantity], found: dict[int, About]) -> None:
         d, own, text = self.d, clause.quantities, clause.text
