@@ -27,6 +27,15 @@ def test_quote_marks_the_quantity_and_escapes_the_rest():
     assert '<mark class="kj-q">294.16 亿元</mark>&lt;b&gt;' in html and "market size" in html
 
 
+def test_a_sentence_with_two_numbers_is_quoted_once():
+    sentence = "差距为17.5和31.6个百分点。"
+    a, b = (make_claim(sentence, x, source="002", value=x, unit="pp") for x in ("17.5", "31.6"))
+    html = prose.quote([a, b], "a gap of <17.5> and 31.6")
+    assert html.count("<blockquote") == 1 and html.count("差距为") == 1
+    assert [html.count(f'<mark class="kj-q">{x}</mark>') for x in ("17.5", "31.6")] == [1, 1]
+    assert f"#002-{a.start}" in html and f"#002-{b.start}" in html and "&lt;17.5&gt;" in html
+
+
 def test_trim_shortens_citation_links():
     assert prose.trim("**占** 40%[(7)](https://a.cn/b_(c)?d=1)。") == "占 40%[7]。"
 

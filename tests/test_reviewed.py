@@ -181,3 +181,14 @@ def test_exhibits_without_findings() -> None:
     assert "could be recomputed" in brief.arithmetic_told(corpus)
     assert pioneers.rival_sections(pioneers.rejected_rivals(corpus), name="x").n == 0
     assert agreement.rejected(corpus) == [] and arithmetic.rejected(corpus) == []
+
+
+def test_one_claim_beside_two_that_say_the_same_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("2024年，海山汽车销量为20万辆。\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        "2024年，海山汽车销量为31万辆。\n\n2024年，海山汽车销量为32万辆。\n", encoding="utf-8"
+    )
+    found = [m for m in agreement.meetings(read_corpus(tmp_path)) if m.across]
+    html = agreement.sections(found, name="x", translated=lambda quote: f"English of {len(quote)} <i>").html
+    assert len(found) == 2 and html.count("<li>") == 1
+    assert html.count("English of 18 &lt;i&gt;") == 3

@@ -343,15 +343,20 @@ def _section(group: Sequence[Meeting], name: str, translated: Callable[[str], st
     quotes = Markup("").join(
         prose.quote(own, translated(own[0].quote) or "; ".join(map(said, own))) for own in sentences.values()
     )
+    # What one claim is to several others, by one verdict for one reason, is told once.
+    alike: dict[tuple[Any, ...], list[Meeting]] = {}
+    for m in group:
+        why = m.review.review and (m.review.review.reason, m.review.review.reviewer, m.review.review.date)
+        alike.setdefault((m.a.id, m.pair.verdict, reason(m), m.review.state, why), []).append(m)
     pairs = Markup("").join(
         Markup("<li>{} · {}: {}{} {}</li>").format(
-            prose.number(m.a, m.a.id),
-            prose.number(m.b, m.b.id),
-            tables.verdict(m.pair.verdict),
-            f" ({told})" if (told := reason(m)) else "",
-            reviewed.folded(m.review),
+            prose.number(ms[0].a, ms[0].a.id),
+            Markup(", ").join(prose.number(m.b, m.b.id) for m in ms),
+            tables.verdict(ms[0].pair.verdict),
+            f" ({told})" if (told := reason(ms[0])) else "",
+            reviewed.folded(ms[0].review),
         )
-        for m in group
+        for ms in alike.values()
     )
     upstream = group[0].group.upstream
     origin = Markup("<p>Common origin: {}.</p>").format(glossed(upstream)) if upstream else Markup("")
