@@ -6,11 +6,12 @@ saying are not compared with everything over and over, and a large block brings 
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Any, Protocol
 
 BLOCK, WINDOW = 48, 12
@@ -18,6 +19,9 @@ BLOCK, WINDOW = 48, 12
 KEYS = 6
 # So many mentions of one saying in a text are compared with the rest: the first may stand beside its rival.
 MENTIONS = 2
+_ACROSS, _WITHIN = "across", "within"
+
+Key = tuple[str, ...]
 
 
 class Ordered(Protocol):
@@ -37,47 +41,106 @@ class Entry:
 
     source: str
     saying: Hashable
-    keys: Collection[tuple[str, ...]]
+    keys: Collection[Key]
     order: Any
 
 
-def candidates(entries: Sequence[Entry]) -> set[tuple[int, int]]:
-    """Pairs of positions that share a key.
+class _Pairs:
+    """Pairs of positions, given back each once and in order; eight bytes hold one until then."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, array[int]] = defaultdict(lambda: array("q"))
+
+    def add(self, i: int, j: int) -> None:
+        self._rows[i >> 12].append(i << 32 | j)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        for row in sorted(self._rows):
+            for code in sorted(set(self._rows.pop(row))):
+                yield code >> 32, code & 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A record in the blocks of its own text, and where `at_home` in those across texts too."""
+
+    at: int
+    source: str
+    keys: tuple[Key, ...]
+    order: Any
+    at_home: bool
+
+
+def candidates(entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions that share a key, in order.
 
     A saying told again is compared with where it stood before. Its first mentions in a text stand for it in that text,
     and those of the text that has it first stand for it towards other texts.
+
+    Args:
+        entries: Records, those of one text one after the other.
     """
-    pairs: set[tuple[int, int]] = set()
-    last: dict[Hashable, int] = {}
-    home: dict[Hashable, str] = {}
-    told: Counter[tuple[str, Hashable]] = Counter()
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, entry in enumerate(entries):
-        place = entry.source, entry.saying
-        if told[place] < MENTIONS:
-            at_home = home.setdefault(entry.saying, entry.source) == entry.source
-            for key in entry.keys:
-                blocks["within", entry.source, *key].append(i)
-                if at_home:
-                    blocks["across", *key].append(i)
-        if entry.saying in last:
-            pairs.add((last[entry.saying], i))
-        last[entry.saying] = i
-        told[place] += 1
-    telling = _telling(blocks)
-    for key, block in blocks.items():
-        held = block if len(block) <= BLOCK else [i for i in block if key in telling[i]]
-        pairs.update(neighbours(held, entries))
-    return pairs
+    pairs = _Pairs()
+    stands = _take_stands(entries, pairs)
+    sizes = Counter(key for s in stands if s.at_home for key in s.keys)
+    across: dict[Key, list[int]] = defaultdict(list)
+    for _, text in groupby(range(len(stands)), key=lambda k: stands[k].source):
+        of_text = list(text)
+        own = Counter(key for k in of_text for key in stands[k].keys)
+        within: dict[Key, list[int]] = defaultdict(list)
+        for k in of_text:
+            for size, where, key in _telling(stands[k], own, sizes):
+                if size > 1:
+                    (within if where == _WITHIN else across)[key].append(k)
+        _bring_together(within, stands, pairs)
+    _bring_together(across, stands, pairs)
+    yield from pairs
 
 
-def _telling(blocks: Mapping[tuple[str, ...], Sequence[int]]) -> Mapping[int, Collection[tuple[str, ...]]]:
-    """The keys of each record that fewest others have: 量 and 率 bring together what has nothing else in common."""
-    held: dict[int, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
-    for key, block in blocks.items():
-        for i in block:
-            held[i].append((len(block), key))
-    return {i: {key for _, key in nsmallest(KEYS, keys)} for i, keys in held.items()}
+def _take_stands(entries: Iterable[Entry], pairs: _Pairs) -> list[_Stand]:
+    """Records that stand for what they say; a copy is paired with the one before it."""
+    stands: list[_Stand] = []
+    shared: dict[Key, Key] = {}
+    sayings: dict[Hashable, int] = {}
+    last: list[int] = []
+    home: list[str] = []
+    for source, text in groupby(enumerate(entries), key=lambda numbered: numbered[1].source):
+        told: Counter[int] = Counter()
+        for i, entry in text:
+            saying = sayings.setdefault(entry.saying, len(last))
+            if saying == len(last):
+                last.append(i)
+                home.append(source)
+            else:
+                pairs.add(last[saying], i)
+                last[saying] = i
+            if told[saying] < MENTIONS:
+                keys = tuple(shared.setdefault(key, key) for key in entry.keys)
+                stands.append(_Stand(i, source, keys, entry.order, home[saying] == source))
+            told[saying] += 1
+    return stands
+
+
+def _telling(
+    stand: _Stand, within: Mapping[Key, int], across: Mapping[Key, int]
+) -> list[tuple[int, str, Key]]:
+    """The blocks that a record is looked at in, with their sizes: small ones, and those that fewest others stand in.
+
+    量 and 率 bring together what has nothing else in common.
+    """
+    blocks = [(within[key], _WITHIN, key) for key in stand.keys]
+    if stand.at_home:
+        blocks += [(across[key], _ACROSS, key) for key in stand.keys]
+    if all(size <= BLOCK for size, *_ in blocks):
+        return blocks
+    fewest = nsmallest(KEYS, blocks)
+    return [b for b in blocks if b[0] <= BLOCK or b in fewest]
+
+
+def _bring_together(blocks: Mapping[Key, Sequence[int]], stands: Sequence[_Stand], pairs: _Pairs) -> None:
+    for block in blocks.values():
+        for j, k in neighbours(block, stands):
+            pairs.add(stands[j].at, stands[k].at)
 
 
 def neighbours(block: Sequence[int], entries: Sequence[Ordered]) -> Iterator[tuple[int, int]]:

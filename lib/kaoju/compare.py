@@ -47,7 +47,7 @@ def compare(
     sides = sides_of(ordered, known, dates)
     weights = weigh(s.topic for s in sides)
     judged: dict[tuple[int, int], tuple[Verdict, str]] = {}
-    for i, j in sorted(candidates([entry_of_side(s) for s in sides])):
+    for i, j in candidates(map(entry_of_side, sides)):
         verdict = judge_sides(sides[i], sides[j], weights)
         if verdict is not None:
             judged[i, j] = verdict
@@ -71,7 +71,7 @@ def _compare_firsts(
     rivals = [rival_of(f, registers) for f in ordered]
     weights = weigh(r.topic for r in rivals)
     judged = {}
-    for i, j in sorted(candidates([entry_of(r) for r in rivals])):
+    for i, j in candidates(map(entry_of, rivals)):
         verdict = judge_rivals(rivals[i], rivals[j], weights)
         if verdict is not None:
             judged[i, j] = verdict

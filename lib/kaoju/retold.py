@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Role
@@ -46,7 +47,7 @@ def _is_total_row(a: Side, b: Side, metric: Likeness) -> bool:
 
 def _wording(a: Claim, b: Claim) -> float:
     """Likeness of the words around two figures: shared pairs of characters, from 0 to 1."""
-    left, right = _bigrams(_around(a)), _bigrams(_around(b))
+    left, right = (_around(c.quote, c.start - c.quote_start, len(c.text)) for c in (a, b))
     return 2 * len(left & right) / max(len(left) + len(right), 1)
 
 
@@ -54,7 +55,8 @@ def _bigrams(text: str) -> set[str]:
     return {text[k : k + 2] for k in range(len(text) - 1)}
 
 
-def _around(claim: Claim) -> str:
-    at = claim.start - claim.quote_start
-    before, after = claim.quote[max(at - 30, 0) : at], claim.quote[at + len(claim.text) :][:8]
-    return re.sub(r"[\s\d，。、,.*]", "", to_simplified(re.split(r"[。；]", before)[-1] + after))
+@lru_cache(maxsize=1 << 12)
+def _around(quote: str, at: int, length: int) -> set[str]:
+    """Pairs of characters in the clause before a number and right behind it."""
+    before, after = quote[max(at - 30, 0) : at], quote[at + length :][:8]
+    return _bigrams(re.sub(r"[\s\d，。、,.*]", "", to_simplified(re.split(r"[。；]", before)[-1] + after)))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kaoju.intervals import ZERO, is_magnitude
 from kaoju.markets import UNKNOWN, Market, place_in_markets
@@ -209,6 +210,7 @@ def is_fraction(claim: Claim) -> bool:
     return claim.unit in ("ratio", "x") and claim.value is not None and 0 < claim.value < 1
 
 
+@lru_cache(maxsize=1 << 14)
 def span(period: str | None) -> tuple[int, int] | None:
     """First and last day of a period as numbers that can be compared: 2025-H1, 2025-07, 2021/2025."""
     if not period:

@@ -13,12 +13,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Role
 from kaoju.registers import Registers
 from kaoju.wording import fields_of, place_names, read_rows, widened, words
 
+Value = TypeVar("Value")
 # What a metric may say without naming anything: 数量, 增长, 份额, 排名.
 VAGUE = frozenset({"ct", *"增长下降份排名占变动倍"})
 # Regions are compared as places, markets and kinds of goods by their words.
@@ -114,8 +116,8 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
     falls = topic.falls or (claim.role is Role.CHANGE and signed)
     return replace(
         topic,
-        sides=sides,
-        measures=measures,
+        sides=_shared(sides),
+        measures=_shared(measures),
         falls=falls,
         places=table[beside[1]] if beside else topic.places,
         # 美国私营AI投资达1091亿美元，约为中国93亿美元的12倍: what a place alone stands for is said before.
@@ -144,6 +146,12 @@ def _side(row: tuple[re.Pattern[str], ...], text: str) -> int:
     return next((i for i, p in enumerate(row) if p.search(text)), -1)
 
 
+@lru_cache(maxsize=1 << 16)
+def _shared(value: Value) -> Value:
+    """The first of equal values: a million names are made of few sets of words, and each is held once."""
+    return value
+
+
 @lru_cache(maxsize=1 << 14)
 def name_topic(subject: str | None, metric: str | None, registers: Registers) -> Topic:
     """The topic that a subject and a measure, or a holder and a field, make together."""
@@ -155,18 +163,18 @@ def name_topic(subject: str | None, metric: str | None, registers: Registers) ->
     lines = [_line(e, registers) for e in sorted(entities)]
     measures = frozenset("环比" if m in _ON_THE_MONTH else m for m in _MEASURE.findall(both))
     return Topic(
-        words(rest),
-        frozenset({"ct"}) if metric in _UNSAID else words(metric),
-        places,
-        sides,
-        measures,
-        entities,
-        frozenset(line[-1] for line in lines),
-        frozenset(e for line in lines for e in line),
+        _shared(words(rest)),
+        frozenset({"ct"}) if metric in _UNSAID else _shared(words(metric)),
+        _shared(places),
+        _shared(sides),
+        _shared(measures),
+        _shared(entities),
+        _shared(frozenset(line[-1] for line in lines)),
+        _shared(frozenset(e for line in lines for e in line)),
         bool(_FALLS.search(metric or "")),
-        words(widened(metric)),
-        fields_of(subject),
-        words(widened(subject)),
+        _shared(words(widened(metric))),
+        _shared(fields_of(subject)),
+        _shared(words(widened(subject))),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 # Words that tell nothing of what is measured: 阿里巴巴集团 and 阿里巴巴, 市场规模 and 规模.
@@ -76,13 +76,14 @@ def find_places(text: str) -> frozenset[str]:
     return table[found[-1]] if found else frozenset()
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def plain_name(name: str) -> str:
     """A name in common words: 市场占有率 -> 份额, 人工智能 -> AI."""
     pattern, table = _synonyms()
     return pattern.sub(lambda m: table[m[0]], name)
 
 
+@lru_cache(maxsize=1 << 14)
 def words(name: str | None) -> frozenset[str]:
     """The units a name is compared by: Latin words, numbers and single Han characters; fillers and places left out."""
     timeless = _TIME.sub(" ", name or "")
