@@ -6,7 +6,10 @@ The facts behind them are drawn once, so that articles agree, round, retell and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from random import Random
+
+from opencc import OpenCC
 
 _SYLLABLES = "澜青岳恒曜岚翎维海锐拓景元嘉泰禾盛宁博远启明瑞丰安航宏信立德"
 _TRADES = "电气 医药 航空 银行 能源 传媒 食品 机械 材料 物流 汽车 科技 地产 证券 化工 钢铁 软件 通信 光伏 半导体".split()
@@ -36,12 +39,22 @@ _HOUSES = (
     "恒数咨询 锐观研究院 远策顾问 中信达证券 明鉴研究 国家统计局 行业协会 海关总署 工信部 沙利维".split()
 )
 _FIRMS, _YEARS = 100_000, range(2019, 2026)
-_FILLER = (
-    "管理层在会上回顾了过去一年的工作，谈到市场环境和竞争格局的变化，并感谢了员工和合作伙伴。",
-    "业内人士认为，这一趋势能否延续，还要看海外市场的恢复和原材料价格的走势。",
-    "有分析指出，需求正在从一线城市向更广的地区扩散，渠道的下沉仍需要时间。",
-    "受访者表示，新的标准落地以后，企业之间的差距会进一步拉开。",
-)
+_WHO = (
+    "管理层 业内人士 多位受访者 分析人士 当地官员 一线员工 渠道商 供应商 投资者 行业协会的专家 竞争对手 不少消费者 监管部门 "
+    "技术团队 海外客户 中小企业 评论员 高校学者 基层网点 合作伙伴"
+).split()
+_HOW = "在会上 私下里 近日 反复 公开 不无担忧地 乐观地 在接受采访时 谨慎地 一再".split()
+_SAID = "指出 认为 表示 强调 提醒 回顾说 坦言 预判 承认 解释说 判断 透露".split()
+_WHAT = (
+    "市场环境和竞争格局正在变化 渠道下沉仍然需要时间 新的标准会拉开企业之间的差距 原材料价格的走势还不明朗 需求正在向更广的地区扩散 "
+    "产品的口碑比广告更重要 供应链的韧性值得重新估计 人才的流动快过以往 政策的细则有待落地 技术路线之争远没有结束 "
+    "用户的习惯很难在短期内改变 海外市场的恢复好于担心的情形 库存的压力正在缓解 价格战对谁都没有好处 数据的归属还要说清楚 "
+    "服务的质量决定了客户的去留 老旧设备的更新刚刚开始 品牌的出海不能只靠低价"
+).split()
+_THEN = (
+    "这与前些年的情形很不一样 但愿意投入的人并不多 具体的办法还在讨论之中 各地的做法也不尽相同 这一点常常被人忽略 "
+    "因此不必过于悲观 真正的考验还在后面 其中的道理并不复杂 相关的研究还不够充分 这需要各方坐下来谈 答案要交给时间 短期内难有定论"
+).split()
 _WORDINGS = ("{0}为{1}", "{0}达{1}", "{0}达到{1}", "实现{0}{1}", "{0}约为{1}", "{0}超过{1}")
 Draw = Callable[[Random], str]
 
@@ -122,24 +135,36 @@ def _of_market(draw: Random, name: str) -> str:
     return told + draw.choice(("", share, ahead))
 
 
+def _talk(draw: Random) -> str:
+    """A sentence without a figure."""
+    return f"{draw.choice(_WHO)}{draw.choice(_HOW)}{draw.choice(_SAID)}，{draw.choice(_WHAT)}，{draw.choice(_THEN)}。"
+
+
 def article(number: int) -> str:
-    """One article: mostly on a firm, with what was said of markets and regions; every fifth retells an earlier one."""
+    """One article: on a firm, with what is said of markets and regions; every fifth retells an earlier one.
+
+    Most are prose in which every third sentence or so has figures, from some hundred characters to many thousand.
+    """
     draw = Random(number)
     retold = Random(number - 1 - _often(draw, max(number, 2))) if draw.random() < 0.2 else draw
     name = firm(_often(retold, _FIRMS))
-    tellers = [
-        retold.choice((_of_firm, _of_firm, _of_firm, _of_market, _of_region))
-        for _ in range(retold.randint(2, 7))
+    told = [
+        retold.choice((_of_firm, _of_firm, _of_firm, _of_market, _of_region))(retold, name)
+        for _ in range(2 + _often(retold, 60))
     ]
-    told = [teller(retold, name) for teller in tellers]
     if retold is not draw:
         draw.shuffle(told)
-    paragraphs = [told[0] + draw.choice(_FILLER), *told[1:], draw.choice(_FILLER)]
-    return (
-        f"{name}：{draw.choice(('最新业绩', '数据盘点', '行业观察', '一周要闻'))}\n\n"
-        + "\n\n".join(paragraphs)
-        + "\n"
-    )
+    title = f"{name}：{draw.choice(('最新业绩', '数据盘点', '行业观察', '一周要闻'))}"
+    paragraphs = [
+        "".join((_talk(draw), fact, *(_talk(draw) for _ in range(draw.randint(0, 4))))) for fact in told
+    ]
+    text = f"{title}\n\n" + "\n\n".join(paragraphs) + "\n"
+    return _traditional().convert(text) if number % 5 == 0 else text
+
+
+@cache
+def _traditional() -> OpenCC:
+    return OpenCC("s2t")
 
 
 def crowd(number: int) -> str:
@@ -148,9 +173,7 @@ def crowd(number: int) -> str:
     when = f"{draw.choice(_YEARS)}年{draw.randint(1, 12)}月"
     region = draw.choice(("全国", "国内", "", draw.choice(_REGIONS)))
     told = f"{when}，{region}{_say(draw, '新能源汽车销量', f'{draw.randint(1000, 20000) / 100}万辆')}，同比增长{draw.randint(1, 900) / 10}%"
-    return (
-        f"新能源汽车销量观察\n\n{told}，市场渗透率为{draw.randint(100, 700) / 10}%。{draw.choice(_FILLER)}\n"
-    )
+    return f"新能源汽车销量观察\n\n{told}，市场渗透率为{draw.randint(100, 700) / 10}%。{_talk(draw)}\n"
 
 
 def articles(characters: int, write: Callable[[int], str] = article) -> Iterator[str]:
