@@ -3,6 +3,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
+BENCH := benchmarks/.venv/bin
 INSTALLED := .venv/.installed
 PYTEST := $(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=300 \
 	-n 2 --dist loadfile --ignore=_build chapters tests
@@ -40,9 +41,13 @@ check: $(INSTALLED) ## lint, formatting, types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(INSTALLED) ## measure speed and growth against other tools
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
-	$(BIN)/python -m benchmarks
+# The tools that it is measured beside bring packages of their own, which the book must not come to need.
+bench: $(INSTALLED) ## measure speed and growth against other tools, in an environment of their own
+	[ -x $(BENCH)/python ] || $(BIN)/python -m venv benchmarks/.venv
+	grep == requirements.txt > benchmarks/.venv/pins.txt
+	$(BENCH)/python -m pip install --quiet --disable-pip-version-check \
+	  -e . -r benchmarks/requirements.txt -c benchmarks/.venv/pins.txt
+	$(BENCH)/python -m benchmarks
 
 clean: ## remove what was built; .venv stays
 	rm -rf _build evidence lookup profiles .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -1,7 +1,8 @@
 """Measure the extraction beside other tools on the same text, in one run, and how time and memory grow.
 
 `python -m benchmarks` prints what it finds and keeps it for the book (`lib/kaoju/resources/measured.json`); with
-`--quick` it stops growing early and keeps nothing. Every round is a process of its own in which each tool loads, reads
+`--quick` it stops growing early and keeps nothing, with `--only` it measures a part and leaves the rest as it was kept.
+Every round is a process of its own in which each tool loads, reads
 one sentence of no text, and then reads every text once: what a tool remembers of a text does not help it. `again` is
 the same texts once more, which shows how much memory helps. Processor time counts, not the clock. Tools that are not
 installed are said to be absent.
@@ -14,6 +15,7 @@ import json
 import statistics
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +28,13 @@ ROUNDS = 5
 SLOW = 10.0  # seconds for the texts: such a tool is measured once
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "lib" / "kaoju" / "resources" / "measured.json"
+# What grows: its title, the measurement, and the powers of ten of the first and the last size.
+GROWTH: dict[str, tuple[str, growth.Stage, int, int]] = {
+    "document": ("one document, characters", growth.extract_one, 4, 6),
+    "stream": ("many documents, characters", growth.stream, 5, 8),
+    "compare": ("claims compared", growth.compare, 1, 6),
+    "audit": ("claims audited", growth.audit, 1, 6),
+}
 Result = TypeVar("Result")
 
 
@@ -93,34 +102,27 @@ def main() -> None:
     parser.add_argument(
         "--quick", action="store_true", help="one round and small sizes only, and keep nothing"
     )
+    parser.add_argument(
+        "--only", choices=("tools", *GROWTH), nargs="+", metavar="PART", help="measure only these"
+    )
     parser.add_argument("--patience", type=float, default=300.0, help="seconds that one size may take")
     parser.add_argument("-o", "--output", type=Path, default=KEPT, help="where the figures are kept")
     args = parser.parse_args()
-    most, rounds = (5, 1) if args.quick else (9, ROUNDS)
-    seeds = [t.document.raw for t in read_corpus().texts]
-    other = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests/gold/other").glob("*/*.txt"))]
-
-    def alone(measure: Callable[..., dict[str, float]], *rest: object) -> Callable[[int], dict[str, float]]:
-        return lambda size: _alone(measure, size, *rest)
-
-    def sizes(first: int, last: int) -> list[int]:
-        return [10**n for n in range(first, min(last, most) + 1)]
-
-    def series(measure: Callable[[int], dict[str, float]], first: int, last: int) -> list[dict[str, float]]:
-        return growth.series(measure, sizes(first, last), args.patience)
-
-    measured = {
-        "texts": [
+    parts = args.only or ("tools", *GROWTH)
+    measured = json.loads(KEPT.read_text(encoding="utf-8"))
+    if "tools" in parts:
+        seeds = [t.document.raw for t in read_corpus().texts]
+        other = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests/gold/other").glob("*/*.txt"))]
+        rounds = 1 if args.quick else ROUNDS
+        measured["texts"] = [
             compare_tools("documents of the book", seeds, rounds),
             compare_tools("short texts full of figures", other, rounds),
-        ],
-        "growth": {
-            "document": grow("one document, characters", series(alone(growth.extract_one), 4, 6)),
-            "stream": grow("many documents, characters", series(alone(growth.stream, 1), 5, 8)),
-            "compare": grow("claims compared", series(alone(growth.compare), 1, 6)),
-            "audit": grow("claims audited", series(alone(growth.audit), 1, 6)),
-        },
-    }
+        ]
+    for part in (p for p in GROWTH if p in parts):
+        title, measure, first, last = GROWTH[part]
+        sizes = [10**n for n in range(first, min(last, 5) + 1 if args.quick else last + 1)]
+        points = growth.series(partial(_alone, measure), sizes, args.patience)
+        measured["growth"][part] = grow(title, points)
     if not args.quick:
         args.output.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
