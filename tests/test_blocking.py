@@ -35,16 +35,16 @@ def entry(saying: str, *keys: str, source: str = "000", order: int = 0) -> Entry
     ],
 )
 def test_candidates(entries: list[Entry], expected: set[tuple[int, int]]) -> None:
-    assert candidates(entries) == expected
+    assert list(candidates(entries)) == sorted(expected)
 
 
 def test_many_repeats_in_one_text_cost_little() -> None:
-    assert len(candidates([entry(f"{i % 3}", "x") for i in range(3000)])) < 3 * 3000
+    assert len(list(candidates(entry(f"{i % 3}", "x") for i in range(3000)))) < 3 * 3000
 
 
 def test_a_large_block_brings_neighbours_together() -> None:
     n = 2000
-    pairs = candidates([entry(f"{i}", "x", order=(i * 7) % n) for i in range(n)])
+    pairs = list(candidates(entry(f"{i}", "x", order=(i * 7) % n) for i in range(n)))
     assert len(pairs) < 2 * n * log2(n)
     assert all(abs((i * 7) % n - (j * 7) % n) <= 12 for i, j in pairs)
 
@@ -61,7 +61,7 @@ def names(n: int) -> list[Entry]:
 
 
 def test_work_grows_as_the_records_do() -> None:
-    small, large = (len(candidates(names(n))) for n in (12_500, 100_000))
+    small, large = (len(list(candidates(names(n)))) for n in (12_500, 100_000))
     assert large < 8.8 * small
     assert large < 40 * 100_000
 
@@ -70,6 +70,6 @@ def test_what_a_word_of_many_has_in_common_is_left_to_rarer_words() -> None:
     rarer = [f"rare {k}" for k in range(8)]
     many = [entry(f"{i}", "common", *rarer, source=f"{i}", order=i) for i in range(40)]
     alone = [entry(f"x{i}", "common", source=f"x{i}", order=i) for i in range(400)]
-    pairs = candidates([*many, *alone])
+    pairs = list(candidates([*many, *alone]))
     assert all((i < 40) == (j < 40) for i, j in pairs)
     assert (0, 1) in pairs

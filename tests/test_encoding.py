@@ -49,7 +49,8 @@ def test_declared_utf_16_needs_no_mark(mark: bytes, order: str) -> None:
     [
         ("市场份额", "gbk"), ("營運回顧", "big5"), ("营运回顾", "gbk"), ("特此公告。", "utf-16-le"), ("特此公告。", "utf-16-be"),
         ("| 合計 | 3.5% | 12.7 |", "big5"), ("扫码入圈,看清趋势", "gb18030"), ("２０２５年", "gb18030"), ("", "gbk"),
-        ("GDP rose 5%", "ascii"), ("𠮷野家3家店，昇騰晶片", "gb18030"), ("增长5%\x1b[0m", "utf-8"),
+        ("| 合计 | 5 |", "gbk"), ("目录", "gbk"), ("職位", "big5"), ("支援", "big5"), ("利润", "utf-16-le"), ("三家店", "gbk"), ("2024年", "gbk"),
+        ("合計", "big5"), ("café", "utf-8"), ("naïve çà et là", "utf-8"), ("GDP rose 5%", "ascii"), ("𠮷野家3家店，昇騰晶片", "gb18030"), ("增长5%\x1b[0m", "utf-8"),
     ],
 )  # fmt: skip
 def test_little_text_is_enough(text: str, codec: str) -> None:
@@ -66,6 +67,7 @@ def test_little_text_is_enough(text: str, codec: str) -> None:
         (TRADITIONAL.encode("big5") + b"\xff", None, f"byte {len(TRADITIONAL.encode('big5'))} (line 1) is not big5hkscs"),
         (SIMPLIFIED.encode() + SIMPLIFIED.encode("gbk"), None, f"byte {len(SIMPLIFIED.encode()) + 4} (line 1) is not UTF-8"),
         ("市场规模".encode() + "很大，增长很快，企业很多".encode("gbk"), None, "byte 12 (line 1) here gb18030 and UTF-8 meet"),
+        ("酒 5".encode("gbk"), None, "too short to tell whether it is gb18030 or big5hkscs; name it with --encoding"),
         ("好\0".encode(), None, "NUL at character 1"),
         (SIMPLIFIED.encode("utf-16") + b"\x00\xd8", None, "breaks utf-16"),
         (SIMPLIFIED.encode("utf-16") + b"a", None, "breaks utf-16"),

@@ -213,3 +213,14 @@ def test_every_record_of_a_hostile_text_is_at_its_place() -> None:
         assert hostile[c.start : c.end] == c.text and hostile[c.quote_start : c.quote_end] == c.quote
     for line in export.json_lines(made.all_claims):
         assert json.loads(line)["text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工业、金融渗透率分别达58%、52%。上述三项分别提高3%、4%和5%。",
+        "工业、金融、医疗行业渗透率分别达58%、52%、49%，三项分别提高3%和4%。",
+    ],
+)
+def test_a_list_that_recalls_another_number_of_things_is_read(text: str) -> None:
+    assert len(corpus(text)["0"].claims) == 5

@@ -8,19 +8,32 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kaoju import __version__, export
 from kaoju.corpus import Corpus, read_corpus, settings
 from kaoju.errors import KaojuError
 from kaoju.files import whole_file, write_whole
-from kaoju.load import locate_documents
+from kaoju.load import Place, locate_documents
 from kaoju.records import Severity
-from kaoju.stream import RECORDS, Piece, Wanted, read_documents, standard_output, write_pieces
+from kaoju.stream import (
+    RECORDS,
+    Piece,
+    Wanted,
+    read_documents,
+    read_places,
+    row_of,
+    standard_output,
+    write_pieces,
+)
 
+if TYPE_CHECKING:
+    from kaoju.comparable import Comparable
+
+Told = TypeVar("Told", "Piece", "Comparable")
 # Columns of the readable tables; the other formats give every field.
 _TABLES = {
     "extract": ("id", "text", "subject", "metric", "period", "bound", "role", "nature", "attribution"),
@@ -68,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         _common(sub)
         sub.add_argument("--format", choices=export.FORMATS, help="without it a readable table is printed")
-        if name in ("extract", "firsts", "audit"):
+        if name in ("extract", "firsts", "compare", "audit"):
             sub.add_argument(
                 "--jobs",
                 type=int,
@@ -79,7 +92,8 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument(
                 "--cluster",
                 metavar="ADDRESS",
-                help="of a Dask scheduler, or `local`: PATHs may be patterns and addresses, -o is a folder of Parquet",
+                help="of a Dask scheduler, or `local`: PATHs may be patterns and addresses, -o is a folder of Parquet; "
+                + ("a stopped run goes on" if name == "extract" else "a stopped run begins anew"),
             )
         sub.set_defaults(run=run, command=name)
     check = commands.add_parser("check", help="the findings as a linter prints them")
@@ -173,39 +187,47 @@ def _write(args: argparse.Namespace, data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _stream(args: argparse.Namespace, field: str) -> int:
-    """Write the records of each document as it is read."""
+def _locate(args: argparse.Namespace) -> tuple[tuple[Place, ...], list[str]]:
+    """Where the documents are, and what could not be found."""
     places, found = locate_documents(args.paths, encoding=args.encoding)
     if not places and not found:
         raise KaojuError(f"no .txt or .md document under {', '.join(args.paths)}")
+    errors = [str(e) for e in found]
+    for error in errors:
+        _say(f"error: {error}")
+    return places, errors
+
+
+def _followed(pieces: Iterable[Told], total: int, failed: list[str]) -> Iterator[Told]:
+    """What was read of documents as it comes; progress, errors and empty documents are told, errors kept."""
+    done = 0
+    empty: list[str] = []
+    _progress(done, total)
+    for piece in pieces:
+        for error in piece.errors:
+            _say(f"error: {error}")
+        failed.extend(piece.errors)
+        empty.extend(piece.empty)
+        done += piece.documents
+        _progress(done, total)
+        yield piece
+    for path in empty:
+        _say(f"warning: {path}: no number was found in it, so there are no records")
+
+
+def _stream(args: argparse.Namespace, field: str) -> int:
+    """Write the records of each document as it is read."""
+    places, failed = _locate(args)
     kind = _kind(args)
     columns = tuple(_names(RECORDS[field])) if kind else _TABLES[args.command]
     wanted = Wanted(field, kind, columns)
-    failed = [str(e) for e in found]
-    empty: list[str] = []
-    for error in failed:
-        _say(f"error: {error}")
-
-    def pieces() -> Iterator[Piece]:
-        done = 0
-        _progress(done, len(places))
-        for piece in read_documents(places, wanted, jobs=args.jobs):
-            for error in piece.errors:
-                _say(f"error: {error}")
-            failed.extend(piece.errors)
-            empty.extend(piece.empty)
-            done += piece.documents
-            _progress(done, len(places))
-            yield piece
-
+    pieces = _followed(read_documents(places, wanted, jobs=args.jobs), len(places), failed)
     if kind is None:
-        rows = [row for piece in pieces() for row in piece.content]
+        rows = [row for piece in pieces for row in piece.content]
         _write(args, export.text_table(rows, columns).encode("utf-8") if rows else b"")
     else:
         with whole_file(Path(args.output)) if args.output else standard_output(kind) as out:
-            write_pieces(pieces(), wanted, out)
-    for path in empty:
-        _say(f"warning: {path}: no number was found in it, so there are no records")
+            write_pieces(pieces, wanted, out)
     return 2 if failed else 0
 
 
@@ -252,12 +274,20 @@ def _audit(args: argparse.Namespace) -> int:
 
 
 def _compare(args: argparse.Namespace) -> int:
+    from kaoju.comparable import Comparable, read_comparable
+    from kaoju.compare import compare
+
     if args.cluster:
         return _on_cluster(args, "compare_files")
-    corpus = _read(args)
-    records = []
-    for c in corpus.comparisons:
-        records.append(export.plain(c) | {"topic": dict(c.topic)})
+    places, failed = _locate(args)
+    told = Comparable()
+    for read in _followed(read_places(places, read_comparable, jobs=args.jobs), len(places), failed):
+        told.add(read)
+    comparisons = compare(told.claims, told.firsts, sources=told.sources)
+    if kind := _kind(args):
+        columns = ("group", "topic", "members", "pairs", "upstream")
+        _write(args, export.encode([row_of(c) for c in comparisons], kind, columns))
+        return 2 if failed else 0
     rows = [
         {
             "group": c.group,
@@ -266,12 +296,11 @@ def _compare(args: argparse.Namespace) -> int:
             "verdict": p.verdict,
             "explanation": p.explanation,
         }
-        for c in corpus.comparisons
+        for c in comparisons
         for p in c.pairs
     ]
-    _emit(args, records, rows, ("group", "topic", "members", "pairs", "upstream"))
-    _warn_empty(corpus, {c.source: 1 for c in corpus.all_claims})
-    return _code(corpus)
+    _write(args, export.text_table(rows, _TABLES["compare"]).encode("utf-8") if rows else b"")
+    return 2 if failed else 0
 
 
 def _place(member: Any) -> str:

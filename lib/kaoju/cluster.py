@@ -134,7 +134,7 @@ def compare_files(
         before = [out.mark(f"{key}-{k}") for k in range(count)]
         done = [d for d in before if d is not None]
         if len(done) < count:
-            lazy = [[dask.delayed(getattr)(f, n) for f in read] for n in ("claims", "firsts", "sources")]
+            lazy = [[dask.delayed(_told)(f, n) for f in read] for n in ("claims", "firsts", "sources")]
             write = dask.delayed(write_comparisons)
             groups = compare_apart(*lazy, count=count)
             writing = client.compute([write(g, k, key, out.address) for k, g in enumerate(groups)])
@@ -152,6 +152,11 @@ def compare_files(
 
 def _key(read: Read) -> str:
     return read.done.key
+
+
+def _told(read: Read, name: str) -> list[Any]:
+    records: list[Any] = getattr(read.told, name)
+    return records
 
 
 def _open(

@@ -1,7 +1,7 @@
 """Bytes -> text: which encoding a Chinese document is in, and what is wrong with one that has none.
 
 A byte-order mark decides, then strict UTF-8, then the guess (GB18030, Big5 with the Hong Kong characters, UTF-16) under
-which the text looks most like Chinese.
+which the text looks most like Chinese. Of two or three characters words decide, as far as anything can.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ _FREQUENT = frozenset(
 )
 # What a text must look like, from 0 to 1: right guesses have 0.3 and more, wrong ones and binary content under 0.2.
 _LIKELY = 0.22
+# With so few characters beyond ASCII their frequency tells too little, and words have to tell.
+_FEW = 12
+# So few that are no word are anybody's guess: 高 of GB18030 is 詢 of Big5.
+_TOO_FEW = 3
 _SAMPLE = 20_000  # characters beyond ASCII that are looked at
 # Control characters that no text holds. UTF-16 of a few Chinese characters can be valid UTF-8, but it has these.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -72,6 +76,10 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "input") -> 
             readings = [(_likeness(text), text, codec), *_readings(data, _WIDE_GUESSES)]
             score, other, guess = max(readings, key=_SCORE)
             text, codec = (other, guess) if score >= _LIKELY else (text, codec)
+        elif 0 < _beyond_ascii(text) <= _FEW and not _likeness(text):
+            # 职位 of GB18030 is valid UTF-8 too, but there it is no Chinese.
+            whole = [r for r in _readings(data, _GUESSES) if _share_in_words(r[1]) == 1]
+            _, text, codec = max(whole, default=(0.0, text, codec), key=_SCORE)
     return _checked(text, name), codec
 
 
@@ -92,9 +100,15 @@ def _declared(data: bytes, encoding: str, name: str) -> str:
 
 
 def _guess(data: bytes, name: str, utf8: UnicodeDecodeError) -> tuple[str, str]:
-    score, text, codec = max(_readings(data, _GUESSES), default=(0.0, "", ""), key=_SCORE)
+    readings = _readings(data, _GUESSES)
+    score, text, codec = max(readings, default=(0.0, "", ""), key=_SCORE)
     mixed = _UTF8_RUN.search(data)
     if score >= _LIKELY and not mixed:
+        others = [other for likely, read, other in readings if 2 * likely >= score and read != text]
+        if others and _beyond_ascii(text) <= _TOO_FEW and not _share_in_words(text):
+            raise LoadError(
+                f"{name}: too short to tell whether it is {' or '.join([codec, *others])}; name it with --encoding"
+            )
         return text, codec
     if mixed and score >= _LIKELY:
         place = utf8.start if mixed.start() < utf8.start else mixed.start()
@@ -109,15 +123,29 @@ def _guess(data: bytes, name: str, utf8: UnicodeDecodeError) -> tuple[str, str]:
 
 
 def _readings(data: bytes, encodings: tuple[str, ...]) -> list[tuple[float, str, str]]:
-    """The text under each encoding that the bytes are valid in, with how much it looks like Chinese."""
+    """The text under each encoding that the bytes are valid in, with how much it looks like Chinese, and if short is words."""
     found = []
     for codec in encodings:
         try:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        found.append((_likeness(text), text, codec))
+        words = _share_in_words(text) if 0 < _beyond_ascii(text) <= _FEW else 0.0
+        found.append((_likeness(text) + words, text, codec))
     return found
+
+
+def _beyond_ascii(text: str) -> int:
+    return 0 if text.isascii() else sum(c > "\x7f" for c in islice(text, _SAMPLE))
+
+
+def _share_in_words(text: str) -> float:
+    """How much of a short text is words: 合计 is one, 磁數 is what Big5 makes of its bytes."""
+    # Only here: few documents are as short, and the dictionary takes longer to load than they to read.
+    from kaoju.lexis import share_in_words
+    from kaoju.normalize import to_simplified
+
+    return share_in_words(to_simplified(text))
 
 
 def _break(data: bytes, utf8: UnicodeDecodeError) -> tuple[int, str]:

@@ -12,21 +12,21 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
 import pyarrow.parquet as pq
 
 from kaoju.arrow import schema_of, table_of
-from kaoju.corpus import Text
+from kaoju.comparable import Comparable, comparable_of
 from kaoju.documents import read_table
 from kaoju.errors import KaojuError, LoadError
 from kaoju.extra import fsspec
 from kaoju.folder import Done, Folder
 from kaoju.load import SUFFIXES, Place, document_of, locate_documents
-from kaoju.records import Claim, Comparison, Document, First, Region, Source
-from kaoju.stream import Piece, Wanted, attempt, contradictions, piece_of, row_of, write_pieces
+from kaoju.records import Comparison, Document
+from kaoju.stream import Piece, Wanted, piece_of, row_of, write_pieces
 
 _TABLE = ".parquet"
 _LARGEST = 4096
@@ -204,39 +204,18 @@ def do_partition(part: Partition, wanted: Wanted, address: str) -> Done:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What comparing needs of the documents of a partition: the claims and firsts of their bodies, their dates."""
+    """What comparing needs of the documents of a partition, with its mark."""
 
     done: Done
-    claims: list[Claim]
-    firsts: list[First]
-    sources: list[Source]
+    told: Comparable
 
 
 def read_records(part: Partition) -> Read:
     """Read the documents of a partition to compare them."""
     found = contents(part)
-    work = partial(_compared, checked=not part.is_table)
-    read = [attempt(document, work) for document in read_partition(part, found)]
-    good = [r for r in read if not isinstance(r, KaojuError)]
-    errors = [e for r in read for e in ([str(r)] if isinstance(r, KaojuError) else r.done.errors)]
-    done = Done(
-        key_of(part, Wanted("comparisons"), found), "", len(read), tuple(errors),
-        tuple(e for r in good for e in r.done.empty),
-    )  # fmt: skip
-    return Read(
-        done,
-        [c for r in good for c in r.claims],
-        [f for r in good for f in r.firsts],
-        [s for r in good for s in r.sources],
-    )
-
-
-def _compared(text: Text, checked: bool) -> Read:
-    errors = contradictions(text) if checked else ()
-    claims = [c for c in text.claims if c.region is Region.BODY]
-    firsts = [f for f in text.firsts if f.region is Region.BODY]
-    empty = () if text.claims else (text.document.path,)
-    return Read(Done("", "", 1, errors, empty), claims, firsts, [text.source])
+    told = comparable_of(read_partition(part, found), checked=not part.is_table)
+    key = key_of(part, Wanted("comparisons"), found)
+    return Read(Done(key, "", told.documents, tuple(told.errors), tuple(told.empty)), told)
 
 
 def write_comparisons(comparisons: Sequence[Comparison], index: int, key: str, address: str) -> Done:

@@ -156,11 +156,24 @@ def pieces_of(places: Iterable[Place], *, size: Callable[[Place], int]) -> Itera
 
 
 def read_documents(places: Sequence[Place], wanted: Wanted, *, jobs: int | None = None) -> Iterator[Piece]:
-    """Read documents, in order.
+    """Read documents, in order; see `read_places`.
 
     Args:
         places: Where they are.
         wanted: What to make of them.
+        jobs: Worker processes.
+    """
+    return read_places(places, partial(read_piece, wanted=wanted), jobs=jobs)
+
+
+def read_places(
+    places: Sequence[Place], read: Callable[[Iterable[Place]], Result], *, jobs: int | None = None
+) -> Iterator[Result]:
+    """Read documents some at a time, and give what comes of them in order.
+
+    Args:
+        places: Where they are.
+        read: What a worker does with some of them.
         jobs: Worker processes; by default one a core where there is much to read.
     Raises:
         KaojuError: A worker died.
@@ -170,17 +183,17 @@ def read_documents(places: Sequence[Place], wanted: Wanted, *, jobs: int | None 
         jobs = cores() if sum(map(_bytes, places)) >= _MUCH else 1
     if min(jobs, len(pieces)) <= 1 or any(p.path == "-" for p in places):
         for piece in pieces:
-            yield read_piece(piece, wanted)
+            yield read(piece)
         return
     # Only here: it takes longer to import than a text to read.
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    waiting: deque[Future[Piece]] = deque()
+    waiting: deque[Future[Result]] = deque()
     with ProcessPoolExecutor(min(jobs, len(pieces))) as pool:
         try:
             for piece in pieces:
-                waiting.append(pool.submit(read_piece, piece, wanted))
+                waiting.append(pool.submit(read, piece))
                 if len(waiting) > _AHEAD * jobs:
                     yield waiting.popleft().result()
             while waiting:
