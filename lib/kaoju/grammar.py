@@ -10,6 +10,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from kaoju.glance import opening
 from kaoju.lexis import is_boundary
 
 TIME = "\x01"  # stands for a date: 2025年8月
@@ -131,6 +132,12 @@ CONNECTIVES = frozenset(_CONNECTIVES) - frozenset("其余 剩下 剩余 平均 �
 PRONOUN = re.compile(
     r"^(?:其|该[\u4e00-\u9fff]{1,4}|该(?:公司|集团|企业|行|模型|产品|平台|机构|车型|厂商|系列|市场|行业|项目|基金|股|车|机|款)?|本(?:公司|集团|行|报告|次)|公司|集团|我们|我司|董事会|管理层|股东会|股东大会|该股|股份|公司股份|它们?|他们?|她|这(?:一|个|些|款|家|项|种|条|部|座)?(?:公司|模型|产品|数字|数(?!据)|数据|数值|比例|差距|市场|指标|数量|水平|企业|平台|应用|金额|占比|车型|款|一)?|前者|后者|上述|此)$"
 )
+PRONOUN_OPENS = opening(PRONOUN.pattern)
+
+
+def is_pronoun(phrase: str) -> bool:
+    """Does it point to what was named before: 其, 该公司, 上述?"""
+    return phrase[:1] in PRONOUN_OPENS and PRONOUN.match(phrase) is not None
 
 
 def _words(text: str) -> dict[str, frozenset[str]]:

@@ -33,6 +33,7 @@ _QUOTED_NAME = re.compile(
     r"(?:的|机构|工具|公司|品牌|平台|企业|厂商|项目|团队|应用|软件|玩家|新秀|独角兽|机型|模型|药企|车企|店|巨头|新势力)"
     r"[「『“](?P<name>[^「」『』“”，。；！？]{2,12})[」』”](?P<after>[^的计政方]|$)"
 )
+_OPENING_QUOTES = frozenset("「『“")
 _NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|推出|量产|投产|融资|开业|成立")
 
 _FRAME = re.compile(
@@ -93,6 +94,7 @@ _NAMED = re.compile(
     r"(?:的是|包括|分别是|分别为|依次是|(?:企业|厂商|公司|品牌|[车药房]企|[名强位家款种地])(?:依次|分别)?[为是])([^，]{3,40})$"
 )
 
+_NAMING = frozenset("是为括")
 _NEXT = re.compile(r"(?:其次|第二|最后|随后|[^，]{0,14}的)是([^，]{2,16})$")
 _NATION = re.compile(r"国民经济|全国|我国|中国经济|统计公报")
 
@@ -286,10 +288,14 @@ class LeadIns(Ownership):
             return
         if len(text) < 2 or text in CONNECTIVES or (text[-1] in _BACKER_ENDS and _BACKER.search(text)):
             return
-        if (m := _QUOTED_NAME.search(clause.text)) and self._brings_on(m, clause.text):
+        if (
+            not _OPENING_QUOTES.isdisjoint(clause.text)
+            and (m := _QUOTED_NAME.search(clause.text))
+            and self._brings_on(m, clause.text)
+        ):
             self._state(tidy(m["name"]))
             return
-        if m := _NAMED.search(clause.text.rstrip("，,；;。：:")):
+        if not _NAMING.isdisjoint(clause.text) and (m := _NAMED.search(clause.text.rstrip("，,；;。：:"))):
             names = CONJUNCTION.split(_AND_OTHERS.sub("", m[1]))
             if len(names) > 1:
                 d.group = [

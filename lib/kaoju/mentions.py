@@ -302,13 +302,12 @@ def _is_institution(name: str, registers: Registers, known: frozenset[str]) -> b
 def _by_name(text: str, registers: Registers, known: frozenset[str]) -> list[Mention]:
     """Known origins at the head of a clause that tell a figure without a verb of saying: Canalys是6.8%, 从Canalys的24.9%."""
     found = []
+    told = sorted((k for k in known if k in text), key=len, reverse=True)
     for m in _START.finditer(text):
         n = registers.origins.at(text, m.end()) if registers.origins else 0
         name = registers.origins.find(text[m.end() : m.end() + n])[0][2].name if n else None
         if not n:
-            name = next(
-                (k for k in sorted(known, key=len, reverse=True) if text.startswith(k, m.end())), None
-            )
+            name = next((k for k in told if text.startswith(k, m.end())), None)
             n = len(name) if name else 0
         if name and _TELLS.match(text, m.end() + n):
             found.append(Mention(m.end(), name, Kind.SPEECH))

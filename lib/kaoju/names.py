@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kaoju.grammar import ADVERBS, CONNECTIVES, FILL, MODIFIERS, PRONOUN, measure_at_end, verbs
+from kaoju.grammar import ADVERBS, CONNECTIVES, FILL, MODIFIERS, is_pronoun, measure_at_end, verbs
 from kaoju.lexis import is_bare_verb
 
 MAX_NAME = 30
@@ -132,7 +132,7 @@ def usable(name: str | None) -> bool:
         bool(name)
         and (len(name or "") > 1 or (name or "") in LETTERS)
         and not _BAD.search(name or "")
-        and not PRONOUN.match(name or "")
+        and not is_pronoun(name or "")
         and name not in ADVERBS
         and name not in CONNECTIVES
         and not (is_bare_verb(name or "") and name not in modifying() and not measure_at_end(name or ""))

@@ -11,7 +11,16 @@ from functools import lru_cache
 
 from kaoju.frozen import unguarded
 from kaoju.glance import opening
-from kaoju.grammar import FILL, OUTLOOK, PRONOUN, measure_at_end, measure_start, verbs
+from kaoju.grammar import (
+    FILL,
+    OUTLOOK,
+    PRONOUN,
+    PRONOUN_OPENS,
+    is_pronoun,
+    measure_at_end,
+    measure_start,
+    verbs,
+)
 from kaoju.lexis import is_name
 from kaoju.names import (
     EDGE,
@@ -31,7 +40,6 @@ from kaoju.predication import NO_BREAK, chop_tail, predicate_start
 _POLLED = re.compile(
     r"^(?:[A-Za-z]{2,14}|[\u4e00-\u9fff]{2,10}(?:会|处|署|局|部|院|所|联盟|中心|机构|网))(?:统计|估计|预估|预测|测算|监测|调查)(?![局处数公部厅司机])(?=.{2})"
 )
-_PRONOUN_OPENS = opening(PRONOUN.pattern)
 _SURVEYING = frozenset("计估测算查")  # the last characters of 统计, 预估, 监测, 测算, 调查
 _RELATIVE = re.compile(r"的(?=[^的]*$)")
 _LOCATIVE = re.compile(r"^(?:在|从|就(?![业诊医读餐任近])|按|于|对于|针对|对|围绕|面向)(?!此)")
@@ -136,6 +144,8 @@ _MEASURE_LEAD = re.compile(
     r"(?:非国际财务报告准则|非通用会计准则|[Nn]on-?GAAP|经调整后?|(?:以|按)?(?:美元|人民币|新台币|港元)计价?|日均|月均|年均|人均|户均|生均|亩均|班均|村均|平均|总(?![部统理公司局社])|新增|单次|单位|每|整体|综合|净|毛|税前|税后|归母|扣非|营业|最大|最高|最低|理论|实际)"
 )
 
+_MEASURE_OPENS = opening(_MEASURE_LEAD.pattern)
+
 
 _SHARES = ("市场份额", "占比", "份额", "比重", "比例", "市占率", "市占", "市场占有率")
 
@@ -159,7 +169,7 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         phrase = phrase[: m.start()].strip(EDGE)
     if not phrase:
         return None, None
-    if PRONOUN.match(phrase.translate(QUOTES)):
+    if is_pronoun(phrase.translate(QUOTES)):
         return None, None
     if phrase in _SHARES or phrase == "占有率":
         return None, phrase
@@ -191,10 +201,14 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
                 return inner, own
             return _core(tidy(left)), tidy(right)
         return _core(tidy(phrase)), None
-    if (m := _MEASURE_LEAD.match(phrase)) and (
-        (m[0] in ("平均", "人均", "日均", "月均", "年均", "户均") and 3 <= len(phrase) <= 8)
-        or measure_at_end(phrase)
-        or phrase[m.end() :] in verbs()["nominal"]
+    if (
+        phrase[0] in _MEASURE_OPENS
+        and (m := _MEASURE_LEAD.match(phrase))
+        and (
+            (m[0] in ("平均", "人均", "日均", "月均", "年均", "户均") and 3 <= len(phrase) <= 8)
+            or measure_at_end(phrase)
+            or phrase[m.end() :] in verbs()["nominal"]
+        )
     ):
         return None, tidy(phrase)
     phrase = chop_tail(phrase)
@@ -217,7 +231,7 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         )
     ):
         return None, tidy(subject.rstrip("中上里内下") + phrase[start:])
-    if subject and (PRONOUN.match(subject) or (len(subject) == 1 and subject not in LETTERS)):
+    if subject and (is_pronoun(subject) or (len(subject) == 1 and subject not in LETTERS)):
         start -= len(subject) if len(subject) == 1 and not PRONOUN.match(subject) else 0
         subject = None
     if len(phrase) == 1 and phrase not in _SHORT_MEASURES:
@@ -243,7 +257,7 @@ def _unpolled(text: str) -> str:
 def read_topic(text: str, depth: int = 0) -> Topic:
     """Subject, metric, area and object from everything that stands before the predicate of a number."""
     bare = text.translate(QUOTES).strip(EDGE)
-    if depth > 5 or (bare[:1] in _PRONOUN_OPENS and PRONOUN.match(chop_tail(bare))):
+    if depth > 5 or (bare[:1] in PRONOUN_OPENS and PRONOUN.match(chop_tail(bare))):
         bare = chop_tail(bare)
         return Topic(metric="差距" if bare.endswith("差距") else None)
     if "除" in text or "不" in text:
