@@ -308,3 +308,24 @@ def test_a_name_with_a_cross_is_no_multiple(claims_of):
 
 def test_a_quarter_in_digits_is_no_figure(claims_of):
     assert [c.text for c in claims_of("全市增速比1季度回落0.2个百分点。")] == ["0.2个百分点"]
+
+
+def test_a_plain_space_parts_the_halves_of_a_title(claims_of):
+    claims = claims_of("云栖十月上牌23,460辆 新能源占比过六成\n2025年11月6日\n\n市场平稳。")
+    assert [c.metric for c in claims] == ["上牌量", "占比"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("云栖光学2025年第三季度经营数据\n\n2025年7月至9月，公司实现营业收入8.4亿元。", "2025-Q3"),
+        ("云栖光学2025年7月至9月实现营业收入8.4亿元。", "2025-07/2025-09"),
+        ("展望第四季，云帆科技在10月底法说会给的指引是2.5亿元。", "2025-Q4"),
+    ],
+)
+def test_quarters_told_in_months_and_meetings(claims_of, text, period):
+    assert [c.period for c in claims_of(text)] == [period]
+
+
+def test_the_span_of_a_range(claims_of):
+    check(claims_of("云帆科技毛利率区间48%至50%。"), [("48%至50%", "云帆科技", "毛利率", "multiple")])

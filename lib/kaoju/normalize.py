@@ -80,6 +80,12 @@ _TITLE_GAP = re.compile(
     r"^(?=[^\r\n。，；]{12,60}$)[^\u3000\r\n。，；]{6,40}(?P<gap>\u3000{1,3})(?=[^\u3000\r\n]{6,40}$)",
     re.MULTILINE,
 )
+# A title on the first lines may part its two halves by a plain space: 滨江10月上牌2.3万辆 新能源占比过六成.
+_PLAIN_GAP = re.compile(
+    r"^(?=[^\r\n。，；：]{12,60}$)[^\s。，；]{5,40}(?<=[\u4e00-\u9fff%])(?P<gap> )(?=[\u4e00-\u9fff][^\s。，；]{4,40}$)",
+    re.MULTILINE,
+)
+_TITLE_LINES = 200  # characters in which the title stands
 _TONED = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 # A run of text to take out: start, end, the one character or nothing that stands for it, the citation it was.
 Cut = tuple[int, int, str, Citation | None]
@@ -231,11 +237,19 @@ def _marks(text: str) -> Iterator[Cut]:
             yield start, end, "", None
 
 
+def _title_gap(text: str) -> Iterator[Cut]:
+    """The plain space between the halves of a title, which an ideographic one stands for."""
+    head = text[:_TITLE_LINES]
+    if m := _PLAIN_GAP.search(head[: head.rfind("\n") + 1].rstrip("\r\n")):
+        yield m.start("gap"), m.end("gap"), "\u3000", None
+
+
 def _cuts(text: str) -> list[Cut]:
     """Everything to take out of the text, in order."""
     finders = (
         _hidden(text),
         _label_gaps(text) if "\u3000" in text else (),
+        _title_gap(text),
         _marks(text),
         _spaces(text),
         _plain(_ADDRESS, text),

@@ -29,6 +29,7 @@ _EVENT = re.compile(
     r"[^，。；：、]{0,6}?(?:公布|发布|宣布|表示|披露|举行|召开|说|称|印发|放榜|透露|介绍|指出|消息|讯|报道|电|出席|通过|审议"
     r"|收市后|收盘后)"
 )
+_MEETING = re.compile(r"的?(?:线上)?(?:法说会?|业绩会|说明会|股东会|股东大会|发布会|记者会|董事会|车展)")
 _HANDS_IN = re.compile(
     r"[^，。；：、]{0,6}?(?:交出|公布|发布|披露|公告|晒出|放榜)[^，。；：、]{0,8}(?:报告?|业绩|财报|成绩单|数据)?的"
 )
@@ -79,6 +80,8 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
         return "event"  # 上周交出半年报的公司，收入82亿元
     if size_of(mention.period) == "day" and mention.kind == "point" and _EVENT.match(text, mention.end):
         return "event"
+    if size_of(mention.period) in ("day", "month") and _MEETING.match(text, mention.end):
+        return "event"  # 在10月底法说会给的财测
     if _OWN.match(text, mention.end):
         return "own"
     current = main or clock.period

@@ -12,6 +12,7 @@ from kaoju.clock import (
     month_span,
     number,
     shift_years,
+    size_of,
     year_number,
 )
 from kaoju.records import PeriodBasis
@@ -57,9 +58,20 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
         clock.report = clock.report if is_base else period
     else:
         period = inside[0].replace("{y}", str(year)).replace("{next}", str(year + 1))
+        period = _as_quarter(period, clock) if kind == "months" else period
     if match["dl"]:
         period += f"-{end_of_month(year, inside[1]):02}"
     return PeriodMention(match.start(), match.end(), period, basis, "span" if "/" in period else "point")
+
+
+def _as_quarter(period: str, clock: Clock) -> str:
+    """7月至9月 in a report on the third quarter is that quarter."""
+    report = clock.report or ""
+    if size_of(report) == "quarter" and period == "{0}-{1:02}/{0}-{2:02}".format(
+        report[:4], 3 * int(report[6]) - 2, 3 * int(report[6])
+    ):
+        return report
+    return period
 
 
 def _twelve_months(clock: Clock) -> str | None:
