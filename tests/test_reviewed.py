@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kaoju.book import agreement, arithmetic, brief, pioneers, primaries, prose, reviewed, style
+from kaoju.book import agreement, arithmetic, brief, pioneers, primaries, prose, reviewed, sidebyside, style
 from kaoju.corpus import Corpus, read_corpus
 from kaoju.errors import FindingError
 from kaoju.facts import Outcome
@@ -85,7 +85,7 @@ def test_a_rejected_pair_stands_apart_and_is_not_counted(folder: Path) -> None:
     corpus = decide(folder, "rejected", kind="conflict")
     assert not any(every for _, every in brief.outcome_counts(corpus).values())
     assert [m.pair.verdict for m in agreement.rejected(corpus)] == [Verdict.CONFLICT]
-    html = agreement.sections(agreement.rejected(corpus), name="x", choose=bool).html
+    html = sidebyside.sections(agreement.rejected(corpus), name="x", choose=bool).html
     assert "found by the program, rejected by a reader" in html and "因为" in html
 
 
@@ -189,6 +189,6 @@ def test_one_claim_beside_two_that_say_the_same_is_told_once(tmp_path: Path) -> 
         "2024年，海山汽车销量为31万辆。\n\n2024年，海山汽车销量为32万辆。\n", encoding="utf-8"
     )
     found = [m for m in agreement.meetings(read_corpus(tmp_path)) if m.across]
-    html = agreement.sections(found, name="x", translated=lambda quote: f"English of {len(quote)} <i>").html
+    html = sidebyside.sections(found, name="x", translated=lambda quote: f"English of {len(quote)} <i>").html
     assert len(found) == 2 and html.count("<li>") == 1
     assert html.count("English of 18 &lt;i&gt;") == 3

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kaoju.book import english, figures, prose, reviewed, style, tables
-from kaoju.book.agreement import said
+from kaoju.book.sidebyside import said
 from kaoju.corpus import Corpus
 from kaoju.records import Claim, Finding, Span, Status
 from kaoju.reviews import Reviewable

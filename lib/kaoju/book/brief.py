@@ -153,12 +153,26 @@ def describe_scores(assessment: Assessment) -> str:
     return "Score of each source on a line from nought to one. " + "; ".join(parts) + "."
 
 
+def claims_told(rows: Sequence[Mapping[str, Any]]) -> Markup:
+    """How many claims there are, and how many of them stand on something."""
+    n = sum(r["claims"] for r in rows)
+    backed = sum(r["claims"] * (r["supported"] or 0) / 100 for r in rows)
+    who = "This document makes" if len(rows) == 1 else prose.fill("These {n} documents make", n=len(rows))
+    if not n:
+        return prose.fill("{who} no claim in numbers.", who=who)
+    return prose.fill(
+        "{who} {n} {claims} in numbers; {share:.0f}% name an origin or cite a page.",
+        who=who, n=n, claims="claim" if n == 1 else "claims", share=100 * backed / n,
+    )  # fmt: skip
+
+
 def arithmetic_told(corpus: Corpus) -> Markup:
     """How many relations fail, as far as somebody has read them."""
     n = len(arithmetic.ranked(corpus))
     if not n:
         return prose.fill("No sum, share or growth rate could be recomputed inside a document.")
     return prose.fill(
+        "One sum, share or growth rate could be recomputed inside a document; {fails}." if n == 1 else
         "Of {n} sums, shares and growth rates that could be recomputed inside a document, {fails}.",
         n=n, fails=arithmetic.failures(corpus),
     )  # fmt: skip
