@@ -329,3 +329,41 @@ def test_quarters_told_in_months_and_meetings(claims_of, text, period):
 
 def test_the_span_of_a_range(claims_of):
     check(claims_of("云帆科技毛利率区间48%至50%。"), [("48%至50%", "云帆科技", "毛利率", "multiple")])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "岚域X5采用3GB RAM、64GB储存空间和3080mAh的电池。",
+            [
+                ("3GB", "岚域X5", "RAM", "level"),
+                ("64GB", "岚域X5", "储存空间", "level"),
+                ("3080mAh", "岚域X5", "电池容量", "level"),
+            ],
+        ),
+        (
+            "岚域手机还是卖人民币1,999元，64GB版售价2,499元。",
+            [
+                ("1,999元", "岚域手机", "售价", "level"),
+                ("2,499元", "64GB版", "售价", "level"),
+            ],
+        ),
+        (
+            "岚域X5标准版屏幕尺寸由6.1英寸增至6.3英寸。",
+            [
+                ("6.1英寸", "岚域X5标准版", "屏幕尺寸", "level"),
+                ("6.3英寸", "岚域X5标准版", "屏幕尺寸", "level"),
+            ],
+        ),
+        (
+            "云帆汽车份额随之从18.0%掉到16.7%。",
+            [
+                ("18.0%", "云帆汽车", "份额", "share"),
+                ("16.7%", "云帆汽车", "份额", "share"),
+            ],
+        ),
+    ],
+)
+def test_specifications(claims_of, text, expected):
+    check(claims_of(text), expected)

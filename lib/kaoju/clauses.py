@@ -27,7 +27,7 @@ _MANDARIN = str.maketrans("咗嘅嗰喺冇哋", "了的那在没们")
 _CANTONESE = re.compile("[咗嘅嗰喺冇哋]")
 # The literary 之 where it is 的: 总资产131.9亿港元之39.1%, but 之间, 之一, 小米之家.
 _LITERARY = re.compile(
-    r"(?<=[\u4e00-\u9fff\d%])(?<!分)之(?=[\u4e00-\u9fff\d])(?![间一后前外内中下上际类首家初所以久余行多都百江])"
+    r"(?<=[\u4e00-\u9fff\d%])(?<![分随因总加反])之(?=[\u4e00-\u9fff\d])(?![间一后前外内中下上际类首家初所以久余行多都百江])"
 )
 _LIST_BREAK = re.compile(rf"[{FILL}]*(?:以上|左右|以内|以下)?[级]?(?:[、和与及]|并|但|而)")
 COORDINATE = re.compile(rf"^[{FILL}、/,，和与及或至到以~－—–\-+/约近超逾级\s]*$")

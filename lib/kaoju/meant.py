@@ -132,6 +132,8 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
         return number.value > 1 and bool(_SIZE_VERB.search(clause)) and form not in ("里", "方", "度")
     if unit.name == "m" and unit.factor < 10**-8:
         return bool(_SIZE.search(clause[-6:])) and not _VERSION_UNIT.match(text, end)
+    if kind == "data" and text.startswith("版", end):
+        return False  # 64GB版 is a name
     if kind == "data" and (_ADDED.match(text, end) or _ADDED_TO.search(text, max(0, start - 8), start)):
         return False  # 12GB+256GB版 names a configuration
     if unit.form == "番":

@@ -103,7 +103,7 @@ def _cut_place(body: str) -> re.Match[str] | None:
 
 _EXTREME = re.compile(r"(?:最大|最高|最低|平均|日均|累计|人均|单日|首发)(?=[\u4e00-\u9fff]{2,6}$)")
 _CODE = re.compile(
-    r"^[^的、和与]{0,16}[A-Za-z][A-Za-z.]{0,12}[- ]?\d[\w.\-]{0,12}?(?:[A-Za-z\d](?![A-Za-z\d.\-]))(?:\s?(?:系列模型|系列|满血版|框架|Pro|Max|Ultra|Plus|Mini)){0,3}",
+    r"^[^的、和与]{0,16}[A-Za-z][A-Za-z.]{0,12}[- ]?\d[\w.\-]{0,12}?(?:[A-Za-z\d](?![A-Za-z\d.\-]))(?:\s?(?:系列模型|系列|满血版|标准版|青春版|至尊版|基础版|框架|Pro|Max|Ultra|Plus|Mini)){0,3}",
     re.ASCII,
 )
 _APPOSITION = re.compile(

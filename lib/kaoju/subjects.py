@@ -39,7 +39,9 @@ _POINTED = re.compile(
 _QUOTED = re.compile(
     r"(?:收报|报收|收于|收盘报|现报|(?<![公汇播预申])报|交投于|(?<![回营征验签吸应没创税])收)[约为]?(?:每.{1,4})?$"
 )
-_SOLD_FOR = re.compile(r"(最低|最高)?(?:只|就|才)?(?:卖到|只卖|标价|要价|开价|卖价)了?$")
+_SOLD_FOR = re.compile(
+    r"(最低|最高)?(?:只|就|才)?(?:卖到|只卖|标价|要价|开价|卖价|(?<![变拍外叫买热])卖)$|(?:卖到|只卖)了$"
+)
 _LOCAL = re.compile(r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<![线海路阿国境市村台关公百])[上里]$")
 
 _REGION = re.compile(
@@ -113,6 +115,10 @@ def _trimmed(topic: Topic, right: str) -> Topic:
 _EXPECTED = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:市场|分析师|机构|外界|华尔街|彭博)(?:此前|原先|普遍|一致|平均)?的?(?:预期|预估|预测|预计)(?:中位数|均值|值)?[的为是约]{0,2}"
 )
+_PARTS_OF_SPEC = {
+    "byte": re.compile(r"\s?的?(RAM|ROM|(?:运行)?内存|运存|存储空间|存储|储存空间|闪存|显存|缓存)"),
+    "other:mAh": re.compile(r"的?(?:大|超大|硅碳|[\u4e00-\u9fff]{2,4})?(电池)"),
+}
 _INSTALLED = frozenset(("other:W", "Wh"))
 _AND = tuple("、和及与")
 _OF = re.compile(r"的([\u4e00-\u9fff]{2,6})")
@@ -324,7 +330,11 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         ):
             closing = "收" in left[-4:] or "收盘" in self.sentence_text or "收市" in self.sentence_text
             topic = replace(topic, metric="价格" if pred.each else "收盘价" if closing else "股价")
-        elif is_money(q.unit) and not topic.metric and (m := _SOLD_FOR.search(left.rstrip(FILL + "约近"))):
+        elif (
+            is_money(q.unit)
+            and not topic.metric
+            and (m := _SOLD_FOR.search(left.rstrip(FILL + "约近").removesuffix("人民币")))
+        ):
             topic = replace(topic, metric=(m[1] or "售") + "价")  # 小米最低卖到|1499元
         if (
             not (topic.subject or topic.metric or topic.object or whole)
@@ -397,6 +407,10 @@ class _Reader(MeasureNaming, LeadIns, Coordination):
         if metric and len(metric) == 1:  # a remain of the predicate, never a measure
             metric = DEFAULT.get(q.unit) or self._last_metric(q.unit) or "数值"
         subject, metric = tidy(subject), tidy(pred.each + metric if metric and pred.each else metric)
+        if q.unit in _PARTS_OF_SPEC and (m := _PARTS_OF_SPEC[q.unit].match(right)):
+            metric = m[1] if q.unit == "byte" else "电池容量"
+            if not topic.metric and subject == m[1]:
+                subject = self._inherited(Topic(), metric)  # 3GB|RAM, 10000mAh|大电池
         if metric == "新增" and q.unit in _INSTALLED:
             metric = "新增装机"  # 河北新增8.2GW
         role = role_of(q.unit, kind, metric)
