@@ -37,6 +37,7 @@ _AGO = re.compile(r"(\d{1,2}|[两三四五六七八九十])年前[^，。；;]{0
 _RANGE = re.compile(
     r"(?<!\d)(?P<first>(?:19|20)?\d{2})年?[-–—~～至到](?P<last>(?:19|20)?\d{2})年[^，。；;\d]{0,24}$"
 )
+_BACK = 3
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _OF_ANOTHER = re.compile(r"均|速度|速率|效率|性能|精度|能力|成本|价|额|(?<!增长)率|(?<!较)快(?!速)|慢")
 
@@ -141,6 +142,9 @@ def apart(*marks: Mark) -> bool:
 
 def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
     """13926万吨，比上年减少162万吨，下降1.2%: the amount of the change gives the base."""
+    for _ in range(_BACK):  # 总产量2802万吨（560.4亿斤），比上年增加72.3万吨（14.46亿斤）: back to the first
+        if now.order and (_converted(page, now) or is_step(page, now)):
+            now = page.marks[now.order - 1]
     for change in page.marks[now.order + 1 : mark.order]:
         way = page.direction(change)
         if change.sentence.index != now.sentence.index or mark.sentence.index != now.sentence.index:
@@ -152,7 +156,9 @@ def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
             or len(page.between(change, mark)) > 16
         ):
             continue
-        if not 0 < change.value < now.value or mark.claim.unit != "%" or change.order != mark.order - 1:
+        last = page.marks[mark.order - 1]
+        beside = change is last or (change.order == mark.order - 2 and _converted(page, last))
+        if not 0 < change.value < now.value or mark.claim.unit != "%" or not beside:
             continue
         if then := _behind(page, now, change, way):
             yield _growth_check(mark, now, then, sign, strong=True)
@@ -162,6 +168,18 @@ def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
         yield Check(
             "growth", mark, (now, change), judge(mark, result), result, power(mark, result.printed), text
         )
+
+
+def _converted(page: Page, mark: Mark) -> bool:
+    """增加72.3万吨（14.46亿斤），增长2.7%: does it tell the figure before it again, in another unit?"""
+    last = page.marks[mark.order - 1] if mark.order else None
+    return (
+        last is not None
+        and last.part == mark.part
+        and last.claim.unit != mark.claim.unit
+        and page.between(last, mark) in ("（", "(")
+        and page.after(mark, 1) in ("）", ")")
+    )
 
 
 def _with_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:

@@ -17,7 +17,7 @@ from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, numbe
 from kaoju.audit.baselines import is_base, is_step
 from kaoju.audit.formulas import one_unit
 from kaoju.audit.mark import Mark
-from kaoju.audit.page import Page
+from kaoju.audit.page import DOWN, UP, Page
 from kaoju.audit.readings import best
 from kaoju.grammar import TIME_WORDS
 from kaoju.intervals import Interval
@@ -38,6 +38,12 @@ _VERBS = r"(?:余额|总额|金额|规模|总量|数量)?(?:实现|录得|达到
 _PLAIN = re.compile(
     r"公司|集团|本?公?司|全年|全期|期内|期末|年末|年底|当期|当年|单季|合并|总|共|实现|录得|拟|计划|将|派发|派|每股|合计|其|的|了|约|综合|全国|全市|全省|全县|我国|本港|末期|中期|累计|目前|已|并"
 )
+
+
+_APART = 4  # sentences from a term to the measure
+_STEPS = (Role.CHANGE, Role.GAP)
+_REACHED = re.compile("[，,]?(?:至|到|达)(?:约|近|逾)?(?:人民币|港币|港元|新台币)?")
+_VERB = re.compile(f"(?:同比|按年|年|大幅|轻微|略)?(?:{UP}|{DOWN})(?:了|约|近|逾)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def _any_name() -> re.Pattern[str]:
 def is_defined(page: Page, mark: Mark) -> bool:
     """Is it a measure that is known to be computed from others?"""
     any_name = _any_name()
-    return bool(any_name.search(page.own(mark)) or any_name.search(mark.claim.metric or ""))
+    return bool(any_name.search(_called(page, mark)) or any_name.search(mark.claim.metric or ""))
 
 
 def find_identities(page: Page) -> Iterator[Check]:
@@ -108,6 +114,9 @@ def _readings(page: Page, mark: Mark, identity: Identity) -> Iterator[Check]:
         and m.claim.role is not Role.RANK
     ]
     firsts, seconds = (_terms(page, near, name) for name in (identity.first, identity.second))
+    here = [[m for m in told if m.sentence.index == mark.sentence.index] for told in (firsts, seconds)]
+    if all(here):
+        firsts, seconds = here  # 收入2.76亿元，营业利益1.37亿元，营业利益率49.6%: of those of the sentence
     for a in firsts:
         for b in seconds:
             if a is b or not _units_fit(identity, a, b, mark):
@@ -126,20 +135,31 @@ def _readings(page: Page, mark: Mark, identity: Identity) -> Iterator[Check]:
             yield _check(mark, a, b, identity, strong=strong)
 
 
+def _called(page: Page, mark: Mark) -> str:
+    """The words before a figure; of what a change has reached those before the change: 毛利多37.4%至259亿元."""
+    own = page.own(mark)
+    last = page.marks[mark.order - 1] if mark.order else None
+    if last is None or last.part != mark.part or last.claim.role not in _STEPS or not _REACHED.fullmatch(own):
+        return own
+    return _VERB.sub("", page.own(last))
+
+
 def _terms(page: Page, near: Sequence[Mark], name: re.Pattern[str]) -> list[Mark]:
-    spoken = [m for m in near if name.search(page.own(m))]
+    spoken = [m for m in near if name.search(_called(page, m))]
     return spoken or [m for m in near if name.search(m.claim.metric or "")]
 
 
 def _term(page: Page, mark: Mark, name: re.Pattern[str]) -> bool:
-    return bool(name.search(page.own(mark)) or name.search(mark.claim.metric or ""))
+    return bool(name.search(_called(page, mark)) or name.search(mark.claim.metric or ""))
 
 
 def _plainly(page: Page, mark: Mark, name: re.Pattern[str]) -> bool:
     """营业收入80亿元, not 海外营业收入80亿元: does nothing before the name narrow it?"""
-    own = page.own(mark)
+    own = _called(page, mark)
     found = name.search(own)
     rest = own[: found.start()] if found else own
+    if said := list(TIME_WORDS.finditer(rest)):
+        rest = rest[said[-1].end() :]  # 小米上季总收入: the name before a time is whose it is
     return (
         not mark.claim.scope
         and len(re.sub(r"[^\u4e00-\u9fff]", "", _PLAIN.sub("", TIME_WORDS.sub("", rest)))) <= 1
@@ -152,9 +172,13 @@ def _alike_told(page: Page, source: Mark, mark: Mark) -> bool:
 
 
 def _near(source: Mark, mark: Mark) -> bool:
-    return (
-        source.sentence.block == mark.sentence.block and 0 <= mark.sentence.index - source.sentence.index <= 1
+    apart = mark.sentence.index - source.sentence.index
+    x, y = source.claim, mark.claim
+    close = mark.sentence.block - source.sentence.block == 1 and (x.subject, x.period) == (
+        y.subject,
+        y.period,
     )
+    return 0 <= apart <= _APART and (close or source.sentence.block == mark.sentence.block)
 
 
 def _units_fit(identity: Identity, a: Mark, b: Mark, mark: Mark) -> bool:

@@ -20,9 +20,10 @@ from kaoju.records import Role
 # The first side opens the list; what the whole is called.
 _SIDES = (
     (("第一产业", "第二产业", "第三产业"), re.compile("生产总值|GDP|经济总量|增加值")),
+    (("夏粮", "早稻", "秋粮"), re.compile("粮食(?:总产量?|产量)")),
     (("一产", "二产", "三产"), re.compile("生产总值|GDP|经济总量|增加值")),
 )
-_AMOUNT = r"(?:增加值|产值)?(?:实现|完成|达到?|为|是|约|增加值){0,3}$"
+_AMOUNT = r"(?:增加值|产值|总?产量)?(?:实现|完成|达到?|为|是|约|增加值){0,3}$"
 _REACH = 16  # figures from the first to the last side
 
 

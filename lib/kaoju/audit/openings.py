@@ -166,7 +166,7 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
             readings.append((found, whole))
     equal = [c for c, w in readings if c.status is Status.HOLDS and "within" not in c.explanation]
     if equal:
-        yield equal[-1]
+        yield max(equal, key=lambda c: c.power)
     elif readings:
         # Nothing adds up exactly: the whole that shares a name with the parts, else the nearest.
         names = bare("".join(p.claim.subject or "" for p in parts))

@@ -182,6 +182,10 @@ def _left_out(page: Page, check: Check) -> bool:
     parts = [m for m in check.inputs if isinstance(m, Mark)]
     if check.kind != "parts_sum" or not parts:
         return False
+    if check.explanation.endswith(_EXCEEDED) and len({m.part for m in parts}) > 1:
+        return (
+            True  # 其中个人游101万，升4倍；大湾区旅客95万: behind the semicolon another list may have begun
+        )
     among = page.marks[min(m.order for m in parts) : max(m.order for m in parts)]
     steps = (Role.CHANGE, Role.GAP)
     return any(
@@ -189,8 +193,15 @@ def _left_out(page: Page, check: Check) -> bool:
         and m is not check.stated
         and m.claim.unit == parts[0].claim.unit
         and (m.claim.role not in steps) is (parts[0].claim.role not in steps)
+        and (check.explanation.endswith(_EXCEEDED) or not _of_a_part(page, m, parts))
         for m in among
     )
+
+
+def _of_a_part(page: Page, mark: Mark, parts: Sequence[Mark]) -> bool:
+    """第二产业655万元，其中工业407万元、建筑业249万元；第三产业: what a part itself is made of."""
+    above = [p for p in parts if p.order < mark.order]
+    return bool(above) and mark.value < above[-1].value and "其中" in page.between(above[-1], mark)
 
 
 def _strays(page: Page, check: Check) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
-from itertools import pairwise
+from itertools import groupby, pairwise, product
 
 from kaoju.audit.alike import bare, overlap, same_measure
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
@@ -22,6 +22,7 @@ from kaoju.records import Bound, Nature, Role, Status
 ONE = point(1)
 _SEQUENTIAL = re.compile(r"环比|季增|月增|较上(?:月|季)")
 _GROWN = re.compile(r"增速|增长|复合|年均")
+_SHRINKS = 3  # times: what is said to grow and is told as a hundredth of itself is misread
 _MANY = 60  # groups and shares that are looked at: time stays linear
 
 
@@ -134,8 +135,12 @@ def _falling(group: Sequence[Mark], growing: frozenset[int]) -> Iterator[Check]:
     yearly.sort(key=lambda m: (m.claim.period or "", m.order))
     if not any(m.sentence.index in growing for m in yearly):
         return
-    for a, b in pairwise(yearly):
-        if a.claim.period != b.claim.period and b.value < a.value and b.claim.bound is not Bound.AT_MOST:
+    told = [list(of_year) for _, of_year in groupby(yearly, key=lambda m: m.claim.period)]
+    for earlier, later in pairwise(told):
+        a, b = min(
+            product(earlier, later), key=lambda p: (abs(p[0].value - p[1].value), p[0].order, p[1].order)
+        )
+        if a.value / _SHRINKS < b.value < a.value and b.claim.bound is not Bound.AT_MOST:
             clear = not b.interval.overlaps(a.interval)
             change = compute(lambda y, x: (y / x - ONE) * point(HUNDRED), b, a)
             text = f"{b.words} for {b.claim.period} after {a.words} for {a.claim.period} is {number(change.central)}%, although the text has it growing."

@@ -12,7 +12,7 @@ from kaoju.audit.alike import bare, overlap, same_measure, same_time
 from kaoju.audit.arithmetic import HUNDRED, Check, compute, judge, number, power
 from kaoju.audit.baselines import CHANGED, is_base
 from kaoju.audit.identities import is_defined
-from kaoju.audit.mark import Mark
+from kaoju.audit.mark import Mark, is_open
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
 from kaoju.audit.wholes import OF, RATE, inner_whole, label, wholes
@@ -61,7 +61,8 @@ def find_shares(page: Page) -> Iterator[Check]:
         else:
             open_shares.append((mark, readings))
     for mark, readings in open_shares:
-        readings += _of_known_whole(page, mark, known.get(mark.sentence.block, []))
+        of_known = list(_of_known_whole(page, mark, known.get(mark.sentence.block, [])))
+        readings = of_known if OF.search(page.clause(mark)) and of_known else readings + of_known
         if found := best(readings):
             yield found
 
@@ -225,6 +226,9 @@ def _of_the_subject(page: Page, mark: Mark, part: Mark) -> Iterator[Check]:
     if any(_SIDE.search(page.own(m)) for m in told):
         return
     told_before = [m for m in told if m.value > part.value and m.claim.period in (None, part.claim.period)]
+    exact = [m for m in told_before if not is_open(m)]
+    if exact and all(m.interval.overlaps(exact[-1].interval) for m in told_before):
+        told_before = exact[-1:]  # 票房突破21亿元 in the headline, 21.04亿元 in the text
     if len(told_before) == 1 and _one_metric(told_before[0], part):
         yield _share_check(mark, (part,), told_before[0], strong=True)
 
@@ -241,20 +245,21 @@ def _one_metric(whole: Mark, part: Mark) -> bool:
 def _of_known_whole(page: Page, mark: Mark, known: Sequence[tuple[Mark, Mark]]) -> Iterator[Check]:
     """A share told beside another that holds has the same whole: 份额26.2% … 三家合计58.1万辆，占比46.8%."""
     parts = _parts(page, mark)
-    if (
-        not parts
-        or OF.search(page.clause(mark))
-        or RATE.search(page.clause(mark))
-        or mark.claim.role is not Role.SHARE
-    ):
+    if not parts or RATE.search(page.clause(mark)) or mark.claim.role is not Role.SHARE:
         return
+    named = OF.search(page.clause(mark))
     for share, whole in known:
+        twin = OF.search(page.clause(share))
+        if named and not (twin and twin["whole"] == named["whole"]):
+            continue  # 占可支配收入的57.5%，…占可支配收入的16.1%
         if (
             same_measure(whole, parts[0][0])
             and share.sentence.index >= mark.sentence.index - 1
             and same_time(whole, parts[0][0])
         ):
-            yield _share_check(mark, parts[0], whole, strong=len(page.between(parts[0][-1], mark)) <= 12)
+            near = len(page.between(parts[0][-1], mark)) <= 12
+            told = parts[0][-1].order == mark.order - 1 and page.own(mark).startswith("占比")
+            yield _share_check(mark, parts[0], whole, strong=near or told or named is not None)
             return
 
 

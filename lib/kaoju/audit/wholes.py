@@ -18,6 +18,9 @@ OF = re.compile(
     r"(?:占(?!比|有率)(?:到|据|了)?|贡献了?|扛起|撑起|拿下|拿走|吃掉|包揽|囊括|完成了?|达成)(?P<whole>[^，。；;：（(\d]{2,24}?)(?:的|之)?(?:比例|比重|份额)?(?:约为|约|为|达到?|近|超过|超|逾|仅|将近|接近|高达|不足|不到){0,2}$"
 )
 _TOTAL = re.compile(r"总计|总量|总额|总出货|总销|合计|全球|全国|整体|市场")
+# 前十大厂商合计451亿美元 are not the market of which each has its share.
+_LEADERS = re.compile(r"前(?:\d{1,3}|[二两三四五六七八九十百]{1,2})[大名家强位者]|(?i:top)\s?\d")
+_OF_MARKET = re.compile("份额|市占|市场占有率")
 # Words in the name of a whole that do not tell which whole it is.
 _ANY_WHOLE = re.compile(r"总|全部|整体|所有|其|同期|当期|当月|全年")
 _COUNTED = re.compile(r"(?<=..)(?:人?数|总?量|总?额|数量)$")  # 签约总数 is of 签约项目240个
@@ -95,11 +98,14 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
         for m in near
         if m.sentence.block == part[0].sentence.block
         and _TOTAL.search(page.clause(m) + (m.claim.subject or ""))
+        and not _LEADERS.search(page.clause(m) + (m.claim.subject or ""))
     ]
     for whole in near:
         kindred = overlap(about, bare((whole.claim.subject or "") + (whole.claim.metric or ""))) >= 0.4
+        market = _market(page, near, whole, part[-1], mark)
         if (
             abs(whole.sentence.block - part[0].sentence.block) <= 1
+            or market
             or kindred
             or _sharp(mark, part, whole, len(near))
         ):
@@ -114,7 +120,7 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
                 and len(page.between(part[-1], mark)) <= 8
                 and bool(re.search("份额|市占", page.own(mark) + page.after(mark, 6)))
             )
-            tied = tied or _aside(page, near, whole, part[-1], mark)
+            tied = tied or _aside(page, near, whole, part[-1], mark) or market
             yield whole, tied and not RATE.search(page.clause(mark))
 
 
@@ -124,6 +130,24 @@ def _aside(page: Page, near: Sequence[Mark], whole: Mark, part: Mark, mark: Mark
         return False
     told = [m for m in near if m.sentence.block == part.sentence.block and m.order < part.order]
     return _only(told, whole) and part.sentence.index - whole.sentence.index <= 1
+
+
+def _market(page: Page, near: Sequence[Mark], whole: Mark, part: Mark, mark: Mark) -> bool:
+    """全球总出货量3.5亿部。三星出货8040万部，排名第一，市场份额22.7%: the total told last before a vendor and its share."""
+    if not _OF_MARKET.search(page.own(mark) + page.after(mark, 6)) or part.part != mark.part:
+        return False
+    if any(m.claim.role is not Role.RANK for m in page.marks[part.order + 1 : mark.order]):
+        return False
+    told = [
+        m
+        for m in near
+        if m.order < part.order
+        and part.sentence.block - m.sentence.block <= 2
+        and _TOTAL.search(page.clause(m) + (m.claim.subject or ""))
+        and not is_base(page, m)
+        and not _LEADERS.search(page.clause(m) + (m.claim.subject or ""))
+    ]
+    return bool(told) and _only([m for m in told if m.sentence.block == told[-1].sentence.block], whole)
 
 
 def _total_of(page: Page, whole: Mark, part: Mark) -> bool:
@@ -144,7 +168,7 @@ def _sharp(mark: Mark, part: Sequence[Mark], whole: Mark, tries: int) -> bool:
 
 
 def _only(near: Sequence[Mark], whole: Mark) -> bool:
-    return len(near) == 1 and near[0] is whole
+    return bool(near) and near[-1] is whole and all(m.value == whole.value for m in near)
 
 
 def label(page: Page, mark: Mark) -> str:
