@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from kaoju.glance import opening
 from kaoju.grammar import measure_at_end
 from kaoju.predication import predicate_start
 from kaoju.records import Quantity
@@ -101,7 +102,7 @@ _RATE = (
     ("minute", re.compile(r"每分钟")),
     ("hour", re.compile(r"每个?小时|时薪")),
 )
-_RATE_CUE = frozenset("日天月年每呎尺薪")  # each of those words has one of these
+_RATE_CUE = frozenset[str]().union(*(opening(pattern.pattern) for _, pattern in _RATE))
 _NO_RATE = re.compile(r"加上|增[长速幅]|下降|同比|(?<!运行)率|占比|百分")
 
 
