@@ -157,6 +157,7 @@ def test_what_stands_apart_is_found(raw: str, kind: str, told: str) -> None:
         # parts of several divisions behind a semicolon, and of a market that only its leaders make up
         "入境旅客276万人次。\n\n按客源分析，内地旅客195万人次，其中个人游旅客101万人次；大湾区旅客增加2倍至95万人次。",
         "前十大代工厂合计营收451亿美元。甲厂营收331亿美元，市占率71.0%；乙厂营收31.8亿美元，市占率6.8%。",
+        "行业集中度稳定，CR3/CR5/CR8占比分别为62%/近78%/近91%。",  # each counts those before it
         "其他子公司营收80亿元。\n\n华岳医药毛利18.6亿元，毛利率62%。",  # of another firm
         "2024年市场规模900亿元，预计2027年增长到1500亿元。2027年某公司达到4亿元，年均增长20%。",
         "1、销量中新能源占比52%\n2、出口占比31%\n3、自主品牌占比66%",  # no parts of one whole

@@ -140,7 +140,9 @@ def _plain(page: Page, mark: Mark) -> bool:
     if _CUT.search(text[: mark.a][-1:]):
         return False
     if mark.sentence.kind != "row" and _STROKE.search(text[mark.b : mark.b + 2]):
-        return bool(re.match(r"\s*[/／]\s*[^\d\s+-]", text[mark.b : mark.b + 4]))  # 6元/天 is a unit
+        return bool(
+            re.match(r"\s*[/／]\s*[^\d\s+近约超逾-]", text[mark.b : mark.b + 4])
+        )  # 6元/天 is a unit, 65%/近80% a list
     if mark.sentence.kind != "row" and re.search(r"\d%?[/／]$", text[max(0, mark.a - 4) : mark.a]):
         return False
     return not _PER_STEP.search(page.own(mark))
