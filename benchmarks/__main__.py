@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -84,16 +84,17 @@ def compare_tools(title: str, texts: Sequence[str], rounds: int) -> dict[str, An
     return {"title": title, "characters": size, "characters_per_second": round(rate), "tools": rows}
 
 
-def grow(title: str, points: list[dict[str, float]]) -> dict[str, Any]:
-    """Print how a stage grows; the rate of each size is told as a share of the first one's."""
+def grow(title: str, points: Iterable[dict[str, float]]) -> Iterator[dict[str, Any]]:
+    """Print how a stage grows, and give all that is known of it after each size; rates are shares of the first one's."""
     print(title)
-    first = points[0]["size"] / points[0]["seconds"]
-    rows = []
+    rows: list[dict[str, float]] = []
+    first = 0.0
     for point in points:
         rate = point["size"] / point["seconds"]
+        first = first or rate
         print(f"  {point['size']:13,.0f} {rate:12,.0f} a second {point['memory']:8.0f} MB")
         rows.append({**point, "rate": round(rate / first, 3), "seconds": round(point["seconds"], 3)})
-    return {"title": title, "points": rows}
+        yield {"title": title, "points": rows}
 
 
 def main() -> None:
@@ -110,6 +111,12 @@ def main() -> None:
     args = parser.parse_args()
     parts = args.only or ("tools", *GROWTH)
     measured = json.loads(KEPT.read_text(encoding="utf-8"))
+
+    def keep() -> None:
+        if not args.quick:
+            text = json.dumps(measured, ensure_ascii=False, indent=1)
+            args.output.write_text(text + "\n", encoding="utf-8")
+
     if "tools" in parts:
         seeds = [t.document.raw for t in read_corpus().texts]
         other = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests/gold/other").glob("*/*.txt"))]
@@ -118,13 +125,14 @@ def main() -> None:
             compare_tools("documents of the book", seeds, rounds),
             compare_tools("short texts full of figures", other, rounds),
         ]
+        keep()
     for part in (p for p in GROWTH if p in parts):
         title, measure, first, last = GROWTH[part]
         sizes = [10**n for n in range(first, min(last, 5) + 1 if args.quick else last + 1)]
         points = growth.series(partial(_alone, measure), sizes, args.patience)
-        measured["growth"][part] = grow(title, points)
-    if not args.quick:
-        args.output.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        for told in grow(title, points):
+            measured["growth"][part] = told
+            keep()  # after each: the next may take an hour
 
 
 if __name__ == "__main__":

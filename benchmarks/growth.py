@@ -141,11 +141,10 @@ def audit(count: int) -> dict[str, float]:
     return {"size": size, "seconds": time.process_time() - start, "memory": peak(), "found": found}
 
 
-def series(measure: Stage, sizes: list[int], patience: float) -> list[dict[str, float]]:
+def series(measure: Stage, sizes: list[int], patience: float) -> Iterator[dict[str, float]]:
     """Measure one size after the other; stop when the next would take longer than `patience` seconds."""
-    done: list[dict[str, float]] = []
+    last: dict[str, float] | None = None
     for size in sizes:
-        if len(done) > 1 and done[-1]["seconds"] * size / done[-1]["size"] > patience:
-            break
-        done.append(measure(size))
-    return done
+        if last and size != sizes[1] and last["seconds"] * size / last["size"] > patience:
+            return
+        yield (last := measure(size))

@@ -34,6 +34,8 @@ _AHEAD = 4
 # From so many bytes on the start of workers pays.
 _MUCH = 1 << 20
 _ROW_GROUP = 1 << 16
+# So many records are encoded at a time.
+_ROWS = 1 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def read_or_say(place: Place) -> Document | KaojuError:
 
 def piece_of(documents: Iterable[Document | KaojuError], wanted: Wanted) -> Piece:
     """What is wanted of some documents, one after the other in memory."""
-    rows: list[dict[str, Any]] = []
+    contents: list[Any] = []
     errors: list[str] = []
     empty: list[str] = []
     count = 0
@@ -84,10 +86,10 @@ def piece_of(documents: Iterable[Document | KaojuError], wanted: Wanted) -> Piec
         if isinstance(read, KaojuError):
             errors.append(str(read))
             continue
-        rows += read.content
+        contents.append(read.content)
         errors += read.errors
         empty += read.empty
-    return Piece(_encoded(rows, wanted), count, tuple(errors), tuple(empty))
+    return Piece(_joined(contents, wanted), count, tuple(errors), tuple(empty))
 
 
 def attempt(document: Document | KaojuError, work: Callable[[Text], Result]) -> Result | KaojuError:
@@ -103,9 +105,9 @@ def attempt(document: Document | KaojuError, work: Callable[[Text], Result]) -> 
 
 
 def _read(text: Text, wanted: Wanted) -> Piece:
-    rows = [row_of(r) for r in getattr(text, wanted.field)]
+    content = _encoded(getattr(text, wanted.field), wanted)
     empty = () if wanted.field == "firsts" or text.claims else (text.document.path,)
-    return Piece(rows, 1, contradictions(text) if wanted.checked else (), empty)
+    return Piece(content, 1, contradictions(text) if wanted.checked else (), empty)
 
 
 def contradictions(text: Text) -> tuple[str, ...]:
@@ -124,11 +126,24 @@ def row_of(record: Claim | First | Finding | Comparison) -> dict[str, Any]:
     return row
 
 
-def _encoded(rows: list[dict[str, Any]], wanted: Wanted) -> Any:
-    if wanted.kind == "jsonl":
-        return "".join(export.json_lines(rows)).encode("utf-8")
-    if wanted.kind == "csv":
-        return export.csv_text(rows, wanted.columns).partition("\n")[2].encode("utf-8")
+def _encoded(records: Sequence[Any], wanted: Wanted) -> Any:
+    """Lines of JSON or CSV, else rows; a document of a million records has few of them as rows at one time."""
+    if wanted.kind not in ("jsonl", "csv"):
+        return list(map(row_of, records))
+    lines = []
+    for some in (records[at : at + _ROWS] for at in range(0, len(records), _ROWS)):
+        rows = list(map(row_of, some))
+        if wanted.kind == "jsonl":
+            lines.append("".join(export.json_lines(rows)).encode("utf-8"))
+        else:
+            lines.append(export.csv_text(rows, wanted.columns).partition("\n")[2].encode("utf-8"))
+    return b"".join(lines)
+
+
+def _joined(contents: list[Any], wanted: Wanted) -> Any:
+    if wanted.kind in ("jsonl", "csv"):
+        return b"".join(contents)
+    rows = [row for rows in contents for row in rows]
     if wanted.kind == "parquet":
         from kaoju.arrow import schema_of, table_of
 
