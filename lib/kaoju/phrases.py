@@ -63,6 +63,7 @@ _LIGHT = frozenset(
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _DEMANDS = frozenset("推升 推高 要求 确保 意味着 意味 推动 带动".split()) - {"带动"}
+_OF_OTHERS = ("相关", "关联", "上下游", "周边", "社会")
 _REVISES = frozenset("上调 下调 上修 下修 调升 调降 调高 调低 维持 重申".split())
 _EXCEPT = re.compile(r"除[^，的]{1,12}(?:以外|之外|外)的?(?=.{2})")
 _OBLIQUE = frozenset("与同跟")  # 已与|…
@@ -355,7 +356,8 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     if not sub.metric:
         return Topic(subject, own, sub.area or area, sub.object or sub.subject, sub.verb or verb)
     metric = (sub.subject or "") + sub.metric
-    if verb not in _LIGHT and len(verb) > 1:
+    spills = verb == "带动" and metric.startswith(_OF_OTHERS)  # 带动|相关产业规模: not its own
+    if (verb not in _LIGHT and len(verb) > 1) or spills:
         metric = fresh + verb + metric  # 湖北|新增确诊病例
     if start == 0 and verb in _SPEECH:
         return Topic(sub.subject, sub.metric, sub.area or area)
