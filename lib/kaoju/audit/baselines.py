@@ -14,6 +14,7 @@ from kaoju.records import Role
 _VERB = re.compile(f"(?:{UP}|{DOWN})(?:了|约|近|超过?|达到?|逾|大约|将近){{0,2}}$")
 # A change by its verb alone; 吃掉49.5% is a share.
 CHANGED = re.compile(r"(?:增长|增加|上升|上涨|提升|提高|扩大|下降|下跌|下滑|回落|减少|收窄)(?:了|约|近|逾)?$")
+PASSED = re.compile("超[越过出]|赶超|突破|高于|低于")  # 前11月285亿元，年增21.5%，超越去年全年260亿元
 _YOY = re.compile(
     r"同比|按年|(?<![一二两三四五六七八九十\d])年[增减升跌]|[较比](?:上|去)年(?![末底])|YoY|yoy|去年同期|上年同期"
 )
@@ -189,6 +190,7 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
             "[，,；;（(][^，。；;]{0,12}", page.between(max(mark, now, key=lambda m: m.order), after[0])
         )
         and is_base(page, after[0])
+        and not PASSED.search(page.own(after[0]))
         and page.after(after[0], 1) != "的"  # 去年同期为15亿元的消费电子业务: of another thing
         and (_one_step(page, after[0], mark) or _set_beside(page, mark, after[0]))
     ):
@@ -216,6 +218,7 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
             then.order == now.order
             or not (then.is_level or (then.is_rate and now.is_rate))
             or not same_measure(then, now)
+            or PASSED.search(page.own(then))
         ):
             continue
         dated = _is_base_period(page, now, then, yearly)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kaoju.audit.alike import bare, overlap
-from kaoju.audit.baselines import has_own_noun, is_base, steps_agree
+from kaoju.audit.baselines import PASSED, has_own_noun, is_base, steps_agree
 from kaoju.audit.formulas import Formula
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
@@ -88,7 +88,7 @@ def _names(page: Page, words: str, mark: Mark, *, least: float = 0.5) -> bool:
 
 def _earlier(page: Page, now: Mark, then: Mark, told: Mark) -> bool:
     """Is the second figure of an earlier time, or put behind 比, 较 or 从?"""
-    if then.order > told.order and page.after(then, 1) == "的":
+    if then.order > told.order and (page.after(then, 1) == "的" or PASSED.search(page.own(then))):
         return False  # 增长40%，去年同期为15亿元的消费电子业务
     if is_base(page, then):
         return steps_agree(page, then, told)

@@ -19,6 +19,7 @@ from kaoju.records import Bound, Role, Status
 _OPENING = re.compile(
     r"[其当]中|包括|(?<=[\u4e00-\u9fff])(?:里头|里面|之中)(?=，)|用于|投向|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]"
 )
+_SEMICOLON = re.compile("[；;。]")
 _TELLING = 3  # parts whose sum hardly equals an amount of the text by chance
 _OF_THE_LAST = ("其中", "当中", "用于", "投向", "里头", "里面", "之中")  # lead from the figure right before
 _COMPLETE = re.compile(r"杂项|其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
@@ -147,9 +148,13 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
         return
     named = _named_whole(page, opening, wholes)
     wholes = named or wholes
+    stop = _SEMICOLON.search(text, parts[-1].b)
+    listed = text[
+        opening.start() : stop.start() if stop else len(text)
+    ]  # 纯电、插混；燃油车剩下: not of this list
     complete = (
         bool(opening[0] in ("用于", "投向") and _closed_list(page, parts))
-        or bool(_COMPLETE.search(text[opening.start() :]))
+        or bool(_COMPLETE.search(listed))
         or (divides([page.own(p) for p in parts]) and first.claim.unit != "s" and not _MEAN.search(text))
     )
     nearest = [m for m in wholes if m.sentence.block == first.sentence.block][-1:]
