@@ -11,10 +11,10 @@ from kaoju.book import about, build, freshness, ownnumbers, tables
 from kaoju.book.freshness import chapter_digest
 from kaoju.book.publishing import Publishing
 from kaoju.corpus import Corpus, read_corpus
+from kaoju.credibility.signals import signals
 from kaoju.errors import RegisterError
+from kaoju.provenance.tiers import read_address, tier_of
 from kaoju.records import Document, Source
-from kaoju.signals import signals
-from kaoju.tiers import read_address, tier_of
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = "https://github.com/somebody/book"

@@ -2,12 +2,12 @@
 
 import pytest
 
+from kaoju.attribution.mentions import find_mentions, origin_name
 from kaoju.claims import extract_claims
-from kaoju.load import load_documents
-from kaoju.mentions import find_mentions, origin_name
-from kaoju.normalize import normalize
 from kaoju.registers import EMPTY, default_registers
-from kaoju.segment import segment
+from kaoju.text.load import load_documents
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from math import log2
 
 import pytest
 
-from kaoju.blocking import Entry, candidates
+from kaoju.compare.blocking import Entry, candidates
 
 
 def entry(saying: str, *keys: str, source: str = "000", order: int = 0) -> Entry:

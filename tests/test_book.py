@@ -17,8 +17,8 @@ from bs4.element import Comment
 from PIL import Image
 
 from bookpages import ROOT, article, dead_links, fetches, is_external, pages, soup
-from kaoju.load import load_documents
-from kaoju.metadata import script_of
+from kaoju.text.load import load_documents
+from kaoju.text.metadata import script_of
 
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
 DOCUMENTS, _ = load_documents([ROOT / "seeds"])

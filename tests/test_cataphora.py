@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kaoju.claims import extract_claims
-from kaoju.normalize import normalize
 from kaoju.records import Claim, Document, Source
 from kaoju.registers import EMPTY
-from kaoju.segment import segment
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 
 def claims_of(text: str) -> list[Claim]:

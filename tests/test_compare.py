@@ -13,11 +13,11 @@ import pytest
 
 from gold.score_findings import read, score_comparisons
 from kaoju.compare import compare
+from kaoju.compare.relations import relate
+from kaoju.compare.rivals import judge_rivals
 from kaoju.corpus import Corpus, read_corpus
-from kaoju.normalize import to_simplified
 from kaoju.records import Claim, Comparison, Region, Source, Verdict
-from kaoju.relations import relate
-from kaoju.rivals import judge_rivals
+from kaoju.text.normalize import to_simplified
 from samples import make_claim, make_first
 
 TESTS = Path(__file__).parent

@@ -21,14 +21,14 @@ from kaoju.credibility import (
     score_source,
     source_records,
 )
+from kaoju.credibility.items import rate_items
+from kaoju.credibility.material import Material
+from kaoju.credibility.ranking import Band, duels, rank_bands, ranks, without_signal, without_source
+from kaoju.credibility.signals import MEASURES, Unit, is_person, signals
 from kaoju.facts import FactCheck, Outcome, Verified
 from kaoju.facts import primary_facts as primary_facts_table
-from kaoju.items import rate_items
-from kaoju.material import Material
-from kaoju.ranking import Band, duels, rank_bands, ranks, without_signal, without_source
 from kaoju.records import Document, Nature, Source
 from kaoju.reviews import Review, State
-from kaoju.signals import MEASURES, Unit, is_person, signals
 
 TEXT = """# 九月车市观察
 

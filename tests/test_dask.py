@@ -24,20 +24,20 @@ import pyarrow.dataset
 import pyarrow.parquet as pq
 import pytest
 
-import kaoju.cluster
 import kaoju.dask
+import kaoju.dask.cluster
 from corpora import CARS
-from kaoju.arrow import schema_of, table_of
 from kaoju.cli import main
 from kaoju.compare import compare
 from kaoju.corpus import Corpus, read_corpus
+from kaoju.dask.folder import Done
+from kaoju.dask.partitions import do_partition, partition
+from kaoju.dask.shuffle import compare_apart
 from kaoju.errors import KaojuError
-from kaoju.folder import Done
-from kaoju.load import Place
-from kaoju.partitions import do_partition, partition
+from kaoju.output.arrow import schema_of, table_of
 from kaoju.records import Claim, Comparison
-from kaoju.shuffle import compare_apart
 from kaoju.stream import row_of
+from kaoju.text.load import Place
 from samples import make_claim
 
 # What the cluster says as it comes and goes is no fault of ours.
@@ -48,7 +48,7 @@ PATIENCE = 120  # seconds; only a broken run comes near
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[distributed.Client]:
-    with kaoju.cluster.connect("local", jobs=2) as client:
+    with kaoju.dask.cluster.connect("local", jobs=2) as client:
         yield client
 
 
@@ -216,7 +216,7 @@ def die_once(part: Any, wanted: Any, address: str) -> Done:
 
 
 def test_a_worker_killed_in_the_middle(client, folder, corpus, tmp_path, monkeypatch):
-    monkeypatch.setattr(kaoju.cluster, "do_partition", die_once)
+    monkeypatch.setattr(kaoju.dask.cluster, "do_partition", die_once)
     assert run(client, "extract", folder, out=tmp_path / "out") == 0
     assert (tmp_path / "out.killed").exists()
     assert written(tmp_path / "out").equals(claim_table(corpus))
@@ -278,7 +278,7 @@ def test_a_folder_of_something_else_is_left_alone(client, folder, tmp_path, capf
 
 
 def test_no_scheduler_and_no_folder_are_said(folder, tmp_path, capfd, monkeypatch):
-    monkeypatch.setattr(kaoju.cluster, "_PATIENCE", 0.5)
+    monkeypatch.setattr(kaoju.dask.cluster, "_PATIENCE", 0.5)
     assert main(["extract", "--cluster", "tcp://127.0.0.1:1", str(folder), "-o", str(tmp_path / "out")]) == 2
     assert "no cluster answers" in capfd.readouterr().err
     assert main(["extract", "--cluster", "tcp://127.0.0.1:1", str(folder)]) == 2

@@ -3,11 +3,11 @@
 import pytest
 
 from kaoju.claims import extract_claims
-from kaoju.load import load_documents
-from kaoju.normalize import normalize
 from kaoju.records import Role
 from kaoju.registers import EMPTY
-from kaoju.segment import segment
+from kaoju.text.load import load_documents
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 
 @pytest.fixture

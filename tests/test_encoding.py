@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaoju.encoding import decode
 from kaoju.errors import LoadError
+from kaoju.text.encoding import decode
 
 SIMPLIFIED = "2025年，中国大模型市场规模达294.16亿元，同比增长62%，企业用户超过九成。"
 TRADITIONAL = "截至2025年7月，臺灣半導體產業的營收達新台幣3,231億元，較上月成長25.8%，為歷年同期最高。"

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaoju import export
 from kaoju.files import write_whole
+from kaoju.output import export
 from samples import make_claim
 
 CLAIMS = [

@@ -22,7 +22,7 @@ from kaoju.book import build
 from kaoju.errors import KaojuError, RegisterError
 from kaoju.files import whole_file, write_folder, write_whole
 from kaoju.ledger import read_rows
-from kaoju.load import load_documents
+from kaoju.text.load import load_documents
 from test_cli import kaoju, records
 
 TEXT = "2025年9月，比亚迪销量达39.6万辆，同比下降5.5%，是全国第一。其中，海外销量7.1万辆，占比17.9%。\n"

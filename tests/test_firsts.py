@@ -9,9 +9,9 @@ import pytest
 
 from kaoju.corpus import read_corpus
 from kaoju.firsts import extract_firsts
-from kaoju.normalize import normalize
 from kaoju.records import Document, First, Source
-from kaoju.segment import segment
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kaoju.frames import read_frame, told_date
-from kaoju.holidays import holiday_span
-from kaoju.normalize import normalize
+from kaoju.periods.frames import read_frame, told_date
+from kaoju.periods.holidays import holiday_span
 from kaoju.records import Document, Source
-from kaoju.segment import segment
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 
 def frame(text: str, date: str | None = None):

@@ -9,7 +9,7 @@ import pytest
 
 from kaoju.corpus import Corpus
 from kaoju.facts import Fact, primary_facts
-from kaoju.fulfilment import find_outturns
+from kaoju.facts.fulfilment import find_outturns
 from kaoju.records import Bound, Document, Nature, Source
 
 RAW = "# 展望\n\n发布日期：2024-10-12\n\n预计2025年新能源乘用车零售量将超过1500万辆。\n"

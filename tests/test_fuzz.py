@@ -26,14 +26,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kaoju import export
 from kaoju.corpus import Corpus
 from kaoju.credibility import source_records
-from kaoju.encoding import decode
 from kaoju.errors import LoadError
+from kaoju.output import export
+from kaoju.output.report import CHECK_FORMATS, format_diagnostics
 from kaoju.records import Document, Region, Source
-from kaoju.report import CHECK_FORMATS, format_diagnostics
 from kaoju.rules import diagnose
+from kaoju.text.encoding import decode
 
 TRIED = int(os.environ.get("KAOJU_FUZZ", "0"))
 FEW, MANY = TRIED or 20, TRIED or 120

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kaoju.glance import closing, glance
+from kaoju.language.glance import closing, glance
 
 
 @pytest.mark.parametrize(

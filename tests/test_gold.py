@@ -8,11 +8,11 @@ import pytest
 
 from gold.score import score
 from kaoju.claims import extract_claims
-from kaoju.load import load_documents
-from kaoju.metadata import complete, read_metadata
-from kaoju.normalize import normalize
 from kaoju.registers import EMPTY
-from kaoju.segment import segment
+from kaoju.text.load import load_documents
+from kaoju.text.metadata import complete, read_metadata
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"

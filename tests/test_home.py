@@ -2,8 +2,8 @@
 
 import pytest
 
-from kaoju.home import home_currency, keep_currency
 from kaoju.quantities import extract_quantities
+from kaoju.quantities.home import home_currency, keep_currency
 
 
 @pytest.mark.parametrize(

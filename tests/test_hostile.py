@@ -16,13 +16,13 @@ from itertools import count
 
 import pytest
 
-from kaoju import export
 from kaoju.corpus import Corpus
 from kaoju.credibility import source_records
-from kaoju.encoding import decode
+from kaoju.output import export
+from kaoju.output.report import CHECK_FORMATS, format_diagnostics
 from kaoju.records import Document, Source
-from kaoju.report import CHECK_FORMATS, format_diagnostics
 from kaoju.rules import diagnose
+from kaoju.text.encoding import decode
 
 GROWTH, SLACK, NOISE = 8, 4, 0.01
 PAIRS, FINDINGS = 80, 12  # at most, of a claim

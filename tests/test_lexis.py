@@ -5,7 +5,7 @@ from pathlib import Path
 import jieba
 import pytest
 
-from kaoju.lexis import ADVERB_ENDS, closing_verb, is_bare_verb, is_boundary, is_name, open_verb
+from kaoju.text.lexis import ADVERB_ENDS, closing_verb, is_bare_verb, is_boundary, is_name, open_verb
 
 
 @pytest.mark.parametrize("phrase", ["澜江市", "曜石医药", "青岚县", "安舒平", "王小明"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kaoju.errors import RegisterError
-from kaoju.load import load_documents, read_register
+from kaoju.text.load import load_documents, read_register
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SIMPLIFIED = "2025年，中国大模型市场规模达294.16亿元，同比增长62%，企业用户超过九成。"

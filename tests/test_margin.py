@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from kaoju.corpus import Corpus
-from kaoju.margin import margin_page
+from kaoju.output.margin import margin_page
 from kaoju.records import Diagnostic, Document, Severity, Source
 from kaoju.rules import diagnose
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kaoju.claims import extract_claims
-from kaoju.load import load_documents
-from kaoju.normalize import normalize
-from kaoju.segment import segment
+from kaoju.text.load import load_documents
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 
 @pytest.fixture

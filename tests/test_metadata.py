@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kaoju.corpus import Text, read_corpus
-from kaoju.metadata import disagreements, script_of
 from kaoju.records import Document, Source
+from kaoju.text.metadata import disagreements, script_of
 
 
 def told(raw: str) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kaoju.nominals import noun_phrase
+from kaoju.language.nominals import noun_phrase
 
 
 @pytest.mark.parametrize(

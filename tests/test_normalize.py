@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaoju.normalize import normalize, to_simplified
 from kaoju.records import Document, Source
+from kaoju.text.normalize import normalize, to_simplified
 
 
 def view(raw: str):

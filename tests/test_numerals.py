@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaoju.numerals import NumeralError, parse_numeral
+from kaoju.quantities.numerals import NumeralError, parse_numeral
 
 CHINESE = "零一二三四五六七八九"
 

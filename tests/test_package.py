@@ -21,11 +21,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from bookpages import ROOT
-from kaoju import exchange, package, rows, workbook
 from kaoju.book import downloads, extension, prose, tables
 from kaoju.cli import main
 from kaoju.corpus import Corpus, read_corpus
 from kaoju.errors import KaojuError
+from kaoju.output import exchange, package, rows, workbook
 from kaoju.records import Document, Source
 
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -15,7 +15,7 @@ from kaoju.book.languages import marked
 from kaoju.book.pages import finish, finished, lightened
 from kaoju.corpus import Corpus
 from kaoju.errors import KaojuError
-from kaoju.load import load_documents
+from kaoju.text.load import load_documents
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8" />

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaoju.nature import assign_natures
-from kaoju.normalize import normalize
 from kaoju.periods import assign_periods, find_periods, shift_years
 from kaoju.quantities import extract_quantities
 from kaoju.records import Document, Source
-from kaoju.segment import segment
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 TODAY = "2025-11-05"
 

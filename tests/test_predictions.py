@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from kaoju.normalize import normalize
 from kaoju.predictions import find_predictions, first_day, last_day
 from kaoju.records import Bound, Claim, Document, Nature, PeriodBasis, Region, Role, Source
-from kaoju.segment import segment
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 
 def register(raw: str, claims=(), *, made: str | None = "2025-11-10", as_of: str | None = "2026-11-22"):

@@ -7,14 +7,20 @@ from importlib.resources import files
 
 import pytest
 
-from kaoju.citations import CitationIssue, Reference, check_citations, citation_records, read_references
-from kaoju.load import load_documents
-from kaoju.normalize import Normalized, normalize
 from kaoju.provenance import attribute, canonical_origin, origin_shares, repeated_numbers, source_support
+from kaoju.provenance.citations import (
+    CitationIssue,
+    Reference,
+    check_citations,
+    citation_records,
+    read_references,
+)
+from kaoju.provenance.reuse import find_reuse
+from kaoju.provenance.tiers import TIERS, UNKNOWN, read_address, read_table, tier_of, tier_of_name
 from kaoju.records import Document, Region, Sentence, Source
-from kaoju.reuse import find_reuse
-from kaoju.segment import segment
-from kaoju.tiers import TIERS, UNKNOWN, read_address, read_table, tier_of, tier_of_name
+from kaoju.text.load import load_documents
+from kaoju.text.normalize import Normalized, normalize
+from kaoju.text.segment import segment
 from samples import make_claim
 
 LINK = "http://m.toutiao.com/group/7583249202268946996/"

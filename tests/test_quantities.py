@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from kaoju.normalize import normalize, to_simplified
 from kaoju.quantities import extract_quantities
+from kaoju.quantities.units import read_rows
 from kaoju.records import Document, Quantity, Source
-from kaoju.units import read_rows
+from kaoju.text.normalize import normalize, to_simplified
 
 
 def read(text: str, **options: str) -> list[tuple[str, str, str]]:

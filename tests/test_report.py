@@ -13,8 +13,8 @@ import pytest
 
 from kaoju.corpus import Corpus
 from kaoju.errors import KaojuError
+from kaoju.output.report import CHECK_FORMATS, format_diagnostics, select_diagnostics
 from kaoju.records import Diagnostic, Document, Severity, Source
-from kaoju.report import CHECK_FORMATS, format_diagnostics, select_diagnostics
 from kaoju.rules import diagnose
 
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -7,10 +7,10 @@ from importlib.resources import files
 
 import pytest
 
-from kaoju.normalize import normalize
 from kaoju.records import Document, Region, Source
 from kaoju.rhetoric import KINDS, Lexicon, body_length, find_rhetoric, rates
-from kaoju.segment import segment
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 
 def hits_of(raw: str):

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from kaoju.citations import CitationIssue
 from kaoju.corpus import Corpus
 from kaoju.errors import KaojuError
+from kaoju.provenance.citations import CitationIssue
 from kaoju.records import (
     Comparison,
     Diagnostic,

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from kaoju.normalize import normalize
 from kaoju.records import Document, Region, Source
-from kaoju.segment import segment
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 
 def cut(raw: str):

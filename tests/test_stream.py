@@ -12,13 +12,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from corpora import CARS
-from kaoju import export, stream
-from kaoju.arrow import records_of, schema_of, table_of
+from kaoju import stream
 from kaoju.corpus import Text, read_corpus
 from kaoju.errors import KaojuError
-from kaoju.load import Place, locate_documents
+from kaoju.output import export
+from kaoju.output.arrow import records_of, schema_of, table_of
 from kaoju.records import Claim, Document, Finding, First
 from kaoju.stream import RECORDS, Wanted, pieces_of, read_documents, row_of, write_pieces
+from kaoju.text.load import Place, locate_documents
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kaoju.load import load_documents
-from kaoju.normalize import normalize
-from kaoju.segment import segment
-from kaoju.tables import Caption, Cell, quantify, read_caption
+from kaoju.subjects.tables import Caption, Cell, quantify, read_caption
+from kaoju.text.load import load_documents
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 import pytest
 
-from kaoju.load import load_documents
-from kaoju.normalize import normalize
 from kaoju.registers import EMPTY
-from kaoju.segment import segment
-from kaoju.theme import Theme, find_theme
+from kaoju.subjects.theme import Theme, find_theme
+from kaoju.text.load import load_documents
+from kaoju.text.normalize import normalize
+from kaoju.text.segment import segment
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kaoju.corpus import Text, read_corpus
-from kaoju.normalize import normalize
 from kaoju.records import Document, Source
-from kaoju.tokens import tokenize, tokenize_text
+from kaoju.text.normalize import normalize
+from kaoju.text.tokens import tokenize, tokenize_text
 
 GOLD = Path(__file__).parent / "gold" / "tokens.jsonl"
 

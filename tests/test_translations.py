@@ -12,8 +12,8 @@ from kaoju.book.evidence import Context, page
 from kaoju.corpus import Corpus, read_corpus
 from kaoju.errors import RegisterError
 from kaoju.ledger import digest
+from kaoju.output.rows import make_tables
 from kaoju.records import Bound, Claim, First
-from kaoju.rows import make_tables
 from kaoju.translations import COLUMNS, Translation, read_translations
 
 TEXT = "车市周报\n2025-10-12\n\n乘用车出口21.1万辆，同比增长45.2%。\n"

@@ -9,7 +9,7 @@ import pytest
 
 from kaoju.corpus import Corpus
 from kaoju.records import Document, Source
-from kaoju.words import cooccurrence, frequencies, keyness
+from kaoju.text.words import cooccurrence, frequencies, keyness
 
 COUNTS = {"a": Counter(车=10, 路=10), "b": Counter(车=1, 路=19)}
 

@@ -1,7 +1,8 @@
 """kaoju (考据): test a text against its evidence.
 
-The stages in order: load -> normalize -> segment -> (metadata, tokens) -> quantities -> periods -> claims -> firsts
--> compare, audit -> provenance, rhetoric, facts -> credibility -> rules -> export. `read_corpus()` ties them together.
+The steps in order, a package or module each: text -> quantities, periods, subjects, attribution -> claims, firsts
+-> compare, audit -> provenance, rhetoric, facts, predictions -> credibility -> rules -> output. `read_corpus()` ties
+them together; `language` holds the grammar that several of them share.
 """
 
 from kaoju.corpus import Corpus, Text, read_corpus

@@ -6,16 +6,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kaoju.attribution import attribute
-from kaoju.home import home_currency
-from kaoju.metadata import script_of
 from kaoju.nature import assign_natures
-from kaoju.normalize import Normalized
-from kaoju.periodlists import is_narrower
 from kaoju.periods import assign_periods
+from kaoju.periods.periodlists import is_narrower
+from kaoju.quantities.home import home_currency
 from kaoju.records import Claim, PeriodBasis, Sentence
 from kaoju.registers import Registers, default_registers
 from kaoju.subjects import read_abouts
-from kaoju.tables import quantify
+from kaoju.subjects.tables import quantify
+from kaoju.text.metadata import script_of
+from kaoju.text.normalize import Normalized
 
 
 def extract_claims(
@@ -29,7 +29,7 @@ def extract_claims(
 
     Args:
         normalized: The plain view of the document.
-        sentences: Its sentences, see `kaoju.segment`.
+        sentences: Its sentences, see `kaoju.text.segment`.
         date: ISO date of the document, against which 去年 and 上季 are resolved.
         registers: Known entities and measures; the built-in ones by default, `EMPTY` for none.
     Returns:

@@ -13,11 +13,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kaoju import __version__, export
+from kaoju import __version__
 from kaoju.corpus import Corpus, read_corpus, settings
 from kaoju.errors import KaojuError
 from kaoju.files import whole_file, write_whole
-from kaoju.load import Place, locate_documents
+from kaoju.output import export
 from kaoju.records import Severity
 from kaoju.stream import (
     RECORDS,
@@ -29,9 +29,10 @@ from kaoju.stream import (
     standard_output,
     write_pieces,
 )
+from kaoju.text.load import Place, locate_documents
 
 if TYPE_CHECKING:
-    from kaoju.comparable import Comparable
+    from kaoju.compare.comparable import Comparable
 
 Told = TypeVar("Told", "Piece", "Comparable")
 # Columns of the readable tables; the other formats give every field.
@@ -98,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run, command=name)
     check = commands.add_parser("check", help="the findings as a linter prints them")
     _common(check)
-    from kaoju.report import CHECK_FORMATS
+    from kaoju.output.report import CHECK_FORMATS
 
     check.add_argument("--format", choices=CHECK_FORMATS, default="text")
     check.add_argument(
@@ -245,8 +246,8 @@ def _extract(args: argparse.Namespace) -> int:
 
 
 def _on_cluster(args: argparse.Namespace, work: str) -> int:
-    """Write each partition as a cluster gets it done; `work` is a function of `kaoju.cluster`."""
-    from kaoju import cluster
+    """Write each partition as a cluster gets it done; `work` is a function of `kaoju.dask.cluster`."""
+    from kaoju.dask import cluster
 
     if not args.output or args.format not in (None, "parquet"):
         raise KaojuError("--cluster writes Parquet into a folder; name it with -o, without another --format")
@@ -274,8 +275,8 @@ def _audit(args: argparse.Namespace) -> int:
 
 
 def _compare(args: argparse.Namespace) -> int:
-    from kaoju.comparable import Comparable, read_comparable
     from kaoju.compare import compare
+    from kaoju.compare.comparable import Comparable, read_comparable
 
     if args.cluster:
         return _on_cluster(args, "compare_files")
@@ -326,7 +327,7 @@ def _reviews(args: argparse.Namespace) -> int:
 
 
 def _package(args: argparse.Namespace) -> int:
-    from kaoju.package import write_package
+    from kaoju.output.package import write_package
 
     corpus = _read(args)
     for path in write_package(corpus, args.output):
@@ -336,7 +337,7 @@ def _package(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from kaoju.report import format_diagnostics, select_diagnostics
+    from kaoju.output.report import format_diagnostics, select_diagnostics
     from kaoju.rules import diagnose
 
     corpus = _read(args)

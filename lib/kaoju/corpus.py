@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kaoju.errors import KaojuError, LoadError
 from kaoju.ledger import digest
-from kaoju.load import load_documents
-from kaoju.metadata import complete, disagreements, read_metadata
-from kaoju.normalize import Normalized, normalize, to_simplified
 from kaoju.records import Claim, Comparison, Document, Finding, First, Region, Sentence, Source
-from kaoju.segment import segment
+from kaoju.text.load import load_documents
+from kaoju.text.metadata import complete, disagreements, read_metadata
+from kaoju.text.normalize import Normalized, normalize, to_simplified
+from kaoju.text.segment import segment
 
 if TYPE_CHECKING:
     from kaoju.credibility import Assessment

@@ -17,10 +17,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kaoju import export
 from kaoju.claims import extract_claims
 from kaoju.corpus import Corpus, Text, read_corpus
 from kaoju.errors import LoadError
+from kaoju.output import export
 from kaoju.records import Claim
 from kaoju.registers import Registers
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kaoju.attribution import origin_before
-from kaoju.grammar import TIME, TIME_WORDS
-from kaoju.names import is_proper, usable
-from kaoju.normalize import Normalized
+from kaoju.language.grammar import TIME, TIME_WORDS
+from kaoju.language.names import is_proper, usable
+from kaoju.language.phrases import Topic, read_topic
+from kaoju.language.predication import predicate_start
 from kaoju.periods import PeriodMention, find_periods
-from kaoju.phrases import Topic, read_topic
-from kaoju.predication import predicate_start
 from kaoju.records import First, Region, Sentence
 from kaoju.registers import default_registers
+from kaoju.text.normalize import Normalized
 
 # Where or among whom: 全球第一, 国内首款, 业内首家.
 _PLACE = (

@@ -8,8 +8,8 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kaoju.encoding import decode
 from kaoju.errors import LoadError, RegisterError
+from kaoju.text.encoding import decode
 
 
 def read_rows(

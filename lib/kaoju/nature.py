@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kaoju.clock import first_month, last_month, size_of
-from kaoju.context import clause_before
-from kaoju.frames import told_date
+from kaoju.periods.clock import first_month, last_month, size_of
+from kaoju.periods.frames import told_date
+from kaoju.quantities.context import clause_before
 from kaoju.records import Nature, PeriodBasis, Quantity, Sentence
 
 _CUE = re.compile(

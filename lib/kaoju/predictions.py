@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kaoju.normalize import Normalized
-from kaoju.numerals import NumeralError, parse_numeral
 from kaoju.periods import find_periods
+from kaoju.quantities.numerals import NumeralError, parse_numeral
 from kaoju.records import Claim, Nature, Region, Sentence
+from kaoju.text.normalize import Normalized
 
 # What follows 将 where it means "will"; before a noun it takes the object: 将文字转化为图像, 将成本降低.
 _WILL = (

@@ -18,8 +18,8 @@ from importlib.resources import files
 
 import jieba
 
-from kaoju.normalize import Normalized
 from kaoju.records import Region, Sentence
+from kaoju.text.normalize import Normalized
 
 SELF_RATING = "self_rating"
 # Kinds that raise the temperature of a text; hedges and unnamed sources do the opposite, or something else.

@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kaoju.citations import CitationIssue, check_citations
 from kaoju.corpus import Corpus, Text
 from kaoju.errors import KaojuError
 from kaoju.facts import FactCheck, Outcome
 from kaoju.predictions import Prediction
 from kaoju.provenance import attribute, source_support
+from kaoju.provenance.citations import CitationIssue, check_citations
 from kaoju.records import (
     Comparison,
     Diagnostic,

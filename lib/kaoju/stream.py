@@ -18,12 +18,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from kaoju import export
 from kaoju.corpus import Text
 from kaoju.errors import KaojuError
-from kaoju.load import Place
-from kaoju.metadata import disagreements
+from kaoju.output import export
 from kaoju.records import Claim, Comparison, Document, Finding, First
+from kaoju.text.load import Place
+from kaoju.text.metadata import disagreements
 
 Result = TypeVar("Result")
 RECORDS: dict[str, type] = {"claims": Claim, "firsts": First, "findings": Finding}
@@ -145,7 +145,7 @@ def _joined(contents: list[Any], wanted: Wanted) -> Any:
         return b"".join(contents)
     rows = [row for rows in contents for row in rows]
     if wanted.kind == "parquet":
-        from kaoju.arrow import schema_of, table_of
+        from kaoju.output.arrow import schema_of, table_of
 
         return table_of(rows, schema_of(RECORDS[wanted.field]))
     return [{c: _shown(row[c]) for c in wanted.columns} for row in rows]
@@ -246,7 +246,7 @@ def _write_parquet(tables: Iterable[Any], record: type, out: BinaryIO) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from kaoju.arrow import schema_of
+    from kaoju.output.arrow import schema_of
 
     held = schema_of(record).empty_table()
     with pq.ParquetWriter(out, held.schema) as writer:

@@ -8,8 +8,8 @@ import pytest
 
 from kaoju.book import sliders
 from kaoju.credibility import Assessment, assess, default_weights, score_source
-from kaoju.material import Material
-from kaoju.ranking import ranks
+from kaoju.credibility.material import Material
+from kaoju.credibility.ranking import ranks
 from kaoju.records import Source
 
 pytestmark = pytest.mark.browser

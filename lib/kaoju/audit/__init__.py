@@ -85,8 +85,8 @@ from kaoju.audit.steps import find_steps
 from kaoju.audit.stretches import find_stretches
 from kaoju.audit.sums import find_sums
 from kaoju.audit.table import find_in_tables
-from kaoju.normalize import Normalized
 from kaoju.records import Claim, Finding, Sentence
+from kaoju.text.normalize import Normalized
 
 _FINDERS = (
     find_changes,

@@ -11,14 +11,14 @@ from kaoju.audit.arithmetic import HUNDRED, Check
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.spans import months
-from kaoju.blocking import candidates
 from kaoju.compare import distinguished, entry_of_side, judge_sides
-from kaoju.grammar import TIME_WORDS
+from kaoju.compare.blocking import candidates
+from kaoju.compare.sides import same_value, sides_of
+from kaoju.compare.topics import weigh
 from kaoju.intervals import Interval, point
+from kaoju.language.grammar import TIME_WORDS
 from kaoju.records import Role, Status, Verdict
 from kaoju.registers import default_registers
-from kaoju.sides import same_value, sides_of
-from kaoju.topics import weigh
 
 _RECORD = re.compile(
     r"^[^。；;，,]{0,4}[，,]?[^。；;，,]{0,6}(?:创(?:下|出)?[^，。；]{0,6}(?:新高|纪录|最高)|历史(?:新高|最高)|创纪录)"

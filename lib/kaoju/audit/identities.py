@@ -19,10 +19,10 @@ from kaoju.audit.formulas import one_unit
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import DOWN, UP, Page
 from kaoju.audit.readings import best
-from kaoju.grammar import TIME_WORDS
+from kaoju.compare.wording import read_rows
 from kaoju.intervals import Interval
+from kaoju.language.grammar import TIME_WORDS
 from kaoju.records import Role, Status
-from kaoju.wording import read_rows
 
 _OPERATIONS: dict[str, Callable[[Interval, Interval], Interval]] = {
     "first / second": lambda a, b: a / b,

@@ -12,12 +12,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from kaoju import grammar
 from kaoju.audit.mark import Mark
-from kaoju.normalize import Normalized
-from kaoju.records import Claim, Sentence, Span
-from kaoju.registers import default_registers
-from kaoju.topics import (
+from kaoju.compare.topics import (
     Likeness,
     Topic,
     Weights,
@@ -28,6 +24,10 @@ from kaoju.topics import (
     topic_of,
     weigh,
 )
+from kaoju.language import grammar
+from kaoju.records import Claim, Sentence, Span
+from kaoju.registers import default_registers
+from kaoju.text.normalize import Normalized
 
 
 def _any(words: Iterable[str]) -> str:

@@ -12,8 +12,8 @@ from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
 from kaoju.intervals import point
+from kaoju.quantities.units import unit_table
 from kaoju.records import Status
-from kaoju.units import unit_table
 
 _SOLD = re.compile(r"[卖售]得?[出了]?$")
 _PRICE = re.compile(

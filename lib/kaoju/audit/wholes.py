@@ -10,8 +10,8 @@ from kaoju.audit.alike import bare, overlap, same_measure, same_time
 from kaoju.audit.baselines import is_base
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.compare.wording import plain_name
 from kaoju.records import Bound, Role
-from kaoju.wording import plain_name
 
 RATE = re.compile(r"(?:渗透率|普及率|完成率|达成率|占有率|使用率|覆盖率|兑现率|进度)[^，。；;\d]{0,8}$")
 OF = re.compile(

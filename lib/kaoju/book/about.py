@@ -22,11 +22,11 @@ from kaoju.book.ownnumbers import Chapter
 from kaoju.book.publishing import Passages, Publishing
 from kaoju.corpus import Corpus
 from kaoju.credibility import SourceScore, default_weights, score_source
+from kaoju.credibility.signals import TIER_WORTH, signals
 from kaoju.errors import RegisterError
 from kaoju.evaluate import SETS
+from kaoju.provenance.tiers import read_address, tier_of
 from kaoju.reviews import State
-from kaoju.signals import TIER_WORTH, signals
-from kaoju.tiers import read_address, tier_of
 from kaoju.translations import UNREVIEWED
 
 Row = dict[str, Any]

@@ -37,7 +37,7 @@ SMALL_IN = 3.4
 
 def cards(corpus: Corpus) -> list[dict[str, Any]]:
     """One row a source: how many numbers, on what ground, and how they fared."""
-    from kaoju.ranking import rank_bands
+    from kaoju.credibility.ranking import rank_bands
 
     references = {t.id: t.references for t in corpus.texts}
     support = {s.source: s for s in source_support(attribute(corpus.claims, references), corpus.ids)}

@@ -9,9 +9,9 @@ from markupsafe import Markup, escape
 
 from kaoju.book import prose
 from kaoju.corpus import Corpus
-from kaoju.package import CITATIONS, DESCRIPTOR, REVIEWS, WORKBOOK
+from kaoju.output.package import CITATIONS, DESCRIPTOR, REVIEWS, WORKBOOK
+from kaoju.output.rows import Table
 from kaoju.records import Claim
-from kaoju.rows import Table
 
 Row = dict[str, Any]
 FOLDER = "../data"  # as seen from a chapter

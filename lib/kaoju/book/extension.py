@@ -81,7 +81,7 @@ def write_card_data(root: Path, corpus: Callable[[], Corpus]) -> None:
 def write_downloads(root: Path, corpus: Callable[[], Corpus]) -> None:
     """Write the data package that the chapter on data offers, unless it is there already for today's inputs."""
     from kaoju.book.prose import href
-    from kaoju.package import write_package
+    from kaoju.output.package import write_package
 
     folder, digest = root / EXTRA / "data", inputs_digest()
     made = root / "_build" / "data.inputs"

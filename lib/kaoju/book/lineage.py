@@ -11,10 +11,10 @@ from markupsafe import Markup
 from kaoju.book import english, figures, prose, style
 from kaoju.book.glosses import gloss, glossed
 from kaoju.book.inventory import percent
-from kaoju.citations import CitationIssue, Reference
 from kaoju.corpus import Corpus
 from kaoju.provenance import RepeatedNumber, SourceSupport, english_origin, origin_shares, source_support
-from kaoju.tiers import TIERS, UNKNOWN, unescape
+from kaoju.provenance.citations import CitationIssue, Reference
+from kaoju.provenance.tiers import TIERS, UNKNOWN, unescape
 
 Row = dict[str, Any]
 SHOWN = 7  # documents that fit into one figure

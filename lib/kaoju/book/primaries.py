@@ -14,14 +14,14 @@ from markupsafe import Markup
 from kaoju.book import english, figures, prose, reviewed, style, tables
 from kaoju.book.glosses import gloss
 from kaoju.book.inventory import percent
+from kaoju.compare.topics import topic_of
 from kaoju.corpus import Corpus
-from kaoju.factmatch import as_claim
 from kaoju.facts import Fact, FactCheck, Outcome, Verified, primary_facts
+from kaoju.facts.factmatch import as_claim
 from kaoju.intervals import interval
 from kaoju.records import Claim
 from kaoju.registers import default_registers
 from kaoju.reviews import Reviewable
-from kaoju.topics import topic_of
 
 Row = dict[str, Any]
 SHOWN = 7  # documents that fit into one figure

@@ -15,10 +15,10 @@ from functools import cache
 from importlib.resources import files
 
 from kaoju.book.glosses import in_english
+from kaoju.compare.topics import name_topic
 from kaoju.corpus import Corpus
 from kaoju.records import Claim, First, Region
 from kaoju.registers import Entry, Registers, default_registers
-from kaoju.topics import name_topic
 
 Placed = Claim | First
 # Kinds in order of the index, with their headings.

@@ -19,9 +19,9 @@ from markupsafe import Markup, escape
 
 from kaoju.book import english
 from kaoju.errors import FindingError
-from kaoju.metadata import script_of
 from kaoju.records import Claim, First, Member
 from kaoju.reviews import Reviewable, State
+from kaoju.text.metadata import script_of
 
 _LINK = re.compile(r"\[\((\d{1,4})\)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _HAN = re.compile(r"[\u3400-\u9fff](?:[\u3400-\u9fff，。、：；·“”‘’「」《》（）]*[\u3400-\u9fff》」”])?")

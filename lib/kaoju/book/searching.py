@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from kaoju.compare.wording import read_rows
 from kaoju.corpus import Corpus
-from kaoju.normalize import to_simplified
 from kaoju.registers import default_registers
-from kaoju.wording import read_rows
+from kaoju.text.normalize import to_simplified
 
 WORDS = "search-words.js"
 # A row that holds rises and falls holds words of one kind and not of one meaning: 增长, 下降.

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from kaoju.book import prose
 from kaoju.credibility import Assessment
-from kaoju.ranking import ranks
-from kaoju.signals import signals
+from kaoju.credibility.ranking import ranks
+from kaoju.credibility.signals import signals
 
 
 @dataclass(frozen=True, slots=True, repr=False)

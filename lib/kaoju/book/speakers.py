@@ -12,11 +12,11 @@ from markupsafe import Markup, escape
 from kaoju.book import english, prose, style
 from kaoju.book.glosses import gloss, in_english
 from kaoju.corpus import Corpus, Text
-from kaoju.metadata import disagreements
-from kaoju.normalize import to_simplified
-from kaoju.praise import praise_of
+from kaoju.credibility.praise import praise_of
 from kaoju.records import Region, Source, Span
 from kaoju.rhetoric import SELF_RATING
+from kaoju.text.metadata import disagreements
+from kaoju.text.normalize import to_simplified
 
 Row = dict[str, Any]
 QUOTED = 90  # characters of a quotation on a card

@@ -13,7 +13,7 @@ from kaoju.book import english, figures, prose, style
 from kaoju.book.glosses import gloss
 from kaoju.book.primaries import VERIFIED, amount
 from kaoju.corpus import Corpus, Text
-from kaoju.fulfilment import Fulfilment, Outturn, find_outturns
+from kaoju.facts.fulfilment import Fulfilment, Outturn, find_outturns
 from kaoju.predictions import Prediction, last_day
 from kaoju.records import Nature, Region
 from kaoju.rhetoric import HEAT, KINDS, Hit, body_length, rates

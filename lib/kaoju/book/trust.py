@@ -14,11 +14,11 @@ from kaoju.book.glosses import glossed
 from kaoju.book.sliders import Block
 from kaoju.corpus import Corpus
 from kaoju.credibility import Assessment, Reading
+from kaoju.credibility.items import ITEM_MEANING
+from kaoju.credibility.ranking import Band, duels, rank_bands, ranks, without_signal, without_source
+from kaoju.credibility.signals import signals
 from kaoju.facts import Outcome
-from kaoju.items import ITEM_MEANING
-from kaoju.ranking import Band, duels, rank_bands, ranks, without_signal, without_source
 from kaoju.records import Status
-from kaoju.signals import signals
 
 Row = dict[str, Any]
 QUOTED = 3  # units quoted for each signal of a source; the rest opens in the data

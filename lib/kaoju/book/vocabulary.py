@@ -14,8 +14,8 @@ from kaoju.book import figures, prose, style
 from kaoju.book.glosses import gloss, glossed
 from kaoju.corpus import Corpus, Text
 from kaoju.records import Region, Token
-from kaoju.tokens import tokenize
-from kaoju.words import Key, content_words, cooccurrence, frequencies, keyness
+from kaoju.text.tokens import tokenize
+from kaoju.text.words import Key, content_words, cooccurrence, frequencies, keyness
 
 CONTEXT = 14  # characters shown on either side of a word
 LONGEST = 60

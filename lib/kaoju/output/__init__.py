@@ -1,0 +1,1 @@
+"""Records -> files and reports: what leaves the program, and in which format."""

@@ -1,0 +1,229 @@
+"""A numeral with the unit behind it, read as a quantity: value, unit, rate and bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from kaoju.quantities.bare import PLUS, elided_unit, is_token_call, read_bare
+from kaoju.quantities.bounds import bound_around, bound_over
+from kaoju.quantities.context import clause_before, counted_noun
+from kaoju.quantities.meant import is_meant
+from kaoju.quantities.numerals import SCALES, parse_numeral
+from kaoju.quantities.ranges import CALENDAR, times
+from kaoju.quantities.rates import PER, price_base, rate_before, read_rate, unit_below, unit_price
+from kaoju.quantities.scan import Number
+from kaoju.quantities.units import Unit, currency_signs, unit_table
+from kaoju.records import Bound, Quantity
+
+_CURRENCY_ENDS = frozenset("$¥€£₩₽₹DYBPR币元")  # last characters of the signs in resources/currency_signs.csv
+_MORE = re.compile(r"个?[多余来+]")
+_HALF = re.compile(r"个半(?=[月小钟])|[年天]半(?!载)")  # 4个半月, 两年半
+_ONE_HALF = Decimal("0.5")
+_NO_RATE = frozenset(("%", "pp", "x", "ratio", "score", "1", "s", "other:点"))
+_COUNTED_IN = re.compile(r"(美元|人民币|港元|新台币|日元|欧元)计[算价]?[^，。；]{0,4}$")
+_MARK = re.compile(r"的?(?:市场|分析师|机构|全国|行业|历史)*(?:预期|水平|均值|平均|警戒|荣枯|目标|门槛|共识)")
+_CONDITION = re.compile(r"(?=[但而不若如假倘一])(?:但|而|不过)?(?:若(?!干)|如果|假如|假设|倘若|一旦)(?!按)")
+_TENTHS = re.compile(r"块([1-9一二三四五六七八九])(?:毛钱?|(?=[，。、；！？,\s）)的了钱]|$))")
+_DAILY = re.compile(r"日均|每[天日]")
+_PLAIN = ("元", "元钱", "块钱")
+
+
+def read_measured(
+    text: str,
+    low: Number | None,
+    number: Number,
+    unit: Unit | None,
+    end: int,
+    hint: str | None,
+    currency: str,
+    before: Quantity | None = None,
+) -> tuple[Quantity | None, int]:
+    """Give a numeral, or the two ends of a range, its unit, rate and bound; None where it is no quantity."""
+    start = low.start if low else number.start
+    clause = clause_before(text, start)
+    if _CONDITION.match(clause):
+        return None, max(end, number.end)  # 若效率提升到85%: a condition claims nothing
+    money, sign_start = _currency_before(text, start)
+    if money == "USD" and currency != "CNY" and text[sign_start:start].strip() == "$":
+        money = currency  # $142 in a Hong Kong text
+    more = number.is_more or _MORE.match(text, number.end, end) is not None
+    per = base = classifier = None
+    tenths = None
+    if unit is not None and unit.form == "块" and (tenths := _TENTHS.match(text, number.end)):
+        number = replace(
+            number, value=number.value + parse_numeral(tenths[1]).scaleb(-1), step=Decimal("0.1")
+        )
+        unit, end = unit_table().forms["块钱"], tenths.end()  # 四块五, 9块9毛
+    if unit is None:
+        number, low, name, factor, end = read_bare(text, low, number, money, currency, clause)
+        if hint and not money and not _is_glued(text, number.end) and end == number.end:
+            told = read_hint(hint, currency=currency, scaled=number.is_scaled)
+            name, factor, per, classifier = told.name, told.factor, told.per, told.classifier
+        elif name == "count" and (same := elided_unit(number, before, clause)):
+            name, classifier = same.unit, same.classifier
+        if name is None:
+            return None, number.end
+        if money and name == money and text[start - 1 : start] in "$¥€£₩₽₹":
+            start = sign_start
+        more = more or PLUS.match(text, end) is not None
+    else:
+        if unit.kind == "duration" and (half := _HALF.match(text, number.end)):
+            number, end = replace(number, value=number.value + _ONE_HALF), max(end, half.end())
+        if not tenths and not is_meant(text, start, end, number, unit, clause):
+            return None, end
+        name, factor = unit.name, unit.factor
+        if unit.form == "番":
+            number = replace(
+                number, value=2 ** min(number.value, Decimal(9)) - 1
+            )  # 翻一番 adds as much again
+        elif unit.kind == "discount" and number.value >= 10:
+            factor = Decimal(1)  # 六六折 is 66 %, 八折 80 %
+        if unit.kind == "money":
+            counted_in = _COUNTED_IN.search(clause) if unit.form in _PLAIN else None
+            if counted_in:
+                money = currency_signs().get(counted_in[1])  # 以美元计为177.3亿元
+            name = money or (currency if unit.form in _PLAIN else name)
+    if name == "count" and is_token_call(clause, unit):
+        name = "token"
+    elif (
+        unit is not None and unit.form == "帧" and (text.startswith(("率", "模式"), end) or "帧率" in clause)
+    ):
+        name = "fps"
+    is_money = (
+        name == money
+        or (unit is not None and unit.kind == "money")
+        or name in ("CNY", "USD", "HKD", "other:TWD")
+    )
+    suffix = PER.match(text, end)
+    if suffix and (
+        text[end] == "/"
+        or name != "count"
+        or suffix.end() == len(text)
+        or text[suffix.end()] in "，。；、）)"
+    ):
+        per, name, factor, end = read_rate(text, suffix, name, factor, is_money, unit)
+    elif is_money and (base := price_base(clause)):
+        name, factor = f"{name.removeprefix('other:')}/Mtoken", factor * base
+    elif (is_money or (unit and unit.kind == "weight")) and (measure := unit_price(clause)):
+        name = f"other:{name.removeprefix('other:')}/{unit_below(measure)}"  # 每立方米26微克
+    if unit is not None and unit.form == "个点" and "指数" in text[max(0, start - 40) : start]:
+        name = "other:点"  # 价格指数上升1.8个点
+        factor = Decimal(1)
+    if per is None and name not in _NO_RATE and "/" not in name:
+        per = rate_before(clause)
+    elif per is None and name == "s" and _DAILY.search(clause):
+        per = "day"  # 日均使用时长4小时33分钟
+    sign = _sign(text, start, unit)
+    bound = bound_around(text, sign_start, end)
+    if bound and text[sign_start - 2 : sign_start] in ("高于", "低于", "好于") and _MARK.match(text, end):
+        bound = Bound.EXACT  # 高于4.5%的市场预期: the expectation itself is told
+    if low:
+        bound = Bound.RANGE
+    elif bound is None:
+        over = bound_over(clause)
+        if over is not Bound.APPROX and name not in ("%", "x", "ratio"):
+            over = None  # 超过去年全年的425.02亿元: the amount is the other one's
+        grade = text.startswith(("级", "量级", "级别"), end) and not is_money
+        bound = (
+            Bound.AT_LEAST
+            if more
+            else over
+            if over
+            else Bound.APPROX
+            if grade or (number.is_pure and name == "parameter")
+            else Bound.EXACT
+        )
+    # -3~5%: a minus is the lower end's alone; 零下5~10摄氏度 says it of both.
+    value = times(number.value, factor if low and text[start - 1 : start] == "-" else sign * factor)
+    least, most = sorted((times(low.value, sign * factor), value)) if low else (None, None)
+    is_count = name == "count"
+    return (
+        Quantity(
+            start,
+            end,
+            text[(low or number).start : number.end],
+            None if low else value,
+            least,
+            most,
+            times(number.step, abs(factor)),
+            name,
+            bound,
+            per,
+            counted_noun(text, end) if is_count else None,
+            (unit.form if unit else classifier) if is_count else None,
+        ),
+        end,
+    )
+
+
+def _is_glued(text: str, end: int) -> bool:
+    """Is the number a piece of a longer word: 13 in 13B, 2025 in 2025-10, 3 in 3月?"""
+    after = text[end : end + 1]
+    return after != "" and (after in CALENDAR or (after.isascii() and (after.isalnum() or after in "-/.:_%")))
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a header or a lead-in says that bare numbers below it are in; `name` is None where it is no unit."""
+
+    name: str | None = None
+    factor: Decimal = Decimal(1)
+    per: str | None = None
+    classifier: str | None = None
+
+
+@lru_cache(maxsize=1024)
+def read_hint(hint: str, *, currency: str, scaled: bool = False) -> Hint:
+    """Read the unit of a table's header or a list's lead-in: 亿元, GWh, 元/公斤, 元/小时, 百万台.
+
+    Args:
+        hint: The unit as printed.
+        currency: What a bare 元 means.
+        scaled: Whether the number prints a scale of its own, which counts instead of the hint's.
+    """
+    printed = hint.strip()
+    if named := next((n for n in currency_signs() if printed.startswith(n) and len(n) < len(printed)), None):
+        currency, printed = currency_signs()[named], printed[len(named) :]  # 人民币|万元
+    bare = printed.lstrip("十百千万亿兆")
+    scale = printed[: len(printed) - len(bare)]
+    unit = unit_table().at(bare, 0)
+    if unit is None or (unit.kind == "duration" and unit.form in ("年", "天")):
+        return Hint("count") if scale and not bare else Hint()
+    factor = unit.factor.scaleb(0 if scaled else sum(SCALES[c] for c in scale))
+    name = currency if unit.form in _PLAIN else unit.name
+    per, end = None, len(unit.form)
+    if suffix := PER.match(bare, end):
+        per, name, factor, end = read_rate(bare, suffix, name, factor, unit.kind == "money", unit)
+    if end < len(bare):
+        return Hint()
+    return Hint(name, factor, per, unit.form if name == "count" else None)
+
+
+def _currency_before(text: str, start: int) -> tuple[str | None, int]:
+    """Currency sign or name right before a number, and where it starts: US$|25, 人民币|5亿元."""
+    pos = start - 1 if text[start - 1 : start] == " " else start
+    if pos < 1 or text[pos - 1] not in _CURRENCY_ENDS:
+        return None, start
+    signs = currency_signs()
+    for n in (3, 2, 1):
+        if n <= pos and (name := signs.get(text[pos - n : pos])):
+            return name, pos - n
+    return None, start
+
+
+def _sign(text: str, start: int, unit: Unit | None) -> int:
+    """-1 for a minus sign that is no dash: 同比-5.2%."""
+    if (
+        text.endswith(("零下", "负"), 0, start)
+        and unit is not None
+        and unit.kind in ("temperature", "percent")
+    ):
+        return -1  # 零下5摄氏度, 负0.2%
+    if text[start - 1 : start] != "-" or start == 0:
+        return 1
+    before = text[start - 2 : start - 1] if start > 1 else ""
+    signed = unit is None or unit.kind in ("percent", "point", "money", "temperature")
+    return -1 if signed and (not before or not before.isascii() or before in "(:|, ~/") else 1

@@ -1,0 +1,86 @@
+"""What the number in a cell of a table is about: its row is the subject and its column the measure, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kaoju.language.grammar import TIME_WORDS, measure_at_end
+from kaoju.language.names import tidy
+from kaoju.language.phrases import split_noun
+from kaoju.language.vocabulary import DEFAULT, PURE, is_money
+from kaoju.records import Quantity, Role
+from kaoju.roles import role_of
+from kaoju.subjects.discourse import About, Discourse
+from kaoju.subjects.tables import Cell
+
+_PURE_HEAD = re.compile(r"同比|环比|增速|增幅|占比|份额|排名")
+
+
+_CHANGE_HEAD = re.compile(r"同比|环比|增速|增幅|涨跌|变动")
+_PERIOD_HEAD = re.compile(r"\d{4}[QH]\d|FY\d+")
+
+
+def read_row(d: Discourse, quantities: Sequence[Quantity], cells: Sequence[Cell]) -> list[About]:
+    """A row of a table: its name is the subject and the head of the column the measure, or the other way round."""
+    abouts: list[About] = []
+    for q, cell in zip(quantities, cells, strict=True):
+        label, head = (
+            tidy(cell.label),
+            tidy(TIME_WORDS.sub("", _PERIOD_HEAD.sub("", cell.head))),
+        )
+        if not head:
+            inner, own = split_noun(cell.label)
+            subject, metric = (
+                (inner, own)
+                if own and inner
+                else (d.caption_subject or d.heading or d.title, own or label)
+                if own
+                else (
+                    label,
+                    d.lead_metric or DEFAULT.get(q.unit) or ("金额" if is_money(q.unit) else "数量"),
+                )
+            )
+        elif head in (
+            "同比",
+            "环比",
+            "增速",
+            "增幅",
+            "涨跌幅",
+            "变动",
+            "同比增减",
+            "增减",
+            "同比增幅",
+            "环比增幅",
+            "同比增速",
+            "同比增长",
+            "累计同比",
+        ):
+            before = tidy(TIME_WORDS.sub("", cell.before))
+            base = (
+                before
+                if before and not _PURE_HEAD.search(before) and measure_at_end(before)
+                else next((a.metric for a in abouts if a.role is Role.LEVEL), d.lead_metric)
+            )
+            subject, metric = (
+                label,
+                (base or "") + head + ("" if head.endswith(("增速", "增幅")) else "增速"),
+            )
+        elif measure_at_end(label or "") and not measure_at_end(head):
+            subject, metric = head, label
+        else:
+            subject, metric = label, head
+        kind = "change" if _CHANGE_HEAD.search((head or "") + cell.label) and q.unit in PURE else "level"
+        abouts.append(
+            About(
+                subject,
+                metric,
+                role_of(q.unit, kind, metric),
+                metric,
+                None,
+                d.caption_subject,
+                q.unit,
+                kind,
+            )
+        )
+    return abouts
