@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kaoju.periods.bases import goes_on, holds, is_parallel, unnamed_base
-from kaoju.periods.clock import (
-    Clock,
-    PeriodMention,
-    end_of_month,
-    first_month,
-    last_month,
-    shift_years,
-    size_of,
-)
+from kaoju.periods.clock import Clock, PeriodMention, first_month, last_month, shift_years, size_of
+from kaoju.periods.leaving import LAST_YEAR, left_by
 from kaoju.periods.periodlists import Governed, distribute, period_of_span
-from kaoju.periods.timegrammar import AHEAD
 from kaoju.periods.times import PLAIN, mentions_of
 from kaoju.quantities.context import clause_before
 from kaoju.records import PeriodBasis, Quantity
 
-_DATES_EVENT = re.compile(
-    r"[^，。；、]{0,8}(?:发布|开源|推出|成立|上市|上线|收购|投产|开业|公布|发射)的|(?:正式)?(?:发布|开源|推出|成立|上线|收购|投产|开业|发射)了?"
-)
 _LENT = (PeriodBasis.INHERITED, PeriodBasis.NONE)
-_OBSERVED = re.compile(
-    r"[0-9]{1,2}(?:[时点]|[:：][0-9]{2})|[，,]?(?:全[国市省]|当[天日]).{0,12}(?:价|量|率|指数)|[，,]?[^，。；]{0,16}收[报涨跌盘于]"
-)  # 11月18日14:00
-_AS_OF = re.compile(
-    r"截[至止]到?$|^于$"
-)  # 截至6月30日: the day of a balance holds for the rest of what is on it
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _OPENING = re.compile(
     r"^(?:(?:根?据|按照?)[^，。]{2,40}，?)?(?:截至|截止|在|到|至|自|而|但|今|进入|就|从|以)?$"
@@ -44,7 +28,6 @@ _STANDING = re.compile(
     r"现有|另有|每年(?!.{0,4}(?:增|减))|每[间家台辆户单套件人匹][^，。；]{0,8}(?:[需耗用]|投资)|承诺|暂定|规划|拟(?!合)|打算|新购"
 )
 _BOUGHT = re.compile(r"(?:的?(?:价格|代价))?(?:购[入得]|买[入下进]|投得|拍得|入手|收购)")
-_LAST_YEAR = ("去年", "上年", "上年度", "前一年", "上一年")
 _CHANGED = re.compile(
     r"(?:^|[，；])(?:也就是说)?(?:同比|一年(?:下来|里|间)?|按?年)?(?:[增涨升减降跌][幅额长加少低]|提[高升]|下降|回落|上升|[多少][收赚卖花付出了]|便宜|贵|扩|缩|成长|增|减|降|涨|跌|升)[^，；]{0,4}$"
 )
@@ -54,6 +37,155 @@ _HEADLINE = re.compile(r"\s?[：:]")
 def is_cumulative(mention: PeriodMention, text: str) -> bool:
     """全年累计, 前10个月: an aside of a passage that speaks of a month."""
     return _CUMULATIVE.match(text, mention.start) is not None
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the reader of a sentence stands: the time in force, and what else was told on the way."""
+
+    text: str
+    quantities: Sequence[Quantity]
+    mentions: Sequence[PeriodMention]
+    clock: Clock
+    years: list[str]
+    current: str | None
+    basis: PeriodBasis
+    before: Governed  # what held before the last plain time
+    result: list[Governed]
+    at: int = 0  # mentions that are behind the reader
+    is_cumulated: bool = False  # the time in force is 前三季度 told beside that of the sentence
+    aside: PeriodMention | None = None  # a time that holds for its clause alone
+    bracket: tuple[int, Governed] | None = None  # where the open one closes, and what holds behind it
+    past: str | None = None  # the year before, told for the figures of its clause
+    since_plain: int = 0  # quantities since a plain time was named
+    since: int = 0  # quantities since the aside was named
+    source: PeriodMention | None = None  # the 从 of a change, kept for a parallel one
+    has_main: bool = False  # a plain time was named
+    series: Governed = (None, PeriodBasis.NONE)  # what the first clauses of a sentence speak of
+
+    def walk(self) -> list[Governed]:
+        """Give each quantity its time, from the left to the right: 2024年|80亿元，2025年上半年|50亿元."""
+        for k, quantity in enumerate(self.quantities):
+            self.close(k, quantity.norm_start)
+            while self.at < len(self.mentions) and self.mentions[self.at].start < quantity.norm_start:
+                self.at += 1
+                self.hear(self.mentions[self.at - 1], k)
+            self.result.append(self.time_of(quantity))
+            self.since += 1
+            self.since_plain += 1
+            if _BOUGHT.match(self.text, quantity.norm_end):
+                self.current, self.basis = self.before  # 2017年以650万元购入，帐面蚀|65万元
+        return self.result
+
+    def close(self, k: int, start: int) -> None:
+        """End the times that do not reach the next quantity: （2024年：5亿元）…|6亿元, 前三季度增加4万亿元；…|118万亿元."""
+        if k == 1:
+            self.series = self.result[0]
+        if (
+            k
+            and self.is_cumulated
+            and _opens_series(self.text, self.quantities[k - 1].norm_end, start, self.mentions)
+        ):
+            self.current, self.basis = self.series
+            self.is_cumulated = False
+        if self.bracket and self.bracket[0] < start:  # what brackets say ends with them
+            self.current, self.basis = self.bracket[1]
+            self.bracket = None
+
+    def hear(self, mention: PeriodMention, k: int) -> None:
+        """Take in a time that is named before the k-th quantity, by the way it stands there."""
+        if mention.kind in PLAIN:
+            self.hear_plain(mention)
+        elif mention.kind == "part":
+            self.aside, self.since = None, 0
+            self.current, self.basis = mention.period, mention.basis
+        elif mention.kind == "length":
+            self.current, self.basis, self.aside = None, PeriodBasis.NONE, None
+        elif mention.kind != "event":
+            self.hear_aside(mention, k)
+
+    def hear_plain(self, mention: PeriodMention) -> None:
+        """2025年前三季度: a time that is in force from here on, or until its bracket closes (（2024年：5亿元）)."""
+        text = self.text
+        self.before = self.current, self.basis
+        self.past = mention.period if text[mention.start : mention.end] in LAST_YEAR else None
+        self.since_plain = 0
+        if text[mention.start - 1 : mention.start] in ("（", "(") and self.result:
+            self.bracket = _closing(text, mention.end), self.before
+        self.current, self.basis, self.aside, self.has_main = mention.period, mention.basis, None, True
+        told = self.result[0][0] if self.result else None
+        self.is_cumulated = told is not None and (
+            is_cumulative(mention, text) or _narrows(mention.period, told)
+        )
+        if mention.period:
+            self.years.append(mention.period)
+
+    def hear_aside(self, mention: PeriodMention, k: int) -> None:
+        """较2024年, 去年同期, 由2020年的: a time that holds for its clause alone, or what it tells of the one in force."""
+        self.aside, self.since = mention, 0
+        if mention.kind == "from":
+            self.source = mention
+        if not mention.period:
+            return
+        if mention.kind == "same":
+            self.hear_same(mention, mention.period, k)
+        elif mention.kind == "base" and self.current:
+            self.clock.base = self.current, mention.period
+        if mention.kind in ("from", "same"):
+            self.years.append(mention.period)
+
+    def hear_same(self, mention: PeriodMention, period: str, k: int) -> None:
+        """去年同期: it tells which year is spoken of (亩产428公斤，去年|403公斤), or is the time of its sentence (上年度收入|40亿元)."""
+        start = self.quantities[k].norm_start
+        if self.current is None and self.text[mention.start] in "去上":
+            self.current, self.basis = _after(period), PeriodBasis.RELATIVE
+            if k and self.current and self.quantities[k - 1].unit == self.quantities[k].unit:
+                self.result[-1] = self.current, self.basis
+        if self.current:
+            self.clock.base = self.current, period
+        if _opens_alone(self.text, mention, start, self.result, self.has_main):
+            self.past, self.since_plain, self.before = period, 0, (self.current, self.basis)
+            self.current, self.basis = period, mention.basis
+
+    def time_of(self, quantity: Quantity) -> Governed:
+        """The time of a quantity: one told beside it, one it implies, or that in force; of a rate over years both ends."""
+        period, how = self.told_beside(quantity) or self.implied(quantity) or (self.current, self.basis)
+        if not (self.aside and period == self.aside.period):
+            period = period_of_span(period, self.text, quantity, self.years)
+        return period, how if period else PeriodBasis.NONE
+
+    def told_beside(self, quantity: Quantity) -> Governed | None:
+        """较2024年的|5万亿, |4.2%（11月统计）, 线上从一年前的2486元滑到2391元，线下由|3907元涨到4012元."""
+        text, aside, source = self.text, self.aside, self.source
+        if aside is not None and (
+            holds(aside, text, quantity, self.since) or goes_on(aside, text, quantity, self.since)
+        ):
+            return aside.period, aside.basis
+        if self.at < len(self.mentions) and _follows(self.mentions[self.at], text, quantity, self.has_main):
+            return self.mentions[self.at].period, self.mentions[self.at].basis
+        if source is not None and source.period and is_parallel(source, text, quantity):
+            return source.period, source.basis
+        return None
+
+    def implied(self, quantity: Quantity) -> Governed | None:
+        """毛利率由|24.6%|收窄至23.8% starts a year earlier, 去年403公斤，|增幅6.3% is of this year, 目标价|85元 of no time."""
+        text, start = self.text, quantity.norm_start
+        if (self.basis in _LENT or self.aside is not None) and (
+            base := unnamed_base(text, quantity, self.aside, self.current, self.clock)
+        ):
+            return base, PeriodBasis.RELATIVE
+        if (
+            self.past
+            and self.since_plain
+            and self.current == self.past
+            and _CHANGED.search(clause_before(text, start))
+        ):
+            return self.before  # 亩产428公斤，去年403公斤，|增幅6.3%
+        if self.basis is PeriodBasis.INHERITED and (
+            _TARGET_PRICE.search(clause := clause_before(text, start)) or _STANDING.search(clause)
+        ):
+            return None, self.basis
+        return None
 
 
 def govern(
@@ -67,110 +199,24 @@ def govern(
     """
     inherited = clock.period
     mentions = mentions_of(text, clock)
-    current, basis = inherited, PeriodBasis.INHERITED if inherited else PeriodBasis.NONE
-    before = (current, basis)
-    result: list[Governed] = []
-    at = 0
-    is_cumulated = False  # the time in force is 前三季度 told beside that of the sentence
-    aside: PeriodMention | None = None  # a time that holds for its clause alone
-    bracket: tuple[int, Governed] | None = (
-        None  # where the brackets around a time close, and what holds behind them
-    )
-    past: str | None = None  # the year before, told for the figures of its clause
-    since_plain = 0  # quantities since a plain time was named
-    since = 0  # quantities since the aside was named
-    source: PeriodMention | None = None  # the 从 of a change, kept for a parallel one
-    has_main = False
-    series: Governed = (None, PeriodBasis.NONE)  # what the first clauses of a sentence speak of
-    for k, quantity in enumerate(quantities):
-        start = quantity.norm_start
-        if k == 1:
-            series = result[0]
-        if k and is_cumulated and _opens_series(text, quantities[k - 1].norm_end, start, mentions):
-            current, basis, is_cumulated = *series, False
-        if bracket and bracket[0] < start:  # what brackets say ends with them
-            current, basis, bracket = *bracket[1], None
-        while at < len(mentions) and mentions[at].start < start:
-            mention = mentions[at]
-            at += 1
-            if mention.kind in PLAIN:
-                before = (current, basis)
-                past = mention.period if text[mention.start : mention.end] in _LAST_YEAR else None
-                since_plain = 0
-                if text[mention.start - 1 : mention.start] in ("（", "(") and result:
-                    bracket = _closing(text, mention.end), before
-                current, basis, aside, has_main = mention.period, mention.basis, None, True
-                told = result[0][0] if result else None
-                is_cumulated = told is not None and (
-                    is_cumulative(mention, text) or _narrows(mention.period, told)
-                )
-                if mention.period:
-                    years.append(mention.period)
-            elif mention.kind == "part":
-                aside, since = None, 0
-                current, basis = mention.period, mention.basis
-            elif mention.kind == "length":
-                current, basis, aside = None, PeriodBasis.NONE, None
-            elif mention.kind != "event":
-                aside, since = mention, 0
-                if (
-                    mention.kind == "same"
-                    and mention.period
-                    and current is None
-                    and text[mention.start] in "去上"
-                ):
-                    current, basis = _after(mention.period), PeriodBasis.RELATIVE
-                    if result and current and quantities[k - 1].unit == quantity.unit:
-                        result[-1] = (current, basis)
-                if mention.period and current and mention.kind in ("base", "same"):
-                    clock.base = current, mention.period
-                if (
-                    mention.kind == "same"
-                    and mention.period
-                    and _opens_alone(text, mention, start, result, has_main)
-                ):
-                    past, since_plain, before = mention.period, 0, (current, basis)
-                    current, basis = mention.period, mention.basis
-                if mention.kind == "from":
-                    source = mention
-                if mention.period and mention.kind in ("from", "same"):
-                    years.append(mention.period)
-        period, how = current, basis
-        if aside is not None and (
-            holds(aside, text, quantity, since) or goes_on(aside, text, quantity, since)
-        ):
-            period, how = aside.period, aside.basis
-        elif at < len(mentions) and _follows(mentions[at], text, quantity, has_main):
-            period, how = mentions[at].period, mentions[at].basis
-        elif source is not None and source.period and is_parallel(source, text, quantity):
-            period, how = source.period, source.basis
-        elif (how in _LENT or aside is not None) and (
-            base := unnamed_base(text, quantity, aside, period, clock)
-        ):
-            period, how = base, PeriodBasis.RELATIVE
-        elif past and since_plain and current == past and _CHANGED.search(clause_before(text, start)):
-            period, how = before  # 亩产428公斤，去年403公斤，|增幅6.3%
-        elif how is PeriodBasis.INHERITED and (
-            _TARGET_PRICE.search(clause := clause_before(text, start)) or _STANDING.search(clause)
-        ):
-            period = None
-        if not (aside and period == aside.period):
-            period = period_of_span(period, text, quantity, years)
-        result.append((period, how if period else PeriodBasis.NONE))
-        since += 1
-        since_plain += 1
-        if _BOUGHT.match(text, quantity.norm_end):
-            current, basis = before  # 2017年以650万元购入，帐面蚀|65万元
+    basis = PeriodBasis.INHERITED if inherited else PeriodBasis.NONE
+    walk = _Walk(text, quantities, mentions, clock, years, inherited, basis, (inherited, basis), [])
+    result = walk.walk()
     if headed := _of_headline(text, quantities, mentions):
         result[0] = headed
     if clock.bracketed:
-        for k, quantity in enumerate(quantities):
-            if text[quantity.norm_start - 1 : quantity.norm_start] in ("（", "(") and k:
-                result[k] = clock.bracketed, PeriodBasis.RELATIVE
+        _in_brackets(text, quantities, clock.bracketed, result)
     distribute(text, quantities, mentions, result, clock, inherited)
     left = left_by(text, mentions)
     opens = left is not None and _OPENING.search(text[: left.start]) is not None
     return tuple(result), left, opens
+
+
+def _in_brackets(text: str, quantities: Sequence[Quantity], period: str, result: list[Governed]) -> None:
+    """括号内为上年同期数 … 营收86亿元（|80亿元）: the time of what stands in brackets in a list."""
+    for k, quantity in enumerate(quantities):
+        if text[quantity.norm_start - 1 : quantity.norm_start] in ("（", "(") and k:
+            result[k] = period, PeriodBasis.RELATIVE
 
 
 def _opens_alone(
@@ -185,37 +231,11 @@ def _after(period: str) -> str | None:
     return shift_years(period, 1) if size_of(period) == "year" else None
 
 
-def left_by(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
-    """The time that a sentence leaves to the next: its first plain one, unless that dates an event or looks ahead."""
-    for mention in mentions:
-        if mention.kind not in PLAIN or not mention.period:
-            continue
-        ahead = AHEAD.search(text, max(0, mention.start - 6), mention.start) or AHEAD.search(
-            text, mention.end, mention.end + 4
-        )
-        if ahead or _DATES_EVENT.match(text, mention.end):
-            continue
-        if text[mention.start : mention.end] in _LAST_YEAR and text.startswith("的", mention.end):
-            continue  # 去年的A轮只有1亿元。员工200人: told of its noun alone
-        if (
-            size_of(mention.period) != "day"
-            or _OBSERVED.match(text, mention.end)
-            or (_ends_month(mention.period) and _AS_OF.search(text, max(0, mention.start - 3), mention.start))
-        ):
-            return mention
-    return None
-
-
 def _narrows(period: str | None, told: str) -> bool:
     """Is a month told inside a quarter or half? 三季度营收86亿元，9月30亿元；毛利…"""
     if size_of(period) != "month" or size_of(told) not in ("quarter", "half") or period is None:
         return False
     return first_month(told) <= first_month(period) and last_month(period) <= last_month(told)
-
-
-def _ends_month(day: str) -> bool:
-    """Is a day one of balances: the last of its month?"""
-    return int(day[8:]) == end_of_month(int(day[:4]), int(day[5:7]))
 
 
 def _opens_series(text: str, end: int, start: int, mentions: Sequence[PeriodMention]) -> bool:

@@ -31,6 +31,27 @@ _DAILY = re.compile(r"日均|每[天日]")
 _PLAIN = ("元", "元钱", "块钱")
 
 
+@dataclass(slots=True)
+class _Reading:
+    """A number where it stands, and what the steps of `read_measured` find out of it, one after the other."""
+
+    text: str
+    clause: str  # what its clause says before it
+    start: int
+    end: int
+    low: Number | None
+    number: Number
+    unit: Unit | None  # as printed
+    money: str | None  # the currency told before it, which starts at `sign_start`
+    sign_start: int
+    is_more: bool
+    name: str = ""  # of the unit; none where it is no quantity
+    factor: Decimal = Decimal(1)
+    per: str | None = None
+    classifier: str | None = None
+    is_money: bool = False
+
+
 def read_measured(
     text: str,
     low: Number | None,
@@ -50,53 +71,94 @@ def read_measured(
     if money == "USD" and currency != "CNY" and text[sign_start:start].strip() == "$":
         money = currency  # $142 in a Hong Kong text
     more = number.is_more or _MORE.match(text, number.end, end) is not None
-    per = base = classifier = None
-    tenths = None
-    if unit is not None and unit.form == "块" and (tenths := _TENTHS.match(text, number.end)):
-        number = replace(
-            number, value=number.value + parse_numeral(tenths[1]).scaleb(-1), step=Decimal("0.1")
-        )
-        unit, end = unit_table().forms["块钱"], tenths.end()  # 四块五, 9块9毛
+    reading = _Reading(text, clause, start, end, low, number, unit, money, sign_start, more)
     if unit is None:
-        number, low, name, factor, end = read_bare(text, low, number, money, currency, clause)
-        if hint and not money and not _is_glued(text, number.end) and end == number.end:
-            told = read_hint(hint, currency=currency, scaled=number.is_scaled)
-            name, factor, per, classifier = told.name, told.factor, told.per, told.classifier
-        elif name == "count" and (same := elided_unit(number, before, clause)):
-            name, classifier = same.unit, same.classifier
-        if name is None:
-            return None, number.end
-        if money and name == money and text[start - 1 : start] in "$¥€£₩₽₹":
-            start = sign_start
-        more = more or PLUS.match(text, end) is not None
+        _name_bare(reading, hint, currency, before)
+    else:
+        _name_printed(reading, unit, currency)
+    if not reading.name:
+        return None, reading.end
+    _name_by_use(reading)
+    _read_compound(reading)
+    _read_time(reading)
+    return _quantity(reading, _bound(reading)), reading.end
+
+
+def _name_bare(reading: _Reading, hint: str | None, currency: str, before: Quantity | None) -> None:
+    """The unit of a number that prints none, of its words, its table or the one before: $25 million, 480B, 9月688.2亿美元，8月|651.0亿."""
+    text, money = reading.text, reading.money
+    number, reading.low, name, factor, end = read_bare(
+        text, reading.low, reading.number, money, currency, reading.clause
+    )
+    if hint and not money and not _is_glued(text, number.end) and end == number.end:
+        told = read_hint(hint, currency=currency, scaled=number.is_scaled)
+        name, factor, reading.per, reading.classifier = told.name, told.factor, told.per, told.classifier
+    elif name == "count" and (same := elided_unit(number, before, reading.clause)):
+        name, reading.classifier = same.unit, same.classifier
+    reading.number = number
+    if name is None:
+        reading.end = number.end
+        return
+    reading.name, reading.factor, reading.end = name, factor, end
+    if money and name == money and text[reading.start - 1 : reading.start] in "$¥€£₩₽₹":
+        reading.start = reading.sign_start
+    reading.is_more = reading.is_more or PLUS.match(text, end) is not None
+
+
+def _name_printed(reading: _Reading, unit: Unit, currency: str) -> None:
+    """The unit that is printed, where it is meant as one: 4块5, 4个半月, 翻一番, 六六折, but not 3月."""
+    text, number = reading.text, reading.number
+    if unit.form == "块" and (tenths := _TENTHS.match(text, number.end)):
+        value = number.value + parse_numeral(tenths[1]).scaleb(-1)
+        reading.number = replace(number, value=value, step=Decimal("0.1"))
+        reading.unit = unit = unit_table().forms["块钱"]  # 四块五, 9块9毛
+        reading.end = tenths.end()
     else:
         if unit.kind == "duration" and (half := _HALF.match(text, number.end)):
-            number, end = replace(number, value=number.value + _ONE_HALF), max(end, half.end())
-        if not tenths and not is_meant(text, start, end, number, unit, clause):
-            return None, end
-        name, factor = unit.name, unit.factor
-        if unit.form == "番":
-            number = replace(
-                number, value=2 ** min(number.value, Decimal(9)) - 1
-            )  # 翻一番 adds as much again
-        elif unit.kind == "discount" and number.value >= 10:
-            factor = Decimal(1)  # 六六折 is 66 %, 八折 80 %
-        if unit.kind == "money":
-            counted_in = _COUNTED_IN.search(clause) if unit.form in _PLAIN else None
-            if counted_in:
-                money = currency_signs().get(counted_in[1])  # 以美元计为177.3亿元
-            name = money or (currency if unit.form in _PLAIN else name)
-    if name == "count" and is_token_call(clause, unit):
-        name = "token"
+            reading.number = number = replace(number, value=number.value + _ONE_HALF)
+            reading.end = max(reading.end, half.end())
+        if not is_meant(text, reading.start, reading.end, number, unit, reading.clause):
+            return
+    reading.name, reading.factor = unit.name, unit.factor
+    if unit.form == "番":
+        # 翻一番 adds as much again
+        reading.number = replace(number, value=2 ** min(number.value, Decimal(9)) - 1)
+    elif unit.kind == "discount" and number.value >= 10:
+        reading.factor = Decimal(1)  # 六六折 is 66 %, 八折 80 %
+    elif unit.kind == "money":
+        reading.name = _currency_of(reading, unit, currency)
+
+
+def _currency_of(reading: _Reading, unit: Unit, currency: str) -> str:
+    """The currency of an amount, told before it, for all of the clause, or by its unit: 人民币|5亿元, 以美元计为177.3亿元."""
+    if unit.form not in _PLAIN:
+        return reading.money or unit.name
+    if counted_in := _COUNTED_IN.search(reading.clause):
+        return currency_signs().get(counted_in[1]) or currency
+    return reading.money or currency
+
+
+def _name_by_use(reading: _Reading) -> None:
+    """What 次 and 帧 count, and whether it is money: Token调用量达12.7万亿次 are tokens, 帧率达120帧 is a rate."""
+    name, unit = reading.name, reading.unit
+    if name == "count" and is_token_call(reading.clause, unit):
+        reading.name = "token"
     elif (
-        unit is not None and unit.form == "帧" and (text.startswith(("率", "模式"), end) or "帧率" in clause)
+        unit is not None
+        and unit.form == "帧"
+        and (reading.text.startswith(("率", "模式"), reading.end) or "帧率" in reading.clause)
     ):
-        name = "fps"
-    is_money = (
-        name == money
+        reading.name = "fps"
+    reading.is_money = (
+        reading.name == reading.money
         or (unit is not None and unit.kind == "money")
-        or name in ("CNY", "USD", "HKD", "other:TWD")
+        or reading.name in ("CNY", "USD", "HKD", "other:TWD")
     )
+
+
+def _read_compound(reading: _Reading) -> None:
+    """What an amount is told for, behind it or before it: 5万元/吨, 每百万token|8元, 每立方米|26微克; 个点 of an index."""
+    text, name, unit, end = reading.text, reading.name, reading.unit, reading.end
     suffix = PER.match(text, end)
     if suffix and (
         text[end] == "/"
@@ -104,58 +166,75 @@ def read_measured(
         or suffix.end() == len(text)
         or text[suffix.end()] in "，。；、）)"
     ):
-        per, name, factor, end = read_rate(text, suffix, name, factor, is_money, unit)
-    elif is_money and (base := price_base(clause)):
-        name, factor = f"{name.removeprefix('other:')}/Mtoken", factor * base
-    elif (is_money or (unit and unit.kind == "weight")) and (measure := unit_price(clause)):
-        name = f"other:{name.removeprefix('other:')}/{unit_below(measure)}"  # 每立方米26微克
-    if unit is not None and unit.form == "个点" and "指数" in text[max(0, start - 40) : start]:
-        name = "other:点"  # 价格指数上升1.8个点
-        factor = Decimal(1)
-    if per is None and name not in _NO_RATE and "/" not in name:
-        per = rate_before(clause)
-    elif per is None and name == "s" and _DAILY.search(clause):
-        per = "day"  # 日均使用时长4小时33分钟
-    sign = _sign(text, start, unit)
-    bound = bound_around(text, sign_start, end)
-    if bound and text[sign_start - 2 : sign_start] in ("高于", "低于", "好于") and _MARK.match(text, end):
-        bound = Bound.EXACT  # 高于4.5%的市场预期: the expectation itself is told
-    if low:
-        bound = Bound.RANGE
-    elif bound is None:
-        over = bound_over(clause)
-        if over is not Bound.APPROX and name not in ("%", "x", "ratio"):
-            over = None  # 超过去年全年的425.02亿元: the amount is the other one's
-        grade = text.startswith(("级", "量级", "级别"), end) and not is_money
-        bound = (
-            Bound.AT_LEAST
-            if more
-            else over
-            if over
-            else Bound.APPROX
-            if grade or (number.is_pure and name == "parameter")
-            else Bound.EXACT
+        reading.per, reading.name, reading.factor, reading.end = read_rate(
+            text, suffix, name, reading.factor, reading.is_money, unit
         )
+    elif reading.is_money and (base := price_base(reading.clause)):
+        reading.name, reading.factor = f"{name.removeprefix('other:')}/Mtoken", reading.factor * base
+    elif (reading.is_money or (unit and unit.kind == "weight")) and (measure := unit_price(reading.clause)):
+        reading.name = f"other:{name.removeprefix('other:')}/{unit_below(measure)}"  # 每立方米26微克
+    if (
+        unit is not None
+        and unit.form == "个点"
+        and "指数" in text[max(0, reading.start - 40) : reading.start]
+    ):
+        reading.name = "other:点"  # 价格指数上升1.8个点
+        reading.factor = Decimal(1)
+
+
+def _read_time(reading: _Reading) -> None:
+    """The time to which an amount refers, told before it: 日均调用量达|12.7万亿, 年薪|80万元."""
+    if reading.per is not None:
+        return
+    if reading.name not in _NO_RATE and "/" not in reading.name:
+        reading.per = rate_before(reading.clause)
+    elif reading.name == "s" and _DAILY.search(reading.clause):
+        reading.per = "day"  # 日均使用时长4小时33分钟
+
+
+def _bound(reading: _Reading) -> Bound:
+    """Whether the number is exact, about right, a limit or a range: 约5亿元, 200多款, 3%至5%, 万亿级."""
+    text, sign_start, end = reading.text, reading.sign_start, reading.end
+    if reading.low:
+        return Bound.RANGE
+    if bound := bound_around(text, sign_start, end):
+        # 高于4.5%的市场预期: the expectation itself is told
+        is_mark = text[sign_start - 2 : sign_start] in ("高于", "低于", "好于") and _MARK.match(text, end)
+        return Bound.EXACT if is_mark else bound
+    if reading.is_more:
+        return Bound.AT_LEAST
+    over = bound_over(reading.clause)
+    # 超过去年全年的425.02亿元: the amount is the other one's
+    if over and (over is Bound.APPROX or reading.name in ("%", "x", "ratio")):
+        return over
+    is_grade = text.startswith(("级", "量级", "级别"), end) and not reading.is_money
+    if is_grade or (reading.number.is_pure and reading.name == "parameter"):
+        return Bound.APPROX
+    return Bound.EXACT
+
+
+def _quantity(reading: _Reading, bound: Bound) -> Quantity:
+    """The quantity with its value, or the two ends of its range, in base units: 3.2亿元, -3~5%."""
+    text, start, end, low = reading.text, reading.start, reading.end, reading.low
+    number, unit, factor = reading.number, reading.unit, reading.factor
+    sign = _sign(text, start, unit)
     # -3~5%: a minus is the lower end's alone; 零下5~10摄氏度 says it of both.
     value = times(number.value, factor if low and text[start - 1 : start] == "-" else sign * factor)
     least, most = sorted((times(low.value, sign * factor), value)) if low else (None, None)
-    is_count = name == "count"
-    return (
-        Quantity(
-            start,
-            end,
-            text[(low or number).start : number.end],
-            None if low else value,
-            least,
-            most,
-            times(number.step, abs(factor)),
-            name,
-            bound,
-            per,
-            counted_noun(text, end) if is_count else None,
-            (unit.form if unit else classifier) if is_count else None,
-        ),
+    is_count = reading.name == "count"
+    return Quantity(
+        start,
         end,
+        text[(low or number).start : number.end],
+        None if low else value,
+        least,
+        most,
+        times(number.step, abs(factor)),
+        reading.name,
+        bound,
+        reading.per,
+        counted_noun(text, end) if is_count else None,
+        (unit.form if unit else reading.classifier) if is_count else None,
     )
 
 
