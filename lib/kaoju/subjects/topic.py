@@ -1,0 +1,232 @@
+"""What the clause of a number speaks of: its subject and measure, past the words that only look like one.
+
+里昂证券把目标价由|430元 is of the share and not of the house, 国企指数收报|9569点 of the index, 机身厚|7.95毫米 the thickness of the body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kaoju.language.grammar import FILL, measure_at_end
+from kaoju.language.names import EDGE, strip_lead, tidy, usable
+from kaoju.language.nominals import is_verbal, noun_phrase
+from kaoju.language.nouns import counted_noun
+from kaoju.language.phrases import Topic, read_topic, split_noun
+from kaoju.language.predicates import Predicate
+from kaoju.language.predication import predicate_start
+from kaoju.language.vocabulary import DEFAULT, PURE, is_money
+from kaoju.subjects.ownership import SIDES, SPEAKER, Ownership
+from kaoju.subjects.settings import Setting
+
+_QUOTED = re.compile(
+    r"(?:收报|报收|收于|收盘报|现报|(?<![公汇播预申])报|交投于|(?<![回营征验签吸应没创税])收)[约为]?(?:每.{1,4})?$"
+)
+_SOLD_FOR = re.compile(
+    r"(最低|最高)?(?:只|就|才)?(?:卖到|只卖|标价|要价|开价|卖价|(?<![变拍外叫买热])卖)$|(?:卖到|只卖)了$"
+)
+_VESSEL = ("基金", "项目", "工程", "贷款", "订单", "合同", "债券", "产业园")
+_DIMENSION = {"厚": "厚度", "重": "重量", "长": "长度", "宽": "宽度", "高": "高度", "深": "深度"}
+_RATED = frozenset("目标价 评级 投资评级 盈利预测 每股盈利预测 股价 收盘价".split())
+_HOUSE = re.compile(
+    r"(?:证券|投顾|投信|大行|券商|外资|国际|研究|资本|银行|大和|里昂|瑞银|高盛|大摩|小摩|花旗|汇丰|中金|野村|瑞穗|摩根[\u4e00-\u9fff]{0,3}|麦格理|美银|杰富瑞|交银)$"
+)
+# What is used, not who has the figure in its brackets.
+_NO_HOLDER = re.compile("(?:技术|方案|工艺|协议|算法|架构)$")
+_RECKONED = re.compile("[^，。]{0,2}(?:计|[折换推测核粗]算)")
+_SHARES_OF = re.compile("^(?!.*(?:价|租|物|信心|景气|经理)).*指数$")  # of an exchange, an object of its own
+_PLACE = re.compile(r"^[名位]的?")
+_FORMER = re.compile(r"前者|后者")
+_COMES_FIRST = re.compile(r"[^，。；\d]{0,3}(?:居|为首|最[多高大]|领先|领跑|称冠|夺冠)")
+_YEARLY_DEED = re.compile(r"(.*?)([年月周日][销产供耗])")
+_COMPARED = re.compile(r"[^，。；]{0,12}(?:相比|相当|相近|相仿)")
+_EXPECTED = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:市场|分析师|机构|外界|华尔街|彭博)(?:此前|原先|普遍|一致|平均)?的?(?:预期|预估|预测|预计)(?:中位数|均值|值)?[的为是约]{0,2}"
+)
+_OF = re.compile(r"的([\u4e00-\u9fff]{2,6})")
+_AMONG = re.compile(r"(.{2,8})[中里][，,]?")
+
+
+def _trimmed(topic: Topic, right: str) -> Topic:
+    """Without a verb or time that hangs on the subject: 千问的调用量一度|冲至全球第四; 与|煤制氢10元的成本相比."""
+    if topic.subject and topic.subject[0] in "与跟同" and len(topic.subject) > 2 and _COMPARED.match(right):
+        topic = replace(topic, subject=topic.subject[1:])
+    if topic.subject and topic.subject[0] == "以" and len(topic.subject) > 2 and _COMES_FIRST.match(right):
+        topic = replace(topic, subject=topic.subject[1:])  # 以美国|284.5亿美元居冠
+    if (
+        not topic.metric
+        and topic.subject
+        and (m := _YEARLY_DEED.fullmatch(topic.subject))
+        and right[:1] != "的"
+    ):
+        topic = replace(topic, subject=tidy(m[1]) or None, metric=m[2] + "量")  # 云帆|月销3万辆
+    if not topic.subject or (name := noun_phrase(topic.subject)) is None or name == topic.subject:
+        return topic
+    subject, metric = (name, topic.metric) if topic.metric else split_noun(name)
+    return replace(topic, subject=subject, metric=metric)
+
+
+def _from_host(topic: Topic, host: str) -> Topic:
+    """北京市（132个）: the host is the subject; with a measure of its own the clause keeps that."""
+    name = strip_lead(host).strip(EDGE)
+    if (
+        not name
+        or topic.subject
+        or _NO_HOLDER.search(name)
+        or (topic.metric and predicate_start(name)[0] == 0)
+    ):
+        return topic
+    found = read_topic(name)
+    return Topic(found.subject, topic.metric or found.metric, found.area, found.object, found.verb)
+
+
+def _index(topic: Topic, at: Setting) -> Topic:
+    """Points are of an index: 国企指数收报|9569点, 恒生指数收报|25906点."""
+    if at.q.unit != "other:点":
+        return topic
+    if topic.subject and topic.metric == "指数" and len(topic.subject) <= 6:
+        return replace(topic, subject=topic.subject + "指数", metric="点位")
+    if not topic.subject and _SHARES_OF.search(topic.metric or "") and _QUOTED.search(at.left):
+        return replace(topic, subject=topic.metric, metric="点位")
+    return topic
+
+
+def _from_right(topic: Topic, at: Setting) -> Topic:
+    """What the words right of the number tell: 第三名|大众|1975辆, 以收市价|1.29港元|计."""
+    if (
+        at.q.unit == "rank"
+        and at.more
+        and not strip_lead(at.left)
+        and usable(name := tidy(_PLACE.sub("", at.right)))
+    ):
+        topic = replace(topic, subject=name)
+    if topic.metric and topic.metric[0] in "以按" and _RECKONED.match(at.right):
+        topic = replace(topic, metric=tidy(topic.metric[1:]))
+    return topic
+
+
+def _dimension(topic: Topic, at: Setting, pred: Predicate) -> Topic:
+    """An adjective of size before the number is the measure: 厚|7.95毫米, 机身厚|7.95毫米."""
+    if (word := strip_lead(pred.topic).strip(EDGE)) in _DIMENSION:
+        return replace(topic, subject=None, metric=_DIMENSION[word])
+    if (
+        topic.subject
+        and not topic.metric
+        and topic.subject[-1] in _DIMENSION
+        and (at.q.unit == "m" or at.q.unit.startswith("other:"))
+    ):
+        return replace(topic, subject=tidy(topic.subject[:-1]), metric=_DIMENSION[topic.subject[-1]])
+    return topic
+
+
+class TopicReading(Ownership):
+    """Reads what a clause speaks of, one way of being misled after the other."""
+
+    kind: str  # of the sentence
+
+    def _topic(self, at: Setting, pred: Predicate) -> Topic:
+        """What the words before the number name: 千问的|调用量, and not who tells it."""
+        topic = self._named(at, pred)
+        topic = self._of_whom(topic, at)
+        topic = _index(topic, at)
+        topic = _from_right(topic, at)
+        if topic.subject and (self._is_origin(topic.subject) or SPEAKER.search(topic.subject)):
+            topic = replace(topic, subject=None)  # IDC给出9.4%: who says so is not what is spoken of
+        topic = _dimension(topic, at, pred)
+        topic = self._price(topic, at, pred)
+        return self._labelled(topic, at, pred)
+
+    def _named(self, at: Setting, pred: Predicate) -> Topic:
+        """Subject and measure by the grammar of the clause and by what measures are known: 社会消费品|零售总额."""
+        q, left = at.q, at.left
+        topic = _trimmed(read_topic(pred.topic), at.right)
+        if "预" in left and _EXPECTED.fullmatch(left.strip(EDGE)) and (old := self._last_metric(q.unit)):
+            topic = Topic(metric=old + "预期")  # 营收99亿元，市场预期|107.5亿元
+        if at.whole and not pred.topic.startswith(at.whole[:4]):
+            # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
+            topic = replace(topic, subject=topic.subject if topic.metric and self.d.fresh else None)
+        topic = self._known_measure(self._own_measure(topic, q, pred))
+        if topic.subject and not topic.metric and at.before.rstrip().endswith("="):
+            topic = replace(topic, subject=None, metric=topic.subject)  # HR=0.61
+        return topic
+
+    def _of_whom(self, topic: Topic, at: Setting) -> Topic:
+        """Who is meant by a subject that is no name: 后者|651辆 is of the last named, 里昂证券把目标价… of the share."""
+        left = at.left
+        if (
+            topic.subject
+            and left.rstrip().endswith("的")
+            and at.q.unit == "count"
+            and is_verbal(topic.subject)
+        ):
+            topic = replace(topic, subject=None)  # 重点监测的|28种蔬菜
+        if (
+            "者" in left
+            and (m := _FORMER.match(strip_lead(left).strip(EDGE)))
+            and (one := self._former(m[0]))
+        ):
+            topic = replace(topic, subject=one)
+        if topic.subject and topic.metric in _RATED and _HOUSE.search(topic.subject):
+            # 里昂证券把目标价由430元上调: of the share, not of the house
+            topic = replace(topic, subject=None)
+        return topic
+
+    def _price(self, topic: Topic, at: Setting, pred: Predicate) -> Topic:
+        """Which price a sum of money is that a verb of trade leads to: 现报|37.2港元, 小米最低卖到|1499元."""
+        if not is_money(at.q.unit) or topic.metric:
+            return topic
+        if at.q.numeral[-1:] not in ("亿", "万") and _QUOTED.search(at.left.rstrip(FILL)):
+            closing = "收" in at.left[-4:] or "收盘" in self.sentence_text or "收市" in self.sentence_text
+            return replace(topic, metric="价格" if pred.each else "收盘价" if closing else "股价")
+        if m := _SOLD_FOR.search(at.left.rstrip(FILL + "约近").removesuffix("人民币")):
+            return replace(topic, metric=(m[1] or "售") + "价")
+        return topic
+
+    def _labelled(self, topic: Topic, at: Setting, pred: Predicate) -> Topic:
+        """A bare number behind the label of its line is of the label: - 住宿预订：|27.9, below 各业务收入如下."""
+        d = self.d
+        if (
+            not (topic.subject or topic.metric or topic.object or at.whole)
+            and at.clause.opener in ("：", ":")
+            and d.label
+            and not strip_lead(pred.topic)
+        ):
+            return replace(topic, subject=d.label, metric=d.lead_metric if self.kind == "item" else None)
+        return topic
+
+    def _side(self, topic: Topic, at: Setting) -> tuple[str, Topic]:
+        """The side of a firm that its clause names in place of the firm, and the topic without: 其中海外|11.98万辆."""
+        if topic.subject in SIDES and not at.many and self._proper(self.d.subject or self.d.topic):
+            return topic.subject or "", replace(topic, subject=None)
+        return "", topic
+
+    @staticmethod
+    def _counted(topic: Topic, at: Setting, pred: Predicate) -> tuple[Topic, str | None, str]:
+        """The noun counted and what follows it; it may be the topic: 受访的500家|中小企业中，62%…"""
+        q, right = at.q, at.right
+        noun, rest = counted_noun(right, q)
+        if pred.kind == "with" and q.unit == "count" and not right.startswith("的"):
+            noun, rest = None, right  # 以70327台|稳坐头把交椅
+        if at.more and q.unit == "count" and noun and measure_at_end(noun) and not right.startswith("的"):
+            m = _OF.search(at.clause.text[q.norm_end - at.clause.start :])
+            noun = tidy(m[1]) if m else None  # 45台单机容量11兆瓦的|风机
+        if q.unit == "count" and noun and _AMONG.fullmatch(among := right.strip(EDGE + "个家名位款")):
+            noun = tidy(among[:-1])
+            topic = Topic(subject=noun)
+        return topic, noun, "" if at.more else rest  # what follows leads to the next number
+
+    def _owned(self, topic: Topic, at: Setting, pred: Predicate, noun: str | None) -> Topic:
+        """Whose measure it is beside its own words: 总规模50亿元的|产业基金; 新增客户|数量 of 谷歌云; 北京市（132个）."""
+        q, subject = at.q, topic.subject
+        if (
+            topic.metric
+            and noun
+            and at.right.startswith("的")
+            and q.unit not in PURE
+            and (not measure_at_end(noun) or noun.endswith(_VESSEL))
+        ):
+            topic = replace(topic, subject=noun, metric=split_noun(topic.metric)[1] or topic.metric)
+        elif self._is_part(subject, topic, q, pred, at.many):
+            measure = topic.metric or (self._volume(q) if q.unit == "count" else DEFAULT.get(q.unit, ""))
+            topic = replace(topic, subject=None, metric=(subject or "") + measure)
+        return _from_host(topic, at.clause.host) if at.clause.aside else topic
