@@ -14,7 +14,8 @@ from kaoju.periods.clock import (
     year_in,
 )
 from kaoju.periods.frames import read_frame
-from kaoju.periods.governing import govern, is_cumulative, left_by
+from kaoju.periods.governing import govern, is_cumulative
+from kaoju.periods.leaving import left_by
 from kaoju.periods.periodlists import Governed, columns_of, period_of_column
 from kaoju.periods.times import find_periods, mentions_of
 from kaoju.records import Quantity, Sentence

@@ -133,7 +133,7 @@ class TopicReading(Ownership):
         if topic.subject and (self._is_origin(topic.subject) or SPEAKER.search(topic.subject)):
             topic = replace(topic, subject=None)  # IDC给出9.4%: who says so is not what is spoken of
         topic = _dimension(topic, at, pred)
-        topic = self._price(topic, at, pred)
+        topic = self._quoted_price(topic, at, pred)
         return self._labelled(topic, at, pred)
 
     def _named(self, at: Setting, pred: Predicate) -> Topic:
@@ -171,7 +171,7 @@ class TopicReading(Ownership):
             topic = replace(topic, subject=None)
         return topic
 
-    def _price(self, topic: Topic, at: Setting, pred: Predicate) -> Topic:
+    def _quoted_price(self, topic: Topic, at: Setting, pred: Predicate) -> Topic:
         """Which price a sum of money is that a verb of trade leads to: 现报|37.2港元, 小米最低卖到|1499元."""
         if not is_money(at.q.unit) or topic.metric:
             return topic
