@@ -367,3 +367,18 @@ def test_the_span_of_a_range(claims_of):
 )
 def test_specifications(claims_of, text, expected):
     check(claims_of(text), expected)
+
+
+def test_a_measure_of_its_own_in_a_list_beside_another(claims_of):
+    claims = claims_of(
+        "预计公司2025年、2026年净利润分别为7.2亿和8.6亿元，当前股价对应市盈率分别为32倍和27倍。"
+    )
+    assert [(c.text, c.metric, c.period) for c in claims][2:] == [
+        ("32倍", "市盈率", "2025"),
+        ("27倍", "市盈率", "2026"),
+    ]
+
+
+def test_measures_joined_by_the_rest(claims_of):
+    (claim,) = claims_of("香港交易所收入及其他收益為218.5億元。")
+    assert (claim.subject, claim.metric) == ("香港交易所", "收入及其他收益")

@@ -212,7 +212,8 @@ def measure_start(phrase: str) -> int:
                 start -= n
                 break
         else:
-            if start > 2 and phrase[start - 1] in "、及和与" and measure_at_end(phrase[: start - 1]):
-                return measure_start(phrase[: start - 1])  # 营收和净利润
+            joint = start - 2 if phrase.endswith(("其他", "其它"), 0, start) else start
+            if joint > 2 and phrase[joint - 1] in "、及和与" and measure_at_end(phrase[: joint - 1]):
+                return measure_start(phrase[: joint - 1])  # 营收和净利润, 收入及其他收益
             return start
     return start

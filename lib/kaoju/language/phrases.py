@@ -62,7 +62,7 @@ _LIGHT = frozenset(
     "完成 确保 其中 相比 对应 提出 透露 建成 建有 发生 反映出 估计 估算 测算 看好 拟 旨在 给予 予 定下 维持 给出 报出 交出".split()
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
-_DEMANDS = frozenset("推升 推高 要求 确保 意味着 意味 推动 带动".split()) - {"带动"}
+_DEMANDS = frozenset("推升 推高 要求 确保 意味着 意味 推动".split())
 _OF_OTHERS = ("相关", "关联", "上下游", "周边", "社会")
 _REVISES = frozenset("上调 下调 上修 下修 调升 调降 调高 调低 维持 重申".split())
 _EXCEPT = re.compile(r"除[^，的]{1,12}(?:以外|之外|外)的?(?=.{2})")

@@ -54,6 +54,8 @@ def _of_old(about: About, old: About) -> str | None:
     """The measure of a number that continues an old one: 分别增长22% after 营业收入 -> 营业收入增速."""
     if not about.elliptic or old.metric is None:
         return about.metric
+    if about.kind == "level" and about.unit != old.unit and measure_at_end(about.metric or ""):
+        return about.metric  # 净利润分别为7亿和8亿元，对应市盈率分别为32倍和27倍
     if about.kind == "change" and about.metric and old.kind != "change":
         return (old.metric or "") + about.metric.removeprefix(about.base or "")
     if about.kind == "change" and about.metric and about.base and old.base:
