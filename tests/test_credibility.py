@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import pytest
 
-from kaoju.book import trust
+from kaoju.book import standing, trust
 from kaoju.corpus import Corpus
 from kaoju.credibility import (
     Assessment,
@@ -370,7 +370,7 @@ def test_an_order_that_hangs_on_the_company_of_one_source_is_shown_without_it() 
     a = assessed(SOLD, OTHER.format("98.3"), "# 通报\n\n9月商用车出口12.6万辆。\n")
     assert ranks(a) == {"a": 2, "b": 2, "c": 1}
     assert without_source(a)["b"] == {"a": 1, "c": 1}
-    rows = {r["left"]: r for r in trust.left_out_rows(a)}
+    rows = {r["left"]: r for r in standing.left_out_rows(a)}
     assert {f"source: {k}" for k in "abc"} <= set(rows)
     assert rows["source: b"] == {"left": "source: b", "a": "1", "c": "1"}
     assert rows["signal: Not in conflict"] == {
@@ -393,8 +393,8 @@ def test_bands_that_meet_are_level(a: tuple[int, int], b: tuple[int, int], level
 def test_the_book_calls_level_what_overlaps_and_orders_the_rest() -> None:
     values = {"good": everywhere(0.95, 300), "like": everywhere(0.95, 300), "bad": everywhere(0.2, 300)}
     a = made(values)
-    assert trust.level_with(rank_bands(a)) == {"good": ["like"], "like": ["good"], "bad": []}
-    level = {r["id"]: str(r["level"]) for r in trust.band_rows(a)}
+    assert standing.level_with(rank_bands(a)) == {"good": ["like"], "like": ["good"], "bad": []}
+    level = {r["id"]: str(r["level"]) for r in standing.band_rows(a)}
     assert "like" in level["good"] and level["bad"] == "none"
     told = trust.summary(a).striptags()
     assert re.search("overlaps with that of (good|like), so that they are level", told)

@@ -153,7 +153,7 @@ def test_typed_numbers_are_found(text, found):
         ('prose.sentence("a", "It grew " "by {x}.", x=62)', ["It grew by {x}."]),
         ('style.finish(fig, title=f"{x} of 9", source=s)', [" of 9"]),
         ('tables.table(rows, {"k1": "Share"}, name="tab-1", caption="All 5")', ["Share", "All 5"]),
-        ('trends.pick(claims, "2024")', []),
+        ('timeseries.pick(claims, "2024")', []),
     ],
 )
 def test_shown_strings_are_found(code, found):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kaoju.book import style, trends
+from kaoju.book import style, timeplots, timeseries
 from kaoju.corpus import Corpus
 from kaoju.errors import FindingError
 from kaoju.records import Document, Source
@@ -27,7 +27,7 @@ def corpus(*ids: str) -> Corpus:
     [("2025-H1", 181), ("2024", 366), ("2025-Q3", 92), ("2024-02", 29), ("2021/2025", 1826), ("2025-12", 31)],
 )
 def test_periods_have_their_length(period, days):
-    assert trends.days(period) == days
+    assert timeseries.days(period) == days
 
 
 @pytest.mark.parametrize(
@@ -40,26 +40,26 @@ def test_periods_have_their_length(period, days):
     ],
 )
 def test_names_are_told_apart(a, b, together):
-    assert (trends.likeness(a, b) > 0.6) is together
+    assert (timeseries.likeness(a, b) > 0.6) is together
 
 
 def test_a_series_needs_two_periods_and_two_amounts():
-    assert not trends.find_series([sold("10", "2024"), sold("12", "2024", at=50)], [])
-    assert not trends.find_series([sold("10", "2024"), sold("10", "2025", at=50)], [])
-    assert not trends.find_series([sold("10", None), sold("12", "2025", at=50)], [])
+    assert not timeseries.find_series([sold("10", "2024"), sold("12", "2024", at=50)], [])
+    assert not timeseries.find_series([sold("10", "2024"), sold("10", "2025", at=50)], [])
+    assert not timeseries.find_series([sold("10", None), sold("12", "2025", at=50)], [])
 
 
 def test_a_series_runs_in_time_whatever_the_order_of_the_text():
-    (series,) = trends.find_series([sold("12", "2025", at=0), sold("10", "2024", at=50)], [])
+    (series,) = timeseries.find_series([sold("12", "2025", at=0), sold("10", "2024", at=50)], [])
     assert [c.period for c in series.claims] == ["2024", "2025"]
 
 
 def test_a_month_and_three_quarters_are_two_things_but_not_for_shares():
     month, quarters = sold("10", "2025-09"), sold("80", "2025-Q1/2025-Q3", at=50)
-    assert not trends.find_series([month, quarters], [])
+    assert not timeseries.find_series([month, quarters], [])
     share = {"unit": "%", "role": "share"}
     shares = [sold("10", "2025-09", **share), sold("80", "2025-Q1/2025-Q3", at=50, **share)]
-    assert len(trends.find_series(shares, [])) == 1
+    assert len(timeseries.find_series(shares, [])) == 1
 
 
 def test_restated_claims_make_one_mark():
@@ -69,23 +69,23 @@ def test_restated_claims_make_one_mark():
         sold("10", "2024", source="b"),
         sold("12", "2025", at=90),
     ]
-    points = trends._points(claims)
-    assert [trends.told_by(held) for held in points.values()] == ["a ×2, b", "a"]
+    points = timeseries.points(claims)
+    assert [timeplots.told_by(held) for held in points.values()] == ["a ×2, b", "a"]
 
 
 def test_a_figure_shows_every_claim_and_needs_two_dates():
     claims = [sold("10", "2024"), sold("12", "2025", at=50, nature="forecast", bound="at_least")]
     style.use_style()
-    exhibit = trends.series_figure(claims, corpus("a"), name="fig-x")
+    exhibit = timeplots.series_figure(claims, corpus("a"), name="fig-x")
     assert exhibit is not None and "hollow" in exhibit.caption and "arrow" in exhibit.caption
     assert "2024: 10" in exhibit.alt and "2025: more than 12, forecast" in exhibit.alt
-    assert trends.series_figure(claims[:1], corpus("a"), name="fig-x") is None
-    assert trends.dots_figure([("none", [])], corpus("a"), name="fig-x", title="t") is None
+    assert timeplots.series_figure(claims[:1], corpus("a"), name="fig-x") is None
+    assert timeplots.dots_figure([("none", [])], corpus("a"), name="fig-x", title="t") is None
 
 
 def test_picking_names_what_is_missing():
     claims = [sold("10", "2024"), sold("12", "2025-H1", at=50)]
-    assert trends.pick_one(claims, "甲公司.*销量", period="2025.*").value == Decimal(12)
-    assert trends.pick(claims, "销量", unit=("CNY", "%")) == []
+    assert timeseries.pick_one(claims, "甲公司.*销量", period="2025.*").value == Decimal(12)
+    assert timeseries.pick(claims, "销量", unit=("CNY", "%")) == []
     with pytest.raises(FindingError, match="乙公司"):
-        trends.pick_one(claims, "乙公司")
+        timeseries.pick_one(claims, "乙公司")

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from kaoju.book import primaries, quotable, sliders, speakers, style, tone, trust
+from kaoju.book import primaries, quotable, sliders, speakers, standing, style, tone, trust
 from kaoju.corpus import Corpus
 from kaoju.facts import primary_facts
 from kaoju.records import Document, Source
@@ -44,7 +44,7 @@ FIGURES: dict[str, Callable[[Corpus], style.Exhibit | None]] = {
     "made of": lambda c: speakers.made_of_figure(c, name="fig-a"),
     "rates": lambda c: tone.rates_figure(c, name="fig-b"),
     "due": lambda c: tone.due_figure(c, name="fig-c"),
-    "bands": lambda c: trust.band_figure(c.assessment, name="fig-d"),
+    "bands": lambda c: standing.band_figure(c.assessment, name="fig-d"),
 }
 ROWS: dict[str, Callable[[Corpus], list]] = {
     "said": speakers.said_rows,
@@ -56,9 +56,9 @@ ROWS: dict[str, Callable[[Corpus], list]] = {
     "counts": tone.count_rows,
     "register": lambda c: tone.prediction_rows(c, tone.dated_first(c.predictions)),
     "signals": lambda c: trust.signal_rows(c.assessment),
-    "bands": lambda c: trust.band_rows(c.assessment),
-    "duels": lambda c: trust.duel_rows(c.assessment),
-    "left out": lambda c: trust.left_out_rows(c.assessment),
+    "bands": lambda c: standing.band_rows(c.assessment),
+    "duels": lambda c: standing.duel_rows(c.assessment),
+    "left out": lambda c: standing.left_out_rows(c.assessment),
     "items": lambda c: trust.item_rows(c.assessment),
     "graded": lambda c: trust.graded_rows(c, [1, 4, 5]),
     "portraits": trust.portrait_rows,
@@ -84,7 +84,7 @@ def test_tables_have_rows_or_none(rows: Callable[[Corpus], list], corpus: Corpus
 @pytest.mark.parametrize(
     "say",
     [
-        speakers.summary, tone.summary, tone.without_largest, trust.without_largest,
+        speakers.summary, tone.summary, tone.without_largest, standing.without_largest,
         lambda c: tone.outcome_note(c, c.predictions), lambda c: trust.summary(c.assessment),
     ],
 )  # fmt: skip
