@@ -11,6 +11,7 @@ from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.spans import months
+from kaoju.compare.wording import fields_of, plain_name
 from kaoju.intervals import point
 from kaoju.records import Role, Status
 
@@ -21,6 +22,7 @@ _MARKET = re.compile(r"中国|全国|我国|全球|国内|市场|行业|产业")
 _SEASON = re.compile(
     r"档|假期|春节|国庆|节日|期间|[季日天]$"
 )  # the days of a holiday are no measure of the year
+_EXTENT = re.compile("日均|累计|份额")  # how much of an activity, not which
 _MANY = 60  # groups and shares that are looked at: time stays linear
 
 
@@ -75,13 +77,8 @@ def _same_activity(page: Page, a: Mark, b: Mark) -> bool:
     """Do both measure one activity, whoever it is of: 调用量 and 日均调用量?"""
     if a.claim.metric_id and a.claim.metric_id == b.claim.metric_id:
         return True
-    return (
-        overlap(
-            re.sub("日均|累计|份额|Token", "", bare(a.claim.metric)),
-            re.sub("日均|累计|份额|Token", "", bare(b.claim.metric)),
-        )
-        >= 0.75
-    )
+    own, other = (_EXTENT.sub("", bare(m.claim.metric)) for m in (a, b))
+    return overlap(own, other) >= 0.75
 
 
 def _market_of_vendor(page: Page) -> Iterator[Check]:
@@ -161,14 +158,12 @@ def _bases(page: Page) -> Iterator[Check]:
 
 
 def _belongs(page: Page, part: Mark, whole: Mark) -> bool:
-    """Is the one a kind of the other: 大模型 of 人工智能, both money raised?"""
-    money = r"投资|融资|募资"
-    a, b = part.claim.metric or "", whole.claim.metric or ""
-    if not ((re.search(money, a) and re.search(money, b)) or page.same_metric(part, whole)):
+    """Is the one told of a field within that of the other: 大模型融资 of 人工智能投资?"""
+    metrics = fields_of(part.claim.metric) & fields_of(whole.claim.metric)
+    if not metrics and not page.same_metric(part, whole):
         return False
-    return bool(re.search("大模型|AI|人工智能|生成式", part.claim.subject or "")) and bool(
-        re.search("人工智能|AI", whole.claim.subject or "")
-    )
+    wide = plain_name(whole.claim.subject or "")
+    return any(field in wide for field in fields_of(part.claim.subject))
 
 
 def _when_fits(a: Mark, b: Mark) -> bool:
