@@ -417,9 +417,41 @@ AIMS = [
 ]
 
 
+FISCAL_QUARTERS = [
+    (
+        "海森软件公布2026财年第一财季（截至7月31日）业绩：收入8.1亿美元，上一季和去年同期分别是7.9亿和6.4亿美元。",
+        ["2025-05/2025-07", "2025-02/2025-04", "2024-05/2024-07"],
+    ),
+    ("第四财季（截至2025年9月底）营收62亿美元，全年220亿美元。", ["2025-Q3", "2025"]),
+    ("第一财季（截至12月31日）营收9亿美元。", ["2024-Q4"]),
+    # no quarter is told: the day of a balance
+    ("三季度末（截至9月30日）在手订单80亿元。", ["2025-09-30"]),
+]
+
+PARTS_OF_THE_OPENING = [
+    (
+        "三季度，全市餐饮收入90亿元。7—8月为63亿元，9月为27亿元。外卖31亿元，增长8%。",
+        ["2025-Q3", "2025-07/2025-08", "2025-09", "2025-Q3", "2025-Q3"],
+    ),
+    # one part alone is what the rest speaks of
+    ("三季度，全市餐饮收入90亿元。9月为27亿元。其中外卖9亿元。", ["2025-Q3", "2025-09", "2025-09"]),
+]
+
+QUOTED_OPENINGS = [
+    # a quotation is no title: what it says of last year sets no time for the report
+    (
+        "菜价缘何走低？\n“去年三季度一斤还卖6元，今年只有4元。”菜农说。\n三季度全市上市蔬菜52万吨。",
+        ["2024-Q3", "2025", "2025-Q3"],
+    ),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "periods"),
     [
+        *FISCAL_QUARTERS,
+        *PARTS_OF_THE_OPENING,
+        *QUOTED_OPENINGS,
         *LISTS,
         *YEARS_BEFORE,
         *TITLES,

@@ -157,21 +157,32 @@ def year_in(period: str) -> int:
     return int((last if first and "-" in last else period)[:4])
 
 
-_FISCAL_YEAR = re.compile(r"([0-9]{4})-([0-9]{2})/([0-9]{4})-([0-9]{2})")
+_MONTHS = re.compile(r"([0-9]{4})-([0-9]{2})/([0-9]{4})-([0-9]{2})")
 
 
 def is_fiscal_year(period: str | None) -> bool:
     """Twelve months that are no calendar year: 2024-07/2025-06."""
-    found = _FISCAL_YEAR.fullmatch(period or "")
+    found = _MONTHS.fullmatch(period or "")
     if not found:
         return False
     first, last = int(found[1]) * 12 + int(found[2]), int(found[3]) * 12 + int(found[4])
     return last - first == 11 and found[4] != "12"
 
 
+def is_three_months(period: str | None) -> bool:
+    """A quarter, or three months that are none of the calendar: 2025-11/2026-01."""
+    if size_of(period) == "quarter":
+        return True
+    found = _MONTHS.fullmatch(period or "")
+    return bool(found) and 12 * (int(found[3]) - int(found[1])) + int(found[4]) - int(found[2]) == 2
+
+
 def previous(period: str) -> str | None:
-    """The month or quarter before one."""
+    """The month or quarter before one; the three months before three months."""
     year, index = int(period[:4]), 0
+    if "/" in period and is_three_months(period):
+        first, month = first_month(period)
+        return month_span(first - (month == 1), (month + 10) % 12 + 1, 3)
     if size_of(period) == "quarter":
         index = int(period[6])
         return f"{year}-Q{index - 1}" if index > 1 else f"{year - 1}-Q4"

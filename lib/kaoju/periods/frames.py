@@ -45,6 +45,8 @@ _RESULTS = re.compile(r"[^，。；]{0,4}(?:财报|业绩|报告|成绩单|报�
 _ISSUE = re.compile(r"[^，。]{0,2}(?:[号刊]|第)|[上下][)）]")
 # 双周观察（2025年11月下）: the half of a month in which an issue appears
 _EDITION = re.compile(r"(20[0-9]{2})年(1[0-2]|0?[1-9])月[上下](?:半月)?[)）]")
+# “去年一季度卖一辆车还挣8,400元。” is a sentence, whatever closes behind its end mark
+_SENTENCE_END = re.compile(r"。[”’」』）)]*$")
 _BYLINE = re.compile(r"文[/|丨｜]|作者|来源|记者|编辑|日期|时间|责编|Vol|No\.|第[0-9]+期")
 _YEARLY = re.compile(r"年度?(?:报告?|业绩)|年报|年度业绩|全年业绩|统计公报")
 # A bulletin of one week, not a newsletter of items: 钢材周报, 本周“菜篮子”, 10月27日—10月31日一周行情
@@ -174,7 +176,7 @@ def _report(lead: Sequence[Sentence], clock: Clock) -> str | None:
     for k, s in enumerate(lead):
         # 第一笔金额12亿元，而2月那轮才50亿元，半年涨了七成！ is no title, whatever its end mark
         is_running = s.block != lead[0].block and s.text.endswith(("！", "？", "!", "?", "；", "👇", "…"))
-        is_title = is_title and not (s.text.endswith("。") or is_running)
+        is_title = is_title and not (_SENTENCE_END.search(s.text) or is_running)
         if not is_title and s.kind == "text" and first in (None, s.block):
             first = s.block  # the first paragraph
             if period := _named(s.text, clock, of_results=True):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kaoju.periods.bases import goes_on, holds, is_parallel, unnamed_base
-from kaoju.periods.clock import Clock, PeriodMention, first_month, last_month, shift_years, size_of
+from kaoju.periods.clock import Clock, PeriodMention, covers, first_month, last_month, shift_years, size_of
 from kaoju.periods.leaving import LAST_YEAR, left_by
 from kaoju.periods.periodlists import Governed, distribute, period_of_span
 from kaoju.periods.times import PLAIN, mentions_of
@@ -207,7 +207,7 @@ def govern(
     if clock.bracketed:
         _in_brackets(text, quantities, clock.bracketed, result)
     distribute(text, quantities, mentions, result, clock, inherited)
-    left = left_by(text, mentions)
+    left = None if _tells_parts(mentions, clock.opening) else left_by(text, mentions)
     opens = left is not None and _OPENING.search(text[: left.start]) is not None
     return tuple(result), left, opens
 
@@ -236,6 +236,14 @@ def _narrows(period: str | None, told: str) -> bool:
     if size_of(period) != "month" or size_of(told) not in ("quarter", "half") or period is None:
         return False
     return first_month(told) <= first_month(period) and last_month(period) <= last_month(told)
+
+
+def _tells_parts(mentions: Sequence[PeriodMention], opening: str | None) -> bool:
+    """一季度1268亿元。1—2月为863亿元，3月为406亿元。城镇|1066亿元: the parts of a time are an aside."""
+    parts = {
+        m.period for m in mentions if m.kind in PLAIN and m.period and opening and covers(opening, m.period)
+    }
+    return len(parts) > 1 and all(m.period in parts for m in mentions if m.kind in PLAIN)
 
 
 def _opens_series(text: str, end: int, start: int, mentions: Sequence[PeriodMention]) -> bool:

@@ -9,6 +9,7 @@ from kaoju.periods.clock import (
     Clock,
     PeriodMention,
     is_fiscal_year,
+    is_three_months,
     last_month,
     number,
     previous,
@@ -225,7 +226,10 @@ def _neighbour(match: Match, text: str, clock: Clock, is_first: bool) -> PeriodM
         ):
             return related(match, clock.last)  # 三季度收入…。本季度，海外收入…; not 上季涨四成，本季再涨
         return related(match, today) if today else None
-    now = (clock.period or clock.last or "").rpartition("/")[2]
+    whole = clock.period or clock.last or ""
+    now = whole.rpartition("/")[2]
+    if sign == "Q" and "/" in whole and is_three_months(whole) and now[5:6] != "Q":
+        return related(match, previous(whole), "same")  # 第二财季（截至1月31日）…，上一季17.8亿元
     now = now[:7] if size_of(now) == "day" and size == "month" else now
     compared = (
         not is_first

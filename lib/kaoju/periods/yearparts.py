@@ -43,6 +43,8 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
         return PeriodMention(match.start(), match.end(), period, PeriodBasis.RELATIVE, kind)
     if (same := _in_brackets(match, kind, text, clock)) is not None:
         return same
+    if kind == "quarter_to":
+        return _quarter_to(match, clock)
     inside = _ended(match) if kind == "ended" else _within(match, kind)
     if inside is None:
         return None
@@ -168,6 +170,23 @@ def _year_in_force(clock: Clock, month: int, text: str, match: Match) -> int | N
         return int(clock.last[:4]) if clock.last else None
     ahead = AHEAD.search(text, max(0, match.start() - 8), match.start() + 24) is not None
     return year - 1 if now and month > now and not ahead else year
+
+
+def _quarter_to(match: Match, clock: Clock) -> PeriodMention | None:
+    """2026财年第二财季（截至1月31日）: the three months that end with a month, whatever the firm numbers them."""
+    last = number(match["qm"])
+    if not 1 <= last <= 12:
+        return None
+    basis = PeriodBasis.STATED if match["qyear"] else PeriodBasis.RELATIVE
+    year, month = clock.date[:2] if clock.date else (None, None)
+    year = (
+        int(match["qyear"] or match["y"] or 0)
+        if match["qyear"] or not year
+        else year - (last > (month or 12))
+    )
+    period = month_span(year, last, 3) if year else None
+    kind = "span" if period and "/" in period else "point"
+    return PeriodMention(match.start(), match.end(), period, basis if period else PeriodBasis.NONE, kind)
 
 
 def _ended(match: Match) -> tuple[str, int] | None:
