@@ -174,7 +174,7 @@ def is_three_months(period: str | None) -> bool:
     if size_of(period) == "quarter":
         return True
     found = _MONTHS.fullmatch(period or "")
-    return bool(found) and 12 * (int(found[3]) - int(found[1])) + int(found[4]) - int(found[2]) == 2
+    return found is not None and 12 * (int(found[3]) - int(found[1])) + int(found[4]) - int(found[2]) == 2
 
 
 def previous(period: str) -> str | None:
