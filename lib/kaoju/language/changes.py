@@ -129,13 +129,13 @@ def _within_word(left: str, start: int, end: int) -> bool:
 _REACH = frozenset("至到上破过回了")
 # Verbs that bring a figure to its value: 冲上, 爬到, 跌破, 迈过, 上修至, 翻番至, 能到.
 _REACHING = re.compile(
-    r"(?:(?<![之以地年晚])(?:上|下|调|扩|缩|压|拉|抬|提|推|增|减|升|降|涨|跌|滑|掉|翻|削|砍|加|放|收|拔|跳|急|攀|飙|窜|回)?"
+    r"(?:(?<![之以地年晚])(?:上|下|调|扩|缩|压|拉|抬|提|推|增|减|升|降|涨|跌|滑|掉|翻|削|砍|加|放|收|拔|跳|急|攀|飙|窜|回|锐|骤|剧|激|暴|猛|陡)?"
     r"(?:修|调|番|高|低|缩|窄|阔|冲|爬|升|降|涨|跌|滑|掉|挫|跳|飙|攀|窜|摸|顶|撑|落|定格|跨|迈|越|站|挤|触|探|逼|抬|拉|推|压|扩|增|减|加|砍|削|走|逼)"
     r"(?:至|到|上|破|过|回)|[能可会](?:到|达到))了?$"
 )
 _ENDS = frozenset(w[-1] for w in ADVERBS)
 _KEEP = frozenset(
-    "天才 人才 奇才 经过 透过 不过 跨过 通过 可能 超过 华为 占比 行为 因为 作为 以为 认为 成为 相当于 评估 高估 低估 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()
+    "天才 人才 奇才 经过 透过 不过 跨过 通过 可能 超过 华为 占比 行为 因为 作为 以为 认为 成为 相当于 评估 高估 低估 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 衣着 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()
 ) - {"可达"}
 
 # A character that each of the patterns cannot do without: most clauses have few of them, and are spared the search.
@@ -194,6 +194,8 @@ def _is_change(b: Before, verb: str) -> bool:
         and bare[-2:-1] not in _SPANS
     ):
         return False
+    if verb in "多少" and b.pure and measure_at_end(bare[:-1]):
+        return True  # 毛利多|37.4%
     return (
         verb not in "多少高低" or chop(bare[:-1])[-1:] in _BEFORE_MORE or b.left.rstrip(FILL).endswith("了")
     )
@@ -291,6 +293,7 @@ def _object_of_change(bare: str) -> Predicate | None:
 
 _PERIOD_CHANGE = re.compile(r"(同比|环比|按年|按月|较上年同期|比上年同期|YoY|QoQ|MoM|yoy|qoq|mom)[+＋-]?$")
 _FASTER_BY = re.compile(r"(?:最多|最高|足足|整整|平均|还|更|要)(?:快|慢|贵|便宜|轻|薄|重)$")
+_VALUE = re.compile(r"(?:跌|降|滑|挫|落|减|变)?(?:至|到|为)$")  # 毛利率跌至|-3.9%: no change but where it led
 _DEARER_BY = re.compile(r"(?<=.)(?:贵|便宜)了?$")
 
 
@@ -303,7 +306,8 @@ def _without_verb(b: Before) -> Predicate | None:
     if b.pure and not b.lacks(_COMPARATIVE) and (m := _FASTER_BY.search(bare)):
         return Predicate("gap", bare[: m.start()], standard=m[0][-1])  # GPU性能|最多快37%
     if unit in ("%", "pp") and (
-        b.q.numeral[:1] in "+-＋－" or b.left.strip(EDGE)[-1:] in ("+", "-", "＋", "－")
+        (b.q.numeral[:1] in "+-＋－" or b.left.strip(EDGE)[-1:] in ("+", "-", "＋", "－"))
+        and not _VALUE.search(b.left.strip(EDGE + "+-＋－"))
     ):  # （+31.2%）
         return Predicate("change", bare)
     if not b.pure and not b.lacks(_DEAR) and (m := _DEARER_BY.search(bare)):  # 高配|贵1500元

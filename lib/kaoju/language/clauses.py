@@ -95,6 +95,16 @@ def cut_clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
 
 _ASIDE_END = re.compile(r"[、，,；;]|$")
 _LIST_MARK = re.compile(r"[、，]|(?<=[\u4e00-\u9fff\x02])[和与及]")
+_JOINED = re.compile(r"^[和与及]|[，；：]|包括|包含")
+
+
+def _host(words: str, listed: bool) -> str:
+    """Whom brackets belong to: 上海（66个）; in a list of such, all that 及 joins: 食品、酒类饮品及烟草（8.5%）、服装（7.0%）."""
+    joined = _JOINED.split(words)[-1]
+    marks = [m[0] for m in _LIST_MARK.finditer(joined.strip(FILL))]
+    if listed and marks and marks[-1] in "和与及":
+        return joined
+    return _LIST_MARK.split(words)[-1]
 
 
 def _asides(
@@ -107,7 +117,7 @@ def _asides(
         host = masked[
             max([start, *(y for x, y in spans if y <= a), *(y + 1 for _, y in asides if y < a)]) : a - 1
         ]
-        host = _LIST_MARK.split(host)[-1]
+        host = _host(host, len(asides) > 1)
         at = a
         for m in _ASIDE_END.finditer(plain[a:b]):
             stop = a + m.end()

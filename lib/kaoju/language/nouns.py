@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kaoju.language.glance import opening
-from kaoju.language.grammar import FILL, verbs
+from kaoju.language.grammar import CHANGE, FILL, verbs
 from kaoju.language.names import EDGE, tidy
 from kaoju.language.predication import predicate_start
 from kaoju.language.vocabulary import PURE
@@ -97,6 +97,8 @@ def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
         and predicate_start(head, at + 1)[0] == len(head)
     ):
         noun, stop = head, len(head)  # 个中国自主研发的模型
+    if noun in CHANGE:
+        return None, body  # 毛利率较上年的56.1%|成长3.8个百分点
     if noun in _MARKS or noun[-1:] in ("至", "到", "为"):
         return None, body[stop:]  # 站上9000万|大关, 由3.9厘|急挫至0.6厘
     return (tidy(noun) if 1 <= len(noun) <= 24 else None), body[stop:]

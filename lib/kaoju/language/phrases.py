@@ -108,7 +108,7 @@ _CODE = re.compile(
     re.ASCII,
 )
 _APPOSITION = re.compile(
-    r"(?:平台|系统|应用|工具|软件|专家|助手|品牌|服务商|厂商|公司|巨头|新势力|企业|机构|App)([A-Za-z][A-Za-z0-9.+\- ]{3,})$"
+    r"(?:平台|系统|应用|工具|软件|专家|助手|品牌|服务商|厂商|公司|巨头|新势力|企业|机构|App(?![a-z]))([A-Za-z][A-Za-z0-9.+\- ]{3,})$"
 )
 
 
@@ -289,6 +289,8 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     if m := _PAYS.match(text):
         name = tidy(m["name"])
         return Topic(metric="股息" if name in (None, "息") else name)  # 拟派|末期息
+    if text.startswith("影响") and text[2:3] not in "力因" and measure_at_end(text):
+        return Topic(metric=tidy(text))  # 畜肉价格下降9.8%，影响CPI|下降约0.49个百分点
     area = None
     if (m := _LOCATIVE.match(text)) and not NO_BREAK.match(text):
         body = text[m.end() :]
@@ -308,13 +310,15 @@ def read_topic(text: str, depth: int = 0) -> Topic:
     verb, head, rest = text[start:end], text[:start], text[end:]
     if (
         "的" in rest
-        and verb not in ("在", "于")
+        and verb not in ("在", "于", "是")
         and not measure_at_end(chop_tail(head))
         and verb not in _LIGHT
         and _relative(text, start)
     ):
         subject, metric = split_noun(text)  # 中国主导的开源通用模型占比: the verb stands in a relative clause
         return Topic(subject, metric, area)
+    if verb == "是" and head.endswith("的"):
+        return read_topic(rest, depth + 1)  # 最引人注目的是|华为
     subject, own = split_noun(head) if start else (None, None)
     fresh = subject[-2:] if subject and len(subject) > 3 and subject.endswith(("新增", "累计")) else ""
     subject = tidy(subject[:-2]) if subject and fresh else subject

@@ -144,8 +144,8 @@ def is_bare_verb(phrase: str) -> bool:
     )
 
 
-# Nouns that the dictionary takes for adverbs.
-_NO_ADVERB = frozenset("相机 轮次 当量 首位".split())
+# Nouns that the dictionary takes for adverbs or verbs.
+_NO_ADVERB = frozenset("相机 轮次 当量 首位 居住".split())
 
 
 # What the adverbs and conjunctions of the dictionary end with; a text that ends otherwise need not be cut into words.
