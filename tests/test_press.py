@@ -466,3 +466,17 @@ def test_a_measure_of_its_own_in_a_list_beside_another(claims_of):
 def test_measures_joined_by_the_rest(claims_of):
     (claim,) = claims_of("香港交易所收入及其他收益為218.5億元。")
     assert (claim.subject, claim.metric) == ("香港交易所", "收入及其他收益")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "线材、螺纹钢和角钢价格分别为每吨3310元、3120元和3405元。",
+            [("3310元", "线材"), ("3120元", "螺纹钢"), ("3405元", "角钢")],
+        ),
+        ("甲醇十一月下旬报2100元，十二月升到2260元。", [("2100元", "甲醇"), ("2260元", "甲醇")]),
+    ],
+)
+def test_prices_of_goods(claims_of, text, expected):
+    assert [(c.text, c.subject) for c in claims_of(text)] == expected

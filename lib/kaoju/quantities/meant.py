@@ -124,7 +124,10 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
             return False
         return not text.startswith(("之", "钟"), end)
     if kind == "index":
-        return not number.is_chinese and number.value >= 25 and bool(_INDEX_POINT.search(clause))
+        if number.is_chinese or text.startswith(("钟", "整", "半"), end):
+            return False
+        # 平均值为92.79点，环比上升2.69点: the time of a day has no decimals
+        return number.step < 1 or (number.value >= 25 and bool(_INDEX_POINT.search(clause)))
     if (
         kind in ("angle", "area", "volume", "weight", "length", "temperature", "power", "voltage", "light")
         and small

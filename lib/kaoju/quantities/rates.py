@@ -118,6 +118,10 @@ _NAME_ALONE = re.compile(r"[，；]([\u4e00-\u9fff]{2,5}?)[则为达约]?")
 
 def carry_rate(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     """A base, an end or a member of a list refers to the same time: 月产能从4.5万片加到|8.3万片; 日均1139万桶，高于去年的|1053万桶."""
+    if _is_price_in(before.unit, quantity.unit) and _CARRIES.fullmatch(
+        text, before.norm_end, quantity.norm_start
+    ):
+        return replace(quantity, unit=before.unit)  # 每吨3334元、|3399元, 每吨价格从3000元降到|2800元
     if before.per is None or quantity.per is not None or before.unit != quantity.unit:
         return quantity
     named = _NAME_ALONE.fullmatch(text, before.norm_end, quantity.norm_start)
@@ -133,6 +137,12 @@ def carry_rate(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     if _CARRIES.fullmatch(text, before.norm_end, quantity.norm_start) is None:
         return quantity
     return replace(quantity, per=before.per)
+
+
+def _is_price_in(price: str, currency: str) -> bool:
+    """Is the one a price in the other: other:CNY/t in CNY?"""
+    top, slash, _ = price.removeprefix("other:").partition("/")
+    return bool(slash) and top == currency.removeprefix("other:")
 
 
 def rate_before(clause: str) -> str | None:
