@@ -10,8 +10,10 @@ from kaoju.language.nouns import until_stop
 from kaoju.language.phrases import split_noun
 from kaoju.language.vocabulary import PURE, is_money
 from kaoju.records import Quantity, Role
-from kaoju.subjects.levels import EARNED, LevelNaming
+from kaoju.subjects.discourse import Discourse
+from kaoju.subjects.memory import last_base, last_metric
 from kaoju.subjects.statement import Named, Statement
+from kaoju.subjects.trade import EARNED, earned
 
 _NOMINAL_CHANGE = re.compile(
     r"^(?:以上)?的?(?!将|用[于作]|来自|投[向入])(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$"
@@ -63,88 +65,92 @@ def _suffix(q: Quantity, verb: str) -> str:
     return suffix
 
 
-class ChangeNaming(LevelNaming):
-    """Names changes, multiples, gaps and bases of comparison."""
-
-    def _in_itself(self, s: Statement) -> Named | None:
-        """Changes whose verb says of what they are: 减重|12% -> 减重幅度, 高开|2.1% -> 股价涨幅."""
-        pred, topic = s.pred, s.topic
-        if pred.kind != "change":
-            return None
-        if pred.verb in CHANGE_COMPOUNDS:
-            self._base = pred.verb
-            return "change", (topic.metric or "") + pred.verb + "幅度", None, topic.subject
-        if pred.verb in _TRADING:
-            self._base = "股价"
-            return "change", "股价" + SUFFIX_OF_CHANGE.get(pred.verb, "增速"), None, topic.subject
+def in_itself(s: Statement) -> Named | None:
+    """Changes whose verb says of what they are: 减重|12% -> 减重幅度, 高开|2.1% -> 股价涨幅."""
+    pred, topic = s.pred, s.topic
+    if pred.kind != "change":
         return None
+    if pred.verb in CHANGE_COMPOUNDS:
+        return Named("change", (topic.metric or "") + pred.verb + "幅度", None, topic.subject, pred.verb)
+    if pred.verb in _TRADING:
+        moved = SUFFIX_OF_CHANGE.get(pred.verb, "增速")
+        return Named("change", "股价" + moved, None, topic.subject, "股价")
+    return None
 
-    def _set_against(self, s: Statement) -> Named | None:
-        """What stands behind the number and says against what: 4倍|于西藏, 较现价有24%|的空间."""
-        metric, subject = s.topic.metric, s.topic.subject
-        if s.q.unit == "x" and (other := _THAN.match(s.right)):
-            self._base = base = metric or self._last_base()
-            return "multiple", (base or "") + "相对" + other[1] + "倍数", None, subject  # 4倍于西藏
-        if s.q.unit == "%" and _ROOM.match(s.right):
-            return "gap", (metric or self._last_metric("CNY") or "") + "空间", None, subject  # 有24%的空间
+
+def set_against(d: Discourse, s: Statement) -> Named | None:
+    """What stands behind the number and says against what: 4倍|于西藏, 较现价有24%|的空间."""
+    metric, subject = s.topic.metric, s.topic.subject
+    if s.q.unit == "x" and (other := _THAN.match(s.right)):
+        base = metric or last_base(d)
+        return Named("multiple", (base or "") + "相对" + other[1] + "倍数", None, subject, base)  # 4倍于西藏
+    if s.q.unit == "%" and _ROOM.match(s.right):
+        room = (metric or last_metric(d, "CNY") or "") + "空间"
+        return Named("gap", room, None, subject, s.measure)  # 有24%的空间
+    return None
+
+
+def name_change(d: Discourse, s: Statement) -> Named:
+    """A change, by what changes and its verb: 营收48亿元，同比增长|27% -> 营收同比增速."""
+    q, pred = s.q, s.pred
+    metric, base, subject = s.topic.metric, s.measure, s.topic.subject
+    if not metric and q.unit in PURE and _SESSION.search(pred.topic):
+        metric = "股价"  # 谷歌盘后涨2.1%
+    if not metric:
+        base, subject = _what_changes(s)
+    if pred.verb[1:] in EARNED:
+        base = metric or earned(d, pred.verb[1:])
+    base = _base_of_change(d, s, base)
+    return Named("change", (base or "") + pred.since + _suffix(q, pred.verb), None, subject, base)
+
+
+def _base_of_change(d: Discourse, s: Statement, base: str | None) -> str | None:
+    """The base where the clause leaves it out or says no more than 涨幅: 成交9876亿元；美团|跌4.1% -> 股价."""
+    subject, verb = s.topic.subject, s.pred.verb
+    if not base:
+        base = last_base(d, s.q.unit)
+        if subject and base in _TURNOVER and verb in _QUOTED_MOVES:
+            base = "" if subject.endswith(("指", "指数")) else "股价"  # 成交9876亿元；美团|跌4.1%
+    elif base in ("增速", "涨幅", "增幅", "降幅", "跌幅"):
+        base = (last_base(d) or "") + base
+    if base in ("升幅", "涨幅", "跌幅", "增幅", "降幅") and verb:
+        base = "股价" if verb in _QUOTED_MOVES and subject else ""
+    return base
+
+
+def name_compared(d: Discourse, s: Statement) -> Named:
+    """A multiple or gap, by what it is of and against what: 是去年的|3倍 -> 营收相对去年倍数, 相差|5个百分点."""
+    pred, subject = s.pred, s.topic.subject
+    multiple, standard = pred.kind == "multiple", pred.standard
+    new = multiple and usable(subject) and d.abouts and d.abouts[-1].subject != subject
+    base = s.topic.metric or d.said or (None if new else last_base(d))
+    if not multiple:
+        tail = standard + ("" if standard == "差距" else "幅度")
+        return Named("gap", (base or "") + tail, None, subject, base)
+    if base and measure_at_end(standard) and standard[-2:] == base[-2:]:
+        standard = split_noun(standard)[0] or ""  # 是2024年投资金额的94%
+    tail = "相对" + standard + ("倍数" if s.q.unit == "x" else "比例")
+    return Named("multiple", (base or "") + tail, None, subject, base)
+
+
+def name_baseline(d: Discourse, s: Statement) -> Named:
+    """What another number is compared with, by the measure of that: 增长13.6%，比上季的|18.2%|慢了一截."""
+    unit, metric = s.q.unit, s.topic.metric
+    last = d.abouts[-1] if len(d.abouts) > d.first else None
+    if last and not metric and last.role is Role.CHANGE and last.unit == unit and unit in PURE:
+        return Named(
+            "change", last.metric or "", s.noun, None, s.measure
+        )  # 增长13.6%，比上季的|18.2%|慢了一截
+    old = last_metric(d, unit) or last_base(d)
+    return Named("baseline", metric or old, s.noun, s.topic.subject)
+
+
+def nominal_change(d: Discourse, s: Statement) -> Named | None:
+    """A change told by the noun behind its number: 实现40%|的成本降低, 带来12%以上的|效率提升."""
+    metric = s.topic.metric
+    if s.q.unit not in ("%", "x", "pp") or not (done := _NOMINAL_CHANGE.match(until_stop(s.right))):
         return None
-
-    def _change(self, s: Statement) -> Named:
-        """A change, by what changes and its verb: 营收48亿元，同比增长|27% -> 营收同比增速."""
-        q, pred = s.q, s.pred
-        metric, base, subject = s.topic.metric, s.topic.metric or None, s.topic.subject
-        if not metric and q.unit in PURE and _SESSION.search(pred.topic):
-            metric = "股价"  # 谷歌盘后涨2.1%
-        if not metric:
-            base, subject = _what_changes(s)
-        if pred.verb[1:] in EARNED:
-            base = metric or self._earned(pred.verb[1:])
-        self._base = base = self._base_of_change(s, base)
-        return "change", (base or "") + pred.since + _suffix(q, pred.verb), None, subject
-
-    def _base_of_change(self, s: Statement, base: str | None) -> str | None:
-        """The base where the clause leaves it out or says no more than 涨幅: 成交9876亿元；美团|跌4.1% -> 股价."""
-        subject, verb = s.topic.subject, s.pred.verb
-        if not base:
-            base = self._last_base(s.q.unit)
-            if subject and base in _TURNOVER and verb in _QUOTED_MOVES:
-                base = "" if subject.endswith(("指", "指数")) else "股价"  # 成交9876亿元；美团|跌4.1%
-        elif base in ("增速", "涨幅", "增幅", "降幅", "跌幅"):
-            base = (self._last_base() or "") + base
-        if base in ("升幅", "涨幅", "跌幅", "增幅", "降幅") and verb:
-            base = "股价" if verb in _QUOTED_MOVES and subject else ""
-        return base
-
-    def _compared(self, s: Statement) -> Named:
-        """A multiple or gap, by what it is of and against what: 是去年的|3倍 -> 营收相对去年倍数, 相差|5个百分点."""
-        d, pred, subject = self.d, s.pred, s.topic.subject
-        multiple, standard = pred.kind == "multiple", pred.standard
-        new = multiple and usable(subject) and d.abouts and d.abouts[-1].subject != subject
-        self._base = base = s.topic.metric or d.said or (None if new else self._last_base())
-        if not multiple:
-            tail = standard + ("" if standard == "差距" else "幅度")
-            return "gap", (base or "") + tail, None, subject
-        if base and measure_at_end(standard) and standard[-2:] == base[-2:]:
-            standard = split_noun(standard)[0] or ""  # 是2024年投资金额的94%
-        tail = "相对" + standard + ("倍数" if s.q.unit == "x" else "比例")
-        return "multiple", (base or "") + tail, None, subject
-
-    def _baseline(self, s: Statement) -> Named:
-        """What another number is compared with, by the measure of that: 增长13.6%，比上季的|18.2%|慢了一截."""
-        d, unit, metric = self.d, s.q.unit, s.topic.metric
-        last = d.abouts[-1] if len(d.abouts) > self.first else None
-        if last and not metric and last.role is Role.CHANGE and last.unit == unit and unit in PURE:
-            return "change", last.metric or "", s.noun, None  # 增长13.6%，比上季的|18.2%|慢了一截
-        old = self._last_metric(unit) or self._last_base()
-        return "baseline", metric or old, s.noun, s.topic.subject
-
-    def _nominal_change(self, s: Statement) -> Named | None:
-        """A change told by the noun behind its number: 实现40%|的成本降低, 带来12%以上的|效率提升."""
-        metric = s.topic.metric
-        if s.q.unit not in ("%", "x", "pp") or not (done := _NOMINAL_CHANGE.match(until_stop(s.right))):
-            return None
-        changed = tidy(_DEGREE.sub("", done["noun"])) or metric or self._last_base() or ""
-        if changed == "同比":
-            changed = (metric or self._last_base() or "") + changed
-        self._base = changed or None
-        return "change", changed + done["verb"], None, s.topic.subject
+    changed = tidy(_DEGREE.sub("", done["noun"])) or metric or last_base(d) or ""
+    if changed == "同比":
+        changed = (metric or last_base(d) or "") + changed
+    return Named("change", changed + done["verb"], None, s.topic.subject, changed or None)

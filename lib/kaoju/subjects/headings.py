@@ -14,7 +14,10 @@ from kaoju.language.names import ISSUER, is_proper, tidy, usable
 from kaoju.language.phrases import split_noun
 from kaoju.language.predication import predicate_start
 from kaoju.records import Sentence
-from kaoju.subjects.ownership import Ownership
+from kaoju.subjects.discourse import Discourse
+from kaoju.subjects.holders import has_measures
+from kaoju.subjects.memory import names_one
+from kaoju.subjects.referents import speak_of
 
 MARK = re.compile(
     r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]\s*|[①-⑳❶-➓]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“「(（]\s*){1,8}"
@@ -72,181 +75,158 @@ def _frame(text: str) -> re.Match[str] | None:
     return m if listed else None
 
 
-class Headings(Ownership):
-    """Reads headings, the labels of paragraphs, the captions of lists and what frames a sentence."""
+def read_heading(d: Discourse, sentence: Sentence) -> None:
+    """What a heading speaks of is the last resort for clauses below it; the first one names the whole text."""
+    name = _TITLE_PART.split(
+        _NUMBERING.sub("", MARK.sub("", sentence.text.replace("\u3000", ""))),
+    )[0]
+    if _PICTURE.match(name):
+        return  # 图片来源：…
+    if (aspect := _ASPECT_OF.fullmatch(name)) and _CAPITAL.search(aspect["name"]) and not d.theme:
+        d.heading, d.topic, d.subject = tidy(aspect["name"]), None, None  # MoE架构|的工程创新
+        return
+    subject = _heading_subject(d, name)
+    if subject and predicate_start(subject)[0] == len(subject):
+        subject = (split_noun(subject)[0] if measure_at_end(subject) else subject) or ""
+        _entitle(d, subject, company=bool(_OF_A_COMPANY.search(sentence.text)))
+    if d.theme and subject and not names_one(d, subject):
+        d.heading = None  # 一、主要财务数据: the theme stays
+    if _of_the_nation(d, sentence):
+        d.title = d.heading = "全国"
+    if _is_rubric(d, subject, sentence):
+        d.heading, d.begun = subject, True  # ▍高铁: what a section of a newsletter speaks of
+        return
+    if sentence.depth <= 1 and d.heading != subject:
+        d.heading = None
+    d.topic = d.subject = None
 
-    block: int
-    kind: str
-    lead: str | None
-    begun: bool  # figures of the body have been read
-    section: tuple[str, ...]
 
-    def _open_block(self, sentence: Sentence) -> None:
-        """What a new section or paragraph forgets; the items of a list keep what the line above them speaks of."""
-        d = self.d
-        if sentence.section != self.section:
-            self.section = sentence.section
-            d.lead_metric = d.caption_subject = None
-            d.abouts = []
-        if sentence.kind != "item":
-            d.topic = self.lead = None
-        elif self.kind == "item":
-            d.topic = self.lead  # what one item names is not what the next one speaks of
-        else:
-            self.lead = d.topic
-        self.kind = sentence.kind
-        d.label, d.label_rules, d.speaker, d.pointed, d.rubric = None, False, None, None, None
-        self.block = sentence.block
+def _heading_subject(d: Discourse, name: str) -> str | None:
+    """The topic its clauses have named, else its words before a predicate: 联创半导体|公布…业绩."""
+    if d.topic and d.abouts:
+        return d.topic
+    subject = tidy(_YEAR_OR_MONTH.sub("", _KIND_OF_TEXT.sub("", name)))
+    if subject and 2 <= (start := predicate_start(subject)[0]) < len(subject):
+        return tidy(subject[:start])
+    return subject
 
-    def _heading(self, sentence: Sentence) -> None:
-        """What a heading speaks of is the last resort for clauses below it; the first one names the whole text."""
-        d = self.d
-        name = _TITLE_PART.split(
-            _NUMBERING.sub("", MARK.sub("", sentence.text.replace("\u3000", ""))),
-        )[0]
-        if _PICTURE.match(name):
-            return  # 图片来源：…
-        if (aspect := _ASPECT_OF.fullmatch(name)) and _CAPITAL.search(aspect["name"]) and not d.theme:
-            d.heading, d.topic, d.subject = tidy(aspect["name"]), None, None  # MoE架构|的工程创新
-            return
-        subject = self._heading_subject(name)
-        if subject and predicate_start(subject)[0] == len(subject):
-            subject = (split_noun(subject)[0] if measure_at_end(subject) else subject) or ""
-            self._entitle(subject, company=bool(_OF_A_COMPANY.search(sentence.text)))
-        if d.theme and subject and not self._proper(subject):
-            d.heading = None  # 一、主要财务数据: the theme stays
-        if self._of_the_nation(sentence):
-            d.title = d.heading = "全国"
-        if self._is_rubric(subject, sentence):
-            d.heading, self.begun = subject, True  # ▍高铁: what a section of a newsletter speaks of
-            return
-        if sentence.depth <= 1 and d.heading != subject:
-            d.heading = None
-        d.topic = d.subject = None
 
-    def _heading_subject(self, name: str) -> str | None:
-        """The topic its clauses have named, else its words before a predicate: 联创半导体|公布…业绩."""
-        d = self.d
-        if d.topic and d.abouts:
-            return d.topic
-        subject = tidy(_YEAR_OR_MONTH.sub("", _KIND_OF_TEXT.sub("", name)))
-        if subject and 2 <= (start := predicate_start(subject)[0]) < len(subject):
-            return tidy(subject[:start])
-        return subject
+def _entitle(d: Discourse, subject: str, *, company: bool) -> None:
+    """A sure name rules the section, and the text if it is the first: 天池半导体|2025年三季报."""
+    sure = names_one(d, subject) or company or bool(d.topic and d.abouts)
+    if usable(subject) and sure and len(subject) <= 16 and not _WRITTEN.search(subject):
+        d.heading = subject
+        if d.title is None:
+            d.title, d.title_sure = subject, company or names_one(d, subject)
 
-    def _entitle(self, subject: str, *, company: bool) -> None:
-        """A sure name rules the section, and the text if it is the first: 天池半导体|2025年三季报."""
-        d = self.d
-        sure = self._proper(subject) or company or bool(d.topic and d.abouts)
-        if usable(subject) and sure and len(subject) <= 16 and not _WRITTEN.search(subject):
-            d.heading = subject
-            if d.title is None:
-                d.title, d.title_sure = subject, company or self._proper(subject)
 
-    def _of_the_nation(self, sentence: Sentence) -> bool:
-        """Is the heading of a text that names nobody about the country: 10月份国民经济运行情况?"""
-        d = self.d
-        return (
-            _NATION.search(sentence.text) is not None
-            and not d.theme
-            and (
-                d.title is None
-                or (sentence.index < 3 and not (is_proper(d.title) or self.registers.holds_name(d.title)))
-            )
+def _of_the_nation(d: Discourse, sentence: Sentence) -> bool:
+    """Is the heading of a text that names nobody about the country: 10月份国民经济运行情况?"""
+    return (
+        _NATION.search(sentence.text) is not None
+        and not d.theme
+        and (
+            d.title is None
+            or (sentence.index < 3 and not (is_proper(d.title) or d.registers.holds_name(d.title)))
         )
+    )
 
-    def _is_rubric(self, subject: str | None, sentence: Sentence) -> bool:
-        """Is it a short noun amid a newsletter and no word for the kind of news: ▍高铁, not ▍要闻 nor 优势与局限?"""
-        if not subject or self.d.theme is not None or self.d.title_sure or not self.begun:
-            return False
-        return (
-            len(subject) <= 6
-            and not _DIGIT.search(MARK.sub("", sentence.text))
-            and not _IS_ABSTRACT.search(subject)
-            and not _DIGIT_OR_DOT.search(subject)
-            and usable(subject)
-            and subject not in RUBRICS
-            and not measure_at_end(subject)
-            and predicate_start(subject)[0] == len(subject)
-        )
 
-    def _label(self, text: str) -> None:
-        """【比亚迪】 rules its paragraph; 【行业】 says nothing of whom it speaks."""
-        if (
-            (name := tidy(text))
-            and name not in RUBRICS
-            and not measure_at_end(name)
-            and (self.d.theme is None or self._has_measures(name))  # 【度夏】 in a text on one province
-            and not _NEWSROOM.search(name)
-        ):
-            self.d.topic = self.d.subject = self.d.label = name
-            self.d.label_rules = True
+def _is_rubric(d: Discourse, subject: str | None, sentence: Sentence) -> bool:
+    """Is it a short noun amid a newsletter and no word for the kind of news: ▍高铁, not ▍要闻 nor 优势与局限?"""
+    if not subject or d.theme is not None or d.title_sure or not d.begun:
+        return False
+    return (
+        len(subject) <= 6
+        and not _DIGIT.search(MARK.sub("", sentence.text))
+        and not _IS_ABSTRACT.search(subject)
+        and not _DIGIT_OR_DOT.search(subject)
+        and usable(subject)
+        and subject not in RUBRICS
+        and not measure_at_end(subject)
+        and predicate_start(subject)[0] == len(subject)
+    )
 
-    def _rubric(self, text: str) -> None:
-        """劳工　经季节性调整的失业率…: the label of a paragraph is its topic only where it is a name, else it may be a measure."""
-        name = tidy(text)
-        if self._proper(name) and not ISSUER.search(name or ""):
-            self._state(name)
-        elif name and measure_at_end(name) == len(name):
-            self.d.area_metric = name
-        elif name and usable(name) and name not in RUBRICS:
-            self.d.rubric = name
 
-    def _item(self, text: str) -> bool:
-        """An item below a caption that gave the measure names its owner: 各业务收入如下：… 住宿预订：27.9."""
-        d = self.d
-        if not d.lead_metric or len(text) > 16:
-            return False
-        d.label = d.subject = tidy(text)
-        d.said = d.lead_metric
+def read_label(d: Discourse, text: str) -> None:
+    """【比亚迪】 rules its paragraph; 【行业】 says nothing of whom it speaks."""
+    if (
+        (name := tidy(text))
+        and name not in RUBRICS
+        and not measure_at_end(name)
+        and (d.theme is None or has_measures(d, name))  # 【度夏】 in a text on one province
+        and not _NEWSROOM.search(name)
+    ):
+        d.topic = d.subject = d.label = name
+        d.label_rules = True
+
+
+def read_rubric(d: Discourse, text: str) -> None:
+    """劳工　经季节性调整的失业率…: the label of a paragraph is its topic only where it is a name, else it may be a measure."""
+    name = tidy(text)
+    if names_one(d, name) and not ISSUER.search(name or ""):
+        speak_of(d, name)
+    elif name and measure_at_end(name) == len(name):
+        d.area_metric = name
+    elif name and usable(name) and name not in RUBRICS:
+        d.rubric = name
+
+
+def read_item(d: Discourse, text: str) -> bool:
+    """An item below a caption that gave the measure names its owner: 各业务收入如下：… 住宿预订：27.9."""
+    if not d.lead_metric or len(text) > 16:
+        return False
+    d.label = d.subject = tidy(text)
+    d.said = d.lead_metric
+    return True
+
+
+def read_caption(d: Discourse, text: str, clause: Clause, sentence: Sentence) -> bool:
+    """Before a colon stands a measure, an area or a name; False where it says who acts: 天池半导体发布三季报：."""
+    start, stop = predicate_start(text)
+    subject, metric = split_noun(_AS_FOLLOWS.sub("", _BRACKET_OR_CITATION.split(text)[0]))
+    if metric:
+        d.area_metric = d.lead_metric = metric
+        d.caption_subject = subject or d.caption_subject
+        if subject and is_proper(subject):
+            speak_of(d, subject)
+    elif text.endswith(("市场", "行业", "领域")) and start == len(text):
+        d.area = tidy(text)  # 全球晶圆代工市场：台积电占71%
+    elif usable(tidy(text)) and start == len(text):
+        _label_line(d, tidy(text), marks_item=sentence.kind == "item" and clause.start <= 2)
+    if metric or start in (0, len(text)):
         return True
-
-    def _caption(self, text: str, clause: Clause, sentence: Sentence) -> bool:
-        """Before a colon stands a measure, an area or a name; False where it says who acts: 天池半导体发布三季报：."""
-        d = self.d
-        start, stop = predicate_start(text)
-        subject, metric = split_noun(_AS_FOLLOWS.sub("", _BRACKET_OR_CITATION.split(text)[0]))
-        if metric:
-            d.area_metric = d.lead_metric = metric
-            d.caption_subject = subject or d.caption_subject
-            if subject and is_proper(subject):
-                self._state(subject)
-        elif text.endswith(("市场", "行业", "领域")) and start == len(text):
-            d.area = tidy(text)  # 全球晶圆代工市场：台积电占71%
-        elif usable(tidy(text)) and start == len(text):
-            self._label_line(tidy(text), marks_item=sentence.kind == "item" and clause.start <= 2)
-        if metric or start in (0, len(text)):
-            return True
-        if 2 <= (at := text.find("的")) <= min(start, 10) and self._proper(text[:at]):
-            self._state(tidy(text[:at]))  # 理想汽车|的下滑还没有止住：当月交付…
-            return True
-        return text[start:stop] not in ANNOUNCING or ISSUER.search(text[:start]) is not None
-
-    def _label_line(self, name: str | None, *, marks_item: bool) -> None:
-        """宁德时代： rules its line and what follows; a common noun only its item: ▪ 螺纹：总库存563万吨."""
-        d = self.d
-        d.label = name
-        if self._proper(name) and not ISSUER.search(name or ""):
-            d.topic = d.subject = name
-        elif marks_item and not (d.theme or self._proper(d.subject or d.heading)):
-            d.subject = name
-
-    def _framed(self, text: str) -> bool:
-        """An adverbial names the area, and its subject where it is a market or a name: 在新能源领域，…."""
-        if (m := _frame(text)) is None:
-            return False
-        d, mark = self.d, m["mark"]
-        subject, metric = split_noun(m["name"])
-        d.area, d.area_metric = tidy(m["name"]), metric if not subject else None
-        if mark in _VIEW and _SORTING.fullmatch(d.area or ""):
-            d.area = None  # 从区域来看, 按产品分: a way of sorting is neither subject nor measure
-        d.area_is_subject = mark in _STRONG and usable(d.area)
-        d.agent = False
-        if not m["pre"] and mark in ("中", "里"):
-            if m["name"].endswith(("榜单", "榜", "排名")):
-                d.area = (d.area or "").rsplit("的", 1)[-1]
-            d.area_is_subject = self._proper(d.area) and "榜" not in (d.area or "")
-            d.fresh = d.fresh or d.area_is_subject
-        if d.area_is_subject and d.area and mark in ("市场", "行业"):
-            d.area += mark
+    if 2 <= (at := text.find("的")) <= min(start, 10) and names_one(d, text[:at]):
+        speak_of(d, tidy(text[:at]))  # 理想汽车|的下滑还没有止住：当月交付…
         return True
+    return text[start:stop] not in ANNOUNCING or ISSUER.search(text[:start]) is not None
+
+
+def _label_line(d: Discourse, name: str | None, *, marks_item: bool) -> None:
+    """宁德时代： rules its line and what follows; a common noun only its item: ▪ 螺纹：总库存563万吨."""
+    d.label = name
+    if names_one(d, name) and not ISSUER.search(name or ""):
+        d.topic = d.subject = name
+    elif marks_item and not (d.theme or names_one(d, d.subject or d.heading)):
+        d.subject = name
+
+
+def read_frame(d: Discourse, text: str) -> bool:
+    """An adverbial names the area, and its subject where it is a market or a name: 在新能源领域，…."""
+    if (m := _frame(text)) is None:
+        return False
+    mark = m["mark"]
+    subject, metric = split_noun(m["name"])
+    d.area, d.area_metric = tidy(m["name"]), metric if not subject else None
+    if mark in _VIEW and _SORTING.fullmatch(d.area or ""):
+        d.area = None  # 从区域来看, 按产品分: a way of sorting is neither subject nor measure
+    d.area_is_subject = mark in _STRONG and usable(d.area)
+    d.agent = False
+    if not m["pre"] and mark in ("中", "里"):
+        if m["name"].endswith(("榜单", "榜", "排名")):
+            d.area = (d.area or "").rsplit("的", 1)[-1]
+        d.area_is_subject = names_one(d, d.area) and "榜" not in (d.area or "")
+        d.fresh = d.fresh or d.area_is_subject
+    if d.area_is_subject and d.area and mark in ("市场", "行业"):
+        d.area += mark
+    return True

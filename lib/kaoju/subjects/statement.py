@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kaoju.language.phrases import Topic
 from kaoju.language.predicates import Predicate
@@ -10,8 +11,17 @@ from kaoju.records import Quantity
 
 # Measure, counted noun and subject; the subject is None where the clause leaves it out.
 Name = tuple[str | None, str | None, str | None]
-# The same behind the kind of the statement: level, change, share, multiple, gap, rank …
-Named = tuple[str, str | None, str | None, str | None]
+
+
+class Named(NamedTuple):
+    """What a number is found to measure: 营收48亿元，同比增长|27% -> a change, 营收同比增速, of 营收."""
+
+    kind: str  # of the statement: level, change, share, multiple, gap, rank …
+    metric: str | None
+    counted: str | None
+    subject: str | None  # None where the clause leaves it out
+    base: str | None = None  # what a change, multiple or gap is taken of
+
 
 _LIGHT_VERBS = frozenset(
     "交出 录 录得 开出 打出 斩获 收获 依托 借助 凭借 基于 涵盖 囊括 拿 拿到 得 得到 有 实现 拥有 共有 出现 发生 完成 达 达到 提供 采用 使用 具有 具备 包括 包含 获 得 获得 取得 需 要 需要 发 建成 建有".split()
@@ -31,6 +41,11 @@ class Statement:
     region: str  # of a rank: 居|全球|第三
     reached: bool  # from a change just told: 下滑29.5%至|10.38亿元
     alias: bool  # the last number once more in another unit: 增加2.4亿元，即|2.0%
+
+    @property
+    def measure(self) -> str | None:
+        """The measure that the clause itself names."""
+        return self.topic.metric or None
 
     @property
     def verb(self) -> str:

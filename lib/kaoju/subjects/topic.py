@@ -16,7 +16,10 @@ from kaoju.language.phrases import Topic, read_topic, split_noun
 from kaoju.language.predicates import Predicate
 from kaoju.language.predication import predicate_start
 from kaoju.language.vocabulary import DEFAULT, PURE, is_money
-from kaoju.subjects.ownership import SIDES, SPEAKER, Ownership
+from kaoju.subjects.discourse import Discourse
+from kaoju.subjects.memory import last_metric, names_one, volume
+from kaoju.subjects.ownership import is_part, known_measure, own_measure
+from kaoju.subjects.referents import SPEAKER, meant_by
 from kaoju.subjects.settings import Setting
 
 _QUOTED = re.compile(
@@ -45,6 +48,36 @@ _EXPECTED = re.compile(
 )
 _OF = re.compile(r"的([\u4e00-\u9fff]{2,6})")
 _AMONG = re.compile(r"(.{2,8})[中里][，,]?")
+# Sides of what a firm does, which say where and not who: 其中海外11.98万辆, 当月|海外交付4,915辆.
+_SIDES = frozenset("海外 国内 境外 境内 线上 线下 内销 外销".split())
+
+
+def topic_of(d: Discourse, at: Setting, pred: Predicate) -> Topic:
+    """What the words before the number name: 千问的|调用量, and not who tells it."""
+    topic = _named(d, at, pred)
+    topic = _of_whom(d, topic, at)
+    topic = _index(topic, at)
+    topic = _from_right(topic, at)
+    if topic.subject and (_is_origin(d, topic.subject) or SPEAKER.search(topic.subject)):
+        topic = replace(topic, subject=None)  # IDC给出9.4%: who says so is not what is spoken of
+    topic = _dimension(topic, at, pred)
+    topic = _quoted_price(d, topic, at, pred)
+    return _labelled(d, topic, at, pred)
+
+
+def _named(d: Discourse, at: Setting, pred: Predicate) -> Topic:
+    """Subject and measure by the grammar of the clause and by what measures are known: 社会消费品|零售总额."""
+    q, left = at.q, at.left
+    topic = _trimmed(read_topic(pred.topic), at.right)
+    if "预" in left and _EXPECTED.fullmatch(left.strip(EDGE)) and (old := last_metric(d, q.unit)):
+        topic = Topic(metric=old + "预期")  # 营收99亿元，市场预期|107.5亿元
+    if at.whole and not pred.topic.startswith(at.whole[:4]):
+        # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
+        topic = replace(topic, subject=topic.subject if topic.metric and d.fresh else None)
+    topic = known_measure(d, own_measure(d, topic, q, pred))
+    if topic.subject and not topic.metric and at.before.rstrip().endswith("="):
+        topic = replace(topic, subject=None, metric=topic.subject)  # HR=0.61
+    return topic
 
 
 def _trimmed(topic: Topic, right: str) -> Topic:
@@ -66,18 +99,17 @@ def _trimmed(topic: Topic, right: str) -> Topic:
     return replace(topic, subject=subject, metric=metric)
 
 
-def _from_host(topic: Topic, host: str) -> Topic:
-    """北京市（132个）: the host is the subject; with a measure of its own the clause keeps that."""
-    name = strip_lead(host).strip(EDGE)
-    if (
-        not name
-        or topic.subject
-        or _NO_HOLDER.search(name)
-        or (topic.metric and predicate_start(name)[0] == 0)
-    ):
-        return topic
-    found = read_topic(name)
-    return Topic(found.subject, topic.metric or found.metric, found.area, found.object, found.verb)
+def _of_whom(d: Discourse, topic: Topic, at: Setting) -> Topic:
+    """Who is meant by a subject that is no name: 后者|651辆 is of the last named, 里昂证券把目标价… of the share."""
+    left = at.left
+    if topic.subject and left.rstrip().endswith("的") and at.q.unit == "count" and is_verbal(topic.subject):
+        topic = replace(topic, subject=None)  # 重点监测的|28种蔬菜
+    if "者" in left and (m := _FORMER.match(strip_lead(left).strip(EDGE))) and (one := meant_by(d, m[0])):
+        topic = replace(topic, subject=one)
+    if topic.subject and topic.metric in _RATED and _HOUSE.search(topic.subject):
+        # 里昂证券把目标价由430元上调: of the share, not of the house
+        topic = replace(topic, subject=None)
+    return topic
 
 
 def _index(topic: Topic, at: Setting) -> Topic:
@@ -105,6 +137,18 @@ def _from_right(topic: Topic, at: Setting) -> Topic:
     return topic
 
 
+def _is_origin(d: Discourse, name: str) -> bool:
+    """Is it a known institution, which says and is not spoken of: IDC|给出9.4%?"""
+    found = d.registers.origins.find(name) if d.registers.origins else []
+    return (
+        bool(found)
+        and found[0][0] == 0
+        and found[0][1] >= len(name) - 3
+        and found[0][2].group == "organisation"
+        and name != d.title
+    )
+
+
 def _dimension(topic: Topic, at: Setting, pred: Predicate) -> Topic:
     """An adjective of size before the number is the measure: 厚|7.95毫米, 机身厚|7.95毫米."""
     if (word := strip_lead(pred.topic).strip(EDGE)) in _DIMENSION:
@@ -119,114 +163,78 @@ def _dimension(topic: Topic, at: Setting, pred: Predicate) -> Topic:
     return topic
 
 
-class TopicReading(Ownership):
-    """Reads what a clause speaks of, one way of being misled after the other."""
-
-    kind: str  # of the sentence
-
-    def _topic(self, at: Setting, pred: Predicate) -> Topic:
-        """What the words before the number name: 千问的|调用量, and not who tells it."""
-        topic = self._named(at, pred)
-        topic = self._of_whom(topic, at)
-        topic = _index(topic, at)
-        topic = _from_right(topic, at)
-        if topic.subject and (self._is_origin(topic.subject) or SPEAKER.search(topic.subject)):
-            topic = replace(topic, subject=None)  # IDC给出9.4%: who says so is not what is spoken of
-        topic = _dimension(topic, at, pred)
-        topic = self._quoted_price(topic, at, pred)
-        return self._labelled(topic, at, pred)
-
-    def _named(self, at: Setting, pred: Predicate) -> Topic:
-        """Subject and measure by the grammar of the clause and by what measures are known: 社会消费品|零售总额."""
-        q, left = at.q, at.left
-        topic = _trimmed(read_topic(pred.topic), at.right)
-        if "预" in left and _EXPECTED.fullmatch(left.strip(EDGE)) and (old := self._last_metric(q.unit)):
-            topic = Topic(metric=old + "预期")  # 营收99亿元，市场预期|107.5亿元
-        if at.whole and not pred.topic.startswith(at.whole[:4]):
-            # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
-            topic = replace(topic, subject=topic.subject if topic.metric and self.d.fresh else None)
-        topic = self._known_measure(self._own_measure(topic, q, pred))
-        if topic.subject and not topic.metric and at.before.rstrip().endswith("="):
-            topic = replace(topic, subject=None, metric=topic.subject)  # HR=0.61
+def _quoted_price(d: Discourse, topic: Topic, at: Setting, pred: Predicate) -> Topic:
+    """Which price a sum of money is that a verb of trade leads to: 现报|37.2港元, 小米最低卖到|1499元."""
+    if not is_money(at.q.unit) or topic.metric:
         return topic
+    if at.q.numeral[-1:] not in ("亿", "万") and _QUOTED.search(at.left.rstrip(FILL)):
+        closing = "收" in at.left[-4:] or "收盘" in d.sentence or "收市" in d.sentence
+        return replace(topic, metric="价格" if pred.each else "收盘价" if closing else "股价")
+    if m := _SOLD_FOR.search(at.left.rstrip(FILL + "约近").removesuffix("人民币")):
+        return replace(topic, metric=(m[1] or "售") + "价")
+    return topic
 
-    def _of_whom(self, topic: Topic, at: Setting) -> Topic:
-        """Who is meant by a subject that is no name: 后者|651辆 is of the last named, 里昂证券把目标价… of the share."""
-        left = at.left
-        if (
-            topic.subject
-            and left.rstrip().endswith("的")
-            and at.q.unit == "count"
-            and is_verbal(topic.subject)
-        ):
-            topic = replace(topic, subject=None)  # 重点监测的|28种蔬菜
-        if (
-            "者" in left
-            and (m := _FORMER.match(strip_lead(left).strip(EDGE)))
-            and (one := self._former(m[0]))
-        ):
-            topic = replace(topic, subject=one)
-        if topic.subject and topic.metric in _RATED and _HOUSE.search(topic.subject):
-            # 里昂证券把目标价由430元上调: of the share, not of the house
-            topic = replace(topic, subject=None)
+
+def _labelled(d: Discourse, topic: Topic, at: Setting, pred: Predicate) -> Topic:
+    """A bare number behind the label of its line is of the label: - 住宿预订：|27.9, below 各业务收入如下."""
+    if (
+        not (topic.subject or topic.metric or topic.object or at.whole)
+        and at.clause.opener in ("：", ":")
+        and d.label
+        and not strip_lead(pred.topic)
+    ):
+        return replace(topic, subject=d.label, metric=d.lead_metric if d.kind == "item" else None)
+    return topic
+
+
+def side_of(d: Discourse, topic: Topic, at: Setting) -> tuple[str, Topic]:
+    """The side of a firm that its clause names in place of the firm, and the topic without: 其中海外|11.98万辆."""
+    if topic.subject in _SIDES and not at.many and names_one(d, d.subject or d.topic):
+        return topic.subject or "", replace(topic, subject=None)
+    return "", topic
+
+
+def counted_in(topic: Topic, at: Setting, pred: Predicate) -> tuple[Topic, str | None, str]:
+    """The noun counted and what follows it; it may be the topic: 受访的500家|中小企业中，62%…"""
+    q, right = at.q, at.right
+    noun, rest = counted_noun(right, q)
+    if pred.kind == "with" and q.unit == "count" and not right.startswith("的"):
+        noun, rest = None, right  # 以70327台|稳坐头把交椅
+    if at.more and q.unit == "count" and noun and measure_at_end(noun) and not right.startswith("的"):
+        m = _OF.search(at.clause.text[q.norm_end - at.clause.start :])
+        noun = tidy(m[1]) if m else None  # 45台单机容量11兆瓦的|风机
+    if q.unit == "count" and noun and _AMONG.fullmatch(among := right.strip(EDGE + "个家名位款")):
+        noun = tidy(among[:-1])
+        topic = Topic(subject=noun)
+    return topic, noun, "" if at.more else rest  # what follows leads to the next number
+
+
+def with_owner(d: Discourse, topic: Topic, at: Setting, pred: Predicate, noun: str | None) -> Topic:
+    """Whose measure it is beside its own words: 总规模50亿元的|产业基金; 新增客户|数量 of 谷歌云; 北京市（132个）."""
+    q, subject = at.q, topic.subject
+    if (
+        topic.metric
+        and noun
+        and at.right.startswith("的")
+        and q.unit not in PURE
+        and (not measure_at_end(noun) or noun.endswith(_VESSEL))
+    ):
+        topic = replace(topic, subject=noun, metric=split_noun(topic.metric)[1] or topic.metric)
+    elif is_part(d, subject, topic, q, pred, many=at.many):
+        measure = topic.metric or (volume(d, q) if q.unit == "count" else DEFAULT.get(q.unit, ""))
+        topic = replace(topic, subject=None, metric=(subject or "") + measure)
+    return _from_host(topic, at.clause.host) if at.clause.aside else topic
+
+
+def _from_host(topic: Topic, host: str) -> Topic:
+    """北京市（132个）: the host is the subject; with a measure of its own the clause keeps that."""
+    name = strip_lead(host).strip(EDGE)
+    if (
+        not name
+        or topic.subject
+        or _NO_HOLDER.search(name)
+        or (topic.metric and predicate_start(name)[0] == 0)
+    ):
         return topic
-
-    def _quoted_price(self, topic: Topic, at: Setting, pred: Predicate) -> Topic:
-        """Which price a sum of money is that a verb of trade leads to: 现报|37.2港元, 小米最低卖到|1499元."""
-        if not is_money(at.q.unit) or topic.metric:
-            return topic
-        if at.q.numeral[-1:] not in ("亿", "万") and _QUOTED.search(at.left.rstrip(FILL)):
-            closing = "收" in at.left[-4:] or "收盘" in self.sentence_text or "收市" in self.sentence_text
-            return replace(topic, metric="价格" if pred.each else "收盘价" if closing else "股价")
-        if m := _SOLD_FOR.search(at.left.rstrip(FILL + "约近").removesuffix("人民币")):
-            return replace(topic, metric=(m[1] or "售") + "价")
-        return topic
-
-    def _labelled(self, topic: Topic, at: Setting, pred: Predicate) -> Topic:
-        """A bare number behind the label of its line is of the label: - 住宿预订：|27.9, below 各业务收入如下."""
-        d = self.d
-        if (
-            not (topic.subject or topic.metric or topic.object or at.whole)
-            and at.clause.opener in ("：", ":")
-            and d.label
-            and not strip_lead(pred.topic)
-        ):
-            return replace(topic, subject=d.label, metric=d.lead_metric if self.kind == "item" else None)
-        return topic
-
-    def _side(self, topic: Topic, at: Setting) -> tuple[str, Topic]:
-        """The side of a firm that its clause names in place of the firm, and the topic without: 其中海外|11.98万辆."""
-        if topic.subject in SIDES and not at.many and self._proper(self.d.subject or self.d.topic):
-            return topic.subject or "", replace(topic, subject=None)
-        return "", topic
-
-    @staticmethod
-    def _counted(topic: Topic, at: Setting, pred: Predicate) -> tuple[Topic, str | None, str]:
-        """The noun counted and what follows it; it may be the topic: 受访的500家|中小企业中，62%…"""
-        q, right = at.q, at.right
-        noun, rest = counted_noun(right, q)
-        if pred.kind == "with" and q.unit == "count" and not right.startswith("的"):
-            noun, rest = None, right  # 以70327台|稳坐头把交椅
-        if at.more and q.unit == "count" and noun and measure_at_end(noun) and not right.startswith("的"):
-            m = _OF.search(at.clause.text[q.norm_end - at.clause.start :])
-            noun = tidy(m[1]) if m else None  # 45台单机容量11兆瓦的|风机
-        if q.unit == "count" and noun and _AMONG.fullmatch(among := right.strip(EDGE + "个家名位款")):
-            noun = tidy(among[:-1])
-            topic = Topic(subject=noun)
-        return topic, noun, "" if at.more else rest  # what follows leads to the next number
-
-    def _owned(self, topic: Topic, at: Setting, pred: Predicate, noun: str | None) -> Topic:
-        """Whose measure it is beside its own words: 总规模50亿元的|产业基金; 新增客户|数量 of 谷歌云; 北京市（132个）."""
-        q, subject = at.q, topic.subject
-        if (
-            topic.metric
-            and noun
-            and at.right.startswith("的")
-            and q.unit not in PURE
-            and (not measure_at_end(noun) or noun.endswith(_VESSEL))
-        ):
-            topic = replace(topic, subject=noun, metric=split_noun(topic.metric)[1] or topic.metric)
-        elif self._is_part(subject, topic, q, pred, at.many):
-            measure = topic.metric or (self._volume(q) if q.unit == "count" else DEFAULT.get(q.unit, ""))
-            topic = replace(topic, subject=None, metric=(subject or "") + measure)
-        return _from_host(topic, at.clause.host) if at.clause.aside else topic
+    found = read_topic(name)
+    return Topic(found.subject, topic.metric or found.metric, found.area, found.object, found.verb)

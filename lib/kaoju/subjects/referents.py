@@ -1,0 +1,142 @@
+"""Whom the text speaks of: a newly named subject is taken up, and a clause that leaves its own out gets it back.
+
+天池半导体发布三季报，营收|48亿元 is of 天池半导体; 小米906辆，比理想多出近四成；后者|651辆 of 理想; 两地区合计 of the two just named.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kaoju.language.names import CONJUNCTION, tidy, usable
+from kaoju.language.nominals import is_component, is_relational, noun_phrase
+from kaoju.subjects.discourse import Discourse
+from kaoju.subjects.holders import has_measures
+from kaoju.subjects.memory import names_one
+from kaoju.text.lexis import is_name
+
+_SUM = re.compile(r"合计|总计|共计")
+SEVERAL = re.compile(
+    r"(?=[上以这两二三四五])(?:上述|以上|这)?([两二三四五])(?:家|地区|地(?![铁产方])|大?区域|部|款|者|省|(?<!两)市|国|个|座|大)(?![^里中]{0,6}[里中])"
+)
+
+# Who says or counts is not what is spoken of: 行政总裁关咏仪, 政府统计处.
+SPEAKER = re.compile(
+    r"(?:总裁|董事长|总经理|主席|分析师|教授|[局处司会院行部市省]长|主任|发言人|创始人|负责人|首席[^，]{0,6}[官师家]|CEO|CFO|财务长|总监|执笔人|管理层)[\u4e00-\u9fff·]{0,4}$|^(?:业内|外界|市场人士|官方|二级市场|资本市场|媒体|有媒体|分析人士|大行|券商|法人|机构)$"
+)
+PAPER = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})《[^》]{0,40}(?:规划|计划|方案|意见|报告|通知|办法|纲要|公报|条例)[^》]{0,16}》$"
+)
+# Accounts that only a firm as a whole has.
+_FIRM_WIDE = re.compile(
+    r"毛利率|净利|营业利|营益|溢利|存货|负债|现金|资本[开支]|EPS|每股|股价|市值|目标价|本益比|市盈率|净资产|总资产|股息|派息|研发|期间费用|员工|亏损|盈利"
+)
+CHANGE_OF = re.compile(r"(?:同比|环比)?(?:涨幅|增幅|降幅|跌幅|升幅|增速|增长率|年增率)$")
+_LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
+_COMPARED_WITH = re.compile(
+    r"[比较]([^，。；：比较]{2,10}?)(?:还|又|也)?[多少高低快慢大小贵][出了]?[^，。；]{0,12}[，；。](?=[前后]者)"
+)
+_WHOLE_PLACES = frozenset(("全省", "全市", "全县", "全区", "全州"))  # said where meant, never understood
+
+
+def speak_of(d: Discourse, subject: str | None, agent: bool = False) -> None:
+    """Take a newly named subject as the one that later clauses mean."""
+    subject = noun_phrase(subject) if subject else None
+    if (
+        not usable(subject)
+        or SPEAKER.search(subject or "")
+        or (is_relational(subject or "") and owner_of_parts(d))
+        or (d.theme is not None and d.theme.kind == "product" and is_component(subject or ""))
+        or (d.theme and not has_measures(d, subject or ""))
+    ):
+        return
+    subject = PAPER.sub("", subject or "")  # 某省|《…规划》
+    d.subject, d.agent = subject, agent
+    if (
+        not d.part
+        and not d.label_rules
+        and (d.topic is None or d.fresh)
+        and (
+            d.theme is None
+            or (is_name(subject or "") and not CONJUNCTION.search(subject or ""))
+            or (d.theme.kind != "place" and names_one(d, subject))
+        )
+    ):
+        d.topic = subject
+    d.fresh = False
+
+
+def owner_of_parts(d: Discourse) -> str | None:
+    """Whom a part named without its whole belongs to."""
+    return d.subject or d.speaker or d.heading or (d.theme.name if d.theme else None) or d.label or d.title
+
+
+def meant_by(d: Discourse, word: str) -> str | None:
+    """Whom 前者 or 后者 means: of the last two that were named."""
+    if d.pair is None and (m := _COMPARED_WITH.search(d.sentence)) and d.abouts:
+        first, other = d.abouts[-1].subject, tidy(m[1])
+        if first and usable(other):
+            d.pair = [first, other or ""]  # 小米906辆，比理想多出近四成；后者651辆
+    if d.pair is None:
+        names: dict[str, None] = {}
+        for old in d.abouts[-8:]:
+            if old.subject:
+                names.pop(old.subject, None)
+                names[old.subject] = None
+        d.pair = list(names)[-2:]
+    pair = d.pair
+    return pair[word == "后者"] if len(pair) == 2 else None
+
+
+def inherited(d: Discourse, metric: str | None, area: str | None = None) -> str | None:
+    """Whom a clause means that names nobody: what was spoken of last, else the heading, the title, the label or the place."""
+    if d.area_is_subject and d.fresh:
+        return d.area
+    if (
+        d.theme
+        and d.theme.kind == "company"
+        and metric
+        and _FIRM_WIDE.search(metric)
+        and not (d.subject or "").endswith(("公司", "集团", "银行"))
+    ):
+        return d.theme.name
+    area = area or d.area
+    return (
+        d.subject
+        or d.speaker
+        or d.heading
+        or (area if d.area_is_subject else None)
+        or d.title
+        or d.label
+        or (area if usable(area) and area != d.area_metric else None)
+        or (d.pointed if usable(d.pointed) else None)
+        or (
+            d.place
+            if d.place not in _WHOLE_PLACES and len(CHANGE_OF.sub("", metric or "")) <= _LONG_MEASURE
+            else None
+        )
+        or d.rubric
+    )
+
+
+def summed(d: Discourse, subject: str | None, left: str) -> str | None:
+    """两地区合计, 三家车企: those just named."""
+    m = SEVERAL.match(subject or "")
+    if not m and (subject is not None or not _SUM.search(left)):
+        return subject
+    names = list(
+        dict.fromkeys(
+            a.subject
+            for a in d.abouts[d.first :]
+            if a.subject and a.kind in ("level", "bare", "transitive", "share", "with")
+        )
+    )
+    if m:
+        n = "一两三四五".index(m[1].replace("二", "两")) + 1
+        if n > 3:
+            return subject
+        pool = names if len(names) >= n else list(dict.fromkeys(a.subject for a in d.abouts if a.subject))
+        joined = "、".join(pool[-n:])
+        return joined if len(pool) >= n and len(joined) <= 30 else subject
+    if len(names) >= 2 and "其中" not in left:
+        return "、".join(names) if len("、".join(names)) <= 30 else subject
+    return subject
