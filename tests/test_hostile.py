@@ -224,3 +224,17 @@ def test_every_record_of_a_hostile_text_is_at_its_place() -> None:
 )
 def test_a_list_that_recalls_another_number_of_things_is_read(text: str) -> None:
     assert len(corpus(text)["0"].claims) == 5
+
+
+@pytest.mark.parametrize(
+    ("below", "metrics"),
+    [
+        ("# 增长\n\n同比分别增长3%和5%。", ["营收同比增速", "利润同比增速"]),
+        ("# 增长\n\n同比增长3%和5%。", ["同比增速", "同比增速"]),
+        ("同比增长3%和5%。", ["营收同比增速", "利润同比增速"]),
+    ],
+    ids=["a new section, respectively", "a new section", "the same section"],
+)
+def test_a_group_behind_a_heading_continues_none_unless_it_says_so(below: str, metrics: list[str]) -> None:
+    text = "# 概况\n\n公司营收和利润分别为48亿元和5亿元。\n\n" + below + "\n"
+    assert [c.metric for c in corpus(text)["0"].claims][2:] == metrics

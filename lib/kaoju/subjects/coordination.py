@@ -138,7 +138,8 @@ def _like_group(
     """As the group before: 营收和利润分别为48亿元和5亿元，|分别增长22%和9%."""
     if len(before) != len(group):
         return None
-    goes_on = about.elliptic and about.kind == "change" and before[-1] is d.abouts[-1]
+    just_told = bool(d.abouts) and before[-1] is d.abouts[-1]  # and not in the section before
+    goes_on = just_told and about.elliptic and about.kind == "change"
     if not (_RESPECTIVE.search(left) or goes_on or about.metric in (before[0].metric, before[-1].metric)):
         return None
     return [
