@@ -2,7 +2,8 @@
 
 import pytest
 
-from kaoju.attribution.mentions import find_mentions, origin_name
+from kaoju.attribution.mentions import find_mentions
+from kaoju.attribution.naming import origin_name
 from kaoju.claims import extract_claims
 from kaoju.registers import EMPTY, default_registers
 from kaoju.text.load import load_documents

@@ -1,6 +1,6 @@
 """Who says so: the named origin of every figure, and how far it reaches.
 
-An origin is named before its figures and holds, by its kind (`kaoju.attribution.mentions`):
+An origin is named before its figures and holds, by its kind (`kaoju.attribution.patterns`):
 a report (据IDC数据, 统计局公布) to the end of its paragraph, and for the list or table that follows, with the paragraph behind it;
 a speech (赛迪顾问预测) for its sentence and plain continuations, which lean on it (其中…, elided subject or measure);
 a ranking for its sentence. A report that opens with 国家统计局发布…情况 holds throughout the document.
@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kaoju.attribution.mentions import Kind, Mention, find_mentions, is_person, origin_name
+from kaoju.attribution.mentions import Mention, find_mentions
+from kaoju.attribution.naming import is_person, origin_name
+from kaoju.attribution.patterns import Kind
 from kaoju.quantities.home import MAINLAND
 from kaoju.records import Quantity, Region, Sentence
 from kaoju.registers import EMPTY, Registers

@@ -1,0 +1,116 @@
+"""How an origin is called: 国际权威调研机构沙利文(Frost&Sullivan)的报告 is 沙利文, 董秘何嘉 is 何嘉, 最新统计数据 is nobody."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from kaoju.language.grammar import TIME, TIME_WORDS
+from kaoju.language.names import ISSUER
+from kaoju.registers import EMPTY, Registers
+
+_GENERIC = re.compile(
+    r"^(?:仅|就|若|一致|最新|相关|多方|市场(?!监[管督])|行业|业内|公开|官方|企业|内部|第三方|权威|方面$|不完全|初步|(?:全球|国内|国际)(?![\u4e00-\u9fff]{1,8}(?:署|组织|银行|协会|学会|联盟|总会|中心)$)|有关|上述|以上|该|此|这|其|本(?!土投)|我|他|她|它|某|有|一些|多家|部分|众|各|数据|资料|统计(?!局|处)|报告|研究|分析|调查|机构|专家|学者|消息|媒体|记者|公司|集团|法人|大行|券商|目前|同时|"
+    r"[韩日美英德法外港台]媒$|据|按|企业投融资目的地|董事会|管理层|预计|普遍|多数|总体|整体|结果|财报|公告|投资者|分析师|知情|网友|用户|读者|从|在|与|和|随着|通过|如果|由于|因|其中|此外|另外|另据|不过|但|而|也|并|更|值得|事实|实际|可以|需要|如|例如|比如|根据|未来|今年|去年|过去|"
+    r"(?:略|远)?[高低好逊优超]于|首席|副?总经理|副?总裁|董事长|创始人|行政总裁|负责人|发言人|秘书长|两家|三家|双方|店员|店主|老板|商家|门店|村民|居民|老人|家长|学生|员工)"
+)
+_QUALIFIERS = re.compile(
+    r"^(?:由|[韩日美英德法外港台]媒|外资|投行|券商|全球最大的|(?:世界|国际|国内|美国)(?=权威|知名|著名|领先|市场|调研|研究|咨询|第三方|机构|[A-Za-z])|中国最大的|知名|权威|第三方|专业|市场|市调|研调|调研|研究|咨询|测评|评测|调查|机构|公司|平台|组织|智库|AI|开源|社区|数据|统计(?!局|处)|的|日前|近日|今日|最新|行业)+(?=[A-Za-z\u4e00-\u9fff]{2})"
+)
+ORGANISATION = re.compile(
+    r"(?:局|委|部|院|会|社|所|署|处|厅|公司|集团|银行|证券|大学|中心|联盟|顾问|投顾|咨询|研究院|智库|平台|[象文]台|协会|组织|基金|央行|团队|实验室|交易所|机构|专业版|峰会|论坛|期货|桔子|法人|日报|时报|周刊|杂志|》)$|[A-Za-z]{2,}$"
+)
+_ROLE = re.compile(
+    r"(?:专家|负责人|发言人|首席[\u4e00-\u9fff]{2,8}|分析师[\u4e00-\u9fff]{0,4}|总经理[\u4e00-\u9fff]{0,4}|董事长[\u4e00-\u9fff]{0,4}|创始人[\u4e00-\u9fff]{0,4}|院士|教授|研究员|人士|团队|联合(?!国|会|资信|证券|早报)[\u4e00-\u9fff]{2,6}|方面|接受采访时|监测|测算|的?(?:最新|相关)?(?:统计|数据|报告|研究|调查|财报|预测|榜单)+)$"
+)
+_POST = re.compile(
+    r"(?:经济学家|执笔人|总经理|总裁|董事长|秘书长|首席执行官|首席财务官|CEO|CFO|COO|CTO|分析师|研究员|处长|副?部长|统计长|主管|书记|秘书|董事|局长|司长|厅长|主任|董秘|主席|创始人|院长|所长|会长|行长|总监|经理|发言人|负责人|专家|教授|院士|副?主任委员|市长|省长|总编辑?|合伙人|营运长|财务长|执行长|批发的|[卖开做干跑养种][\u4e00-\u9fff]{1,5}的)(?P<name>[\u4e00-\u9fff]{2,4})$"
+)
+# 联合国|贸发会议, 农业农村部|市场司 names a body of its own
+_LONGER = re.compile(
+    r"[\u4e00-\u9fff]{2,5}?(?:会议|组织|署|委员会|基金|开发银行|大学)(?=$|[^\u4e00-\u9fff]|报告|统计|数据|最新|预|表|指|称|公|发|的)"
+)
+_ACRONYMS = frozenset(
+    "ai token tokens api gpu cpu top app saas maas llm agent ip it pc tv us cn ios cpi ppi gdp pmi ceo cfo".split()
+)
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    lines = (files("kaoju") / "resources" / "surnames.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(lines[0]), frozenset(" ".join(lines[1:]).split())
+
+
+def is_person_in_post(printed: str, name: str) -> bool:
+    """董秘|何嘉: a name of two to four characters with a surname, behind a post."""
+    post = _POST.search(printed)
+    return bool(post and post["name"] == name and has_surname(name))
+
+
+def is_person(name: str) -> bool:
+    """Is a name one of a person: two or three characters with a surname, or a surname of two?"""
+    return (
+        2 <= len(name) <= 4 and has_surname(name) and not (ORGANISATION.search(name) or ISSUER.search(name))
+    )
+
+
+def has_surname(name: str) -> bool:
+    single, double = _surnames()
+    return name[:2] in double or (name[:1] in single and len(name) <= 3)
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Does a known name stand for the whole? 统计局 in 江州市统计局 does not, IDC in 研究机构IDC does."""
+    before = _QUALIFIERS.sub("", text[:start] + "某某")[:-2].strip(TIME + " ")
+    return not before or end - start > 3 or text[start].isascii() or not "\u4e00" <= before[-1] <= "\u9fff"
+
+
+_BOOK_TITLE = re.compile(r"《([^《》]{2,60})》")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_CLOSING_MARK = re.compile(r"[〕】］]")
+_NO_NAME = re.compile(
+    r"\d+[家个项%.年月]|\d{3}|[是了%占]|(?<![信伟迅富安亚通腾益恒鸿英思])达|有(?![色限赞线研])|[一二三四五六七八九两]成|左右"
+)
+# 联电今|召开法说会并, 云栖集团|正式, 公司董事会昨|审议通过: what one does and how, and no part of the name
+_OCCASION = re.compile(r"(?:今日?|昨日?|同日|周[一二三四五])?(?:召开|举行|举办|出席|参加|审议)")
+_MANNER = re.compile(r"(?:正式|同时|亦|共同|一同|今|昨|再度|首次|并)$")
+_OPEN_BRACKET = re.compile(r"[（(].*$")
+
+
+def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
+    """An origin as a reader would name it: 国际权威调研机构沙利文(Frost&Sullivan)的报告 -> 沙利文; None for 最新统计数据."""
+    post = _POST.search(text.strip(TIME + " "))
+    if post and has_surname(post["name"]):
+        return post["name"]
+    known = registers.origins.find(text) if registers.origins else []
+    reports = [e for _, _, e in known if e.group == "report"]
+    if reports:
+        return reports[0].name
+    if known and _opens(text, known[0][0], known[0][1]) and not _LONGER.match(text, known[0][1]):
+        return known[0][2].name
+    title = _BOOK_TITLE.search(text)
+    text = _BRACKETED.sub("", text)
+    text = TIME_WORDS.sub("", text).replace(TIME, "")
+    bare = _CLOSING_MARK.split(text.split("《")[0])[-1]
+    bare = re.split(r"(?<=[^A-Za-z])(?:公布|发布|编撰|编制|出版|出具)|于$|在$", bare)[0]
+    bare = _OCCASION.split(bare.rsplit("|", 1)[-1])[0]
+    for _ in range(3):
+        before, bare = bare, _ROLE.sub("", _MANNER.sub("", bare))
+        bare = bare.lstrip("▍■●◆▶•·").strip(' 的，,“”"于在（(')
+        if bare == before:
+            break
+    bare = _QUALIFIERS.sub("", bare)
+    if (len(bare) < 2 or _GENERIC.match(bare)) and title:
+        bare = _OPEN_BRACKET.sub("", TIME_WORDS.sub("", title[1]).replace(TIME, "")).strip(" 年：，")
+        return bare[:30] or None
+    if (
+        len(bare) < 2
+        or _GENERIC.match(bare)
+        or _NO_NAME.search(
+            bare,
+        )
+        or bare.lower() in _ACRONYMS
+    ):
+        return None
+    return bare if len(bare) <= 20 else None
