@@ -16,8 +16,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kaoju.attribution.mentions import Mention, find_mentions
-from kaoju.attribution.naming import is_person, origin_name
+from kaoju.attribution.naming import are_investors, is_person, origin_name
 from kaoju.attribution.patterns import Kind
+from kaoju.language.grammar import TIME_WORDS
 from kaoju.quantities.home import MAINLAND
 from kaoju.records import Quantity, Region, Sentence
 from kaoju.registers import EMPTY, Registers
@@ -31,7 +32,11 @@ _WHOLE = re.compile(
     r"|(?:公布|发布|通报)(?:了|的)?[^，,。；;]{2,40}(?:结果|数据|情况|公报|月报|统计|调查|概况|简报|统计报告|数据报告|》)(?=[。]|$)"
 )
 _ISSUER = re.compile(
-    r"(?:人民银行|央行|海关总署|[\u4e00-\u9fff]{0,8}(?:统计局|部|委员会|总局|总署|[\u4e00-\u9fff][局厅处署院]|协会|联合会|[\u4e00-\u9fff]中心|研究院|交易所))"
+    r"(?:人民银行|央行|海关总署|[\u4e00-\u9fff]{0,8}(?:统计局|部(?![委门分])|委员会|总局|总署|[\u4e00-\u9fff][局厅处署院]|协会|联合会|[\u4e00-\u9fff]中心|研究院|交易所))"
+)
+# 国家统计局 2020年10月19日, 〔国家统计局〕前三季度居民收入情况: the office whose bulletin a text is
+_BYLINE = re.compile(
+    rf"[\[【〔]?(?:来源[:：])?(?P<name>{_ISSUER.pattern})(?:[\]】〕].*|[（(]?\d{{4}}[年./-][\d年月日./ :：-]{{1,20}}[）)]?)?$"
 )
 _CONTINUES = re.compile(
     r"^(?:其中|同时|此外|另外|分[^，]{1,12}看|从[^，]{1,20}看|按[^，]{1,12}分|具体|该报告|报告(?:还|也|同时)|数据还|上述|这一|这些|[他她](?:还|也|们|预|估|认|说|指|补|表|透|称)|但到|而到|相比之下)"
@@ -43,6 +48,9 @@ _PLAIN_WORDS = re.compile(r"\d{4}年|报告|公报|统计|数据|情况|最新|�
 _BY_KIND = re.compile(r"[分按从][^，。]{1,8}[看分]，")
 _PRONOUN = re.compile(
     r"据[他她](?:们)?(?:自己)?(?:讲|说|介绍|透露|称|估计|回忆|了解)|[他她](?:们)?(?:还|也|又)?(?:说|认为|估计|预计|预期|指|表示|补充|透露|称|谈)"
+)
+_SAME_REPORT = re.compile(
+    r"(?:该|这份|上述)?(?:报道|报告|研报|文章)(?:还|也|同时|并|进一步)?(?:指出|称|显示|提到|认为|预计|预测|强调)"
 )
 _IS_REPORT = re.compile(r"(?:报告|公报|月报|快报|统计|数据|(?:运行|基本|有关|主要)情况|概况|简况|简报)$")
 _LOCAL = {"中国人民银行": "央行"}  # what 央行 names depends on where it is printed
@@ -117,6 +125,7 @@ class _Reach:
         self.voiced = False  # the reporter or somebody unnamed spoke last in this paragraph
         self.listed: str | None = None
         self.speaker: str | None = None  # who was quoted last in this paragraph
+        self.report: str | None = None  # whose report was told last, in this paragraph or the one before
         self._block, self._was = -1, ""
 
     def enter(self, s: Sentence, *, leads_in: bool = False) -> None:
@@ -146,9 +155,11 @@ class _Reach:
         return bool(_CONTINUES.match(s.text)) or any(a.elliptic for a in abouts[:1])
 
     def resume(self, s: Sentence) -> None:
-        """她还说: who was quoted before goes on."""
+        """她还说, 报道指出: who was quoted before goes on, and the report that the paragraph before gave."""
         if self.name is None and self.speaker and _PRONOUN.match(s.text):
             self.name, self.kind = self.speaker, Kind.SPEECH
+        elif self.name is None and self.report and _SAME_REPORT.match(s.text):
+            self.name, self.kind = self.report, Kind.REPORT
 
     def noted(self, name: str | None) -> None:
         """A note of the origin belongs to the table above it, and the paragraph behind it still does."""
@@ -165,9 +176,11 @@ class _Reach:
         if last is not None:
             self.speaker = last.name if last.kind is Kind.SPEECH else None
             quoted = last.kind is Kind.SPEECH and s.text.rstrip("。").endswith(("”", "」", "』"))
-            ends = quoted or len(rivals) > 1  # IDC说…，Canalys说…: whoever goes on is the reporter
+            classed = last.name is not None and are_investors(last.name)
+            ends = quoted or classed or len(rivals) > 1  # IDC说…，Canalys说…: whoever goes on is the reporter
             self.name = None if ends else last.name
             self.kind, self.voiced = last.kind, ends or last.name is None
+            self.report = last.name if last.kind is Kind.REPORT else None
         elif mentions:
             self.name = None
         if s.text.endswith(("：", ":")):
@@ -229,6 +242,11 @@ def _at(place: int, mentions: Sequence[Mention], reach: _Reach, whole: str | Non
 
 _MAKES_PUBLIC = re.compile(r"(?:公布|发布|发表|通报)(?!的)")  # the news itself, not 发布的公报显示
 _SHORT = 40  # sentences of a text that retells one report
+_BRIEF = 16  # sentences of a brief, told after the data of one house: 据中汽协数据，… / 此外，…
+_DATA_OF = re.compile(
+    r"(?:据[^，,。；]{2,24}|[^，,。；]{2,24})(?:数据|统计|监测|调查|研究|报告|指出)(?:显示|表明)?[，,：:]|据[^，,。；]{2,30}显示[，,：:]"
+)
+_GOES_ON = re.compile(r"(?:此外|同时|其中|另外|具体)|[^，,。；]{2,16}(?:方面|[看分])[，,]|上一[季月周]")
 _HOUSE_REPORT = re.compile(
     r"(?:公布|发布|发表)(?:的|了)?[^，,。；;]{0,30}(?:报告|研究|跟踪|追踪|调查|数据|榜单|初值|结果)"
 )
@@ -239,32 +257,58 @@ _SHORT_BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")
 def _whole_report(sentences: Sequence[Sentence], registers: Registers) -> str | None:
     """The issuer of a text that is one report: 国家统计局 … 现将主要数据公布如下."""
     head = [s for s in sentences if s.region is Region.BODY][:_OPENING]
+    byline = next((m for s in head[:2] if (m := _BYLINE.match(s.text))), None)
+    if byline:
+        return origin_name(byline["name"], registers) or byline["name"]
     opening = next((s for s in head if _WHOLE.search(s.text)), None)
     if opening is None:
         return _told_in_title(head, registers) or _only_house(sentences, registers)
     own = _PUBLISHES.split(_SHORT_BRACKET.sub("", opening.text))[0]
     places = [own, *(s.text for s in sentences[:12] if s is not opening and len(s.text) < 60)]
     m = next((m for text in places if (m := _ISSUER.search(text))), None)
-    return (origin_name(m[0], registers) or m[0]) if m else None
+    return (origin_name(m[0], registers) or m[0]) if m else _only_house(sentences, registers)
 
 
 def _only_house(sentences: Sequence[Sentence], registers: Registers) -> str | None:
     """The house whose report a text retells from its first sentence on, where nobody else is named in it."""
     body = [s for s in sentences if s.region is Region.BODY and s.kind != "heading"]
     opening = next((s for s in body[:3] if s.text.endswith(("。", "：", ":"))), None)
-    if opening is None or len(body) > _SHORT or not _MAKES_PUBLIC.search(opening.text):
+    if opening is None or len(body) > _SHORT:
+        return None
+    if not _MAKES_PUBLIC.search(opening.text) and not _opens_brief(opening, sentences):
         return None
     told = [m for s in body for m in find_mentions(s.text, registers=registers) if m.kind is not Kind.BOARD]
-    first = next((m for m in told if m.name and m.kind is Kind.REPORT), None)
+    first = next(
+        (m for m in told if m.name and (m.kind is Kind.REPORT or _measures(m.name, registers))), None
+    )
     own = first and next(iter(find_mentions(opening.text, registers=registers)), None)
     if first is None or own != first or first.name is None:
         return None
     office = _ISSUER.search(first.name) is not None and not first.name.endswith(("公司", "银行"))
-    report = _HOUSE_REPORT.search(opening.text)
+    report = _HOUSE_REPORT.search(opening.text) or _DATA_OF.match(opening.text)
     if not office and not (report and first.start < report.end()):
         return None
     rivals = {m.name for m in told if m.name and m.name not in first.name and first.name not in m.name}
     return first.name if not rivals or (office and all(map(is_person, rivals))) else None
+
+
+def _measures(name: str, registers: Registers) -> bool:
+    """Is a name that of a house whose trade is figures, so that what it says is a report: 集邦指出?"""
+    entry = registers.origins.entry(name) if registers.origins else None
+    return entry is not None and entry.group == "organisation"
+
+
+def _opens_brief(opening: Sentence, sentences: Sequence[Sentence]) -> bool:
+    """据中汽协数据，… / 此外，10月…: does a brief without headings and lists begin with the data of one house?"""
+    after = sentences[sentences.index(opening) :]
+    if len(after) > _BRIEF or not _DATA_OF.match(opening.text):
+        return False
+    return all(
+        s.kind == "text"
+        and not _BREAKS.match(s.text)
+        and (s.block == before.block or _GOES_ON.match(s.text) or TIME_WORDS.match(s.text))
+        for before, s in pairwise(after)
+    )
 
 
 def _told_in_title(head: Sequence[Sentence], registers: Registers) -> str | None:

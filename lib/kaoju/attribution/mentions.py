@@ -11,7 +11,14 @@ import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from kaoju.attribution.naming import ORGANISATION, has_surname, is_person_in_post, origin_name
+from kaoju.attribution.naming import (
+    ORGANISATION,
+    are_investors,
+    has_surname,
+    is_person,
+    is_person_in_post,
+    origin_name,
+)
 from kaoju.attribution.patterns import (
     ACCORDING,
     ANONYMOUS,
@@ -54,6 +61,10 @@ _OWN_SCOPE = re.compile(
 )
 _QUALIFIED = re.compile(r"(?:机构|公司|平台|智库|投行|券商|媒体|网站|外资)$")
 _APART = re.compile(r"[，,；;。：:、\d]")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d)")  # 1,237 is no place to pause
+_FIRST_PERSON = re.compile(r"我们?(?!的看法|的判断|的估计|的观点|走访|实测)|按此|照此|折|粗")
+_NOT_BY_NAME = ("按照", "依据", "由", "来自")  # what stands between them and a comma is mostly a measure
+_OF_RATING = ("评级", "评等", "目标价", "预估", "预测")
 _NO_BRACKET = re.compile(r"[^（）()]")
 _POLICY = re.compile(r"提出|要求|明确")
 _ANIMATE = re.compile(r"认为|坦言|直言|料|相信|提醒|回应|表示|判断|透露")
@@ -80,7 +91,7 @@ def find_mentions(
     found: dict[int, Mention] = {}
     patterns = [(pattern, kind) for pattern, kind, word in PATTERNS if _holds(text, word)]
     if patterns:
-        text = TIME_WORDS.sub(lambda m: _NO_BRACKET.sub(TIME, m[0]), text)
+        text = _THOUSANDS.sub(".", TIME_WORDS.sub(lambda m: _NO_BRACKET.sub(TIME, m[0]), text))
     for pattern, kind in patterns:
         for m in pattern.finditer(text):
             mention = _read(m, pattern, kind, registers, known)
@@ -89,7 +100,7 @@ def find_mentions(
             if mention and not any(_beside(mention, other) for other in found.values()):
                 found[mention.start] = mention
     for m in VOICE.finditer(text) if VOICE_CUE.search(text) else ():
-        if not any(abs(m.start() - at) < 2 for at in found):
+        if not any(abs(m.start() - at) < 2 for at in found) and not _of_speaker(m, found):
             found.setdefault(m.start(), Mention(m.start(), None, Kind.VOICE))
     if (registers.origins or known) and TELLS.search(text):
         for mention in _by_name(text, registers, known):
@@ -102,6 +113,19 @@ def find_mentions(
         for k, after in zip_longest(places, places[1:])
         if after is None or found[after].name is None or _APART.search(text, k, after)
     ]
+
+
+def _of_speaker(voice: re.Match[str], found: dict[int, Mention]) -> bool:
+    """李斌说，我们预计…, 黄伟杰说，按此标准…: who speaks of himself, or reckons on, within what somebody says."""
+    if not _FIRST_PERSON.match(voice["name"] or ""):
+        return False
+    last = max((at for at in found if at < voice.start()), default=None)
+    return (
+        last is not None
+        and found[last].kind is Kind.SPEECH
+        and found[last].name is not None
+        and "；" not in voice.string[last : voice.start()]
+    )
 
 
 def _holds(text: str, word: tuple[str, ...] | re.Pattern[str]) -> bool:
@@ -144,9 +168,11 @@ def _read(
         kind = Kind.REPORT if _REPORTED.search(mark) else kind
     elif name is None:
         return None
-    elif pattern is ACCORDING and (not mark or m["by"] in ("经", "按")):
+    elif pattern is ACCORDING and (
+        not mark or m["by"] in ("经", "按") or (mark in "，," and m["by"] in _NOT_BY_NAME)
+    ):
         if not (ORGANISATION.search(name) or _is_institution(name, registers, known)):
-            return None  # 按经营单位所在地分, 按资金上限测算
+            return None  # 按经营单位所在地分, 按资金上限测算, 按照每千瓦时电量衡量，
         kind = kind if mark else Kind.NOTE  # 份额8.1%，据TrendForce
     elif pattern is PUBLISHED and (
         _makes_public(name, "公布", mark, registers) or _tells_own_results(name, mark, registers)
@@ -158,6 +184,10 @@ def _read(
     elif pattern is LABELLED:
         if not _is_institution(name, registers, known):
             return None
+    elif pattern is RATING and mark.startswith(("上", "下")) and not mark.endswith(_OF_RATING):
+        analyst = is_person(name) and mark.endswith(("每股", "EPS"))
+        if not (analyst or name in known or registers.origins.find(name)):
+            return None  # 公司上调资本支出
     elif pattern in (MEASURED, RATING):
         if pattern is MEASURED and not (
             ORGANISATION.search(name)
@@ -214,7 +244,7 @@ def _tells_own_results(name: str, mark: str, registers: Registers) -> bool:
 
 def _is_source(printed: str, mark: str, name: str, registers: Registers, known: frozenset[str]) -> bool:
     """Who announces his own doings (阿里宣布投资) is no origin; who measures or foresees is."""
-    if name in known or is_person_in_post(printed.strip(TIME), name):
+    if name in known or are_investors(name) or is_person_in_post(printed.strip(TIME), name):
         return True
     if "公布" in mark or "通报" in mark or "发表" in mark:
         return bool(ISSUER.search(name) or registers.origins.find(name) or ORGANISATION.search(name))
