@@ -183,6 +183,8 @@ def _is_change(b: Before, verb: str) -> bool:
     bare = b.bare
     if verb == "新增" and not b.pure:
         return False
+    if b.q.unit == "pp" and _AHEAD.search(bare):
+        return False  # 重工业快于轻工业增长|1.5个百分点
     if len(verb) > 1:
         return True
     if verb == "掉" and not stands_alone(bare):
@@ -225,6 +227,7 @@ def _change(before: str, verb: str) -> Predicate:
     return Predicate("change", before, verb, since)
 
 
+_AHEAD = re.compile(r"[快慢高低好差]于[^，于]{2,12}$")
 _MORE_BY = re.compile(r"(?:多出|少掉)了?$")
 _SUM_OF_CHANGE = re.compile(
     r"(?:(?:多|少|加|减|省)(?:出|掉|下|去)了?|(?:多|少|加|减|省|掉|缩|降|增)了|(?<![最至不许很])(?:多|少)[收赚卖花付缴交用产销拿领派](?:了|出)?)$"

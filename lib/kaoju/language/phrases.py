@@ -58,11 +58,12 @@ _AFTER = re.compile(
     r"中的|上的|里的|内的|下的|方面的?|领域的?|(?<=市场)中?|(?<=行业)中?|环节|场景下的?|之间的|中(?![国型小高低长药东西央等年期间])|上(?![市海游涨升线半年调])|里(?!程)|内(?![存部容地外])|下(?![载降滑跌游沉调半])|的"
 )
 _LIGHT = frozenset(
-    "推升 推高 带动 带旺 加上 帮助 实现 使 令 让 使得 带来 导致 造成 具有 具备 拥有 取得 获得 录得 呈现 保持 维持 促使 推动 完成 达到 达成 提供 出现 形成 预计 预期 预测 预估 有望 计划 要求 力争 明确 表示 显示 指出 认为 合计 累计 总计 共计 能够 可以 能 通过 将 把 被 对 给 向 由 从 与 和 继续 仍然 依然 正在 已经 分别 公布 披露 公告 宣布 报告 称 "
+    "助推 推升 推高 带动 带旺 加上 帮助 实现 使 令 让 使得 带来 导致 造成 具有 具备 拥有 取得 获得 录得 呈现 保持 维持 促使 推动 完成 达到 达成 提供 出现 形成 预计 预期 预测 预估 有望 计划 要求 力争 明确 表示 显示 指出 认为 合计 累计 总计 共计 能够 可以 能 通过 将 把 被 对 给 向 由 从 与 和 继续 仍然 依然 正在 已经 分别 公布 披露 公告 宣布 报告 称 "
     "完成 确保 其中 相比 对应 提出 透露 建成 建有 发生 反映出 估计 估算 测算 看好 拟 旨在 给予 予 定下 维持 给出 报出 交出".split()
 )
 _SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
-_DEMANDS = frozenset("推升 推高 要求 确保 意味着 意味 推动".split())
+_DEMANDS = frozenset("助推 推升 推高 要求 确保 意味着 意味 推动".split())
+_AFFECTS = frozenset("拉动 影响 拉低".split())
 _OF_OTHERS = ("相关", "关联", "上下游", "周边", "社会")
 _REVISES = frozenset("上调 下调 上修 下修 调升 调降 调高 调低 维持 重申".split())
 _EXCEPT = re.compile(r"除[^，的]{1,12}(?:以外|之外|外)的?(?=.{2})")
@@ -151,6 +152,10 @@ _MEASURE_OPENS = opening(_MEASURE_LEAD.pattern)
 _SHARES = ("市场份额", "占比", "份额", "比重", "比例", "市占率", "市占", "市场占有率")
 
 
+_MARKET_SHARES = ("市场份额", "份额", "市占率", "市占", "市场占有率")
+_WHERE = frozenset("全球 国内 海外 世界".split())
+
+
 _KINDS = ("芯片", "显卡", "处理器", "手机", "电池", "服务器", "平台", "机型", "车型", "相机", "耳机")
 
 
@@ -159,6 +164,7 @@ def _class_at_end(name: str, start: int) -> str:
     return name[start:] if name[start:] in _KINDS else ""
 
 
+_RATES = ("增幅度", "增速", "增幅", "降幅", "涨幅", "跌幅")
 _OWNER_OF_ACRONYM = re.compile(r"(.*(?:公司|企业|集团|机构|[国省市]))([A-Za-z]{2,5})$")
 
 
@@ -180,6 +186,8 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         if phrase.endswith(noun):
             rest = phrase[: -len(noun)].rstrip("的")
             subject, metric = split_noun(rest)
+            if subject in _WHERE and not metric and noun in _MARKET_SHARES:
+                return None, subject + noun  # 云帆…，全球|市占率34.8%
             return subject, (metric or "") + noun
     if "的" in phrase:
         left, right = _RELATIVE.split(phrase)
@@ -239,6 +247,8 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         return (phrase if phrase in LETTERS else None), None  # 该股今日涨45元，收|1285元: a verb
     if start == len(phrase):
         return subject, None
+    if subject and phrase[start:].endswith(_RATES) and (inner := measure_start(subject)) < len(subject):
+        return tidy(subject[:inner]), tidy(subject[inner:] + phrase[start:])  # 云帆|出货量季增幅度
     if subject and (m := _OWNER_OF_ACRONYM.match(subject)) and m[2].lower() in GENERIC:
         return tidy(m[1]), m[2] + phrase[start:]  # 科技公司|AI资本开支
     if (
@@ -357,6 +367,8 @@ def read_topic(text: str, depth: int = 0) -> Topic:
         and (is_proper(sub.subject) or is_name(sub.subject))
     ):
         return Topic(sub.subject, sub.metric, sub.area or area)  # 大行把华屿|目标价由78元调到…
+    if own and sub.metric and verb in _AFFECTS:  # 最终消费支出|拉动GDP成长
+        return Topic(tidy(head), verb + (sub.subject or "") + sub.metric, sub.area or area)
     if not sub.metric:
         return Topic(subject, own, sub.area or area, sub.object or sub.subject, sub.verb or verb)
     metric = (sub.subject or "") + sub.metric

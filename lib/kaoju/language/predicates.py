@@ -34,7 +34,7 @@ _EARNED = frozenset("赚亏蚀")
 _MUCH = frozenset("多少")
 _BELOW_PRICE = frozenset("折溢")
 _BESIDES = frozenset("比较")
-_ABOVE = frozenset("高低多少快慢大小强弱超优领落不逊远")
+_ABOVE = frozenset("好差高低多少快慢大小强弱超优领落不逊远")
 _AWAY = frozenset("从由自")
 _CUES = CUES | _EARNED | _MUCH | _BELOW_PRICE | _BESIDES | _ABOVE | _AWAY | frozenset("省派占差以")
 
@@ -203,7 +203,7 @@ def _than(b: Before) -> Predicate | None:
 
 
 _BEYOND = re.compile(
-    r"(?P<verb>高于|低于|多于|少于|快于|慢于|大于|小于|强于|弱于|超过|超越|超(?!额)出?|优于|领先于?|落后于?|不及|逊于|远超|高出|多出)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$"
+    r"(?P<verb>好于|差于|高于|低于|多于|少于|快于|慢于|大于|小于|强于|弱于|超过|超越|超(?!额)出?|优于|领先于?|落后于?|不及|逊于|远超|高出|多出)了?(?P<base>[^，超]{1,24}?)(?P<of>的)?$"
 )
 
 
