@@ -97,13 +97,16 @@ def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
     before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.is_rate) and not is_step(page, m)]
     # 佔比由68.1%降至65.7%；內地8.76億元，跌4.2%: a change speaks of what its own part of the sentence tells
     own = [m for m in before if m.part == mark.part]
-    before = own or before
+    paced = any(m.part == mark.part and m.b <= mark.a and m.claim.unit == "%" for m in in_sentence)
+    before = own or ([] if mark.claim.unit == "pp" and paced else before)
     bases = [m for m in before if is_base(page, m)]
     for m in reversed(before):
         if m not in bases and (
             _comparable(page, bases[-1], m) if bases else m.claim.unit != "s" or len(before) == 1
         ):
-            yield m, True
+            # 由53%提升至56%，…业务营收增长16%; ；家电零售额增长9.3%: what a noun of its own leads to is no change of what was told before
+            other = m.part != mark.part or (m.is_rate and mark.claim.unit == "%")
+            yield m, not (other and has_own_noun(page, mark))
             break
     after = [m for m in in_sentence if m.a >= mark.b and m.is_level]
     reached = next((m for m in in_sentence if m.a >= mark.b and (m.is_level or m.is_rate)), None)
@@ -173,7 +176,10 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
             and not has_own_noun(page, mark)
             and (plain or _one_step(page, before[-1], mark))
         )
-        if led or beside or _then_and_now(page, mark, now, before[-1]) or not re.search("[，,；;：]", gap):
+        # 由53%提升至56% [1] 分业务看 - 增值服务营收同比增长16%: no comma stands between, and yet another measure begins
+        measured = bool(_BASE.search(page.own(before[-1]))) or not has_own_noun(page, mark)
+        joined_to = measured and not re.search("[，,；;：]", gap)
+        if led or beside or joined_to or _then_and_now(page, mark, now, before[-1]):
             yield before[-1], True
             return
     reached = now.order > mark.order  # 参赛队伍增加16支至64支，去年为48支: the noun is that of all three

@@ -76,8 +76,9 @@ def _growth(page: Page, mark: Mark) -> Iterator[Check]:
         for then, strong in earlier_figures(page, mark, now):
             if then.order != now.order and now.claim.unit != "pp":
                 yield _growth_check(mark, now, then, sign, strong=strong and near and said != 0)
-        yield from _by_amount(page, mark, now, sign)
-        yield from _with_amount(page, mark, now, sign)
+        if not now.is_percent:  # a rate has grown by no amount
+            yield from _by_amount(page, mark, now, sign)
+            yield from _with_amount(page, mark, now, sign)
         if (
             near
             and mark.claim.unit == "%"

@@ -47,7 +47,7 @@ def _difference(page: Page, mark: Mark) -> Iterator[Check]:
                 "difference",
                 mark,
                 (now, then),
-                _unrounded(mark, toward, generous=not (strong and near) or apart(mark, now, then)),
+                _unrounded(mark, toward, now, then, generous=not (strong and near) or apart(mark, now, then)),
                 result,
                 power(mark, toward.printed),
                 text,
@@ -142,7 +142,7 @@ def _gaps(page: Page) -> Iterator[Check]:
                     "difference",
                     mark,
                     (large, small),
-                    _unrounded(mark, result, generous=not tied),
+                    _unrounded(mark, result, large, small, generous=not tied),
                     result,
                     power(mark, result.printed),
                     text,
@@ -180,7 +180,7 @@ def _named_gaps(page: Page) -> Iterator[Check]:
         large, small = sorted((first[0], second[0]), key=lambda m: -m.value)
         result = compute(lambda x, y: x - y, large, small)
         text = f"{large.words} - {small.words} = {_shown(mark, result.central)}; the text says {mark.words}."
-        status = _unrounded(mark, result, generous=False)
+        status = _unrounded(mark, result, large, small, generous=False)
         yield Check("difference", mark, (large, small), status, result, power(mark, result.printed), text)
 
 
@@ -217,11 +217,14 @@ def _gain(page: Page, mark: Mark, found: Check) -> Iterator[Check]:
     yield Check("growth", told, (got, paid), judge(told, toward), result, power(told, toward.printed), text)
 
 
-def _unrounded(mark: Mark, result: Result, *, generous: bool = True) -> Status:
-    """A difference that misses the printed one by a digit is right only before rounding: 17.3 - 14.4 for 2.8."""
+def _unrounded(mark: Mark, result: Result, *ends: Mark, generous: bool = True) -> Status:
+    """A difference that misses the printed one by a digit is right only before rounding: 17.3 - 14.4 for 2.8.
+
+    750万 and 770万 tell less than the 11.1万 between them, which no rounding of theirs speaks against.
+    """
     status = judge(mark, result, generous=generous)
     off = abs(result.central - mark.value)
-    exact = mark.claim.bound is Bound.EXACT
+    exact = mark.claim.bound is Bound.EXACT and all(m.claim.resolution <= mark.claim.resolution for m in ends)
     return Status.LOOSE if status is Status.HOLDS and exact and off >= mark.claim.resolution else status
 
 

@@ -27,6 +27,7 @@ _WORLD = {
     "我国": "全国|我国|中国",
     "国内": "全国|我国|中国|国内",
 }
+_NEAR = 3  # paragraphs
 _LIMIT = Decimal("1.1")  # a part may exceed its whole by a tenth before anybody speaks of a contradiction
 
 
@@ -75,9 +76,20 @@ def _implied_totals(page: Page) -> list[Implied]:
         parts = [m for m in parts if not last_share or m.order > last_share[-1]]
         if not parts or (together and len(parts) < 2) or any(p.interval.high.is_infinite() for p in parts):
             continue
+        if _shares_follow(page, share):
+            continue  # 165套/9472.1㎡，分别占全市的17.74%和12.39%: of which amount the first is, the list does not tell
         result = compute(lambda s, *xs: reduce(lambda a, b: a + b, xs) / s * point(HUNDRED), share, *parts)
         found.append(Implied(share, tuple(parts), extent["extent"] if extent else "", result))
     return found
+
+
+def _shares_follow(page: Page, share: Mark) -> bool:
+    follows = page.marks[share.order + 1] if share.order + 1 < len(page.marks) else None
+    return (
+        follows is not None
+        and follows.claim.unit == "%"
+        and bool(re.fullmatch("[、，,和与及]{1,2}", page.between(share, follows)))
+    )
 
 
 def _totals_agree(totals: Sequence[Implied]) -> Iterator[Check]:
@@ -121,6 +133,8 @@ def _totals_told(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
         ):
             continue  # two shares of one total that disagree are reported as such
         first = implied.parts[0]
+        # 进出口22.28万亿元，其中出口11.86万亿元。…3.06万亿元，占外贸总值的13.8%: the total was told, and is no other
+        known = _told_nearby(page, implied)
         scope = re.compile(_WORLD.get(implied.extent, implied.extent or "全国|我国"))
         for told in page.amounts(first):
             if (
@@ -147,7 +161,7 @@ def _totals_told(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
                 status = (
                     Status.LOOSE
                 )  # 441 and 538 may be of two days or two definitions, 3772 and 1300 are not
-            if key in done or (status is not Status.HOLDS and _LIMIT > times > 1 / _LIMIT):
+            if key in done or (status is not Status.HOLDS and (known or _LIMIT > times > 1 / _LIMIT)):
                 continue
             done.add(key)
             text = f"{implied.formula} in all; the text gives {told.words} elsewhere."
@@ -160,6 +174,19 @@ def _totals_told(page: Page, totals: Sequence[Implied]) -> Iterator[Check]:
                 power(told, implied.result.printed),
                 text,
             )
+
+
+def _told_nearby(page: Page, implied: Implied) -> bool:
+    """Has the text told the implied total itself, to its last digit, a few paragraphs before?"""
+    first = implied.parts[0]
+    return any(
+        m.order < first.order
+        and m.sentence.index != first.sentence.index
+        and same_measure(m, first)
+        and m.printed.overlaps(implied.result.printed)
+        for m in page.nearby(first, blocks=_NEAR)
+        if m.is_level
+    )
 
 
 def _one_kind(page: Page, told: Mark, implied: Implied) -> bool:

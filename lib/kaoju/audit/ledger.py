@@ -86,6 +86,9 @@ _TAKEN = re.compile(
 _LEFT = re.compile(r"剩|余|到手|落到|实际|净|最终|最后|合计|共|为|得|录得|后")
 
 
+_DRIVEN = re.compile("带动|推动|推升|拉动|税后")
+
+
 def _chained(page: Page) -> Iterator[Check]:
     """卖棉2718元，加上补贴465元，刨去2145元成本，落到手里1038元: from figure to figure until nothing is said of adding or taking."""
     for first in page.marks:
@@ -106,6 +109,8 @@ def _chained(page: Page) -> Iterator[Check]:
         words = page.own(last)
         if signs[-1] or len(chain) < 3 or not first.is_level or not _LEFT.search(words) or len(words) > 24:
             continue
+        if _DRIVEN.search(words):
+            continue  # 营业利益111亿元，加上业外收益35亿元，带动税后净利达150亿元: helped by, not the sum of
         parts, ways = chain[:-1], signs[:-1]
         result = compute(
             lambda *xs, ways=ways: reduce(

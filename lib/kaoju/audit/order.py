@@ -23,7 +23,9 @@ _COMPARISON = re.compile(f"(?P<more>{_MORE}){_NAMED}$|(?P<less>{_LESS}){_NAMED}$
 _LATER = re.compile(
     f"(?P<np0>[^，。；;：]{{0,20}})(?P<word>(?:显著|明显|远|大幅|略)?(?P<more>{_MORE})|(?:显著|明显|远|大幅|略)?(?P<less>{_LESS}))(?P<np>[^，。；;\\d]{{1,16}})[，,：]"
 )
-_EVEN = re.compile(r"^[^。；;]{0,40}(?:更|甚至|乃至)[^，。；;\d]{0,14}(?:，(?:达到?|为|高达|约为?|至))?$")
+_EVEN = re.compile(
+    r"^[^。；;]{0,40}(?:更(?![新换改名加])|甚至|乃至)[^，。；;\d]{0,14}(?:，(?:达到?|为|高达|约为?|至))?$"
+)
 _ONLY = re.compile(r"^[^。；;]{0,40}(?:而|但|却|相比之下)[^。；;]{0,24}(?:仅|只|才)[^，。；;\d]{0,8}$")
 # 占32.7%，去年3月这一比例还只有19.3%: the earlier figure is called small
 _ONLY_THEN = re.compile(

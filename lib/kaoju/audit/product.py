@@ -19,6 +19,7 @@ _SOLD = re.compile(r"[卖售]得?[出了]?$")
 _PRICE = re.compile(
     r"(?:每(?P<each>股|件|台|辆|张|份|瓶|只|头|套|个|部|吨|斤|公斤|度|票|单位|手|支|盒)|单价|售价|均价|票价|股价|发行价|定价)[^，。；;\d]{0,8}$"
 )
+_EXTREME = re.compile(r"最[高低]|[上下]限|不[高低]于|不超过|顶价|底价")  # 最高成交价5.99元 is no mean
 _PAID = re.compile(
     r"[集募耗斥涉筹融出]资|套现|总额|销售额|成交额|金额|总价|货值|收入|合计|共|总|进账|花费|成交|市值|获|价值"
 )
@@ -35,7 +36,7 @@ def find_products(page: Page) -> Iterator[Check]:
 def _priced(page: Page, mark: Mark) -> Iterator[Check]:
     """0.445元/Wh for 800MWh is 3.56亿元: units tell which figure multiplies which."""
     top, _, bottom = mark.claim.unit.removeprefix("other:").partition("/")
-    if not bottom:
+    if not bottom or _EXTREME.search(page.own(mark)):
         return
     known = unit_table().forms.get(bottom)
     scale = Decimal(1_000_000) if bottom == "Mtoken" else known.factor if known else Decimal(1)
@@ -68,7 +69,7 @@ def _priced(page: Page, mark: Mark) -> Iterator[Check]:
 def _sold_at(page: Page, price: Mark) -> Iterator[Check]:
     """以每股25元发行2亿股，集资50亿元: a price, how many at that price, and what they make."""
     said = _PRICE.search(page.own(price))
-    if said is None or not price.is_level or price.is_percent:
+    if said is None or not price.is_level or price.is_percent or _EXTREME.search(page.own(price)):
         return
     near = [m for m in page.beside(price) if m.part == price.part and m is not price and m.is_level]
     counts = [m for m in near if m.claim.unit not in ("s", "score", "1", "%") and m.measure != price.measure]
