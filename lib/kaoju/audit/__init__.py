@@ -10,8 +10,10 @@ spans       months and days of periods
 baselines   which figures a change lies between
 evidence    whether words tie figures to one another
 relations found from language
-  change      growth, compound growth                       KJ101 KJ102
+  change      growth, compound growth (in compound)         KJ101 KJ102
   share       shares of a whole, found by wholes            KJ103
+  fellows     amounts with shares, one of which disagrees    KJ103
+  structure   proportions told as 6.8:42.7:50.5             KJ103 KJ104
   totals      judging a sum
   sums        parts before their total                      KJ104
   openings    parts after their total                       KJ104
@@ -58,6 +60,7 @@ from kaoju.audit.change import find_changes
 from kaoju.audit.conflict import find_conflicts
 from kaoju.audit.conversion import find_conversions
 from kaoju.audit.difference import find_differences
+from kaoju.audit.fellows import find_odd_fellows
 from kaoju.audit.fitting import find_fitting
 from kaoju.audit.hundreds import find_hundreds
 from kaoju.audit.identities import find_identities
@@ -83,6 +86,7 @@ from kaoju.audit.series import find_series
 from kaoju.audit.share import find_shares
 from kaoju.audit.steps import find_steps
 from kaoju.audit.stretches import find_stretches
+from kaoju.audit.structure import find_structures
 from kaoju.audit.sums import find_sums
 from kaoju.audit.table import find_in_tables
 from kaoju.records import Claim, Finding, Sentence
@@ -94,6 +98,8 @@ _FINDERS = (
     find_steps,
     find_paces,
     find_shares,
+    find_odd_fellows,
+    find_structures,
     find_sums,
     find_openings,
     find_industries,

@@ -1,4 +1,4 @@
-"""Growth and compound growth: a stated rate of change against the two figures that it lies between."""
+"""Growth: a stated rate of change against the two figures that it lies between."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kaoju.audit.alike import bare, overlap, same_measure, same_subject, same_unit
+from kaoju.audit.alike import same_unit
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
 from kaoju.audit.baselines import (
     earlier_figures,
@@ -17,12 +17,11 @@ from kaoju.audit.baselines import (
     joined,
     later_figures,
     told_as_change,
-    years_between,
 )
+from kaoju.audit.compound import compound
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import DOWN, UP, Page
 from kaoju.audit.readings import best
-from kaoju.audit.spans import Months, months
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status
 
@@ -33,12 +32,7 @@ _AND_BY = re.compile(rf"[，,]?[（(]?(?:或|即)?(?:{UP}|{DOWN})(?:了|约为?|
 _SINCE = re.compile(
     rf"[较比](?:上|去|前一?)[年月季周](?:同期|同月|同季|底|末)?(?:{UP}|{DOWN})(?:了|约|近|逾)?"
 )
-_AGO = re.compile(r"(\d{1,2}|[两三四五六七八九十])年前[^，。；;]{0,6}$")
-_RANGE = re.compile(
-    r"(?<!\d)(?P<first>(?:19|20)?\d{2})年?[-–—~～至到](?P<last>(?:19|20)?\d{2})年[^，。；;\d]{0,24}$"
-)
 _BACK = 3
-_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _OF_ANOTHER = re.compile(r"均|速度|速率|效率|性能|精度|能力|成本|价|额|(?<!增长)率|(?<!较)快(?!速)|慢")
 
 
@@ -47,11 +41,11 @@ def find_changes(page: Page) -> Iterator[Check]:
     for mark in page.marks:
         if mark.claim.unit not in ("%", "x"):
             continue
-        compound = bool(_COMPOUND.search(page.lead(mark)[-24:]))
-        named = compound and re.search("CAGR|cagr|复合", page.own(mark))
+        yearly = bool(_COMPOUND.search(page.lead(mark)[-24:]))
+        named = yearly and re.search("CAGR|cagr|复合", page.own(mark))
         if mark.claim.role not in (Role.CHANGE, Role.GAP) and not named and not told_as_change(page, mark):
             continue
-        if found := best(_compound(page, mark) if compound else _growth(page, mark)):
+        if found := best(compound(page, mark) if yearly else _growth(page, mark)):
             yield _at_least(page, mark, found)
 
 
@@ -65,14 +59,11 @@ def _at_least(page: Page, mark: Mark, found: Check) -> Check:
     return found
 
 
-# ---- growth ----------------------------------------------------------------------------------------------------------
-
-
 def _growth(page: Page, mark: Mark) -> Iterator[Check]:
     twin = joined(page, mark)
     said = page.direction(mark) or (page.direction(twin) if twin else 0)
     sign = said or 1
-    for now, near in later_figures(page, mark):
+    for now, near in (*later_figures(page, mark), *_of_the_step(page, mark)):
         for then, strong in earlier_figures(page, mark, now):
             if then.order != now.order and now.claim.unit != "pp":
                 yield _growth_check(mark, now, then, sign, strong=strong and near and said != 0)
@@ -89,6 +80,26 @@ def _growth(page: Page, mark: Mark) -> Iterator[Check]:
             and not _OF_ANOTHER.search(page.own(mark))
         ):
             yield from _whole_base(mark, now)
+
+
+def _of_the_step(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
+    """保有量344万辆，占1.37%，比去年底增加83万辆，增长31.87%: behind its share stands what the amount was added to."""
+    at = [m for m in (mark.order - 1, mark.order + 1) if 0 <= m < len(page.marks)]
+    steps = [
+        m
+        for m in (page.marks[i] for i in at)
+        if m.part == mark.part and is_step(page, m) and not m.is_percent
+    ]
+    for step in steps[:1]:
+        before = [
+            m for m in page.beside(step) if m.order < min(step.order, mark.order) and m.part == mark.part
+        ]
+        levels = [m for m in before if m.is_level and not m.is_percent and not is_step(page, m)]
+        nearest = before[-1:]
+        if levels and nearest != levels[-1:] and same_unit(levels[-1], step):
+            between = page.marks[levels[-1].order + 1 : min(step.order, mark.order)]
+            if all(m.is_percent or m.claim.unit == step.claim.unit for m in between):
+                yield levels[-1], True
 
 
 def _growth_check(mark: Mark, now: Mark, then: Mark, sign: int, *, strong: bool) -> Check:
@@ -196,7 +207,7 @@ def _with_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check
     result = compute(lambda a, d: d / (a - d * point(way)) * point(HUNDRED), now, change)
     text = f"{change.words} / ({now.words} {'-' if way > 0 else '+'} {change.words}) = {number(result.central)}%; the text says {mark.words}."
     strong = (
-        now.order == mark.order - 1
+        all(m.is_percent for m in page.marks[now.order + 1 : mark.order])  # 占调整预算的105%
         and now.part == mark.part
         and (not has_own_noun(page, mark) or bool(_SINCE.fullmatch(page.own(mark))))
     )
@@ -236,72 +247,3 @@ def _whole_base(mark: Mark, now: Mark) -> Iterator[Check]:
     text = f"{now.words} after +{mark.words} were {number((low + high) / 2)} before, no whole number: {below} gives +{grown[0]}%, {above} gives +{grown[-1]}%."
     chance = round(1 - float(high - low), 3)
     yield Check("growth", mark, (now,), Status.LOOSE, Interval(low, high), chance, text)
-
-
-# ---- compound growth -------------------------------------------------------------------------------------------------
-
-
-def _compound(page: Page, mark: Mark) -> Iterator[Check]:
-    """A compound rate against the first and last figure of its series."""
-    wide = months(mark.claim.period) if mark.claim.period and "/" in mark.claim.period else None
-    near = [m for m in page.in_block(mark) if m.is_level and m.order < mark.order + 2 and m.claim.unit != "%"]
-    ends = [m for m in near if m.sentence.index == mark.sentence.index]
-    for i, a in enumerate(near):
-        for b in near[i + 1 :]:
-            if b not in ends or not same_measure(a, b):
-                continue
-            years = years_between(a, b) or _years_ago(page, a, b) or _years_of_range(page, a, b)
-            then, now = (a, b) if years and years > 0 else (b, a)
-            if not years or (wide and not _fits(wide, then, now)):
-                continue
-            related = (
-                same_subject(a, b)
-                and overlap(bare(a.claim.metric) or "=", bare(b.claim.metric) or "=") >= 0.5
-            )
-            between = [m for m in ends if now.order < m.order < mark.order and same_measure(m, now)]
-            yield compound_check(mark, then, now, abs(years), strong=related and not between)
-
-
-def _years_ago(page: Page, a: Mark, b: Mark) -> int | None:
-    """月薪26.4万元，五年前是19.8万元: minus five, as the second figure is the earlier one."""
-    for then, sign in ((a, 1), (b, -1)):
-        if said := _AGO.search(page.own(then)):
-            years = int(said[1]) if said[1].isdigit() else _NUMERALS[said[1]]
-            return sign * years if years > 1 else None
-    return None
-
-
-def _years_of_range(page: Page, a: Mark, b: Mark) -> int | None:
-    """23-25年需求有望从816GWh提升至1389GWh: the first and the last year are told at once."""
-    if b.order != a.order + 1 or a.part != b.part or not re.search("[从由]", page.own(a)):
-        return None
-    said = list(_RANGE.finditer(page.before(a, 60)))
-    if not said or not re.search("[至到]", page.between(a, b)):
-        return None
-    years = int(said[-1]["last"]) % 100 - int(said[-1]["first"]) % 100
-    return years if 1 < years <= 30 else None
-
-
-def _fits(wide: Months, then: Mark, now: Mark) -> bool:
-    first, last = months(then.claim.period), months(now.claim.period)
-    return bool(
-        first and last and wide.first // 12 == first.first // 12 and wide.last // 12 == last.last // 12
-    )
-
-
-def _root(value: Interval, years: int) -> Interval:
-    def root(x: Decimal) -> Decimal:
-        return max(x, Decimal(0)) if not x.is_finite() or x <= 0 else (x.ln() / years).exp()
-
-    return Interval(root(value.low), root(value.high), value.low_open, value.high_open)
-
-
-def compound_check(mark: Mark, then: Mark, now: Mark, years: int, *, strong: bool) -> Check:
-    """A compound rate recomputed from two figures."""
-    result = compute(lambda a, b: (_root(b / a, years) - ONE) * point(HUNDRED), then, now)
-    root = f"({now.words} / {then.words})^(1/{years})" if years > 1 else f"{now.words} / {then.words}"
-    formula = f"{root} - 1 = {number(result.central)}% a year"
-    return Check(
-        "cagr", mark, (then, now), judge(mark, result), result, power(mark, result.printed),
-        f"{formula}; the text says {mark.words}.", strong,
-    )  # fmt: skip

@@ -13,12 +13,13 @@ from kaoju.audit.divisions import divides
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import CLAUSE, Page
 from kaoju.audit.readings import best
-from kaoju.audit.totals import check_total, distinct, is_amount
+from kaoju.audit.totals import check_total, distinct, is_amount, names_of
 from kaoju.records import Bound, Role, Status
 
 _OPENING = re.compile(
-    r"[其当]中|包括|(?<=[\u4e00-\u9fff])(?:里头|里面|之中)(?=，)|用于|投向|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]"
+    r"[其当]中|包括|(?<=[\u4e00-\u9fff])(?:里头|里面|之中)(?=，)|用于|投向|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]|(?:^|[，。；])从[^，。；\d]{1,12}来?看[，：,:]"
 )
+_SORTED = re.compile("[按分从]")
 _SEMICOLON = re.compile("[；;。]")
 _TELLING = 3  # parts whose sum hardly equals an amount of the text by chance
 _OF_THE_LAST = ("其中", "当中", "用于", "投向", "里头", "里面", "之中")  # lead from the figure right before
@@ -80,7 +81,10 @@ def _right_before(page: Page, opening: re.Match[str], whole: Mark, first: Mark) 
     """Is it the last amount before 其中, so that the parts are its own even if one of them exceeds it?"""
     between = page.marks[whole.order + 1 : first.order]
     near = first.sentence.index - whole.sentence.index <= 1 and whole.sentence.block == first.sentence.block
-    return opening[0] in ("其中", "当中") and near and not any(is_amount(m) for m in between)
+    if opening[0] in ("其中", "当中"):
+        return near and not any(is_amount(m) for m in between)
+    # 零售总额251亿元，增长7%。按消费类型分，…；按所在地分，…: what opens the paragraph is what it sorts
+    return bool(_SORTED.search(opening[0])) and near and page.in_block(whole)[0] is whole
 
 
 def _named_whole(page: Page, opening: re.Match[str], wholes: Sequence[Mark]) -> list[Mark]:
@@ -152,11 +156,10 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
     listed = text[
         opening.start() : stop.start() if stop else len(text)
     ]  # 纯电、插混；燃油车剩下: not of this list
-    complete = (
-        bool(opening[0] in ("用于", "投向") and _closed_list(page, parts))
-        or bool(_COMPLETE.search(listed))
-        or (divides([page.own(p) for p in parts]) and first.claim.unit != "s" and not _MEAN.search(text))
+    complete = bool(opening[0] in ("用于", "投向") and _closed_list(page, parts)) or bool(
+        _COMPLETE.search(listed)
     )
+    names = names_of(page, parts) if first.claim.unit != "s" and not _MEAN.search(text) else []
     nearest = [m for m in wholes if m.sentence.block == first.sentence.block][-1:]
     readings = []
     for whole in wholes:
@@ -167,15 +170,16 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
         )
         signs = [-1 if page.direction(p) * page.direction(whole) < 0 else 1 for p in parts]
         signs = signs if first.claim.role is Role.CHANGE else [1] * len(parts)
-        if found := check_total(whole, parts, complete=complete, strong=strong, signs=signs):
+        told = complete or bool(names and divides(names, page.own(whole)))
+        if found := check_total(whole, parts, complete=told, strong=strong, signs=signs):
             readings.append((found, whole))
     equal = [c for c, w in readings if c.status is Status.HOLDS and "within" not in c.explanation]
     if equal:
         yield max(equal, key=lambda c: c.power)
     elif readings:
         # Nothing adds up exactly: the whole that shares a name with the parts, else the nearest.
-        names = bare("".join(p.claim.subject or "" for p in parts))
-        readings.sort(key=lambda r: (len(set(bare(r[1].claim.subject)) & set(names)), r[1].order))
+        called = bare("".join(p.claim.subject or "" for p in parts))
+        readings.sort(key=lambda r: (len(set(bare(r[1].claim.subject)) & set(called)), r[1].order))
         found = (
             best([c for c, _ in readings])
             if all(c.status is not Status.HOLDS for c, _ in readings)

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise, product
 from kaoju.audit.alike import bare, overlap, same_measure
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
 from kaoju.audit.baselines import years_between
-from kaoju.audit.change import compound_check
+from kaoju.audit.compound import compound_check
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.spans import Months, months

@@ -76,6 +76,15 @@ def enumerated(page: Page, parts: Sequence[Mark]) -> bool:
     return all(re.fullmatch(r"[、，,和与及]{1,2}", page.between(a, b)) for a, b in pairwise(parts))
 
 
+def names_of(page: Page, parts: Sequence[Mark]) -> list[str]:
+    """What each part is called; 乘用车和商用车装车量分别为33.1GWh和23.8GWh names all of them before the first."""
+    if len(parts) > 1 and enumerated(page, parts):
+        named = re.split("[、和与及]", re.sub("[其当]中", "", page.own(parts[0])))
+        if len(named) == len(parts) and all(named):
+            return named
+    return [page.own(p) for p in parts]
+
+
 def is_amount(mark: Mark) -> bool:
     """An amount, or an amount of change: 贷款增加14.98万亿元 has parts as well."""
     return not mark.is_percent and (
