@@ -2,6 +2,10 @@
 
 A Chinese clause of figures runs: time and place, topic, name of the measure, adverbs, verb, number, counted noun. Each of them may be
 missing, and then holds what the text said before: 营收48亿元，同比增长27%；其中海外占三成.
+
+`Discourse` (discourse.py) is the record of one text that every reader is handed as `d`. A clause with numbers goes to number.py:
+settings -> topic (with ownership, holders) -> measures (with levels, counts, shares, changes, trade) -> referents, which give back
+whom the clause leaves out; coordination shares numbers out that go together. A clause without goes to headings, lead_ins and deeds.
 """
 
 from __future__ import annotations

@@ -15,72 +15,47 @@ from kaoju.subjects.discourse import About, Discourse
 from kaoju.subjects.tables import Cell
 
 _PURE_HEAD = re.compile(r"同比|环比|增速|增幅|占比|份额|排名")
-
-
 _CHANGE_HEAD = re.compile(r"同比|环比|增速|增幅|涨跌|变动")
 _PERIOD_HEAD = re.compile(r"\d{4}[QH]\d|FY\d+")
+# Heads that say how the measure beside them has changed.
+_CHANGES = frozenset(
+    "同比 环比 增速 增幅 涨跌幅 变动 同比增减 增减 同比增幅 环比增幅 同比增速 同比增长 累计同比".split()
+)
 
 
 def read_row(d: Discourse, quantities: Sequence[Quantity], cells: Sequence[Cell]) -> list[About]:
     """A row of a table: its name is the subject and the head of the column the measure, or the other way round."""
     abouts: list[About] = []
     for q, cell in zip(quantities, cells, strict=True):
-        label, head = (
-            tidy(cell.label),
-            tidy(TIME_WORDS.sub("", _PERIOD_HEAD.sub("", cell.head))),
-        )
+        label, head = tidy(cell.label), tidy(TIME_WORDS.sub("", _PERIOD_HEAD.sub("", cell.head)))
         if not head:
-            inner, own = split_noun(cell.label)
-            subject, metric = (
-                (inner, own)
-                if own and inner
-                else (d.caption_subject or d.heading or d.title, own or label)
-                if own
-                else (
-                    label,
-                    d.lead_metric or DEFAULT.get(q.unit) or ("金额" if is_money(q.unit) else "数量"),
-                )
-            )
-        elif head in (
-            "同比",
-            "环比",
-            "增速",
-            "增幅",
-            "涨跌幅",
-            "变动",
-            "同比增减",
-            "增减",
-            "同比增幅",
-            "环比增幅",
-            "同比增速",
-            "同比增长",
-            "累计同比",
-        ):
-            before = tidy(TIME_WORDS.sub("", cell.before))
-            base = (
-                before
-                if before and not _PURE_HEAD.search(before) and measure_at_end(before)
-                else next((a.metric for a in abouts if a.role is Role.LEVEL), d.lead_metric)
-            )
-            subject, metric = (
-                label,
-                (base or "") + head + ("" if head.endswith(("增速", "增幅")) else "增速"),
-            )
+            subject, metric = _without_head(d, q, cell)
+        elif head in _CHANGES:
+            subject, metric = label, _changed(d, cell, head, abouts)
         elif measure_at_end(label or "") and not measure_at_end(head):
             subject, metric = head, label
         else:
             subject, metric = label, head
         kind = "change" if _CHANGE_HEAD.search((head or "") + cell.label) and q.unit in PURE else "level"
-        abouts.append(
-            About(
-                subject,
-                metric,
-                role_of(q.unit, kind, metric),
-                metric,
-                None,
-                d.caption_subject,
-                q.unit,
-                kind,
-            )
-        )
+        role = role_of(q.unit, kind, metric)
+        abouts.append(About(subject, metric, role, metric, None, d.caption_subject, q.unit, kind))
     return abouts
+
+
+def _without_head(d: Discourse, q: Quantity, cell: Cell) -> tuple[str | None, str | None]:
+    """Subject and measure from the name of the row where no head, or only a period, stands above: 研发人员 | 3,286."""
+    whose, measure = split_noun(cell.label)
+    if measure and whose:
+        return whose, measure
+    if measure:
+        return d.caption_subject or d.heading or d.title, measure
+    unnamed = DEFAULT.get(q.unit) or ("金额" if is_money(q.unit) else "数量")
+    return tidy(cell.label), d.lead_metric or unnamed
+
+
+def _changed(d: Discourse, cell: Cell, head: str, abouts: Sequence[About]) -> str:
+    """What the change is of: the measure in the head before it, else the level before it in the row: 营收 | 同比."""
+    before = tidy(TIME_WORDS.sub("", cell.before))
+    if not (before and not _PURE_HEAD.search(before) and measure_at_end(before)):
+        before = next((a.metric for a in abouts if a.role is Role.LEVEL), d.lead_metric)
+    return (before or "") + head + ("" if head.endswith(("增速", "增幅")) else "增速")
