@@ -43,7 +43,7 @@ LISTS = [
 
 YEARS_BEFORE = [
     ("水稻亩产520公斤，去年500公斤，多收20公斤，增幅4%。", ["2025", "2024", "2025", "2025"]),
-    ("苹果每斤收购价3.5元，上年卖到4.1元，跌幅14.6%。", [None, "2024", "2025"]),
+    ("苹果每斤收购价3.5元，上年卖到4.1元，跌幅14.6%。", ["2025", "2024", "2025"]),
     ("10月份门店客流32万人次，上年同期是28万人次，增长14.3%。", ["2025-10", "2024-10", "2025-10"]),
     ("贊助收入9億元（去年8億元，年增12.5%）、票房4億元。", ["2025", "2024", "2025", "2025"]),
     ("10月出口额为88亿元，9月为80亿元，环比增10%。", ["2025-10", "2025-09", "2025-10"]),
@@ -437,6 +437,31 @@ PARTS_OF_THE_OPENING = [
     ("三季度，全市餐饮收入90亿元。9月为27亿元。其中外卖9亿元。", ["2025-Q3", "2025-09", "2025-09"]),
 ]
 
+COMPARED_TIMES = [
+    # 环比 and 同比 name what is compared with, and so does 较…同期
+    ("10月进口猪肉43万吨，环比9月份下降5.6%，同比去年10月增长8.7%。", ["2025-10", "2025-10", "2025-10"]),
+    ("本月录得1557宗，较8月同期的2137宗减少27.1%。", ["2025-11", "2025-08", "2025-11"]),
+    ("截至10月底的三个月，与先前三个月比较，数量上升0.2%。", ["2025-08/2025-10"]),
+    ("10月出口环比上升5.6%，同比增长8.7%。", ["2025-10", "2025-10"]),
+]
+
+ESTIMATES = [
+    # when a year was foreseen is not the time that is foreseen
+    ("台经院预估今年成长5.94%，中经院10月预估也达5.45%，主计处在8月份预估4.45%。", ["2025", "2025", "2025"]),
+    ("统计处预估11月接单680亿美元。", ["2025-11"]),
+    # a target price has no time of its own, whatever profit it rests on
+    ("高盛上调2026年盈利5%，目标价升至120元。", ["2026", None]),
+]
+
+PARTS_TOLD_IN_A_ROW = [
+    (
+        "前三季度生产总值72万亿元。分季度看，一季度下降6.8%，二季度增长3.2%。第一产业增加值4.8万亿元。",
+        ["2025-Q1/2025-Q3", "2025-Q1", "2025-Q2", "2025-Q1/2025-Q3"],
+    ),
+    ("截至9月底止第三季，公司盈利5亿元。收入290亿元。", ["2025-Q3"] * 2),
+    ("截至9月底止首三季，公司盈利15亿元。", ["2025-01/2025-09"]),
+]
+
 QUOTED_OPENINGS = [
     # a quotation is no title: what it says of last year sets no time for the report
     (
@@ -451,6 +476,9 @@ QUOTED_OPENINGS = [
     [
         *FISCAL_QUARTERS,
         *PARTS_OF_THE_OPENING,
+        *COMPARED_TIMES,
+        *ESTIMATES,
+        *PARTS_TOLD_IN_A_ROW,
         *QUOTED_OPENINGS,
         *LISTS,
         *YEARS_BEFORE,
@@ -475,6 +503,23 @@ QUOTED_OPENINGS = [
 )
 def test_scope(text: str, periods: list[str | None]) -> None:
     assert periods_of(text) == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # a record tells of no year, an account of half a year is told in its own
+        ("7月持有额减少220亿元，是2013年以来最大跌幅。", [None]),
+        ("10月逆差增长17.8%，为2015年3月以来的最大增幅。", [None]),
+        ("机构发布2022年半年报显示，今年上半年零售额3389亿元。", ["2022-H1"]),
+        ("机构发布2022年家电半年报显示，上半年零售额3389亿元。线上下滑5.3%。", ["2022-H1"] * 2),
+        ("机构的2022年家电报告显示，零售额8000亿元。线上下滑5.3%。", ["2022"] * 2),
+        ("机构发布2022年年报显示，今年上半年零售额3389亿元。", ["2023-H1"]),
+        ("2022年10月逆差增长17.8%，为三年来最大增幅。", ["2022-10"]),
+    ],
+)
+def test_scope_of_a_text_without_date(text: str, periods: list[str | None]) -> None:
+    assert periods_of(text, date=None) == periods
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,13 @@ _YEAR = re.compile(r"(?<![0-9A-Za-z./-])((?:19|20)[0-9]{2})(?=年|[HQ][1-4]|上�
 _ROC_YEAR = re.compile(r"民国([0-9]{2,3})年|(?<![0-9])(1[01][0-9])年(?=第?[1-4一二三四]季|[0-9]{1,2}月)")
 _BASE = re.compile(r"(?:较|比|跟|与|同|[低高多少优逊好]于|及|超过|从|由|不如|到)$")
 # Told as a whole in a text that speaks of 今年, or beside it: the year is over. 2024年销量85万台，今年目标120万台
-_OVER = re.compile(r"年(?:[底末的,，]|全年|[^，。；]{1,16}，[^。；]{0,6}今年)")
+_OVER = re.compile(
+    r"年(?:[底末的,，]|全年|(?![^，。；]{0,12}(?:半年|中报|[一二三]季))[^，。；]{1,16}，[^。；]{0,6}今年)"
+)
+# 减少220亿美元，是2013年以来最大跌幅: a text of whatever year
+_RECORD = re.compile(
+    r"年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:[初底末]|之?后)?以?来的?[^，。；]{0,6}(?:最|新[高低]|首|第)"
+)
 _IN_PART = re.compile(r"年?(?:第?[一二三四1-4]季|[0-9]{1,2}月|[上下]半|前|[HQ])")  # 2025年第三季度
 _PLANS = re.compile(
     r"预[计估测期判]|估计|有望|可望|可能|目标|将(?!近|领|军|士)|展望|指引|力争|推估|规划|纲要|到20[0-9]{2}年"
@@ -148,7 +154,11 @@ def _told_year(body: Sequence[Sentence]) -> int | None:
                 or _FORECAST_OF.match(s.text, found.end())
                 or (s.block == plan and not _IN_PART.match(s.text, found.end()))
             )
-            if _BY.match(s.text, found.end()) or (is_ahead and not is_over):
+            if (
+                _BY.match(s.text, found.end())
+                or _RECORD.match(s.text, found.end())
+                or (is_ahead and not is_over)
+            ):
                 continue
             if (
                 "《" in s.text[max(0, at - 30) : at]

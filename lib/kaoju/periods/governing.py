@@ -167,6 +167,10 @@ class _Walk:
             return source.period, source.basis
         return None
 
+    def names_time(self, start: int, end: int) -> bool:
+        """Is a time named between two places?"""
+        return any(start <= m.start < end for m in self.mentions)
+
     def implied(self, quantity: Quantity) -> Governed | None:
         """毛利率由|24.6%|收窄至23.8% starts a year earlier, 去年403公斤，|增幅6.3% is of this year, 目标价|85元 of no time."""
         text, start = self.text, quantity.norm_start
@@ -181,8 +185,11 @@ class _Walk:
             and _CHANGED.search(clause_before(text, start))
         ):
             return self.before  # 亩产428公斤，去年403公斤，|增幅6.3%
-        if self.basis is PeriodBasis.INHERITED and (
-            _TARGET_PRICE.search(clause := clause_before(text, start)) or _STANDING.search(clause)
+        clause = clause_before(text, start)
+        if self.basis is PeriodBasis.INHERITED and _STANDING.search(clause):
+            return None, self.basis
+        if _TARGET_PRICE.search(clause) and not (
+            self.basis not in _LENT and self.names_time(start - len(clause), start)
         ):
             return None, self.basis
         return None

@@ -16,6 +16,11 @@ _DATES_EVENT = re.compile(
 _OBSERVED = re.compile(
     r"[0-9]{1,2}(?:[时点]|[:：][0-9]{2})|[，,]?(?:全[国市省]|当[天日]).{0,12}(?:价|量|率|指数)|[，,]?[^，。；]{0,16}收[报涨跌盘于]"
 )  # 11月18日14:00
+# 分季度看，一季度下降6.8%，二季度增长3.2%。: a row of parts leaves none of them
+_PARTED = re.compile(r"(?:分(?:季度?|月份?|年度?|时段|阶段)|从?(?:环比|分季|单季|季度|月度)(?:来|上)?)看")
+_OF_REPORT = re.compile(
+    r"[^，。；、0-9]{1,14}(?:报告?|白皮书|榜单|调查|年鉴)》?(?:[（(][^（）()]{1,12}[）)])?(?:显示|指出|称)"
+)
 _AS_OF = re.compile(
     r"截[至止]到?$|^于$"
 )  # 截至6月30日: the day of a balance holds for the rest of what is on it
@@ -23,6 +28,11 @@ _AS_OF = re.compile(
 
 def left_by(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
     """The time that a sentence leaves to the next: its first plain one, unless that dates an event or looks ahead."""
+    if _PARTED.match(text):
+        return None
+    named: PeriodMention | None = (
+        None  # 2022年|家电半年报显示，今年上半年…: the year of a report, unless it tells another
+    )
     for mention in mentions:
         if mention.kind not in PLAIN or not mention.period:
             continue
@@ -38,8 +48,10 @@ def left_by(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | Non
             or _OBSERVED.match(text, mention.end)
             or (_ends_month(mention.period) and _AS_OF.search(text, max(0, mention.start - 3), mention.start))
         ):
-            return mention
-    return None
+            if not _OF_REPORT.match(text, mention.end):
+                return mention
+            named = named or mention
+    return named
 
 
 def _ends_month(day: str) -> bool:

@@ -16,7 +16,7 @@ PLAIN = ("point", "span", "single")
 """Kinds of mentions that govern what follows them."""
 
 _BASE = re.compile(
-    r"(?:较|(?<![占同环对])比|相较于?|相比于?|对比|较之|与|(?<![合共大相不])同|跟|高[于出过]|多[出过]|低于|优于|逊[于色]|超过?了?|少于|多于|好于|不及|远超|不如|胜过)了?(?:截至)?$"
+    r"(?:较|(?<![占同环对])比|(?:环比|同比)(?=$)|相较于?|相比于?|对比|较之|与|(?<![合共大相不])同|跟|高[于出过]|多[出过]|低于|优于|逊[于色]|超过?了?|少于|多于|好于|不及|远超|不如|胜过)了?(?:截至)?$"
 )
 # not the ends of names: 华为第三季度, 友达上季, 埃及去年
 _EQUALS = re.compile(
@@ -24,7 +24,7 @@ _EQUALS = re.compile(
 )
 _HORIZON = re.compile(r"[一-龥]{2}(?<!截)[到至]$")
 _FROM = re.compile(r"[从由自]$")
-_SINCE = re.compile(r"以来(?:首|新|最|第一)|(?:同期)?(?:历史)?(?:高|低|峰|谷)(?:位|点|峰|谷)")
+_SINCE = re.compile(r"以来的?(?:首|新|最|第一)|(?:同期)?(?:历史)?(?:高|低|峰|谷)(?:位|点|峰|谷)")
 _EVENT = re.compile(
     r"[^，。；：、]{0,6}?(?:公布|发布|宣布|表示|披露|举行|召开|说|称|印发|放榜|透露|介绍|指出|消息|讯|报道|电|出席|通过|审议"
     r"|收市后|收盘后)"
@@ -49,6 +49,7 @@ _CAUSE = re.compile(
 _OWN = re.compile(
     r"(?:的(?:[A-HP]\+?|Pre-?[A-H]|天使|种子|首|上一?|前一?)轮|的?那(?:一|个|[一个]?[轮次批款场笔单波届期版代笔份])|的?[^，。；、0-9]{0,6}[0-9][0-9.万亿]{0,9}[^，。；、0-9]{1,6}?的?[^，。；、0-9]{0,6}(?<![超高低])目标)"
 )
+_FORESAW = re.compile(r"[初中底]?(?:的?预估|的?预测|概估|初估)(?:[也均亦则数值的为达在约]|[今明全]年|[0-9])")
 _BRACKETED_YEAR = re.compile(r"[(（][0-9]+[)）]")  # 去（114）年
 _LAST_YEAR = ("去年", "上年", "前年", "上一年", "上年度", "上一年度")
 
@@ -84,6 +85,8 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
         return "event"  # 在10月底法说会给的财测
     if _OWN.match(text, mention.end):
         return "own"
+    if _FORESAW.match(text, mention.end) and _is_past_month(mention.period, clock):
+        return "event"  # 中经院10月预估也达5.45%: when the year was foreseen
     current = main or clock.period
     if (match.lastgroup or "").startswith("listed_") and current and covers(current, mention.period):
         return "part"  # 第三季86亿元，7、8、9月各为…: the parts of the time in force do not end it
@@ -96,6 +99,13 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
     if beside and _begins_before(mention.period, beside) and _COPULA.match(text, mention.end):
         return "same"  # 9月卖了688亿美元，8月是651亿
     return mention.kind
+
+
+def _is_past_month(period: str, clock: Clock) -> bool:
+    """Is a month over when the document speaks?"""
+    if not clock.date or not clock.date[1]:
+        return False
+    return size_of(period) == "month" and period < f"{clock.date[0]}-{clock.date[1]:02}"
 
 
 def _is_cause(match: re.Match[str], text: str) -> bool:
@@ -134,6 +144,15 @@ def mentions_of(text: str, clock: Clock) -> list[PeriodMention]:
             continue
         if match.lastgroup == "close" and ends:
             continue  # 9月末，上证指数收于3842点: the day is told
+        if (
+            match[0] == "同期"
+            and found
+            and found[-1].end == match.start()
+            and found[-1].kind in ("base", "equals")
+        ):
+            found[-1] = found[-1]._replace(end=match.end())  # 较8月同期的2137宗减少
+            pos = match.end()
+            continue
         mention = resolve(match, text, clock, is_first=main is None)
         if mention is None:
             continue

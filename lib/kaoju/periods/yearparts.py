@@ -192,7 +192,10 @@ def _quarter_to(match: Match, clock: Clock) -> PeriodMention | None:
 def _ended(match: Match) -> tuple[str, int] | None:
     """截至9月30日止六个月: how many months, and the last one."""
     last, words = number(match["mh"]), match["nx"] or ""
-    count = number(match["nm"]) or (3 if "季" in words else 6 if "半" in words or "中" in words else 12)
+    quarters = 9 if words[:1] in "首前" else 3  # 9月底止首三季, 9月底止第三季
+    count = number(match["nm"]) or (
+        quarters if "季" in words else 6 if "半" in words or "中" in words else 12
+    )
     return (str(count), last) if 1 <= last <= 12 and 1 <= count <= 12 else None
 
 
