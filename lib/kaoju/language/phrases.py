@@ -247,8 +247,8 @@ def split_noun(phrase: str) -> tuple[str | None, str | None]:
         return (phrase if phrase in LETTERS else None), None  # 该股今日涨45元，收|1285元: a verb
     if start == len(phrase):
         return subject, None
-    if subject and phrase[start:].endswith(_RATES) and (inner := measure_start(subject)) < len(subject):
-        return tidy(subject[:inner]), tidy(subject[inner:] + phrase[start:])  # 云帆|出货量季增幅度
+    if subject and phrase[start:].endswith(_RATES) and (at := measure_start(subject)) < len(subject):
+        return tidy(subject[:at]), tidy(subject[at:] + phrase[start:])  # 云帆|出货量季增幅度
     if subject and (m := _OWNER_OF_ACRONYM.match(subject)) and m[2].lower() in GENERIC:
         return tidy(m[1]), m[2] + phrase[start:]  # 科技公司|AI资本开支
     if (

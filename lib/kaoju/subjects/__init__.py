@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from kaoju.language.changes import chop
 from kaoju.language.clauses import Clause, cut_clauses
 from kaoju.language.grammar import TIME, TIME_WORDS
 from kaoju.language.phrases import split_noun
@@ -105,7 +106,7 @@ def _point(d: Discourse, text: str) -> None:
     if m := _POINTED.match(text):
         after = text[m.end() : m.end() + 20].split("，")[0]
         after = _DIGIT.split(TIME_WORDS.sub("", after))[0]
-        name = split_noun(after[: predicate_start(after)[0]])[0] or ""
+        name = split_noun(chop(after[: predicate_start(after)[0]]))[0] or ""
         d.pointed = name if len(name) <= 8 else None
 
 

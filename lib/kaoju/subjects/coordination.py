@@ -83,9 +83,18 @@ def _measures(about: About, group: Sequence[Quantity], names: list[str]) -> list
     return made
 
 
+_SPANS = re.compile(r"(同比|按年)(环比|按季|按月)")
+
+
 def _by_compound(about: About, group: Sequence[Quantity]) -> list[About] | None:
-    """A compound that names all of them: 汽车|产销|分别完成270万辆和280万辆, 城乡|居民."""
+    """A compound that names all of them: 汽车|产销|分别完成270万辆和280万辆, 城乡|居民, 按年及按季|分别增长."""
     n = len(group)
+    if n == 2 and about.kind == "change" and (m := _SPANS.search(about.metric or "")):
+        rest = (about.metric or "").partition(m[0])
+        return [
+            replace(about, metric=rest[0] + since + rest[2], unit=q.unit)
+            for since, q in zip(m.groups(), group, strict=True)
+        ]
     if n == 2 and (m := _MADE_AND_SOLD.match(about.metric or "")):
         return _measures(about, group, [m[1] + "产量", m[1] + "销量"])
     if n == 2 and (m := _MADE_AND_SOLD.match(about.subject or "")) and m[1]:

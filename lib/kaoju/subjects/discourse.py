@@ -48,6 +48,7 @@ class Discourse:
     bracketed: str = ""  # 括号内为同比: what it says of its percentages in brackets
     begun: bool = False  # figures of the body have been read
     introduced: str | None = None  # the last product brought on, whom 这款模型 means
+    firms: list[str] = field(default_factory=list)  # whose accounts it has given
     group: list[About] = field(default_factory=list)  # the last numbers that went together: 3%和5%
 
     # of the section

@@ -57,7 +57,7 @@ _ORIGIN = re.compile(_TOLD_AT_END + r"|^(?:据|根据|援引)")
 _ORIGIN_ENDS = closing(_TOLD_AT_END)
 _TOLD_WHEN = re.compile(r"(?:今日|日前|近日|最新|相关|发布的?|公布的?|统计|数据|监测|的|[还也则]).*$")
 _OFFICER = re.compile(
-    r"([^，的]{2,12}?)(?:联合)?(?:董秘|秘书长|统计长|会长|处长|局长|执行长|董事长|总裁|副总|总经理|创始人|负责人|财务长|首席|行政|主席|发言人|CEO|CFO)[\u4e00-\u9fff]{0,10}$"
+    r"([^，的]{2,12}?)(?:联合|共同)?(?:董秘|秘书长|统计长|会长|处长|局长|执行长|董事长|总裁|副总|总经理|创始人|负责人|财务长|首席|行政|主席|发言人|CEO|CFO)[\u4e00-\u9fff]{0,10}$"
 )
 _STUDY = re.compile(r"调查|调研|研究|统计(?!局)|监测|[援转]引|引[述用]")  # who studies is not what is studied
 # Who watches a firm is not the firm: 某券商分析师, 一家咨询机构.

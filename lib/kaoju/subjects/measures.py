@@ -120,6 +120,9 @@ def _share_of(d: Discourse, s: Statement) -> Named:
     standard = s.pred.standard
     metric, subject = s.topic.metric, s.topic.subject
     if not standard:
+        behind = measure_behind(s.right, "%") if not metric else None
+        if behind in SHARE_NOUN and behind != "份额":
+            return Named("share", behind, None, subject)  # 分别占据25%、24.8%及14%的市场份额
         return Named("share", share_name(d, s.topic, subject, metric, "占比"), None, subject)
     if _TOTAL.match(standard):
         metric = metric or last_base(d)

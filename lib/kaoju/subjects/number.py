@@ -19,7 +19,7 @@ from kaoju.roles import role_of
 from kaoju.subjects.discourse import About, Discourse
 from kaoju.subjects.measures import name_measure
 from kaoju.subjects.memory import last_metric
-from kaoju.subjects.referents import inherited, speak_of, summed
+from kaoju.subjects.referents import account_of, inherited, speak_of, summed
 from kaoju.subjects.settings import Setting
 from kaoju.subjects.topic import counted_in, side_of, topic_of, with_owner
 
@@ -55,6 +55,7 @@ def read_number(d: Discourse, at: Setting) -> About:
         and kind != "baseline"
     ):
         speak_of(d, subject)
+        account_of(d, subject, metric)
     return About(
         subject,
         metric,

@@ -13,8 +13,8 @@ from kaoju.language.nominals import is_relational
 from kaoju.language.phrases import Topic
 from kaoju.language.predicates import Predicate
 from kaoju.language.vocabulary import MEMBER, PURE, is_money
-from kaoju.records import Quantity
-from kaoju.subjects.discourse import Discourse
+from kaoju.records import Quantity, Role
+from kaoju.subjects.discourse import About, Discourse
 from kaoju.subjects.holders import has_measures
 from kaoju.subjects.memory import flows, names_one, same_kind, volume
 from kaoju.subjects.referents import CHANGE_OF, owner_of_parts
@@ -106,12 +106,21 @@ def _one_of_several(d: Discourse, topic: Topic, q: Quantity, pred: Predicate) ->
     if (
         (topic.metric or "")[-2:] in ("份额", "占率")
         or pred.verb in MEMBER
-        or any(a.metric == topic.metric and a.subject == d.subject for a in d.abouts[-6:] if topic.metric)
+        or any(a.subject == d.subject and _same_measure(a, topic.metric, pred) for a in d.abouts[-6:])
     ):
         return True  # 小天才|份额22%: one of several, not a part of the one before
     return (
         q.unit == "count" and not topic.metric and bool(same_kind(d, q))
     )  # one more kind of what was counted
+
+
+def _same_measure(about: About, metric: str | None, pred: Predicate) -> bool:
+    """Was this measured of the other: 消费产品占比37%，…，云端产品|占比42%; 食品价格涨2%，…，工业品|价格|涨1%?"""
+    if metric is None:
+        return False
+    if about.metric == metric or (about.kind == pred.kind == "change" and about.base == metric):
+        return True
+    return metric == "占比" and about.role is Role.SHARE and (about.metric or "").endswith(metric)
 
 
 def own_measure(d: Discourse, topic: Topic, q: Quantity, pred: Predicate) -> Topic:

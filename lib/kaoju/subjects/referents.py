@@ -30,6 +30,10 @@ PAPER = re.compile(
 _FIRM_WIDE = re.compile(
     r"毛利率|净利|营业利|营益|溢利|存货|负债|现金|资本[开支]|EPS|每股|股价|市值|目标价|本益比|市盈率|净资产|总资产|股息|派息|研发|期间费用|员工|亏损|盈利"
 )
+_OF_FIRMS = re.compile(
+    _FIRM_WIDE.pattern + r"|营收|营业额|营业收入|总收入|^收入|毛利|纯利|纯益|盈余|交付量|产能利用率|销售额"
+)
+_LINE = re.compile(r"业务|产品|服务|分部|板块|市场|地区|海外|内地|制程|部门|系列|[用客]户$")  # of a firm
 CHANGE_OF = re.compile(r"(?:同比|环比)?(?:涨幅|增幅|降幅|跌幅|升幅|增速|增长率|年增率)$")
 _LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
 _COMPARED_WITH = re.compile(
@@ -115,7 +119,26 @@ def inherited(d: Discourse, metric: str | None, area: str | None = None) -> str 
             else None
         )
         or d.rubric
+        or _only_firm(d, metric)
     )
+
+
+def account_of(d: Discourse, subject: str | None, metric: str | None) -> None:
+    """Remember whose accounts the text gives: 岚电|合并营收; the last syllables of 晶圆代工厂岚电 are no other firm."""
+    if not subject or not _OF_FIRMS.search(metric or "") or _LINE.search(subject):
+        return
+    for i, firm in enumerate(d.firms):
+        if subject.endswith(firm) or firm.endswith(subject):
+            d.firms[i] = min(subject, firm, key=len)
+            return
+    d.firms.append(subject)
+
+
+def _only_firm(d: Discourse, metric: str | None) -> str | None:
+    """The one firm whose accounts the text has given, for an account in a later paragraph that names nobody."""
+    if len(d.firms) != 1 or not _OF_FIRMS.search(metric or ""):
+        return None
+    return d.firms[0] if names_one(d, d.firms[0]) or is_name(d.firms[0]) else None
 
 
 def summed(d: Discourse, subject: str | None, left: str) -> str | None:

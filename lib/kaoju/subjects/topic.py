@@ -21,6 +21,7 @@ from kaoju.subjects.memory import last_metric, names_one, volume
 from kaoju.subjects.ownership import is_part, known_measure, own_measure
 from kaoju.subjects.referents import SPEAKER, meant_by
 from kaoju.subjects.settings import Setting
+from kaoju.text.lexis import is_name
 
 _QUOTED = re.compile(
     r"(?:收报|报收|收于|收盘报|现报|(?<![公汇播预申])报|交投于|(?<![回营征验签吸应没创税])收)[约为]?(?:每.{1,4})?$"
@@ -40,7 +41,7 @@ _RECKONED = re.compile("[^，。]{0,2}(?:计|[折换推测核粗]算)")
 _SHARES_OF = re.compile("^(?!.*(?:价|租|物|信心|景气|经理)).*指数$")  # of an exchange, an object of its own
 _PLACE = re.compile(r"^[名位]的?")
 _FORMER = re.compile(r"前者|后者")
-_COMES_FIRST = re.compile(r"[^，。；\d]{0,3}(?:居|为首|最[多高大]|领先|领跑|称冠|夺冠)")
+_COMES_FIRST = re.compile(r"[^，。；\d]{0,3}(?:居|为首|[最较][多高大]|领先|领跑|称冠|夺冠)")
 _YEARLY_DEED = re.compile(r"(.*?)([年月周日][销产供耗])")
 _COMPARED = re.compile(r"[^，。；]{0,12}(?:相比|相当|相近|相仿)")
 _EXPECTED = re.compile(
@@ -220,10 +221,23 @@ def with_owner(d: Discourse, topic: Topic, at: Setting, pred: Predicate, noun: s
         and (not measure_at_end(noun) or noun.endswith(_VESSEL))
     ):
         topic = replace(topic, subject=noun, metric=split_noun(topic.metric)[1] or topic.metric)
-    elif is_part(d, subject, topic, q, pred, many=at.many):
+    elif _modifies(d, topic, at, pred, noun):
+        topic = replace(topic, subject=noun)
+    elif not (at.clause.aside and topic.metric and pred.kind == "change") and is_part(
+        d, subject, topic, q, pred, many=at.many
+    ):
         measure = topic.metric or (volume(d, q) if q.unit == "count" else DEFAULT.get(q.unit, ""))
         topic = replace(topic, subject=None, metric=(subject or "") + measure)
     return _from_host(topic, at.clause.host) if at.clause.aside else topic
+
+
+def _modifies(d: Discourse, topic: Topic, at: Setting, pred: Predicate, noun: str | None) -> bool:
+    """Does the number stand in a clause that modifies its subject? 占总收入40.6%的|手机业务, 排名第三的|岚芯."""
+    if topic.subject or at.whole or not noun or not at.right.startswith("的") or measure_at_end(noun):
+        return False
+    if at.q.unit == "rank":
+        return names_one(d, noun) or is_name(noun)
+    return pred.kind == "share" and bool(pred.standard) and not noun.endswith("市场")
 
 
 def _from_host(topic: Topic, host: str) -> Topic:
