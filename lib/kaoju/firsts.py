@@ -15,8 +15,8 @@ from functools import lru_cache
 from kaoju.attribution import origin_before
 from kaoju.language.grammar import TIME, TIME_WORDS
 from kaoju.language.names import is_proper, usable
-from kaoju.language.phrases import Topic, read_topic
 from kaoju.language.predication import predicate_start
+from kaoju.language.topics import Topic, read_topic
 from kaoju.periods import PeriodMention, find_periods
 from kaoju.records import First, Region, Sentence
 from kaoju.registers import default_registers

@@ -7,7 +7,8 @@ import re
 from kaoju.language.grammar import FILL, measure_at_end, verbs
 from kaoju.language.names import is_proper, tidy, usable
 from kaoju.language.nouns import end_name, following
-from kaoju.language.phrases import Topic, split_noun
+from kaoju.language.phrases import split_noun
+from kaoju.language.topics import Topic
 from kaoju.language.vocabulary import DEFAULT, INNER_ACTION, MEMBER
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.memory import last_metric, names_one, same_kind

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from kaoju.language.grammar import FILL, MODIFIERS, measure_at_end
 from kaoju.language.nouns import following, measure_behind
-from kaoju.language.phrases import Topic
 from kaoju.language.predicates import Predicate
+from kaoju.language.topics import Topic
 from kaoju.language.vocabulary import PURE, SHARE_NOUN
 from kaoju.records import Quantity, Role
 from kaoju.subjects.changes import (

@@ -11,9 +11,9 @@ from dataclasses import replace
 from kaoju.language.grammar import FILL
 from kaoju.language.names import tidy, usable
 from kaoju.language.nominals import noun_phrase
-from kaoju.language.phrases import Topic
 from kaoju.language.predicates import Predicate, read_predicate
 from kaoju.language.predication import predicate_start
+from kaoju.language.topics import Topic
 from kaoju.language.vocabulary import DEFAULT
 from kaoju.roles import role_of
 from kaoju.subjects.discourse import About, Discourse

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from kaoju.language.names import tidy, usable
 from kaoju.language.nominals import is_relational
-from kaoju.language.phrases import Topic
 from kaoju.language.predicates import Predicate
+from kaoju.language.topics import Topic
 from kaoju.language.vocabulary import MEMBER, PURE, is_money
 from kaoju.records import Quantity, Role
 from kaoju.subjects.discourse import About, Discourse

@@ -6,8 +6,8 @@ import re
 
 from kaoju.language.grammar import NUMBER
 from kaoju.language.names import tidy
-from kaoju.language.phrases import Topic
 from kaoju.language.predicates import Predicate
+from kaoju.language.topics import Topic
 from kaoju.language.vocabulary import SHARE_NOUN
 from kaoju.records import Role
 from kaoju.subjects.discourse import About, Discourse

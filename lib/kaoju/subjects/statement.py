@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kaoju.language.phrases import Topic
 from kaoju.language.predicates import Predicate
+from kaoju.language.topics import Topic
 from kaoju.records import Quantity
 
 # Measure, counted noun and subject; the subject is None where the clause leaves it out.

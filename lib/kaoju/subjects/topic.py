@@ -12,9 +12,10 @@ from kaoju.language.grammar import FILL, measure_at_end
 from kaoju.language.names import EDGE, strip_lead, tidy, usable
 from kaoju.language.nominals import is_verbal, noun_phrase
 from kaoju.language.nouns import counted_noun
-from kaoju.language.phrases import Topic, read_topic, split_noun
+from kaoju.language.phrases import split_noun
 from kaoju.language.predicates import Predicate
 from kaoju.language.predication import predicate_start
+from kaoju.language.topics import Topic, read_topic
 from kaoju.language.vocabulary import DEFAULT, PURE, is_money
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.memory import last_metric, names_one, volume
