@@ -15,6 +15,8 @@ from kaoju.quantities.home import home_currency, keep_currency
         ("5奈米占比过半，法人预估每股盈余9元", True, "other:TWD"),
         # words of Taiwan in a text that prices in the money of Hong Kong
         ("法人持股月增一成，年增两成，派息0.12港元，股价3.25港元，营业额12亿元", True, "HKD"),
+        ("美系外资将目标价升至1,850元，评等优于大盘", True, "other:TWD"),
+        ("评等优于大盘，目标价1,850元", False, "CNY"),
         ("恒指收市报25906点，重磅股走强", True, "HKD"),
         # a converted text of the mainland, and one word that proves nothing
         ("营收12亿元人民币，较去年增长一成", True, "CNY"),

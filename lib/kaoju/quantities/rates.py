@@ -81,13 +81,13 @@ _RATE = (
     (
         "day",
         re.compile(
-            r"日均|每[天日]|天均|单日(?:成本|收入|产|处理|调用)|一天(?=[^，。；0-9]{0,2}[能可要得][^，。；0-9]{0,6}$)|(?<![0-9工销售])日(?:成本|收入|营收|利润|产|处理|销|赚|亏|入(?!账)|成交|调用|交易|耗|供)"
+            r"日均|每[天日晚夜]|日薪|天均|单日(?:成本|收入|产|处理|调用)|一天(?=[^，。；0-9]{0,2}[能可要得][^，。；0-9]{0,6}$)|(?<![0-9工销售])日(?:成本|收入|营收|利润|产|处理|销|赚|亏|入(?!账)|成交|调用|交易|耗|供)"
         ),
     ),
     (
         "month",
         re.compile(
-            r"月均|每个?月|平均月|[呎尺]租|经常性薪资|(?<![0-9个上本当同])月入(?![账境])|一个月(?=[^，。；0-9涨跌]{0,2}(?:[能可要得]|带走|花掉)[^，。；0-9]{0,6}$)|(?<![0-9个上本当同单首每])月(?:产能|投片|薪|租|供|费|销(?!量|售))"
+            r"月均|每个?月|平均月|[呎尺]租|经常性薪资|(?<![0-9个上本当同])月入(?![账境])|一个月(?=[^，。；0-9涨跌]{0,2}(?:[能可要得]|带走|花掉)[^，。；0-9]{0,6}$)|(?<![0-9一二三四五六七八九十个上本当同单首每])月(?:产[能量]|投片|薪|租|供|费|销(?!量|售))"
         ),
     ),
     (
@@ -108,22 +108,32 @@ _NO_RATE = re.compile(r"加上|增[长速幅]|下降|同比|(?<!运行)率|占�
 
 _CARRIES = re.compile(
     r"\s?(?:、|和|及|与|或|以及)\s?|，(?:(?:略|远|明显|稍)?[高低多少]于|比|较|不及|超过)[^，。；]{1,12}的?"
-    r"|，?[^，。；]{0,5}?(?:到|至)|，[^，。；]{0,8}(?:年|月|季|期|前|时|先)(?:则|仅|还|只)?[为是]约?|，其中[^，。；]{2,12}(?:[为达到是约]|冲上)"
+    r"|，?[^，。；]{0,5}?(?:到|至)|，[^，。；]{0,8}(?:年|月|季|期|前|时|先|周|天|日)(?:则|仅|还|只)?(?:[为是]约?|[落升降增减跌涨回]{1,2}[回至到]?约?)|，其中[^，。；]{2,12}(?:[为达到是约]|冲上)"
 )
 
 
-_OWN_TIME = re.compile(r"[每单全][年月周日天季]|[年月周日][均销产供租]")
+# a total, or an amount of another time, goes on with no rate: 日均320吨，合计|9920吨, 每天4000辆，一年约|150万辆
+_OWN_TIME = re.compile(r"[每单全一半][年月周日天季]|[年月周日][均销产供租薪]|[合总累共]计|总共|^，?共")
+_CONVERTED = re.compile(r"，?[（(]?(?:约?[合折]合?|相当于|约)(?:约|人民币|新台币|港币){0,2}")
+_MONEY = frozenset("CNY USD HKD other:TWD other:EUR other:JPY other:GBP".split())
 _NAME_ALONE = re.compile(r"[，；]([\u4e00-\u9fff]{2,5}?)[则为达约]?")
 
 
 def carry_rate(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     """A base, an end or a member of a list refers to the same time: 月产能从4.5万片加到|8.3万片; 日均1139万桶，高于去年的|1053万桶."""
-    if _is_price_in(before.unit, quantity.unit) and _CARRIES.fullmatch(
-        text, before.norm_end, quantity.norm_start
+    is_sum = "亿" in text[quantity.norm_start : quantity.norm_end]  # 每股22美分，一年前为|8.85亿美元
+    if (
+        not is_sum
+        and _is_price_in(before.unit, quantity.unit)
+        and _CARRIES.fullmatch(text, before.norm_end, quantity.norm_start)
     ):
         return replace(quantity, unit=before.unit)  # 每吨3334元、|3399元, 每吨价格从3000元降到|2800元
-    if before.per is None or quantity.per is not None or before.unit != quantity.unit:
+    if before.per is None or quantity.per is not None:
         return quantity
+    if before.unit != quantity.unit:
+        converted = _CONVERTED.fullmatch(text, before.norm_end, quantity.norm_start)
+        is_money = {before.unit, quantity.unit} <= _MONEY
+        return replace(quantity, per=before.per) if converted and is_money else quantity
     named = _NAME_ALONE.fullmatch(text, before.norm_end, quantity.norm_start)
     if (
         named

@@ -27,6 +27,7 @@ _COUNTED_IN = re.compile(r"(美元|人民币|港元|新台币|日元|欧元)计[
 _MARK = re.compile(r"的?(?:市场|分析师|机构|全国|行业|历史)*(?:预期|水平|均值|平均|警戒|荣枯|目标|门槛|共识)")
 _CONDITION = re.compile(r"(?=[但而不若如假倘一])(?:但|而|不过)?(?:若(?!干)|如果|假如|假设|倘若|一旦)(?!按)")
 _TENTHS = re.compile(r"块([1-9一二三四五六七八九])(?:毛钱?|(?=[，。、；！？,\s）)的了钱]|$))")
+_DAILY_RATIO = re.compile(r"日均[^，。；、0-9]{1,6}$")
 _DAILY = re.compile(r"日均|每[天日]")
 _PLAIN = ("元", "元钱", "块钱")
 
@@ -190,6 +191,8 @@ def _read_time(reading: _Reading) -> None:
         reading.per = rate_before(reading.clause)
     elif reading.name == "s" and _DAILY.search(reading.clause):
         reading.per = "day"  # 日均使用时长4小时33分钟
+    elif "/" in reading.name and _DAILY_RATIO.search(reading.clause):
+        reading.per = "day"  # 日均坪效44.2元/平方米
 
 
 def _bound(reading: _Reading) -> Bound:
