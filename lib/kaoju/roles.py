@@ -8,7 +8,7 @@ from kaoju.records import Role
 
 # 增速 3.2%, 涨幅 5%: the measure itself is a change.
 _CHANGE = re.compile(
-    r"(?:增速|增幅|降幅|减幅|涨幅|跌幅|升幅|涨跌幅|增长率|增长幅度|下降幅度|增长|降低|下降|减少|提升|缩短|成长率|年增率|季增率|月增率|年增|月增|季增|CAGR|损失|(?:上调|下调|调整|提升|提高|收窄|扩大|变动|回落|缩短|减薄|降温|减重)幅度|波动率?|变动|变化|[增减升降涨跌]幅度|通胀率|通货膨胀率|通缩率)(?:预测|预期|目标|指引)?$",
+    r"(?:增速|增幅|降幅|减幅|涨幅|跌幅|升幅|涨跌幅|增长率|增长幅度|下降幅度|增长|降低|下降|减少|提升|缩短|成长率|年增率|季增率|月增率|年增|月增|季增|CAGR|损失|(?:上调|下调|调整|提升|提高|收窄|扩大|变动|回落|缩短|减薄|降温|减重)幅度|波动率?|变动|变化|[增减升降涨跌]幅度|^幅度|通胀率|通货膨胀率|通缩率)(?:预测|预期|目标|指引)?$",
     re.IGNORECASE,
 )
 _SCORE = re.compile(
@@ -45,6 +45,8 @@ def role_of(unit: str, kind: str, metric: str | None) -> Role:
         return Role.SCORE
     if unit == "pp":
         return Role.CHANGE
+    if unit == "1" and name.endswith("比") and not name.endswith("占比"):
+        return Role.MULTIPLE  # 城乡收入比为1.94
     if unit in ("x", "ratio", "%"):
         if kind == "multiple" or (
             unit == "ratio" and name.endswith("比") and not name.endswith("占比")

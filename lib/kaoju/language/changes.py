@@ -135,7 +135,7 @@ _REACHING = re.compile(
 )
 _ENDS = frozenset(w[-1] for w in ADVERBS)
 _KEEP = frozenset(
-    "天才 人才 奇才 经过 透过 不过 跨过 通过 可能 超过 华为 占比 行为 因为 作为 以为 认为 成为 相当于 评估 高估 低估 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 衣着 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()
+    "调高 拉高 推高 垫高 调低 拉低 压低 天才 人才 奇才 经过 透过 不过 跨过 通过 可能 超过 华为 占比 行为 因为 作为 以为 认为 成为 相当于 评估 高估 低估 存在 现在 内在 潜在 所有 国有 央有 私有 自有 公有 固有 衣着 持有 拥有 享有 具有 含有 特有 共有 新高 走高 提高 跌破 打破 可达 到达 直达 通达 英伟达 伟达 马达 雷达 创新 更新 全新 理想 均均 人均 平均".split()
 ) - {"可达"}
 
 # A character that each of the patterns cannot do without: most clauses have few of them, and are spared the search.

@@ -111,7 +111,7 @@ def _earned(b: Before) -> Predicate | None:
     if not b.lacks(_EARNED) and (b.money or b.pure) and (m := _EARNING.search(soft)):
         kind = "change" if m["more"] in ("多", "少") else "transitive"
         if kind == "change" or b.money:  # 扭亏，|赚1.9亿元; 少赚一成
-            return Predicate(kind, soft[: m.start()], (m["more"] or "") + m["verb"])
+            return Predicate(kind, chop(soft[: m.start()]), (m["more"] or "") + m["verb"])
     if b.money and "省" in b.cues and (m := _SAVING.search(soft)):
         return Predicate("transitive", soft[: m.start()], "年节省")  # 预测设备故障，年省|2亿元
     if b.money and "派" in b.cues and (m := _PAYING.search(soft)):

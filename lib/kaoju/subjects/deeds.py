@@ -165,6 +165,8 @@ def _deed(d: Discourse, text: str, start: int, stop: int) -> None:
         name = tidy(m[1][: predicate_start(m[1])[0]])
         if names_one(d, name) or "·" in (name or ""):
             speak_of(d, name)  # 基于…架构的豆包·深度思考模型表现突出
+    if verb in ("公告", "公布", "披露", "自结") and (told := split_noun(text[stop:])[1]):
+        d.announced = told  # 公告去年12月|营收，三家齐写新高
     if measure_at_end(text) and "的" in text[stop:]:
         d.said = tidy(text.rsplit("的", 1)[-1])
     if new := _presented(text, stop, verb, alone=start == 0):

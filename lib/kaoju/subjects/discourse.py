@@ -67,6 +67,7 @@ class Discourse:
     topic: str | None = None
     label: str | None = None  # of this line: 【比亚迪】, 宁德时代：
     label_rules: bool = False  # the label in 【】 is what the whole paragraph speaks of
+    announced: str | None = None  # 公告12月营收: the measure of bare amounts behind it
     rubric: str | None = None  # a common noun as a label: 硅片　第三季度出货…
     speaker: str | None = None  # who tells, of whom nothing else was named: 通途快递董秘何嘉透露
     pointed: str | None = None  # 该光刻机, 这款新车: the noun alone, where nothing was named before
@@ -101,6 +102,7 @@ def open_block(d: Discourse, sentence: Sentence) -> None:
         d.above_list = d.topic
     d.kind = sentence.kind
     d.label, d.label_rules, d.speaker, d.pointed, d.rubric = None, False, None, None, None
+    d.announced = None
     d.block = sentence.block
 
 

@@ -148,6 +148,8 @@ def _price(d: Discourse, s: Statement) -> str | None:
         return "售价"
     if verb == "派":
         return "派息"
+    if transitive and verb[-1:] in EARNED and s.pred.topic.endswith("每股"):
+        return "每股亏损" if verb[-1] in "亏蚀" else "每股收益"  # 摊薄后每股赚|2.36美元
     return earned(d, verb[-1]) if transitive and verb[-1:] in EARNED else None
 
 
@@ -206,7 +208,14 @@ def _by_text(d: Discourse, s: Statement) -> Name:
     unnamed = DEFAULT.get(unit) or ("金额" if is_money(unit) else "")
     if topic.object:
         return s.action + topic.object + unnamed, None, topic.subject
-    if old := d.said or last_metric(d, unit, here=True) or d.area_metric or last_metric(d, unit) or s.noun:
+    if (
+        old := d.said
+        or last_metric(d, unit, here=True)
+        or d.area_metric
+        or d.announced
+        or last_metric(d, unit)
+        or s.noun
+    ):
         return old, None, topic.subject
     if d.theme and d.theme.kind == "product" and is_money(unit):
         return "售价", None, topic.subject  # 12GB+256GB版|4299元起

@@ -12,7 +12,7 @@ from kaoju.language.nominals import is_component, is_relational, noun_phrase
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.holders import has_measures
 from kaoju.subjects.memory import names_one
-from kaoju.text.lexis import is_name
+from kaoju.text.lexis import ADMINISTRATIVE, is_name
 
 _SUM = re.compile(r"合计|总计|共计")
 SEVERAL = re.compile(
@@ -115,7 +115,11 @@ def inherited(d: Discourse, metric: str | None, area: str | None = None) -> str 
         or (d.pointed if usable(d.pointed) else None)
         or (
             d.place
-            if d.place not in _WHOLE_PLACES and len(CHANGE_OF.sub("", metric or "")) <= _LONG_MEASURE
+            if d.place not in _WHOLE_PLACES
+            and (
+                (d.place or "")[-1:] in ADMINISTRATIVE
+                or len(CHANGE_OF.sub("", metric or "")) <= _LONG_MEASURE
+            )
             else None
         )
         or d.rubric

@@ -28,6 +28,7 @@ _NUMBERED = re.compile(
     r"^([\u4e00-\u9fffA-Za-z]{2,16}?)(?:有限公司)?\s?[（(](?:股份|单位|证券|股票|基金)?(?:代号|代码|编号)\s?[：:]?\s?\d{3,6}"
 )
 _PLACE_AND_TIME = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,6}?[省市县区州旗])(?=20\d\d|[今前上一二三四]|\d)")
+_PLACE = re.compile(r"([\u4e00-\u9fff]{2,5}?[省市县区州旗])(?=[\u4e00-\u9fff]{2})")
 _LIMITED = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:连锁|集团|控股|科技)?(?:股份|集团|控股)?有限公司")
 _REPORTING = re.compile(
     r"[^\w]{0,4}([\u4e00-\u9fffA-Za-z]{2,10}?)\s?(?:20\d\d年?)?(?:[一二三四]季报|(?:前?[一二三四]季度?|上半年|年度|中期|半年)(?:业绩|财报|报)|[年季中]报|财报|业绩|成绩单)"
@@ -148,6 +149,10 @@ def _reporting_place(head: str, body: str) -> Theme | None:
 def find_place(sentences: Sequence[Sentence]) -> str | None:
     """The place whose office opens the text, for figures that name none: 政府统计处今日公布…，整体出口货值4604亿元."""
     heads, body = _split(sentences)
+    if heads and (at := TIME_WORDS.match(title := _LABEL.sub("", heads[0]))):
+        m = _PLACE.match(title, at.end())  # 2026年一季度澜江市消费运行情况, where the text goes on with 全市
+        if m and "全" + m[1][-1] in body:
+            return m[1]
     head = "\n".join((*heads, body[:200]))
     found = [place for place, office in _OFFICES if office.search(head)]
     local = {m[1] for m in _LOCAL_OFFICE.finditer(head)} or {m[0] for m in _WHOLE_PLACE.finditer(head)}

@@ -34,7 +34,7 @@ _VESSEL = ("基金", "项目", "工程", "贷款", "订单", "合同", "债券",
 _DIMENSION = {"厚": "厚度", "重": "重量", "长": "长度", "宽": "宽度", "高": "高度", "深": "深度"}
 _RATED = frozenset("目标价 评级 投资评级 盈利预测 每股盈利预测 股价 收盘价".split())
 _HOUSE = re.compile(
-    r"(?:证券|投顾|投信|大行|券商|外资|国际|研究|资本|银行|大和|里昂|瑞银|高盛|大摩|小摩|花旗|汇丰|中金|野村|瑞穗|摩根[\u4e00-\u9fff]{0,3}|麦格理|美银|杰富瑞|交银)$"
+    r"(?:证券|投顾|投信|大行|券商|外资|[银证富金信通泰]国际|研究|资本|银行|大和|里昂|瑞银|高盛|大摩|小摩|花旗|汇丰|中金|野村|瑞穗|摩根[\u4e00-\u9fff]{0,3}|麦格理|美银|杰富瑞|交银|外资|机构|分析师)$"
 )
 # What is used, not who has the figure in its brackets.
 _NO_HOLDER = re.compile("(?:技术|方案|工艺|协议|算法|架构)$")
@@ -46,11 +46,12 @@ _COMES_FIRST = re.compile(r"[^，。；\d]{0,3}(?:居|为首|[最较][多高大]
 _YEARLY_DEED = re.compile(r"(.*?)([年月周日][销产供耗])")
 _COMPARED = re.compile(r"[^，。；]{0,12}(?:相比|相当|相近|相仿)")
 _EXPECTED = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:市场|分析师|机构|外界|华尔街|彭博)(?:此前|原先|普遍|一致|平均)?的?(?:预期|预估|预测|预计)(?:中位数|均值|值)?[的为是约]{0,2}"
+    r"[\u4e00-\u9fffA-Za-z]{0,10}?(?:市场|分析师|机构|外界|华尔街|彭博)(?:此前|原先|普遍|一致|平均)?的?(?:预期|预估|预测|预计)(?:中位数|均值|值)?[的为是约]{0,2}"
 )
 _OF = re.compile(r"的([\u4e00-\u9fff]{2,6})")
 _AMONG = re.compile(r"(.{2,8})[中里][，,]?")
 # Sides of what a firm does, which say where and not who: 其中海外11.98万辆, 当月|海外交付4,915辆.
+_STAFF = ("员工", "雇员", "门店", "会员", "网点")
 _SIDES = frozenset("海外 国内 境外 境内 线上 线下 内销 外销".split())
 
 
@@ -111,6 +112,14 @@ def _of_whom(d: Discourse, topic: Topic, at: Setting) -> Topic:
     if topic.subject and topic.metric in _RATED and _HOUSE.search(topic.subject):
         # 里昂证券把目标价由430元上调: of the share, not of the house
         topic = replace(topic, subject=None)
+    if (
+        topic.metric in _RATED
+        and not topic.subject
+        and d.topic
+        and is_name(d.topic)
+        and not _HOUSE.search(d.topic)
+    ):
+        topic = replace(topic, subject=d.topic)  # 云帆的题材…，机柜出货6万台，该券商把|目标价|上调
     return topic
 
 
@@ -191,7 +200,8 @@ def _labelled(d: Discourse, topic: Topic, at: Setting, pred: Predicate) -> Topic
 
 def side_of(d: Discourse, topic: Topic, at: Setting) -> tuple[str, Topic]:
     """The side of a firm that its clause names in place of the firm, and the topic without: 其中海外|11.98万辆."""
-    if topic.subject in _SIDES and not at.many and names_one(d, d.subject or d.topic):
+    everywhere = topic.subject == "全球" and (topic.metric or "").startswith(_STAFF)
+    if (topic.subject in _SIDES or everywhere) and not at.many and names_one(d, d.subject or d.topic):
         return topic.subject or "", replace(topic, subject=None)
     return "", topic
 
