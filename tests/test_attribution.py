@@ -121,6 +121,35 @@ def test_a_short_report_holds_throughout_behind_its_date(origins):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # a quotation of several sentences, its speaker before it, within it or behind it
+        ("董事长何嘉说，“收入5亿元。海外占三成。明年会到四成。”门店有20间。", ["何嘉"] * 3 + [None]),
+        ("“收入5亿元。海外占三成。”董事长何嘉说。", ["何嘉"] * 2),
+        (
+            "“占28%，”首席执行官丹尼尔·雷耶斯（Daniel Reyes）说，“约5亿美元。韩国占26%。”",
+            ["丹尼尔·雷耶斯"] * 3,
+        ),
+        (
+            "“去年挣8400元。”谈起价格战，某厂财务总监赵启明这样给记者算账，“让利2100元。”按他的说法，让利占七成五。",
+            ["赵启明"] * 3,
+        ),
+        ("首席财务官吴安娜接着给了几个数：订单62亿元。下季度，她预计营收19亿元。", ["吴安娜"] * 2),
+        ("一家欧系外资出具的报告指出，出货6万柜。该券商因此把目标价升至120元。", ["欧系外资"] * 2),
+        ("高盛维持“中性”，理由是市盈率已有18倍。", ["高盛"]),
+        ("法人据每台3万元的均价推算，营收可增7亿元。", ["法人"] * 2),
+        # quotes about words, and a paragraph that never closes them, are nobody's
+        ("公司的“三年计划”写明，收入5亿元。海外占三成。", [None, None]),
+        ("董事长何嘉说，“收入5亿元。\n门店有20间。", ["何嘉", None]),
+        ("该行业收入5亿元。", [None]),
+        ("住户抽样调查显示，人均收入1.6万元。", [None]),
+    ],
+)
+def test_quotations(origins, text, expected):
+    assert origins(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("据中汽协数据，10月销量305万辆。\n此外，出口54万辆。", ["中汽协"] * 2),
         ("国家统计局 2020年10月19日\n前三季度，国内生产总值72万亿元。", ["国家统计局"]),
         ("[国家统计局]前三季度居民收入情况\n人均可支配收入26265元。", ["国家统计局"]),
@@ -221,6 +250,7 @@ def test_names_as_a_reader_would_write_them(text, name):
             ["行政院主计总处"] * 3,
         ),
         ("彭博社计算，港口处理了630万个货柜。", ["彭博"]),
+        ("伯恩斯坦认为支出为1260亿美元；SEMI去年12月给的数是1330亿美元。", ["伯恩斯坦", "SEMI"]),
         ("高盛将旭鼎目标价升至1,988元；美银则由1,960元升至2,150元。", ["高盛", "美银", "美银"]),
         # no origin: how something is counted, or foreseen
         ("按经营单位所在地分，城镇零售额40021亿元。", [None]),

@@ -64,7 +64,7 @@ _APART = re.compile(r"[，,；;。：:、\d]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")  # 1,237 is no place to pause
 _FIRST_PERSON = re.compile(r"我们?(?!的看法|的判断|的估计|的观点|走访|实测)|按此|照此|折|粗")
 _NOT_BY_NAME = ("按照", "依据", "由", "来自")  # what stands between them and a comma is mostly a measure
-_OF_RATING = ("评级", "评等", "目标价", "预估", "预测")
+_OF_RATING = ("评级", "评等", "目标价", "预估", "预测", "”", "」")
 _NO_BRACKET = re.compile(r"[^（）()]")
 _POLICY = re.compile(r"提出|要求|明确")
 _ANIMATE = re.compile(r"认为|坦言|直言|料|相信|提醒|回应|表示|判断|透露")

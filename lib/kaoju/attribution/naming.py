@@ -11,7 +11,7 @@ from kaoju.language.names import ISSUER
 from kaoju.registers import EMPTY, Registers
 
 _GENERIC = re.compile(
-    r"^(?:仅|就|若|相对|估计|测算|推算|计算(?!机)|一致|最新|相关|多方|市场(?!监[管督])|行业|业内|公开|官方|企业|内部|第三方|权威|方面$|不完全|初步|(?:全球|国内|国际)(?![\u4e00-\u9fff]{1,8}(?:署|组织|银行|协会|学会|联盟|总会|中心)$)|有关|上述|以上|该|此|这|其|本(?!土投)|我|他|她|它|某|有|一些|多家|部分|众|各|数据|资料|统计(?!局|处)|报告|研究|分析|调查|机构|专家|学者|消息|媒体|记者|公司|集团|法人|大行|券商|目前|同时|"
+    r"^(?:仅|就|若|相对|住户|抽样|入户|问卷|估计|测算|推算|计算(?!机)|一致|最新|相关|多方|市场(?!监[管督])|行业|业内|公开|官方|企业|内部|第三方|权威|方面$|不完全|初步|(?:全球|国内|国际)(?![\u4e00-\u9fff]{1,8}(?:署|组织|银行|协会|学会|联盟|总会|中心)$)|有关|上述|以上|该|此|这|其|本(?!土投)|我|他|她|它|某|有|一些|多家|部分|众|各|数据|资料|统计(?!局|处)|报告|研究|分析|调查|机构|专家|学者|消息|媒体|记者|公司|集团|法人|大行|券商|目前|同时|"
     r"[韩日美英德法外港台]媒$|据|按|企业投融资目的地|董事会|管理层|预计|普遍|多数|总体|整体|结果|财报|公告|投资者|分析师|知情|网友|用户|读者|从|在|与|和|随着|通过|如果|由于|因|其中|此外|另外|另据|不过|但|而|也|并|更|值得|事实|实际|可以|需要|如|例如|比如|根据|未来|今年|去年|过去|"
     r"(?:略|远)?[高低好逊优超]于|首席|副?总经理|副?总裁|董事长|创始人|行政总裁|负责人|发言人|秘书长|两家|三家|双方|店员|店主|老板|商家|门店|村民|居民|老人|家长|学生|员工)"
 )
@@ -25,7 +25,7 @@ _ROLE = re.compile(
     r"(?:专家|负责人|发言人|首席[\u4e00-\u9fff]{2,8}|分析师[\u4e00-\u9fff]{0,4}|总经理[\u4e00-\u9fff]{0,4}|董事长[\u4e00-\u9fff]{0,4}|创始人[\u4e00-\u9fff]{0,4}|院士|教授|研究员|人士|团队|联合(?!国|会|资信|证券|早报)[\u4e00-\u9fff]{2,6}|方面|接受采访时|监测|测算|的?(?:最新|相关)?(?:统计|数据|报告|研究|调查|财报|预测|榜单|资料|数字|预估|估计)+)$"
 )
 _POST = re.compile(
-    r"(?:经济学家|执笔人|总经理|总裁|董事长|秘书长|首席执行官|首席财务官|CEO|CFO|COO|CTO|分析师|研究员|处长|副?部长|统计长|主管|书记|秘书|董事|局长|主计长|主委|理事长|司长|厅长|主任|董秘|主席|创始人|院长|所长|会长|行长|总监|经理|发言人|负责人|专家|教授|院士|副?主任委员|市长|省长|总编辑?|合伙人|营运长|财务长|执行长|批发的|[卖开做干跑养种][\u4e00-\u9fff]{1,5}的)(?P<name>[\u4e00-\u9fff]{2,4})$"
+    r"(?:经济学家|执笔人|总经理|总裁|董事长|秘书长|首席执行官|首席财务官|CEO|CFO|COO|CTO|分析师|研究员|处长|副?部长|统计长|主管|书记|秘书|董事|局长|主计长|主委|理事长|司长|厅长|主任|董秘|主席|创始人|院长|所长|会长|行长|总监|经理|发言人|负责人|专家|教授|院士|副?主任委员|市长|省长|总编辑?|合伙人|营运长|财务长|执行长|批发的|[卖开做干跑养种][\u4e00-\u9fff]{1,5}的)(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,2})$"
 )
 # 联合国|贸发会议, 农业农村部|市场司 names a body of its own
 _LONGER = re.compile(
@@ -44,7 +44,7 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_person_in_post(printed: str, name: str) -> bool:
     """董秘|何嘉: a name of two to four characters with a surname, behind a post."""
-    post = _POST.search(printed)
+    post = _POST.search(_BRACKETED.sub("", printed))
     return bool(post and post["name"] == name and has_surname(name))
 
 
@@ -57,7 +57,7 @@ def is_person(name: str) -> bool:
 
 def has_surname(name: str) -> bool:
     single, double = _surnames()
-    return name[:2] in double or (name[:1] in single and len(name) <= 3)
+    return "·" in name or name[:2] in double or (name[:1] in single and len(name) <= 3)
 
 
 def _opens(text: str, start: int, end: int) -> bool:
@@ -96,7 +96,7 @@ def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
     investors = _INVESTORS.fullmatch(text.strip(TIME + " "))
     if investors:
         return investors["name"]
-    post = _POST.search(text.strip(TIME + " "))
+    post = _POST.search(_BRACKETED.sub("", text).strip(TIME + " "))
     if post and has_surname(post["name"]):
         return post["name"]
     known = registers.origins.find(text) if registers.origins else []
@@ -109,6 +109,8 @@ def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
     text = _BRACKETED.sub("", text)
     text = TIME_WORDS.sub("", text).replace(TIME, "")
     bare = _CLOSING_MARK.split(text.split("《")[0])[-1]
+    if investors := _INVESTORS.fullmatch(re.split("公布|发布|出具", bare)[0].strip()):
+        return investors["name"]  # 一家欧系外资出具的报告
     bare = re.split(r"(?<=[^A-Za-z])(?:公布|发布|编撰|编制|出版|出具)|于$|在$", bare)[0]
     bare = _OCCASION.split(bare.rsplit("|", 1)[-1])[0]
     for _ in range(3):

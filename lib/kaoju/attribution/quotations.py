@@ -1,0 +1,86 @@
+"""Whose words stand between quotation marks, where a quotation runs over several sentences or its speaker stands behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kaoju.attribution.mentions import Mention, find_mentions
+from kaoju.attribution.patterns import Kind
+from kaoju.records import Sentence
+from kaoju.registers import Registers
+
+_OPENS = "“「『"
+_CLOSES = "”」』"
+_OPEN, _CLOSE = re.compile(f"[{_OPENS}]"), re.compile(f"[{_CLOSES}]")
+_LONGEST = 12  # sentences of a quotation; one that never closes is a slip of the pen
+# “…。”|谈起价格战，|财务总监赵启明说: what the speaker speaks of may come before him
+_TOPIC = re.compile(r"(?:[谈说提][起到及]|对于?|面对|关于)[^，。”]{1,16}，$")
+
+Span = tuple[int, int, str]
+
+
+def quoted_spans(sentences: Sequence[Sentence], registers: Registers) -> dict[int, Span]:
+    """Which part of a sentence stands in a quotation of several sentences, and who speaks it.
+
+    Args:
+        sentences: The document's sentences.
+        registers: Known origins.
+    Returns:
+        By the number of the sentence: from where to where it is quoted, and the name of the speaker.
+    """
+    found: dict[int, Span] = {}
+    for i, s in enumerate(sentences):
+        if i in found or not _is_left_open(s.text):
+            continue
+        last = _closing(sentences, i)
+        if last is None:
+            continue
+        start = max(s.text.rfind(mark) for mark in _OPENS)
+        closed = _CLOSE.search(sentences[last].text)
+        end = closed.start() if closed else 0
+        name = _before(s.text, start, registers) or _behind(sentences, last, end + 1, registers)
+        if name:
+            found[i] = start, len(s.text), name
+            found |= {k: (0, len(sentences[k].text), name) for k in range(i + 1, last)}
+            found[last] = 0, end, name
+    return found
+
+
+def speaker_behind(sentences: Sequence[Sentence], i: int, registers: Registers) -> str | None:
+    """“压低增速两个多百分点。”分析师黎书航说: who is quoted may stand behind the quotation."""
+    text = sentences[i].text
+    if text[:1] not in tuple(_OPENS) or text[-1:] not in tuple(_CLOSES):
+        return None
+    return _behind(sentences, i, len(text), registers)
+
+
+def _is_left_open(text: str) -> bool:
+    return len(_OPEN.findall(text)) > len(_CLOSE.findall(text))
+
+
+def _closing(sentences: Sequence[Sentence], i: int) -> int | None:
+    """The sentence of the paragraph in which a quotation closes that one leaves open."""
+    for k in range(i + 1, min(i + _LONGEST, len(sentences))):
+        if sentences[k].block != sentences[i].block or _is_left_open(sentences[k].text):
+            return None
+        if len(_CLOSE.findall(sentences[k].text)) > len(_OPEN.findall(sentences[k].text)):
+            return k
+    return None
+
+
+def _before(text: str, start: int, registers: Registers) -> str | None:
+    """The speaker who leads in to a quotation: 首席执行官雷耶斯说，|“折成钱，大约5.2亿美元。"""
+    told = [m for m in find_mentions(text[: start + 1], registers=registers) if m.start < start]
+    return told[-1].name if told and told[-1].kind is Kind.SPEECH else None
+
+
+def _behind(sentences: Sequence[Sentence], i: int, start: int, registers: Registers) -> str | None:
+    """The speaker told behind a quotation that closes in a sentence, or at the head of the next."""
+    rest = sentences[i].text[start:]
+    if not rest.strip("。，") and i + 1 < len(sentences) and sentences[i + 1].block == sentences[i].block:
+        rest = sentences[i + 1].text
+    first: Mention | None = next(iter(find_mentions(rest, registers=registers)), None)
+    if first is None or first.kind is not Kind.SPEECH:
+        return None
+    return first.name if first.start < 2 or _TOPIC.match(rest[: first.start]) else None
