@@ -85,15 +85,13 @@ def compare_tools(title: str, texts: Sequence[str], rounds: int) -> dict[str, An
 
 
 def grow(title: str, points: Iterable[dict[str, float]]) -> Iterator[dict[str, Any]]:
-    """Print how a stage grows, and give all that is known of it after each size; rates are shares of the first one's."""
+    """Print how a stage grows, and give all that is known of it after each size."""
     print(title)
     rows: list[dict[str, float]] = []
-    first = 0.0
     for point in points:
         rate = point["size"] / point["seconds"]
-        first = first or rate
         print(f"  {point['size']:13,.0f} {rate:12,.0f} a second {point['memory']:8.0f} MB")
-        rows.append({**point, "rate": round(rate / first, 3), "seconds": round(point["seconds"], 3)})
+        rows.append({**point, "seconds": round(point["seconds"], 4)})
         yield {"title": title, "points": rows}
 
 

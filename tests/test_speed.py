@@ -47,13 +47,20 @@ def test_every_tool_kept_is_shown() -> None:
     assert {r["name"] for r in speed.readers(0)} == {speed.KAOJU, "JioNLP", "duckling", "Recognizers-Text"}
 
 
-def test_the_title_names_what_grows_faster(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_title_tells_how_time_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     points = {
-        key: {"points": [{"rate": 1.0, "size": 1}, {"rate": 0.9, "size": 10}]}
+        key: {"points": [{"size": n, "seconds": n / 1000, "memory": 90} for n in (10, 100, 1000)]}
         for key in ("document", "stream", "compare", "audit")
     }
     monkeypatch.setattr(speed, "measured", lambda: {"growth": points})
-    assert speed.growth_title() == "Twice the text takes twice the time"
-    points["audit"]["points"][-1]["rate"] = 0.3
-    assert speed.growth_title().endswith("the audit of one long document faster than that")
-    assert "0.30" in speed.describe_growth()
+    assert speed.growth_title() == "Ten times as much takes 10 times as long"
+    points["audit"]["points"][-1]["seconds"] = 3.1
+    assert speed.growth_title() == "Ten times as much takes 10 to 31 times as long"
+    assert "takes 31.0 times as long" in speed.describe_growth()
+    assert [r["rate"] for r in speed.growth_rows()[-3:]] == ["3.10", "3.10", "1.00"]
+
+
+def test_a_step_need_not_be_tenfold(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [{"size": 1000, "seconds": 1.0}, {"size": 5000, "seconds": 5.0}]
+    monkeypatch.setattr(speed, "measured", lambda: {"growth": {"audit": {"points": points}}})
+    assert speed.tenfold("audit") == pytest.approx(10)

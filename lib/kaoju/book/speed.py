@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ TOOL_COLUMNS = {
 GROWTH_COLUMNS = {
     "what": "What grows",
     "size": "Size",
-    "rate": "Speed, smallest size = 1",
+    "rate": "Speed, largest size = 1",
     "memory": "Memory, MB",
 }
 _GROWING = {
@@ -34,8 +35,6 @@ _GROWING = {
     "compare": ("claims compared", "comparison", "vermilion", "D"),
     "audit": ("claims of one long document, audited", "the audit of one long document", "purple", "^"),
 }
-_SHORT = {what: label for what, label, *_ in _GROWING.values()}
-_LEVEL = 0.75  # of the speed at the smallest size: more than that may be noise
 ARTICLES = 1_000_000_000
 _DAY = 86_400
 
@@ -102,62 +101,64 @@ def describe_tools(rows: list[dict[str, Any]]) -> str:
     )
 
 
+def _points(key: str) -> list[dict[str, float]]:
+    """Size, seconds and memory at each size of a stage that was measured."""
+    points: list[dict[str, float]] = measured()["growth"][key]["points"]
+    return points
+
+
+def _speeds(key: str) -> list[float]:
+    """Speed at each size as a share of that at the largest; starting costs weigh on the small ones."""
+    rates = [p["size"] / p["seconds"] for p in _points(key)]
+    return [rate / rates[-1] for rate in rates]
+
+
+def tenfold(key: str) -> float:
+    """How many times as long ten times as much takes, by the two largest sizes that were measured."""
+    a, b = _points(key)[-2:]
+    return float((b["seconds"] / a["seconds"]) ** (1 / math.log10(b["size"] / a["size"])))
+
+
 def growth_rows() -> list[dict[str, Any]]:
     """A row for each size that was measured."""
     return [
         {
             "what": _GROWING[key][0],
             "size": f"{point['size']:,.0f}",
-            "rate": f"{point['rate']:.2f}",
+            "rate": f"{rate:.2f}",
             "memory": round(point["memory"]),
         }
         for key in _GROWING
-        for point in measured()["growth"][key]["points"]
+        for point, rate in zip(_points(key), _speeds(key), strict=True)
     ]
 
 
 def draw_growth(ax: Axes) -> None:
-    """A line for each stage: its speed at each size beside its speed at the smallest; level means linear."""
+    """A line for each stage: its speed at each size beside its speed at the largest; level means linear."""
     for key, (_, label, color, marker) in _GROWING.items():
-        points = measured()["growth"][key]["points"]
-        ax.plot(
-            [p["size"] for p in points], [p["rate"] for p in points], "-" + marker, color=PALETTE[color], ms=4
-        )
-        ax.annotate(label, (points[-1]["size"], points[-1]["rate"]), xytext=(6, 4), textcoords="offset points",
-                    color=PALETTE[color], fontsize=9)  # fmt: skip
+        sizes = [p["size"] for p in _points(key)]
+        ax.plot(sizes, _speeds(key), "-" + marker, color=PALETTE[color], ms=4, label=label)
+    ax.legend(loc="lower right", fontsize=9, frameon=False)
     ax.set_xscale("log")
     ax.set_ylim(0)
-    ax.margins(x=0.22)
     ax.set_xlabel("characters, or claims")
-    ax.set_ylabel("speed, smallest size = 1")
+    ax.set_ylabel("speed, largest size = 1")
 
 
 def describe_growth() -> str:
     """What `draw_growth` shows, in words."""
-    parts = []
-    for key, (what, *_) in _GROWING.items():
-        points = measured()["growth"][key]["points"]
-        parts.append(
-            f"{what}: {points[-1]['rate']:.2f} of the speed at {points[0]['size']:,.0f} is left at {points[-1]['size']:,.0f}"
-        )
-    return "Lines of speed relative to the smallest size. " + "; ".join(parts) + "."
-
-
-def falling() -> dict[str, float]:
-    """Stages that are much slower at their largest size than at their smallest, with the share of speed that is left."""
-    last = {what: measured()["growth"][key]["points"][-1]["rate"] for key, (what, *_) in _GROWING.items()}
-    return {what: float(rate) for what, rate in last.items() if rate < _LEVEL}
+    parts = [
+        f"{what}: up to {_points(key)[-1]['size']:,.0f}, where ten times as much takes {tenfold(key):.1f} times as long"
+        for key, (what, *_) in _GROWING.items()
+    ]
+    return "Lines of speed relative to that at the largest size. " + "; ".join(parts) + "."
 
 
 def growth_title() -> str:
     """The finding of `draw_growth`, as a sentence."""
-    if not falling():
-        return "Twice the text takes twice the time"
-    return (
-        "Reading grows with the text; "
-        + " and ".join(_SHORT[what] for what in falling())
-        + " faster than that"
-    )
+    times = sorted(round(tenfold(key)) for key in _GROWING)
+    often = f"{times[0]}" if times[0] == times[-1] else f"{times[0]} to {times[-1]}"
+    return f"Ten times as much takes {often} times as long"
 
 
 def billion() -> dict[str, str]:
