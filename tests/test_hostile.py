@@ -19,7 +19,7 @@ import pytest
 from kaoju.corpus import Corpus
 from kaoju.credibility import source_records
 from kaoju.output import export
-from kaoju.output.report import CHECK_FORMATS, format_diagnostics
+from kaoju.output.report import CHECK_FORMATS, format_diagnostics, select_diagnostics
 from kaoju.records import Document, Source
 from kaoju.rules import diagnose
 from kaoju.text.encoding import decode
@@ -75,6 +75,8 @@ def whole_way(*texts: str) -> tuple[Corpus, Seconds]:
         found = diagnose(made)
         for kind in CHECK_FORMATS:
             format_diagnostics(found, kind, corpus=made, color=False, statistics=True)
+    with stage("select"):
+        select_diagnostics(found, made)
     with stage("export"):
         for table in (made.all_claims, made.firsts, made.findings, made.comparisons, records):
             for kind in export.FORMATS:
@@ -180,6 +182,8 @@ TOLD = {
     "headings": telling("# {c}标题{k}", "## {c}第{i}年"),
     "table": telling("| {c} | {i} | {j}% | {k} |", head="| 公司 | 收入（亿元） | 占比 | 排名 |\n|---|---|---|---|"),
     "columns": lambda size: [f"| 公司 |{' 2025年 |' * (size // 12)}\n| 甲公司 |{' 3.5% |' * (size // 12)}"],
+    # Diagnostics without number in one line, which a comment may silence.
+    "marks": lambda size: ["[(1)](甲乙丙丁戊己庚辛壬癸" * size],
     "nested": lambda size: ["收入" + "（" * (size // 2) + "3亿元" + "）" * (size // 2)],
     "documents": lambda size: [f"2025年9月，比亚迪销量达{k}.6万辆，为全球第一。" for k in range(size // 40)],
     "copies": lambda size: ["2025年9月，比亚迪销量达39.6万辆，同比下降5.5%，为全球第一。"] * (size // 40),

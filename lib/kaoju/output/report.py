@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +16,7 @@ from kaoju import __version__
 from kaoju.corpus import Corpus
 from kaoju.errors import KaojuError
 from kaoju.output.export import json_lines, json_text, visible
-from kaoju.records import Diagnostic, Severity
+from kaoju.records import Diagnostic, Document, Severity
 from kaoju.rules import RULES, Lines
 
 CHECK_FORMATS = ("text", "jsonl", "sarif", "github", "html")
@@ -53,8 +55,8 @@ def select_diagnostics(
         d for d in diagnostics
         if (not select or d.rule.startswith(tuple(select))) and not (ignore and d.rule.startswith(tuple(ignore)))
     ]  # fmt: skip
-    lines = {t.id: Lines(t.document) for t in corpus.texts}
-    kept = [d for d in kept if not (d.source in lines and _silenced(d, lines[d.source]))]
+    comments = {t.id: _comments_of(t.document) for t in corpus.texts}
+    kept = [d for d in kept if not (d.source in comments and _silenced(d, comments[d.source]))]
     known = _read_baseline(baseline) if baseline else Counter()
     new = []
     for d in kept:
@@ -65,19 +67,35 @@ def select_diagnostics(
     return tuple(new)
 
 
-def _silenced(diagnostic: Diagnostic, lines: Lines) -> bool:
-    for number in (diagnostic.line, diagnostic.line - 1):
-        m = _IGNORE.search(lines.text(number))
-        if m and (number == diagnostic.line or not _text_before(lines.text(number), m.start())):
-            codes = re.findall(r"KJ\d{0,3}", m["codes"].upper())
-            if not codes or diagnostic.rule.startswith(tuple(codes)):
-                return True
-    return False
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    """What a line silences: codes or prefixes, all where there are none; one `alone` on its line speaks of the next."""
+
+    codes: tuple[str, ...]
+    alone: bool
+
+    def silences(self, rule: str) -> bool:
+        return not self.codes or rule.startswith(self.codes)
 
 
-def _text_before(line: str, at: int) -> bool:
-    """A comment at the end of a line of text speaks of that line, not of the next."""
-    return bool(line[:at].strip())
+def _comments_of(document: Document) -> Callable[[int], _Comment | None]:
+    """The comment of a line by its number; each line is searched once, however many diagnostics stand in it."""
+    lines = Lines(document)
+
+    @cache
+    def comment(number: int) -> _Comment | None:
+        line = lines.text(number)
+        if (m := _IGNORE.search(line)) is None:
+            return None
+        return _Comment(tuple(re.findall(r"KJ\d{0,3}", m["codes"].upper())), not line[: m.start()].strip())
+
+    return comment
+
+
+def _silenced(diagnostic: Diagnostic, comment: Callable[[int], _Comment | None]) -> bool:
+    here, above = comment(diagnostic.line), comment(diagnostic.line - 1)
+    # A comment at the end of a line of text speaks of that line, not of the next.
+    return any(c.silences(diagnostic.rule) for c in (here, above if above and above.alone else None) if c)
 
 
 def _fingerprint(d: Diagnostic) -> tuple[str, str, str]:
