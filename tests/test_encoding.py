@@ -31,6 +31,18 @@ def test_encoding_is_recognised_or_declared(text: str, codec: str, declared: boo
     assert decode(text.encode(codec), encoding=codec if declared else None)[0] == text
 
 
+RULE = "————————————————\n"
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "big5hkscs"])
+def test_lines_of_anything_but_chinese_make_no_second_encoding(codec: str) -> None:
+    """A line of strokes, of rare names, of Greek and Japanese stands in many a text."""
+    names = "甪端饕餮夔彧顗翀旻燚" if codec == "gb18030" else "饕餮夔彧顗翀旻"
+    odd = (RULE, f"{names * 3}\n", "αβγδεζηθικλμνξοπρστ\n", "アイウエオカキクケコサシスセソ\n")
+    text = TRADITIONAL + "\n" + "".join(odd) + TRADITIONAL
+    assert decode(text.encode(codec)) == (text, codec)
+
+
 @pytest.mark.parametrize(
     ("mark", "order"),
     [
@@ -67,6 +79,8 @@ def test_little_text_is_enough(text: str, codec: str) -> None:
         (TRADITIONAL.encode("big5") + b"\xff", None, f"byte {len(TRADITIONAL.encode('big5'))} (line 1) is not big5hkscs"),
         (SIMPLIFIED.encode() + SIMPLIFIED.encode("gbk"), None, f"byte {len(SIMPLIFIED.encode()) + 4} (line 1) is not UTF-8"),
         ("市场规模".encode() + "很大，增长很快，企业很多".encode("gbk"), None, "byte 12 (line 1) here gb18030 and UTF-8 meet"),
+        (3 * (SIMPLIFIED.encode("gbk") + b"\r\n") + TRADITIONAL.encode("big5"), None, "(line 4) here gb18030 and big5hkscs meet"),
+        (TRADITIONAL.encode("big5") + b"\n" + SIMPLIFIED.encode("gbk"), None, "(line 2) here big5hkscs and gb18030 meet"),
         ("酒 5".encode("gbk"), None, "too short to tell whether it is gb18030 or big5hkscs; name it with --encoding"),
         ("好\0".encode(), None, "NUL at character 1"),
         (SIMPLIFIED.encode("utf-16") + b"\x00\xd8", None, "breaks utf-16"),

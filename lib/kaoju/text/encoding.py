@@ -23,6 +23,8 @@ _BOMS = (
 )
 _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _WIDE_GUESSES = ("utf-16-le", "utf-16-be")
+# What is valid in the one is most often valid in the other: 半導體 of Big5 is 旧砰 in GB18030.
+_RIVALS = {"gb18030": "big5hkscs", "big5hkscs": "gb18030"}
 # Frequent characters of Chinese running text in either script: a right guess shows them, a wrong one does not.
 _FREQUENT = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定"
@@ -102,24 +104,41 @@ def _declared(data: bytes, encoding: str, name: str) -> str:
 def _guess(data: bytes, name: str, utf8: UnicodeDecodeError) -> tuple[str, str]:
     readings = _readings(data, _GUESSES)
     score, text, codec = max(readings, default=(0.0, "", ""), key=_SCORE)
-    mixed = _UTF8_RUN.search(data)
-    if score >= _LIKELY and not mixed:
-        others = [other for likely, read, other in readings if 2 * likely >= score and read != text]
-        if others and _beyond_ascii(text) <= _TOO_FEW and not _share_in_words(text):
-            raise LoadError(
-                f"{name}: too short to tell whether it is {' or '.join([codec, *others])}; name it with --encoding"
-            )
-        return text, codec
-    if mixed and score >= _LIKELY:
-        place = utf8.start if mixed.start() < utf8.start else mixed.start()
-        said = f"here {codec} and UTF-8 meet in one file: save it anew as UTF-8"
-    else:
+    if score < _LIKELY:
         place, codec = _break(data, utf8)
         said = (
             f"is not {codec}, and no Chinese encoding fits the whole file: binary content, a broken text, or two "
             "encodings in one? name it with --encoding, or save it anew as UTF-8"
         )
-    raise LoadError(f"{name}: byte {place}{_line(data, place)} {said}")
+        raise LoadError(f"{name}: byte {place}{_line(data, place)} {said}")
+    if (meeting := _meeting(data, codec, utf8)) is not None:
+        place, other = meeting
+        said = f"here {codec} and {other} meet in one file: save it anew as UTF-8"
+        raise LoadError(f"{name}: byte {place}{_line(data, place)} {said}")
+    others = [other for likely, read, other in readings if 2 * likely >= score and read != text]
+    if others and _beyond_ascii(text) <= _TOO_FEW and not _share_in_words(text):
+        raise LoadError(
+            f"{name}: too short to tell whether it is {' or '.join([codec, *others])}; name it with --encoding"
+        )
+    return text, codec
+
+
+def _meeting(data: bytes, codec: str, utf8: UnicodeDecodeError) -> tuple[int, str] | None:
+    """Where another encoding begins that is valid in this one too, and which: both have to read as Chinese there."""
+    if m := _UTF8_RUN.search(data):
+        return (utf8.start if m.start() < utf8.start else m.start()), "UTF-8"
+    if (other := _RIVALS.get(codec)) is None:
+        return None
+    place = 0
+    for line in data.splitlines(keepends=True):
+        if _likeness(read := line.decode(codec), least=_FEW) < _LIKELY and _beyond_ascii(read) >= _FEW:
+            try:
+                if _likeness(line.decode(other)) >= 2 * _LIKELY:
+                    return place, other
+            except UnicodeDecodeError:
+                pass
+        place += len(line)
+    return None
 
 
 def _readings(data: bytes, encodings: tuple[str, ...]) -> list[tuple[float, str, str]]:
