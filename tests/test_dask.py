@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import signal
@@ -29,13 +30,15 @@ import kaoju.dask.cluster
 from corpora import CARS
 from kaoju.cli import main
 from kaoju.compare import compare
+from kaoju.compare.comparable import Comparable
 from kaoju.corpus import Corpus, read_corpus
 from kaoju.dask.folder import Done
+from kaoju.dask.kept import pack, unpack
 from kaoju.dask.partitions import do_partition, partition
 from kaoju.dask.shuffle import compare_apart
 from kaoju.errors import KaojuError
 from kaoju.output.arrow import schema_of, table_of
-from kaoju.records import Claim, Comparison
+from kaoju.records import Claim, Comparison, Source
 from kaoju.stream import row_of
 from kaoju.text.load import Place
 from samples import make_claim
@@ -91,9 +94,9 @@ def written(folder: Path) -> pa.Table:
     return pyarrow.dataset.dataset(folder, format="parquet").to_table()
 
 
-def files(folder: Path) -> dict[str, tuple[int, int]]:
+def files(folder: Path, pattern: str = "*.parquet") -> dict[str, tuple[int, int]]:
     """Which files are there, and whether they are still the same ones."""
-    return {p.name: (p.stat().st_ino, p.stat().st_mtime_ns) for p in folder.glob("*.parquet")}
+    return {p.name: (p.stat().st_ino, p.stat().st_mtime_ns) for p in folder.glob(pattern)}
 
 
 def documents(corpus: Corpus) -> list[dict[str, str]]:
@@ -222,42 +225,63 @@ def test_a_worker_killed_in_the_middle(client, folder, corpus, tmp_path, monkeyp
     assert written(tmp_path / "out").equals(claim_table(corpus))
 
 
-def test_a_stopped_run_goes_on_where_it_was(client, tmp_path):
+@pytest.mark.parametrize(("command", "made"), [("extract", "*.parquet"), ("compare", "_kaoju/*.gz")])
+def test_a_stopped_run_goes_on_where_it_was(client, tmp_path, command, made):
     texts = tmp_path / "in"
     texts.mkdir()
     long = next(SEEDS.glob("001*")).read_text("utf-8")[:40_000]
     for n in range(6):
         (texts / f"{n}.txt").write_text(long.replace("2025", str(2019 + n)), "utf-8")
     out = tmp_path / "out"
-    command = [
+    line = [
         sys.executable,
         "-m",
         "kaoju",
-        "extract",
+        command,
         "--cluster",
         "local",
-        "--jobs",
-        "1",
-        texts,
-        "-o",
-        out,
+        *(["--jobs", "1"] if command == "extract" else []),
     ]
-    process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([*line, texts, "-o", out], start_new_session=True, stderr=subprocess.DEVNULL)
     try:
         until = time.monotonic() + PATIENCE
-        while len(list((out / "_kaoju").glob("*.json"))) < 2:  # the program's, and the first mark
+        while not files(out, made):
             assert process.poll() is None and time.monotonic() < until
             time.sleep(0.02)
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    before = files(out)
+    before = files(out, made)
     assert before and not (out / "_kaoju" / "manifest.json").exists()
-    assert run(client, "extract", texts, out=out) == 0
-    after = files(out)
+    assert run(client, command, texts, out=out) == 0
+    after = files(out, made)
     assert before.items() <= after.items(), "what was done is not done again"
     assert len(after) > len(before)
-    assert written(out).equals(claim_table(read_corpus(texts)))
+    corpus = read_corpus(texts)
+    one = claim_table(corpus) if command == "extract" else comparison_table(corpus.comparisons)
+    assert one.num_rows > 50 and written(out).equals(one)
+
+
+def test_what_is_kept_of_a_partition_is_exact():
+    claim = make_claim(
+        "收入123456789012345678.90元",
+        "123456789012345678.90元",
+        value="123456789012345678.90",
+        unit="CNY",
+        subject="甲\u2028😀",
+    )
+    told = Comparable(
+        2,
+        [claim, replace(claim, cites=(1, 2), section=("一",), value=None)],
+        [],
+        [Source("a", "a.txt", date="2025")],
+        ["x"],
+        [],
+    )
+    assert unpack(pack(told)) == told and pack(told) == pack(told)
+    assert unpack(pack(told)).claims[0].value.as_tuple() == claim.value.as_tuple()
+    for broken in (b"", b"x", pack(told)[:-9], gzip.compress(b"{}"), gzip.compress(b'{"claims": [[1]]}')):
+        assert unpack(broken) is None
 
 
 def test_one_document_more_changes_one_partition():

@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
                 "--cluster",
                 metavar="ADDRESS",
                 help="of a Dask scheduler, or `local`: PATHs may be patterns and addresses, -o is a folder of Parquet; "
-                + ("a stopped run goes on" if name == "extract" else "a stopped run begins anew"),
+                "a stopped run goes on",
             )
         sub.set_defaults(run=run, command=name)
     check = commands.add_parser("check", help="the findings as a linter prints them")

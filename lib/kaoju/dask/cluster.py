@@ -119,13 +119,13 @@ def compare_files(
 ) -> Run:
     """Write the comparisons of documents as partitioned Parquet; see `extract_files`.
 
-    A finished run over the same documents is not done again; one that was stopped begins anew.
+    What an earlier run has read is not read again, and what it has written not written again.
     """
     parts, errors, out = _open(patterns, folder, encoding)
     count = min(len(parts), _MOST_PARTS)
 
     def run() -> Iterator[Done | KaojuError]:
-        reading = client.map(read_records, parts, pure=False)
+        reading = client.map(partial(read_records, address=out.address), parts, pure=False)
         for future in distributed.as_completed(reading):
             yield future.result().done if future.status == "finished" else _failed(future)
         read = [f for f in reading if f.status == "finished"]
@@ -133,19 +133,17 @@ def compare_files(
         key = digest([*keys, count])
         before = [out.mark(f"{key}-{k}") for k in range(count)]
         done = [d for d in before if d is not None]
-        if len(done) < count:
+        yield from done
+        if missing := [k for k in range(count) if before[k] is None]:
             lazy = [[dask.delayed(_told)(f, n) for f in read] for n in ("claims", "firsts", "sources")]
             write = dask.delayed(write_comparisons)
             groups = compare_apart(*lazy, count=count)
-            writing = client.compute([write(g, k, key, out.address) for k, g in enumerate(groups)])
-            done = []
+            writing = client.compute([write(groups[k], k, key, out.address) for k in missing])
             for future in distributed.as_completed(writing):
                 yield (result := future.result() if future.status == "finished" else _failed(future))
                 done += [result] if isinstance(result, Done) else []
-        else:
-            yield from done
         if len(done) == count and len(read) == len(parts):
-            out.finish(program(), done)
+            out.finish(program(), done, keys)
 
     return Run(len(parts) + count, errors, run())
 

@@ -14,6 +14,7 @@ from kaoju.errors import KaojuError
 
 # Readers of Parquet folders pass over names that begin with a stroke.
 MARKS = "_kaoju"
+_READ = ".read.gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,28 @@ class Folder:
         self.put_mark(moved)
         return moved
 
-    def finish(self, program: str, done: Sequence[Done]) -> None:
-        """Write the manifest, and remove what an earlier run of other documents left."""
+    def kept(self, key: str) -> bytes | None:
+        """What was read of a partition of this key, if an earlier run came so far."""
+        try:
+            data: bytes = self.fs.cat_file(f"{self.root}/{MARKS}/{key}{_READ}")
+        except FileNotFoundError:
+            return None
+        return data
+
+    def keep(self, key: str, data: bytes) -> None:
+        """Keep what was read of a partition, so that it need not be read again."""
+        self.write(f"{MARKS}/{key}{_READ}", data)
+
+    def finish(self, program: str, done: Sequence[Done], read: Sequence[str] = ()) -> None:
+        """Write the manifest, and remove what an earlier run of other documents left; `read` are keys to keep."""
         partitions = [d.told() for d in sorted(done, key=lambda d: d.file)]
         self.write(f"{MARKS}/manifest.json", _json({"program": program, "partitions": partitions}))
         kept = {d.file for d in done} | {f"{d.key}.json" for d in done} | {"manifest.json", "program.json"}
-        for folder, ending in ((f"{self.root}/{MARKS}", ".json"), (self.root, ".parquet")):
+        kept |= {f"{key}{_READ}" for key in read}
+        for folder, endings in ((f"{self.root}/{MARKS}", (".json", _READ)), (self.root, (".parquet",))):
             for path in self.fs.ls(folder, detail=False):
                 name = PurePosixPath(path).name
-                if name.endswith(ending) and name not in kept:
+                if name.endswith(endings) and name not in kept:
                     self.fs.rm_file(path)
 
 

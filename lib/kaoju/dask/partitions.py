@@ -22,6 +22,7 @@ from kaoju.compare.comparable import Comparable, comparable_of
 from kaoju.dask.documents import read_table
 from kaoju.dask.extra import fsspec
 from kaoju.dask.folder import Done, Folder
+from kaoju.dask.kept import pack, unpack
 from kaoju.errors import KaojuError, LoadError
 from kaoju.output.arrow import schema_of, table_of
 from kaoju.records import Comparison, Document
@@ -210,12 +211,19 @@ class Read:
     told: Comparable
 
 
-def read_records(part: Partition) -> Read:
-    """Read the documents of a partition to compare them."""
+def read_records(part: Partition, address: str) -> Read:
+    """Read the documents of a partition to compare them, unless they were read before."""
+    folder = Folder(address)
     found = contents(part)
-    told = comparable_of(read_partition(part, found), checked=not part.is_table)
     key = key_of(part, Wanted("comparisons"), found)
-    return Read(Done(key, "", told.documents, tuple(told.errors), tuple(told.empty)), told)
+    before = folder.kept(key)
+    told = unpack(before) if before is not None else None
+    resumed = told is not None
+    if told is None:
+        told = comparable_of(read_partition(part, found), checked=not part.is_table)
+        folder.keep(key, pack(told))
+    done = Done(key, "", told.documents, tuple(told.errors), tuple(told.empty), resumed=resumed)
+    return Read(done, told)
 
 
 def write_comparisons(comparisons: Sequence[Comparison], index: int, key: str, address: str) -> Done:
