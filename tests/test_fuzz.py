@@ -166,6 +166,8 @@ FOUND = (
     "一万亿兆万辆",  # ten to the 28th: a remainder that cannot be told
     "1" * 30 + "辆，" + "2" * 29 + "年，" + "3" * 29 + "英寸。",
     "-0~1亿",  # a range whose lower end was above the upper one
+    "大约占收入的一成五到一成。",  # the same of tenths
+    "收入5亿元，去年同期为0亿元，同比增长30%。",  # a rate of change on nought, which was infinite and could not be written
 )
 
 

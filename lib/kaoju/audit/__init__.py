@@ -55,7 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kaoju.audit.adding import find_sums_that_fit
-from kaoju.audit.arithmetic import Check, finding
+from kaoju.audit.arithmetic import Check, finding, is_told
 from kaoju.audit.change import find_changes
 from kaoju.audit.conflict import find_conflicts
 from kaoju.audit.conversion import find_conversions
@@ -141,7 +141,7 @@ def audit(
     found += find_fitting(page, found)
     found += find_misfits(page, found)
     found += find_sums_that_fit(page, found)
-    checks = [weigh_origins(page, check) for check in reliable(page, found)]
+    checks = [weigh_origins(page, check) for check in reliable(page, filter(is_told, found))]
     source = normalized.document.id
     unique = {_key(f): f for f in (finding(source, c) for c in checks)}
     return tuple(sorted(unique.values(), key=lambda f: (_key(f)[0], f.rule, f.inputs, f.explanation)))

@@ -134,6 +134,11 @@ def power(stated: Mark, computed: Interval, *, ceiling: Decimal | None = None) -
     return round(float(max(Decimal(0), 1 - max(Decimal(0), high - low) / top)), 3)
 
 
+def is_told(check: Check) -> bool:
+    """Does anything come out? What is divided by a printed nought is no number, and proves nothing: 下降0[下降0.2%]."""
+    return not isinstance(check.computed, Result) or check.computed.central.is_finite()
+
+
 def finding(source: str, check: Check) -> Finding:
     """The record of a check."""
     if isinstance(check.computed, Result):

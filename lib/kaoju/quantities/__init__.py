@@ -102,7 +102,7 @@ def extract_quantities(
                 )
         else:
             quantity, pos = read_part(text, match), match.end()
-            if quantity is not None and group == "tenths" and (upper := _upper_tenths(text, pos)):
+            if quantity is not None and group == "tenths" and (upper := _upper_tenths(text, pos, quantity)):
                 quantity, pos = as_range(quantity, upper), upper.norm_end
         pending = []
         if quantity is not None:
@@ -113,11 +113,14 @@ def extract_quantities(
     return tuple(found)
 
 
-def _upper_tenths(text: str, pos: int) -> Quantity | None:
-    """The upper end of a range of tenths: 一成五到|一成八."""
+def _upper_tenths(text: str, pos: int, lower: Quantity) -> Quantity | None:
+    """The upper end of a range of tenths: 一成五到|一成八; 三成半到三成 are two figures."""
     to = TO.match(text, pos)
     second = NUMBER.match(text, to.end()) if to else None
-    return read_part(text, second) if second and second.lastgroup == "tenths" else None
+    upper = read_part(text, second) if second and second.lastgroup == "tenths" else None
+    if upper is None or lower.value is None or upper.value is None or upper.value < lower.value:
+        return None
+    return upper
 
 
 def _skip_name(text: str, pos: int) -> int:
