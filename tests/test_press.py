@@ -622,3 +622,8 @@ def test_measures_joined_by_the_rest(claims_of):
 )
 def test_prices_of_goods(claims_of, text, expected):
     assert [(c.text, c.subject) for c in claims_of(text)] == expected
+
+
+def test_the_content_of_a_good_is_not_what_its_price_gained(claims_of):
+    text = "本周铜精矿（含量25%）价格为每吨8400元；比去年同期上涨210元，涨幅为2.6%。"
+    assert [c.metric for c in claims_of(text)][2:] == ["价格涨幅", "价格涨幅"]

@@ -64,9 +64,9 @@ def last_base(d: Discourse, unit: str | None = None) -> str | None:
                 if not base:
                     continue
             is_rate = about.unit == "%" and about.role in (Role.SHARE, Role.SCORE, Role.MULTIPLE)
-            if unit == "%" and is_rate and about.kind != "change":
+            if unit not in (None, "pp") and is_rate and about.kind != "change":
                 rate = rate or base
-                continue  # 销售值36亿元，占整体10.7%，按年升14.1%
+                continue  # 销售值36亿元，占整体10.7%，按年升14.1%; 铁矿石（含量66%）765元，上涨135元
             return base
     return d.area_metric or d.lead_metric or rate
 
