@@ -48,6 +48,7 @@ _POINT = re.compile(r"[年季月期][底末初]")
 _MORE_BY = re.compile(r"(?:多|少|高|低|贵|便宜|增加|减少|提高|降低)(?:了|出|约|近)?$")
 _BY_SO_MUCH = re.compile(r"(?:足足|整整|一共|又|共)?[多少高低贵轻重长短快慢厚薄宽窄](?:了|出)(?:约|近)?")
 _STEP = re.compile(r"(?<!最)(?:减少|增加|净增|[少多跌涨降升减增](?:掉|了|去))(?:约|近|逾)?$")
+_TO_THAT = re.compile("^(?:较之|比之|与之相比)")
 _FROM = re.compile(r"(?:从|由)[^，。；;]{0,24}$")
 
 
@@ -97,6 +98,9 @@ def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
     before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.is_rate) and not is_step(page, m)]
     # 佔比由68.1%降至65.7%；內地8.76億元，跌4.2%: a change speaks of what its own part of the sentence tells
     own = [m for m in before if m.part == mark.part]
+    if own and all(_BASE.search(page.own(m)) for m in own):
+        # 较去年增加72亿元；较上月的228亿元增加16亿元: of what was just spoken of
+        own = [m for m in before if m.part[1] >= mark.part[1] - 1]
     paced = any(m.part == mark.part and m.b <= mark.a and m.claim.unit == "%" for m in in_sentence)
     before = own or ([] if mark.claim.unit == "pp" and paced else before)
     bases = [m for m in before if is_base(page, m)]
@@ -161,6 +165,9 @@ def earlier_figures(page: Page, mark: Mark, now: Mark) -> Iterator[tuple[Mark, b
         for m in page.beside(mark)
         if m.b <= mark.a and m.order != now.order and _comparable(page, m, now) and not is_step(page, m)
     ]
+    if _TO_THAT.search(page.own(mark)) and before and before[-1].order == now.order - 1:
+        yield before[-1], True  # 去年5月172亿元，今年5月的244亿元较之增加72亿元
+        return
     if before and is_base(page, before[-1]):
         gap = re.sub("的?(?:成绩|水平)?相比，", "", page.between(before[-1], mark))
         led = (

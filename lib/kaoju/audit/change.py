@@ -27,6 +27,7 @@ from kaoju.records import Role, Status
 
 ONE = point(1)
 _COMPOUND = re.compile(r"复合|年均|CAGR|cagr|平均每年")
+_CALLED = re.compile(r"^[，、]?(?:增加|减少|成长|增长|衰退)率(?:为|达|约)?$")  # 增加80.2亿美元，增加率17.6%
 _NOT_ONLY = re.compile("(?:还|都|也|，?而且)?不止|开外")
 _AND_BY = re.compile(rf"[，,]?[（(]?(?:或|即)?(?:{UP}|{DOWN})(?:了|约为?|近|逾)?|[，,]?[（(]?或约?")
 _SINCE = re.compile(
@@ -43,7 +44,8 @@ def find_changes(page: Page) -> Iterator[Check]:
             continue
         yearly = bool(_COMPOUND.search(page.lead(mark)[-24:]))
         named = yearly and re.search("CAGR|cagr|复合", page.own(mark))
-        if mark.claim.role not in (Role.CHANGE, Role.GAP) and not named and not told_as_change(page, mark):
+        told = told_as_change(page, mark) or _CALLED.search(page.own(mark))
+        if mark.claim.role not in (Role.CHANGE, Role.GAP) and not named and not told:
             continue
         if found := best(compound(page, mark) if yearly else _growth(page, mark)):
             yield _at_least(page, mark, found)

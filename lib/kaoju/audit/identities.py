@@ -33,7 +33,7 @@ _OPERATIONS: dict[str, Callable[[Interval, Interval], Interval]] = {
     "first * second": lambda a, b: a * b,
 }
 # What stands between a name and its figure: 负债总额约为300亿元, 净利润实现了4亿元.
-_VERBS = r"(?:余额|总额|金额|规模|总量|数量)?(?:实现|录得|达到|达|为|是|有|共|约|近|超过|超|逾|合计|仅|只有|大约|了){0,3}"
+_VERBS = r"(?:余额|总额|金额|规模|总量|数量)?(?:实现|录得|达到|达|为|是|有|共|约|近|超过|超|逾|合计|仅|只有|大约|了){0,3}(?:人民币|港币|新台币|美元)?"
 # What may stand before a name without narrowing it: 公司全年实现营业收入.
 _PLAIN = re.compile(
     r"公司|集团|本?公?司|全年|全期|期内|期末|年末|年底|当期|当年|单季|合并|总|共|实现|录得|拟|计划|将|派发|派|每股|合计|其|的|了|约|综合|全国|全市|全省|全县|我国|本港|末期|中期|累计|目前|已|并"
@@ -174,10 +174,9 @@ def _alike_told(page: Page, source: Mark, mark: Mark) -> bool:
 def _near(source: Mark, mark: Mark) -> bool:
     apart = mark.sentence.index - source.sentence.index
     x, y = source.claim, mark.claim
-    close = mark.sentence.block - source.sentence.block == 1 and (x.subject, x.period) == (
-        y.subject,
-        y.period,
-    )
+    blocks = mark.sentence.block - source.sentence.block
+    # 联发科第二季营业收入…。 …联发科第二季毛利…，毛利率49.3%: the same firm by name may be spoken of a paragraph later
+    close = 1 <= blocks <= (2 if x.subject else 1) and (x.subject, x.period) == (y.subject, y.period)
     return 0 <= apart <= _APART and (close or source.sentence.block == mark.sentence.block)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kaoju.audit.alike import same_measure, same_time
 from kaoju.audit.arithmetic import Check, amount, compute, judge, number, power
-from kaoju.audit.mark import Mark
+from kaoju.audit.mark import Mark, is_open
 from kaoju.audit.page import Page
 from kaoju.audit.totals import check_total
 
@@ -163,13 +163,17 @@ def _trade(page: Page) -> Iterator[Check]:
     """出口1.2万亿元，进口0.9万亿元: together the 进出口总额, apart the 顺差 or 逆差."""
     for mark in page.marks:
         words = page.own(mark)
-        kind = re.search("进出口|顺差|逆差", words)
+        kind = re.search("进出口|[顺逆]差|[出入]超", words)
         if kind is None or mark.is_percent or mark.claim.unit in ("x", "rank", "pp"):
             continue
         near = [
             m
             for m in page.nearby(mark)
-            if m.order != mark.order and m.is_level and same_measure(m, mark) and same_time(m, mark)
+            if m.order != mark.order
+            and m.is_level
+            and same_measure(m, mark)
+            and same_time(m, mark)
+            and not is_open(m)  # 出口突破6千亿美元大关
         ]
         exports = [m for m in near if "出口" in page.own(m) and "进出口" not in page.own(m)]
         imports = [m for m in near if "进口" in page.own(m) and "进出口" not in page.own(m)]
@@ -180,7 +184,7 @@ def _trade(page: Page) -> Iterator[Check]:
             if found := check_total(mark, (out, into), complete=True, strong=True):
                 yield found
             continue
-        more, less = (out, into) if kind[0] == "顺差" else (into, out)
+        more, less = (out, into) if kind[0] in ("顺差", "出超") else (into, out)
         result = compute(lambda a, b: a - b, more, less)
         text = f"{more.words} - {less.words} = {amount(result.central)}; the text says {mark.words}."
         yield Check(

@@ -84,7 +84,8 @@ def _right_before(page: Page, opening: re.Match[str], whole: Mark, first: Mark) 
     if opening[0] in ("其中", "当中"):
         return near and not any(is_amount(m) for m in between)
     # 零售总额251亿元，增长7%。按消费类型分，…；按所在地分，…: what opens the paragraph is what it sorts
-    return bool(_SORTED.search(opening[0])) and near and page.in_block(whole)[0] is whole
+    heads = whole.sentence.block == first.sentence.block and page.in_block(whole)[0] is whole
+    return bool(_SORTED.search(opening[0])) and heads
 
 
 def _named_whole(page: Page, opening: re.Match[str], wholes: Sequence[Mark]) -> list[Mark]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -59,6 +60,16 @@ _OTHERS = re.compile("除此之外|此外|其余|其他|其它|剩下|余下")
 _CROWDED = 60  # more figures than this make no sentence that could be read
 
 
+# 增长4.3%,占比5%;合计(亿元): pages printed with half-width marks; 1,234 and 3:1 keep theirs.
+_NARROW = re.compile(r"[;!?()]|[,:](?!\d)|(?<!\d)[,:]")
+_WIDE = dict(zip(",:;!?()", "，：；！？（）", strict=True))
+
+
+def _wide(text: str) -> str:
+    """The text with the punctuation of Chinese print, as the patterns of the audit have it; its length stays."""
+    return _NARROW.sub(lambda m: _WIDE[m[0]], text)
+
+
 class Page:
     """The marks of one document in order of place, and the text between them."""
 
@@ -66,8 +77,8 @@ class Page:
         self, claims: Iterable[Claim], sentences: Sequence[Sentence], normalized: Normalized
     ) -> None:
         self.normalized = normalized
-        self.text = normalized.text
-        self.sentences = tuple(sentences)
+        self.text = _wide(normalized.text)
+        self.sentences = tuple(replace(s, text=_wide(s.text)) for s in sentences)
         self.marks = tuple(self._place(claims))
         self._clauses: dict[int, str] = {}
         self._own: dict[int, str] = {}

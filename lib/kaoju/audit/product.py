@@ -20,6 +20,7 @@ _PRICE = re.compile(
     r"(?:每(?P<each>股|件|台|辆|张|份|瓶|只|头|套|个|部|吨|斤|公斤|度|票|单位|手|支|盒)|单价|售价|均价|票价|股价|发行价|定价)[^，。；;\d]{0,8}$"
 )
 _EXTREME = re.compile(r"最[高低]|[上下]限|不[高低]于|不超过|顶价|底价")  # 最高成交价5.99元 is no mean
+_MEAN = re.compile("[套户件单人股台]均|平均")
 _PAID = re.compile(
     r"[集募耗斥涉筹融出]资|套现|总额|销售额|成交额|金额|总价|货值|收入|合计|共|总|进账|花费|成交|市值|获|价值"
 )
@@ -42,8 +43,13 @@ def _priced(page: Page, mark: Mark) -> Iterator[Check]:
     scale = Decimal(1_000_000) if bottom == "Mtoken" else known.factor if known else Decimal(1)
     base = (known.name if known else bottom).removeprefix("other:").removeprefix("M")
     near = page.beside(mark)
-    amounts = [m for m in near if m.claim.unit.removeprefix("other:") == base and m.is_level]
-    totals = [m for m in near if m.claim.unit.removeprefix("other:") == top and m.is_level]
+    own = [
+        m for m in near if m.part == mark.part
+    ]  # ；上周成交1325套/104390㎡，均价…: each part has figures of its own
+    if any(_of_unit(m, top) and m is not mark for m in own) and any(_of_unit(m, base) for m in own):
+        near = own
+    amounts = [m for m in near if _of_unit(m, base)]
+    totals = [m for m in near if _of_unit(m, top) and not _MEAN.search(page.own(m))]
     for total in totals:
         named = bool(re.search(r"总|共|合计|金额|收入|成本|[卖售]得?[出了价]?$|成交", page.clause(total)))
         for quantity in amounts:
@@ -64,6 +70,10 @@ def _priced(page: Page, mark: Mark) -> Iterator[Check]:
                 text,
                 strong,
             )
+
+
+def _of_unit(mark: Mark, unit: str) -> bool:
+    return mark.is_level and mark.claim.unit.removeprefix("other:") == unit
 
 
 def _sold_at(page: Page, price: Mark) -> Iterator[Check]:

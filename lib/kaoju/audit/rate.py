@@ -43,6 +43,9 @@ def _averaged(page: Page, mark: Mark) -> Iterator[Check]:
         return
     near = [m for m in page.nearby(mark) if m.is_level and m.order != mark.order and times_meet(m, mark)]
     near = [m for m in near if not m.claim.per and not m.is_percent]
+    own = [m for m in near if m.part == mark.part and m.order < mark.order]
+    if any(_counts_of(page, mark, m) for m in own) and any(one_unit(m, mark) for m in own):
+        near = own  # 成交930套，总金额40.56亿元，套均436.22万元；上周成交1325套
     totals = [
         m for m in near if one_unit(m, mark) and m.value > 2 * mark.value and not _AVERAGE.search(page.own(m))
     ]

@@ -43,7 +43,7 @@ _ONE_TIME = ("share", "parts_sum", "margin")
 _STROKE = re.compile(r"^\s*[/／]|[/／]\s*$")
 # What was measured on another base than the figures printed beside it.
 _OWN_BASE = re.compile(
-    r"可比|撇除|不计|还原|年化|折年|并表|备考|本币|不变价|实际(?:同比)?(?:增长|增速|下降)|名义|[固恒]定汇率|固定价格|剔除|扣除|调整后|经调整|季节调整|重列|重述|追溯|口径|同店|有机增长|内生"
+    r"可比|撇除|不计|还原|年化|折年|并表|备考|本币|不变价|实际(?:同比)?(?:增长|增速|下降)|名义|[固恒]定汇率|固定价格|剔除|扣除|调整后|经调整|季节调整|重列|重述|追溯|(?<!自然)口径|同店|有机增长|内生"
 )
 # A number with what follows it, its scale apart.
 _NUMBER = re.compile(r"(?:\d[\d.,]{0,20}|[一二三四五六七八九十百两]{1,4})\s?[万亿千百多余]{0,3}([^\d\s]?)")

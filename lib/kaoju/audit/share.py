@@ -15,6 +15,7 @@ from kaoju.audit.identities import is_defined
 from kaoju.audit.mark import Mark, is_open
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
+from kaoju.audit.totals import names_of
 from kaoju.audit.wholes import OF, RATE, inner_whole, label, wholes
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status
@@ -34,6 +35,7 @@ _NAMED_RATE = re.compile(r"(?P<what>[\u4e00-\u9fff]{2})率(?:为|达到?|约为?
 _SIDE = re.compile(
     r"海外|境外|国外|出口|外销|内销|国内|境内|线上|线下|直播|电商|女[性生]|男[性生]|新能源|纯电|插混|增程|自主|合资|外资|民营|国产|进口|老年|青年|本地|外地|移动端|高端|低端"
 )
+_OF_LIST = re.compile(r"其中，?(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:[为是，]|占|$)")
 _FROM = re.compile(r"[从由自][^，。；;]{0,12}$")
 
 
@@ -113,6 +115,8 @@ def _parts(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
             if m.claim.role is Role.CHANGE and m.claim.unit not in ("x", "rank", "pp", "ratio")
         ]
     if not before:
+        before = _told_last(page, mark)
+    if not before:
         return []
     shares = [m for m in page.beside(mark) if m.claim.unit == "%"]
     run, lists = enumeration(page, shares, mark), enumeration(page, before, before[-1])
@@ -138,7 +142,20 @@ def _parts(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
         told = [m for m in told if bare(page.own(m)).startswith(subject)] or told  # 税收, not 非税收入
         if len(told) == 1 and told[0] is not inner:
             return [(told[0],)]  # 住户贷款…，企业贷款13.79万亿元，…，企业占全部新增贷款的92.1%
+    if len(lists) > 1 and (said := _OF_LIST.search(page.between(before[-1], mark))):
+        # 对东盟、欧盟进出口分别为3.38万亿元、3.23万亿元，其中，东盟为第一大贸易伙伴，占外贸总值的14.6%
+        called = [m for m, n in zip(lists, names_of(page, lists), strict=True) if said["who"] in n]
+        return [(called[0],)] if len(called) == 1 else []
     return [(m,) for m in before[-2:][::-1] if m is not inner][:1]
+
+
+def _told_last(page: Page, mark: Mark) -> list[Mark]:
+    """非公有制经济实现增加值959亿元，增长8.9%。非公有制经济占全市经济的59.7%: the one amount so called in the sentence before."""
+    who = bare(page.clause(mark).partition("占")[0])
+    last = [m for m in page.in_sentence(mark.sentence.index - 1) if m.sentence.block == mark.sentence.block]
+    told = [m for m in last if m.is_level and not m.is_percent and not is_base(page, m)]
+    named = [m for m in told if len(who) >= 3 and who in bare(page.own(m))]
+    return named if len(named) == 1 else []
 
 
 def enumeration(page: Page, marks: Sequence[Mark], mark: Mark) -> list[Mark]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kaoju.audit.alike import same_measure
+from kaoju.audit.alike import bare, overlap, same_measure
 from kaoju.audit.arithmetic import Check
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
@@ -64,9 +64,20 @@ def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
     same = [m for m in earlier if m.sentence.index == mark.sentence.index]
     named = re.search(r"[^，。；]{2,}[、和与及][^，。；]{2,}$", clause[: cue.start()])
     for n in range(len(same), 1, -1):
-        strong = n == len(same) and (distinct(same) or enumerated(page, same)) and named is None
+        all_named = named is None or _named_each(page, clause[: cue.start()], same)
+        strong = (
+            n == len(same) and (distinct(same) or enumerated(page, same) or named is not None) and all_named
+        )
         if found := check_total(mark, same[-n:], complete=True, strong=strong):
             yield found
+
+
+def _named_each(page: Page, words: str, parts: Sequence[Mark]) -> bool:
+    """现金分红3.99亿元，…股份回购金额1.47亿元，现金分红和回购金额合计5.46亿元: does each name belong to one part?"""
+    names = [bare(n) for n in re.split("[、和与及]", words)]
+    told = [bare(page.clause(p) + page.before(p, 30) + (p.claim.metric or "")) for p in parts]
+    found = [[i for i, t in enumerate(told) if len(n) >= 2 and overlap(n, t) >= 0.6] for n in names]
+    return len(names) == len(parts) and all(found) and len({i for f in found for i in f}) == len(parts)
 
 
 def _leading(page: Page, mark: Mark, count: int | None) -> Iterator[Check]:

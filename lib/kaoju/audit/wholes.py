@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_time
 from kaoju.audit.baselines import is_base
@@ -23,6 +24,14 @@ _LEADERS = re.compile(r"前(?:\d{1,3}|[二两三四五六七八九十百]{1,2})[
 _OF_MARKET = re.compile("份额|市占|市场占有率")
 # Words in the name of a whole that do not tell which whole it is.
 _ANY_WHOLE = re.compile(r"总|全部|整体|所有|其|同期|当期|当月|全年")
+# What a whole is called behind 占, and what it was called where its amount was told.
+_CALLED = (
+    (re.compile(r"[\u4e00-\u9fff]{0,4}(?:经济|经济总量|GDP|生产总值)"), re.compile("生产总值|GDP")),
+    (
+        re.compile(r"[\u4e00-\u9fff]{0,4}(?:外贸|进出口)(?:总值|总额)?"),
+        re.compile("^[^对与和]*(?:进出口|外贸总)"),
+    ),
+)
 _COUNTED = re.compile(r"(?<=..)(?:人?数|总?量|总?额|数量)$")  # 签约总数 is of 签约项目240个
 
 
@@ -49,7 +58,7 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
     if inner := inner_whole(page, mark):
         yield inner, same_measure(inner, part[0])
         return
-    named = OF.search(page.clause(mark))
+    named = OF.search(page.clause(_head(page, mark)))
     target = _COUNTED.sub("", _ANY_WHOLE.sub("", bare(named["whole"]))) if named else ""
     role = part[0].claim.role
     near = [
@@ -58,12 +67,19 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
         if m.claim.role in (role, Role.LEVEL) and m.value > part[0].value
     ]
     near = [m for m in near if same_measure(m, part[0]) and (m.is_level or role is Role.CHANGE)]
-    near = [m for m in near if same_time(m, part[0])]
+    near = [
+        m
+        for m in near
+        if same_time(m, part[0])
+        and not (named and (_part_itself(page, m, named["whole"]) or _listed(page, m, part[0])))
+    ]
     if named and len(target) >= 2:
         named_so = [
             m
             for m in near
-            if overlap(target, label(page, m)) >= 0.66 or plain_name(target) in plain_name(label(page, m))
+            if overlap(target, label(page, m)) >= 0.66
+            or plain_name(target) in plain_name(label(page, m))
+            or any(x.fullmatch(named["whole"]) and y.search(page.own(m)) for x, y in _CALLED)
         ]
         far = (
             0 if re.search("总|全部|整体", named["whole"]) else 1
@@ -71,6 +87,7 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
         named_so.sort(
             key=lambda m: (
                 is_base(page, m),
+                m.order > part[-1].order,
                 far * abs(m.sentence.block - mark.sentence.block),
                 (1 - far) * -m.value,
                 abs(m.order - mark.order),
@@ -122,6 +139,32 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
             )
             tied = tied or _aside(page, near, whole, part[-1], mark) or market
             yield whole, tied and not RATE.search(page.clause(mark))
+
+
+def _head(page: Page, mark: Mark) -> Mark:
+    """占装车总量比分别为58.1%和39.0%: the first of the list is told with the name of the whole."""
+    while mark.order and (last := page.marks[mark.order - 1]).claim.unit == "%":
+        if not re.fullmatch("[、，和与及]{1,2}", page.between(last, mark)):
+            break
+        mark = last
+    return mark
+
+
+def _listed(page: Page, a: Mark, b: Mark) -> bool:
+    """收入依次为23.8亿元、3.6亿元和2.7亿元: no member of a list is the whole of another."""
+    run = page.marks[min(a.order, b.order) : max(a.order, b.order) + 1]
+    return all(re.fullmatch("[、，和与及]{1,2}", page.between(x, y)) for x, y in pairwise(run))
+
+
+def _part_itself(page: Page, mark: Mark, whole: str) -> bool:
+    """出口3764亿元，占总出口的73%，其中…1963亿元，占总出口的38%: what is told to be a part of the same whole is not that whole."""
+    for m in page.marks[mark.order + 1 : mark.order + 4]:
+        if m.part != mark.part or m.is_level:
+            return False
+        named = OF.search(page.clause(m)) if m.claim.unit == "%" else None
+        if named and named["whole"] == whole:
+            return True
+    return False
 
 
 def _aside(page: Page, near: Sequence[Mark], whole: Mark, part: Mark, mark: Mark) -> bool:
