@@ -43,6 +43,7 @@ _CODE = re.compile(
     r"^[^的、和与]{0,16}[A-Za-z][A-Za-z.]{0,12}[- ]?\d[\w.\-]{0,12}?(?:[A-Za-z\d](?![A-Za-z\d.\-]))(?:\s?(?:系列模型|系列|满血版|标准版|青春版|至尊版|基础版|框架|Pro|Max|Ultra|Plus|Mini)){0,3}",
     re.ASCII,
 )
+_DASH = re.compile("-{2,}|—{2,}")
 _APPOSITION = re.compile(
     r"(?:平台|系统|应用|工具|软件|专家|助手|品牌|服务商|厂商|公司|巨头|新势力|企业|机构|App(?![a-z]))([A-Za-z][A-Za-z0-9.+\- ]{3,})$"
 )
@@ -57,6 +58,8 @@ def _core(subject: str | None) -> str | None:
         return subject
     if m := _APPOSITION.search(subject):
         return m[1]
+    if "--" in subject or "——" in subject:
+        return _DASH.split(subject)[-1] or subject  # 芯片厂商--岚芯国际
     if subject.endswith("模型") and (m := _CODE.match(subject)) and m.end() == len(subject) - 2:
         return m[0]
     if "的" not in subject:
@@ -78,7 +81,7 @@ def _core(subject: str | None) -> str | None:
 
 # Words that open the name of a measure, so that no subject stands before it: 日均|Token调用量.
 _MEASURE_LEAD = re.compile(
-    r"(?:非国际财务报告准则|非通用会计准则|[Nn]on-?GAAP|经调整后?|(?:以|按)?(?:美元|人民币|新台币|港元)计价?|日均|月均|年均|人均|户均|生均|亩均|班均|村均|平均|总(?![部统理公司局社])|新增|单次|单位|每|整体|综合|净|毛|税前|税后|归母|扣非|营业|最大|最高|最低|理论|实际)"
+    r"(?:非国际财务报告准则|非通用会计准则|[Nn]on-?GAAP|经调整后?|(?:以|按)?(?:美元|人民币|新台币|港元)(?:计价?|(?=营收|收入|营业额))|日均|月均|年均|人均|户均|生均|亩均|班均|村均|平均|总(?![部统理公司局社])|新增|单次|单位|每|整体|综合|净|毛|税前|税后|归母|扣非|营业|最大|最高|最低|理论|实际)"
 )
 
 _MEASURE_OPENS = opening(_MEASURE_LEAD.pattern)

@@ -56,6 +56,8 @@ def read_number(d: Discourse, at: Setting) -> About:
     ):
         speak_of(d, subject)
         account_of(d, subject, metric)
+    elif not explicit:
+        account_of(d, subject, metric)
     return About(
         subject,
         metric,

@@ -33,6 +33,7 @@ _LIMITED = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:连锁|集团|控股|科技)?
 _REPORTING = re.compile(
     r"[^\w]{0,4}([\u4e00-\u9fffA-Za-z]{2,10}?)\s?(?:20\d\d年?)?(?:[一二三四]季报|(?:前?[一二三四]季度?|上半年|年度|中期|半年)(?:业绩|财报|报)|[年季中]报|财报|业绩|成绩单)"
 )
+_HAN_YEAR = re.compile("二[零〇]")  # 二零二三年第|二季业绩
 _DESCRIBED = re.compile(r"^.*(?:大厂|龙头|巨头|厂商|工厂|[体片池机车板]厂|业者|公司|企业|新贵|股)(?=.{2})")
 _WRITING = re.compile(r"(?:报告|调查|指数|[年季月周日公]报|公告|计划|规划|大会|会议|白皮书|名单|榜单?)$")
 _FIRM = r"(?:股份|集团|控股|公司|银行|\s?[（(]\s?(?:\d{4,6}|[A-Z]{1,5}\b))"
@@ -87,6 +88,7 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
             (m := _REPORTING.match(_LABEL.sub("", head)))
             and not any(h in m[1] for h in HIGHEST)
             and is_name(m[1])
+            and not _HAN_YEAR.match(m[1])
         ):
             return Theme(m[1], "company")
     for head in heads[:2]:
@@ -96,6 +98,7 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
         name = _recurring(text, body)
         if (
             name
+            and not _HAN_YEAR.match(name)
             and not _WRITING.search(name)
             and not any(h in name for h in HIGHEST)
             and not _is_origin(name, registers)
