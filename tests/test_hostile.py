@@ -198,14 +198,31 @@ def test_many_claims_take_linear_time(make: Callable[[int], list[str]]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "7" * 100_000, "收入为" + "7" * 100_000 + "亿元。", "收入" + "(" * 50_000 + "3亿元" + ")" * 50_000, "。" * 50_000,
-        "收入\0" * 1000, "\u202e\u200b" * 20_000, "1" + "0" * 40 + "元。", "1" * 31 + "%。", "１" * 31 + "万人。",
+        "7" * 1_000_000, "收入为" + "7" * 1_000_000 + "亿元。", "收入" + "(" * 500_000 + "3亿元" + ")" * 500_000,
+        "收入" + "（【「" * 300_000 + "3亿元", "，。！？；：、…“”（）《》—" * 50_000, "收入\0" * 1000, "\u202e\u200b" * 200_000, "1" + "0" * 40 + "元。", "1" * 31 + "%。", "第" + "9" * 40 + "章。", "第" + "7" * 1_000_000 + "名。", "１" * 31 + "万人。",
     ],
 )  # fmt: skip
 def test_noise_makes_no_claim(text: str) -> None:
     """A run of more than thirty digits is no quantity, wherever it is cut; what brackets hide may be one."""
     claims = corpus(text).all_claims
     assert [c.text for c in claims] in ([], ["3亿元"])
+
+
+def test_ten_thousand_references_are_read() -> None:
+    numbers = [k for k in range(1, 10_000) if not 1900 <= k < 2100]  # [2025] is a year
+    marks = "".join(f"规模{k}亿元[{k}]。" for k in numbers)
+    entries = "".join(f"[{k}] 张三：《年报{k}》 http://a{k}.cn/{k}\n" for k in numbers[:-1])
+    made = corpus(f"{marks}\n\n## 参考资料\n{entries}")
+    assert [c.cites for c in made.all_claims] == [(k,) for k in numbers]
+    assert [r.number for r in made["0"].references] == numbers[:-1]
+    assert [i.kind for i in made.citation_issues] == ["no_entry"]
+
+
+def test_ten_thousand_headings_are_read() -> None:
+    made = corpus("".join(f"# 第{k}章市场\n\n公司收入{k}亿元。\n\n" for k in range(1, 10_001)))
+    assert [(c.text, *c.section) for c in made.all_claims] == [
+        (f"{k}亿元", f"第{k}章市场") for k in range(1, 10_001)
+    ]
 
 
 def test_every_record_of_a_hostile_text_is_at_its_place() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kaoju.quantities.bounds import bound_around, bound_over
 from kaoju.quantities.context import clause_before, idiom_at, is_rank
-from kaoju.quantities.numerals import DIGITS, NumeralError, parse_numeral
+from kaoju.quantities.numerals import DIGITS, MAX_DIGITS, NumeralError, parse_numeral
 from kaoju.quantities.scan import step_of
 from kaoju.records import Bound, Quantity
 
@@ -29,6 +29,8 @@ def _bound(text: str, start: int, end: int) -> Bound:
 def read_rank(text: str, match: re.Match[str]) -> Quantity | None:
     """第一, 第11: a rank of somebody, not a place in a series."""
     start, end = match.span()
+    if len(match["rank"]) > MAX_DIGITS:
+        return None  # so many digits are no quantity
     value = parse_numeral(match["rank"])
     if not value or not is_rank(text, start, end):
         return None
