@@ -223,7 +223,10 @@ def _by_name(text: str, registers: Registers, known: frozenset[str]) -> list[Men
         if not n:
             name = next((k for k in told if text.startswith(k, m.end())), None)
             n = len(name) if name else 0
-        if name and TELLS.match(text, m.end() + n):
+        end = m.end() + n
+        while text.startswith(TIME, end):
+            end += 1  # SEMI|去年12月|给的数
+        if name and TELLS.match(text, end):
             found.append(Mention(m.end(), name, Kind.SPEECH))
     return found
 

@@ -31,7 +31,7 @@ def quoted_spans(sentences: Sequence[Sentence], registers: Registers) -> dict[in
     """
     found: dict[int, Span] = {}
     for i, s in enumerate(sentences):
-        if i in found or not _is_left_open(s.text):
+        if i in found or not _OPEN.search(s.text) or not _is_left_open(s.text):
             continue
         last = _closing(sentences, i)
         if last is None:
