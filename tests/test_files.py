@@ -74,6 +74,24 @@ class TestWholeOrAbsent:
             assert done.returncode == 2 and "cannot be written" in done.stderr.decode()
         assert hidden(tmp_path) == []
 
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+    @pytest.mark.parametrize("kind", ["jsonl", "parquet", None])
+    @pytest.mark.parametrize("command", ["extract", "check"])
+    def test_standard_output_on_a_full_disk(self, folder: Path, command: str, kind: str | None) -> None:
+        if (command, kind) == ("check", "parquet"):
+            kind = "sarif"
+        line = [sys.executable, "-m", "kaoju", command, str(folder), *(["--format", kind] if kind else [])]
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert done.returncode == 2, done.stderr
+        assert done.stderr.count("cannot be written (No space left on device)") == 1
+        assert "Traceback" not in done.stderr and "Exception" not in done.stderr
+
+    def test_standard_output_that_is_closed(self, folder: Path) -> None:
+        line = ["sh", "-c", '"$0" -m kaoju extract "$1" >&-', sys.executable, str(folder)]
+        done = subprocess.run(line, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
     def test_killed_in_the_middle(self, tmp_path: Path) -> None:
         place = tmp_path / "a.jsonl"
         place.write_bytes(b"old")

@@ -648,3 +648,34 @@ def test_prices_of_goods(claims_of, text, expected):
 def test_the_content_of_a_good_is_not_what_its_price_gained(claims_of):
     text = "本周铜精矿（含量25%）价格为每吨8400元；比去年同期上涨210元，涨幅为2.6%。"
     assert [c.metric for c in claims_of(text)][2:] == ["价格涨幅", "价格涨幅"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("新能源汽车销量达到汽车总销量的51.6%。", "share"),
+        ("该公司收入为全行业总收入的三成。", "share"),
+        ("今年销量仅为去年总销量的80%。", "multiple"),
+        ("该车型售价是竞品的80%。", "multiple"),
+    ],
+)
+def test_a_part_of_what_is_called_a_whole(claims_of, text, role):
+    assert [str(c.role) for c in claims_of(text)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "5月铅、锌现货均价分别为1.69万元/吨和2.24万元/吨，环比上涨1.3%、2.7%。",
+            [("铅", "现货均价"), ("锌", "现货均价"), ("铅", "现货均价环比涨幅"), ("锌", "现货均价环比涨幅")],
+        ),
+        (
+            "美、日、韩三地销量分别为3万辆、5万辆和7万辆。",
+            [("美国", "销量"), ("日本", "销量"), ("韩国", "销量")],
+        ),
+        ("大、中型企业PMI分别为50.1%和49.2%。", [("大型企业", "PMI"), ("中型企业", "PMI")]),
+    ],
+)
+def test_what_the_last_of_short_names_takes_up(claims_of, text, expected):
+    assert [(c.subject, c.metric) for c in claims_of(text)] == expected

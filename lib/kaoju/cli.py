@@ -48,6 +48,8 @@ _TABLES = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    if sys.stdout is None:  # closed by who called it: `kaoju check … >&-` asks for the exit code alone
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -57,10 +59,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KaojuError as e:
         _say(f"error: {e}")
         return 2
-    except BrokenPipeError:
-        # The reader went away (`kaoju extract … | head`): no traceback, and no second one from the interpreter's flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader went away: `kaoju extract … | head`
+        _drop_output()
         return 0
+    except OSError as e:  # files say themselves what is wrong with them, so this is the output: `kaoju extract … > full_disk`
+        _drop_output()
+        _say(f"error: the output cannot be written ({e.strerror or e}); choose another place")
+        return 2
+
+
+def _drop_output() -> None:
+    """Throw away what is not written yet, which the interpreter would try again to write as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -131,6 +131,12 @@ _MULTIPLE_OF = re.compile(
 )
 
 
+# A whole that says so; 去年总量 is one of another time.
+_WHOLE = re.compile(
+    r"(?<![一-龥]年)总(?:[销产数人收资股发用存营储金票交装保成面体]|[\u4e00-\u9fff]?[量额值数]$)|全部|整[个体](?!水平)"
+)
+
+
 def _base_of_next(b: Before) -> Predicate | None:
     """The number that the next one is a part or multiple of: 是上年|6300亿元的8.5倍."""
     if b.follows and (m := _OF_NEXT.search(b.soft)):
@@ -153,6 +159,9 @@ def _multiple(b: Before) -> Predicate | None:
     if not m or m["base"].startswith(("比", "较")):
         return None
     base = m["base"]
+    likened = "当" in b.soft[m.end("topic") : m.start("base")]  # 借贷相当于总资产的34%: no part of it
+    if b.q.unit in ("%", "ratio") and not likened and TIME not in base and _WHOLE.search(base):
+        return Predicate("share", m["topic"], standard=_named(base))  # 达到汽车总销量的|51.6%
     if TIME in base and b.raw:
         base = b.raw[len(b.raw) - len(b.left) :][m.start("base") : m.end("base")]
     base = re.split("[（(]", base.replace(NUMBER, ""))[0]  # 是去年10月（418辆）的2.5倍

@@ -12,6 +12,7 @@ from kaoju.language.vocabulary import INNER_ACTION
 from kaoju.records import Quantity
 from kaoju.roles import role_of
 from kaoju.subjects.discourse import About, Discourse
+from kaoju.text.lexis import is_boundary
 
 _SUFFIX = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|提升|增加额|减少额|占.*比例)$")
 _RECALLING = re.compile(
@@ -114,6 +115,11 @@ def _by_subjects(about: About, group: Sequence[Quantity]) -> list[About] | None:
             and about.metric == "数量"
         ):
             names[-1], about = m["head"], replace(about, metric=m["verb"] + m["noun"] + "数量")
+        tail = _said_of_all(names)
+        if tail and about.metric:
+            names[-1] = names[-1].removesuffix(tail)
+            if not about.metric.startswith(tail):  # a change has it from the value before
+                about = replace(about, metric=tail + about.metric, base=tail + (about.base or about.metric))
         return _owners(about, group, names)
     if "、" in subject and len(names := (subject + (about.metric or "")).split("、")) == n:
         tail = names[-1][measure_start(names[-1]) :]  # 教育、社会保障和就业、卫生健康支出
@@ -179,6 +185,14 @@ def _like_told(d: Discourse, about: About, group: Sequence[Quantity], left: str)
     if len(set(last)) != n:
         return None
     return [replace(about, unit=q.unit, subject=s) for s, q in zip(last, group, strict=True)]
+
+
+def _said_of_all(names: Sequence[str]) -> str:
+    """What follows the last of names of one character: 铜、铝|现货|均价; nothing of 煤、天然气 and 美、日、韩三地."""
+    last = names[-1]
+    if any(len(name) > 1 for name in names[:-1]) or len(last) < 3 or not is_boundary(last, 1):
+        return ""
+    return "" if last[0] in _COUNTRIES or _TALLY.search(last) or _GRADE.match(last) else last[1:]
 
 
 def _names(phrase: str, n: int) -> list[str]:
