@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -149,7 +150,7 @@ NAMES = ("远山汽车", "白山汽车", "海山汽车", "远山汽车国内", "
 METRICS = ("销量", "出口量", "零售销量", "产量", "海外销量")
 
 
-def run(client: distributed.Client, command: str, *paths: Path | str, out: Path) -> int:
+def run(client: distributed.Client, command: str, *paths: Path | str, out: Path | str) -> int:
     return main([command, "--cluster", client.scheduler.address, *map(str, paths), "-o", str(out)])
 
 
@@ -193,6 +194,23 @@ def test_parquet_files_of_documents(client, corpus, tmp_path):
     out = tmp_path / "out"
     assert run(client, "extract", f"file://{tmp_path}/in/*.parquet", out=out) == 2
     assert written(out).equals(claim_table(corpus))
+
+
+def test_addresses_are_read_and_written(client, folder, corpus, tmp_path):
+    """Whatever fsspec knows: here the files of this machine, under the address that it has for them."""
+    texts, out = f"file://{folder}/*", f"file://{tmp_path}/out"
+    for _ in range(2):
+        assert main(["extract", "--cluster", client.scheduler.address, texts, "-o", out]) == 0
+        assert written(tmp_path / "out").equals(claim_table(corpus))
+    assert run(client, "extract", f"nowhere://{folder}", out=tmp_path / "none") == 2
+    assert run(client, "extract", folder, out="nowhere://x") == 2
+
+
+def test_progress_is_told_on_a_terminal(client, folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert run(client, "extract", folder, out=tmp_path / "out") == 0
+    told = re.findall(r"(\d+)/(\d+) partitions", capsys.readouterr().err)
+    assert [int(done) for done, _ in told] == list(range(1, int(told[0][1]) + 1)) and len(told) > 2
 
 
 def test_a_corrupt_document_is_named_and_the_others_are_done(client, folder, corpus, tmp_path, capfd):
