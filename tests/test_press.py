@@ -679,3 +679,38 @@ def test_a_part_of_what_is_called_a_whole(claims_of, text, role):
 )
 def test_what_the_last_of_short_names_takes_up(claims_of, text, expected):
     assert [(c.subject, c.metric) for c in claims_of(text)] == expected
+
+
+def test_a_column_of_units(claims_of):
+    text = (
+        "| 品种 | 单位 | 本周均价 | 上周均价 | 涨跌幅 |\n| --- | --- | --- | --- | --- |\n"
+        "| 焦煤（1/3） | 元/吨 | 1310 | 1280 | 2.3% |\n| 布伦特原油 | 美元/桶 | 63.2 | 64.1 | -1.4% |\n"
+    )
+    found = [(c.subject, c.metric, c.unit) for c in claims_of(text)]
+    coal, oil = "焦煤", "布伦特原油"
+    assert found == [
+        (coal, "均价", "other:CNY/t"), (coal, "均价", "other:CNY/t"), (coal, "均价涨跌幅", "%"),
+        (oil, "均价", "other:USD/桶"), (oil, "均价", "other:USD/桶"), (oil, "均价涨跌幅", "%"),
+    ]  # fmt: skip
+
+
+def test_a_change_in_a_row_that_names_its_measure(claims_of):
+    text = "| 项目 | 单位 | 2024年 | 2023年 | 增减 |\n| --- | --- | --- | --- | --- |\n| 研发费用 | 亿元 | 5.2 | 4.8 | 8.3% |\n"
+    assert [(c.subject, c.metric) for c in claims_of(text)] == [
+        (None, "研发费用"),
+        (None, "研发费用"),
+        (None, "研发费用增速"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("磷酸铁锂3.55万元/吨，持平。", "价格"),
+        ("工业级碳酸锂8.6万元/吨。", "价格"),
+        ("项目投资额8.6万元。", "投资额"),
+        ("电芯能量密度305Wh/kg。", "能量密度"),
+    ],
+)
+def test_an_amount_for_a_measure_is_a_price(claims_of, text, metric):
+    assert [c.metric for c in claims_of(text)] == [metric]

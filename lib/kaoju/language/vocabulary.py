@@ -21,6 +21,15 @@ PURE = frozenset(("%", "pp", "x", "ratio"))
 
 
 @lru_cache(maxsize=1024)
+def unnamed_measure(unit: str) -> str | None:
+    """What a number measures by its unit alone: 英寸 a size, 元 an amount, 元/吨 a price."""
+    if unit in DEFAULT or is_money(unit):
+        return DEFAULT.get(unit, "金额")
+    top, slash, _ = unit.partition("/")
+    return "价格" if slash and is_money(top) else None
+
+
+@lru_cache(maxsize=1024)
 def is_money(unit: str) -> bool:
     """Is the unit a currency: CNY, other:TWD?"""
     return _MONEY.match(unit) is not None

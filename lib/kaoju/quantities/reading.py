@@ -267,8 +267,11 @@ def read_hint(hint: str, *, currency: str, scaled: bool = False) -> Hint:
         scaled: Whether the number prints a scale of its own, which counts instead of the hint's.
     """
     printed = hint.strip()
-    if named := next((n for n in currency_signs() if printed.startswith(n) and len(n) < len(printed)), None):
-        currency, printed = currency_signs()[named], printed[len(named) :]  # 人民币|万元
+    before_unit = (
+        n for n in currency_signs() if printed.startswith(n) and printed[len(n) : len(n) + 1] not in ("", "/")
+    )
+    if named := next(before_unit, None):
+        currency, printed = currency_signs()[named], printed[len(named) :]  # 人民币|万元, not 美元|/吨
     bare = printed.lstrip("十百千万亿兆")
     scale = printed[: len(printed) - len(bare)]
     unit = unit_table().at(bare, 0)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kaoju.language.grammar import TIME_WORDS, measure_at_end
 from kaoju.language.names import tidy
 from kaoju.language.phrases import split_noun
-from kaoju.language.vocabulary import DEFAULT, PURE, is_money
+from kaoju.language.vocabulary import PURE, unnamed_measure
 from kaoju.records import Quantity, Role
 from kaoju.roles import role_of
 from kaoju.subjects.discourse import About, Discourse
@@ -16,6 +16,7 @@ from kaoju.subjects.tables import Cell
 
 _PURE_HEAD = re.compile(r"同比|环比|增速|增幅|占比|份额|排名")
 _CHANGE_HEAD = re.compile(r"同比|环比|增速|增幅|涨跌|变动")
+_ASIDE = re.compile(r"[（(][^（）()]*\d[^（）()]*[)）]$")  # 铁矿石（62%）
 _PERIOD_HEAD = re.compile(r"\d{4}[QH]\d|FY\d+")
 # Heads that say how the measure beside them has changed.
 _CHANGES = frozenset(
@@ -27,11 +28,12 @@ def read_row(d: Discourse, quantities: Sequence[Quantity], cells: Sequence[Cell]
     """A row of a table: its name is the subject and the head of the column the measure, or the other way round."""
     abouts: list[About] = []
     for q, cell in zip(quantities, cells, strict=True):
-        label, head = tidy(cell.label), tidy(TIME_WORDS.sub("", _PERIOD_HEAD.sub("", cell.head)))
+        label = tidy(_ASIDE.sub("", cell.label))
+        head = tidy(TIME_WORDS.sub("", _PERIOD_HEAD.sub("", cell.head)))
         if not head:
             subject, metric = _without_head(d, q, cell)
         elif head in _CHANGES:
-            subject, metric = label, _changed(d, cell, head, abouts)
+            subject, metric = _changed(d, cell, label, head, abouts)
         elif measure_at_end(label or "") and not measure_at_end(head):
             subject, metric = head, label
         else:
@@ -49,13 +51,16 @@ def _without_head(d: Discourse, q: Quantity, cell: Cell) -> tuple[str | None, st
         return whose, measure
     if measure:
         return d.caption_subject or d.heading or d.title, measure
-    unnamed = DEFAULT.get(q.unit) or ("金额" if is_money(q.unit) else "数量")
-    return tidy(cell.label), d.lead_metric or unnamed
+    return tidy(cell.label), d.lead_metric or unnamed_measure(q.unit) or "数量"
 
 
-def _changed(d: Discourse, cell: Cell, head: str, abouts: Sequence[About]) -> str:
-    """What the change is of: the measure in the head before it, else the level before it in the row: 营收 | 同比."""
+def _changed(
+    d: Discourse, cell: Cell, label: str | None, head: str, abouts: Sequence[About]
+) -> tuple[str | None, str]:
+    """Whose change of what: of the measure in the head before it, else of the level before it in the row: 营收 | 52 | 同比."""
     before = tidy(TIME_WORDS.sub("", cell.before))
     if not (before and not _PURE_HEAD.search(before) and measure_at_end(before)):
-        before = next((a.metric for a in abouts if a.role is Role.LEVEL), d.lead_metric)
-    return (before or "") + head + ("" if head.endswith(("增速", "增幅")) else "增速")
+        level = next((a for a in abouts if a.role is Role.LEVEL), None)
+        label, before = (level.subject, level.metric) if level else (label, d.lead_metric)
+    head = head.removesuffix("增减")
+    return label, (before or "") + head + ("" if head.endswith(("速", "幅")) else "增速")

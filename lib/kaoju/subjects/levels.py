@@ -7,7 +7,7 @@ import re
 from kaoju.language.grammar import FILL, measure_at_end, verbs
 from kaoju.language.names import EDGE, strip_lead, tidy
 from kaoju.language.phrases import split_noun
-from kaoju.language.vocabulary import DEFAULT, SHARE_NOUN, is_money
+from kaoju.language.vocabulary import DEFAULT, SHARE_NOUN, is_money, unnamed_measure
 from kaoju.records import Role
 from kaoju.subjects.counts import name_attribute, name_count, name_percent
 from kaoju.subjects.discourse import Discourse
@@ -205,7 +205,7 @@ def _counted_by(d: Discourse, classifier: str) -> str | None:
 def _by_text(d: Discourse, s: Statement) -> Name:
     """The object or what was told before, else the unit: 12GB+256GB版|4299元起 -> 售价 in the text of a product."""
     unit, topic = s.q.unit, s.topic
-    unnamed = DEFAULT.get(unit) or ("金额" if is_money(unit) else "")
+    unnamed = unnamed_measure(unit) or ""
     if topic.object:
         return s.action + topic.object + unnamed, None, topic.subject
     if (
