@@ -714,3 +714,17 @@ def test_a_change_in_a_row_that_names_its_measure(claims_of):
 )
 def test_an_amount_for_a_measure_is_a_price(claims_of, text, metric):
     assert [c.metric for c in claims_of(text)] == [metric]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "314Ah电芯0.305元/Wh，涨1.7%。",
+            [("0.305元/Wh", "314Ah电芯", "价格"), ("1.7%", "314Ah电芯", "价格涨幅")],
+        ),
+        ("新款电池容量为80Ah。", [("80Ah", "新款", "电池容量")]),
+    ],
+)
+def test_kinds_named_by_a_measure(claims_of, text, expected):
+    assert [(c.text, c.subject, c.metric) for c in claims_of(text)] == expected

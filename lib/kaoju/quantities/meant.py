@@ -93,6 +93,7 @@ _VERSION_UNIT = re.compile(
 )
 _SIZE = re.compile(r"厚|径|粒|波长|尺寸|精度|误差|分辨|直径|间距|深|宽|高|长")
 _SIZED = re.compile(r"(?:及?以[上下])?的?(?:电视|平板|笔电|显示器|机型|产品|大屏|巨幕|投影)")
+_CELL = re.compile(r"\s?(?:及?以[上下])?的?(?:方形|储能|动力|大){0,2}(?:电芯|电池)")
 _ADDED = re.compile(r"\s?\+\s?\d{1,4}\s?[GT]B")
 _ADDED_TO = re.compile(r"\d[GT]B\s?\+\s?$")
 _GRADED = frozenset(("money", "weight", "power", "length", "area", "voltage", "screen", "volume"))
@@ -149,6 +150,8 @@ def is_measure(text: str, start: int, end: int, number: Numeral, unit: Unit, cla
         return not _IDIOM_VERB.search(clause) or number.value >= 2
     if kind == "screen" and is_whole(number.value) and _SIZED.match(text, end):
         return False  # 98寸电视 is a kind of television
+    if form == "Ah" and _CELL.match(text, end):
+        return False  # 314Ah电芯 is a kind of cell
     if kind == "screen":
         return not _OF_WAFERS.match(text[end : end + 3])
     if kind == "voltage" and not number.is_scaled:
