@@ -85,6 +85,7 @@ SIDES = "全市生产总值1077.9亿元。第一产业增加值72.8亿元；第�
         ("今年5月营收244.33亿元，较去年5月的171.89亿元增加72.44亿元；较4月的227.96亿元增加{}亿元。", "difference", "16.37", "13.37"),
         ("外销订单535.0亿美元，比上年同月增加80.2亿美元，增加率{}。", "growth", "17.6%", "27.6%"),
         # sums by name
+        ("三座工厂年产能分别为10万辆、8万辆和5万辆，合计{}万辆。", "parts_sum", "23", "25"),
         ("全年现金分红3.99亿元，股份回购金额1.47亿元，现金分红和回购金额合计{}亿元。", "parts_sum", "5.46", "7.46"),
         ("出口6407.5亿美元、进口4836.1亿美元，双双刷新纪录，出超{}亿美元。", "difference", "1571.4", "1971.4"),
         # a share told between an amount and its change
@@ -108,6 +109,8 @@ def test_relations(form: str, kind: str, right: str, wrong: str) -> None:
         # a total told of that part alone, and members of one list, are no wholes
         "电子产品出口3763.7亿美元，占总出口比重73.2%，其中，资通产品出口1962.8亿美元，占总出口比重38.2%。",
         "四类收入依次为23.81亿元、3.64亿元、2.65亿元、2.97亿元，占营业收入的72.0%、11.0%、8.0%、9.0%。",
+        # the first of the parts was told sentences before
+        "中国大陆这个季度占28%，折成钱大约5.2亿美元。韩国占26%，台湾地区占24%，剩下22%是美、日、欧。",
         # the rate was measured on a base of its own
         "收入（同口径）完成30161万元，同比增长14.6%，增收4376万元。",
         # cars sold abroad and brought in are not all cars

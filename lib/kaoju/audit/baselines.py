@@ -98,9 +98,8 @@ def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
     before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.is_rate) and not is_step(page, m)]
     # 佔比由68.1%降至65.7%；內地8.76億元，跌4.2%: a change speaks of what its own part of the sentence tells
     own = [m for m in before if m.part == mark.part]
-    if own and all(_BASE.search(page.own(m)) for m in own):
-        # 较去年增加72亿元；较上月的228亿元增加16亿元: of what was just spoken of
-        own = [m for m in before if m.part[1] >= mark.part[1] - 1]
+    if own and all(is_base(page, m) for m in own):
+        own = [*_spoken_of(page, before, own[-1]), *own]
     paced = any(m.part == mark.part and m.b <= mark.a and m.claim.unit == "%" for m in in_sentence)
     before = own or ([] if mark.claim.unit == "pp" and paced else before)
     bases = [m for m in before if is_base(page, m)]
@@ -124,6 +123,15 @@ def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
             m for m in page.nearby(mark, blocks=1) if m.order < mark.order and m not in before and m.is_level
         ]
         yield from ((m, False) for m in earlier if times_meet(m, mark) and not is_base(page, m))
+
+
+def _spoken_of(page: Page, before: Sequence[Mark], base: Mark) -> list[Mark]:
+    """平均每辆1.81万美元；一年前每辆只卖1.64万美元，涨12.4%: the one figure of the kind and the size in the part before."""
+    last = [
+        m for m in before if m.part[1] == base.part[1] - 1 and same_unit(m, base) and not is_base(page, m)
+    ]
+    sized = [m for m in last if m.value and base.value and 1 < 5 * m.value / base.value < 25]
+    return sized if len({m.value for m in sized}) == 1 else []
 
 
 def is_step(page: Page, m: Mark) -> bool:

@@ -62,7 +62,12 @@ def _complementary(page: Page, group: Sequence[Mark]) -> bool:
 
 def _continues(page: Page, group: Sequence[Mark]) -> bool:
     """Does another percentage of the sentence stand before the group, which may belong to it?"""
-    return any(m.is_percent and m.order < group[0].order for m in page.beside(group[0]))
+    if any(m.is_percent and m.order < group[0].order for m in page.beside(group[0])):
+        return True
+    # “中国占28%，…。韩国26%，台湾地区24%，剩下22%…”: the first of the parts was told sentences before
+    left = HUNDRED - sum((m.value for m in group), Decimal(0))
+    told = [m for m in page.in_block(group[0]) if m.order < group[0].order and m.is_rate]
+    return any(abs(m.value - left) <= m.claim.resolution for m in told)
 
 
 def _rest_inside(page: Page, group: Sequence[Mark]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kaoju.audit.alike import bare, overlap, same_measure
+from kaoju.audit.alike import bare, overlap, same_measure, same_unit
 from kaoju.audit.arithmetic import Check
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
@@ -44,7 +44,10 @@ def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
     earlier = [
         m
         for m in page.marks[max(0, mark.order - 30) : mark.order]
-        if same_measure(m, mark) and m.claim.role is mark.claim.role
+        if m.claim.role is mark.claim.role
+        and (
+            same_measure(m, mark) or (m.part == mark.part and same_unit(m, mark))
+        )  # 年产能分别为10万辆和8万辆，合计18万辆
     ]
     if mark.is_percent and any(
         m.is_level and not m.is_percent and m.sentence.index == mark.sentence.index
