@@ -57,7 +57,7 @@ class Mark:
         """28种 was counted, not rounded; 3000种 may have been rounded."""
         c = self.claim
         exact = c.unit == "count" and c.bound is Bound.EXACT and c.value is not None and c.resolution == 1
-        return exact and (self.value < 100 or self.value % 10 != 0)
+        return exact and (self.value < 100 or int(self.value) % 10 != 0)
 
     @cached_property
     def printed(self) -> Interval:
