@@ -164,7 +164,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 FOUND = (
     "首个\u202e比亚迪",  # `check --format jsonl` printed a mark that turns the line round in a terminal
     "一万亿兆万辆",  # ten to the 28th: a remainder that cannot be told
-    "9" * 30 + "面，占10%。",  # the last digit of so many
+    "公司有" + "9" * 30 + "家，其中" + "8" * 29 + "家盈利，占50%。",  # the last digit of so many
     "1" * 30 + "辆，" + "2" * 29 + "年，" + "3" * 29 + "英寸。",
     "-0~1亿",  # a range whose lower end was above the upper one
     "大约占收入的一成五到一成。",  # the same of tenths
