@@ -86,6 +86,14 @@ def plain_name(name: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def words(name: str | None) -> frozenset[str]:
     """The units a name is compared by: Latin words, numbers and single Han characters; fillers and places left out."""
-    timeless = _TIME.sub(" ", name or "")
-    kept = _FILLER.sub(" ", place_names()[0].sub(" ", plain_name(timeless)).lower())
+    return _words(plain_name(_TIME.sub(" ", name or "")))
+
+
+def words_of_passage(text: str) -> frozenset[str]:
+    """The same of a sentence or a paragraph, which nobody asks for twice and which would fill the memory of names."""
+    return _words(plain_name.__wrapped__(_TIME.sub(" ", text)))
+
+
+def _words(plain: str) -> frozenset[str]:
+    kept = _FILLER.sub(" ", place_names()[0].sub(" ", plain).lower())
     return frozenset(_TOKEN.findall(kept)) - _LINKING
