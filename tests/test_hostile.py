@@ -179,6 +179,7 @@ TOLD = {
     "one sentence": telling("{c}公司收入{i}亿元同比增长{j}%并且比去年的时候还要多一些些", end=""),
     "one list": telling("{c}业务收入{i}亿元、", end="", head="总收入为1000亿元，其中"),
     "references": telling("[{k}] 张三：《{c}年报》 http://a{i}.cn/{k}", head="规模3亿元[1][2]。\n\n## 参考资料\n"),
+    "origins": telling("据{c}研究院第{k}所统计，2025年销量达{i}万辆，协会认为还会增长{j}%。", end=""),
     "headings": telling("# {c}标题{k}", "## {c}第{i}年"),
     "table": telling("| {c} | {i} | {j}% | {k} |", head="| 公司 | 收入（亿元） | 占比 | 排名 |\n|---|---|---|---|"),
     "columns": lambda size: [f"| 公司 |{' 2025年 |' * (size // 12)}\n| 甲公司 |{' 3.5% |' * (size // 12)}"],

@@ -43,6 +43,7 @@ _CLASS = re.compile(
     r"该?(?:协会|学会|联合会|委员会|统计[局处]|交易所|研究[院所]|银行|行|总[署局]|联盟|中心|基金会|商会|公会|院|局|部|署)"
 )
 _LISTED = ("row", "item")
+_REMEMBERED = 200  # names of origins
 
 
 def attribute(
@@ -68,8 +69,7 @@ def attribute(
     alone = {block for block, n in Counter(s.block for s in sentences).items() if n == 1}
     reach = _Reach()
     found: list[tuple[str | None, ...]] = []
-    names: set[str] = set()
-    told: list[str] = []
+    told: dict[str, None] = {}  # names of origins, the one given last at the end
     for s, group, about, needed in zip(sentences, quantities, abouts, wanted, strict=True):
         note = _SOURCE_LINE.match(s.text) if s.kind not in _LISTED else None
         if note:
@@ -78,7 +78,7 @@ def attribute(
             found.append(())
             continue
         reach.enter(s, leads_in=s.block in alone and _leads_in(s))
-        mentions = find_mentions(s.text, registers=registers, known=frozenset(names)) if needed else []
+        mentions = find_mentions(s.text, registers=registers, known=told.keys()) if needed else []
         if told:
             mentions = [_in_full(m, told) for m in mentions]
         if not mentions:
@@ -102,9 +102,7 @@ def attribute(
             )
         )
         reach.leave(s, mentions)
-        given = [m.name for m in mentions if m.name and m.kind in (Kind.REPORT, Kind.SPEECH)]
-        names.update(given)
-        told += given
+        _remember(told, [m.name for m in mentions if m.name and m.kind in (Kind.REPORT, Kind.SPEECH)])
     if home != MAINLAND and not any("人民银行" in s.text for s in sentences):
         return tuple(tuple(_LOCAL.get(name or "", name) for name in group) for group in found)
     return tuple(found)
@@ -181,7 +179,16 @@ class _Reach:
             self.listed = self.name
 
 
-def _in_full(mention: Mention, told: Sequence[str]) -> Mention:
+def _remember(told: dict[str, None], names: Sequence[str]) -> None:
+    """Put names at the end; so many are kept that time stays linear in a text of a hundred thousand origins."""
+    for name in names:
+        told.pop(name, None)
+        told[name] = None
+    for name in list(told)[: max(0, len(told) - _REMEMBERED)]:
+        del told[name]
+
+
+def _in_full(mention: Mention, told: dict[str, None]) -> Mention:
     """统计处, 协会 and 该行 after 经济部统计处, 世界黄金协会 and 汇丰银行: the class of a body stands for the one named last."""
     name = mention.name or ""
     if not _CLASS.fullmatch(name):

@@ -8,6 +8,7 @@ are not named (业内人士, 有媒体) are mentions without a name: they end th
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -77,7 +78,7 @@ _OWN_DOINGS = re.compile(r"宣布|发布|推出|提出|要求|明确|介绍|强�
 
 
 def find_mentions(
-    text: str, *, registers: Registers = EMPTY, known: frozenset[str] = frozenset()
+    text: str, *, registers: Registers = EMPTY, known: AbstractSet[str] = frozenset()
 ) -> list[Mention]:
     """Origins named in a sentence, by place.
 
@@ -152,7 +153,7 @@ def _read(
     pattern: re.Pattern[str],
     kind: Kind,
     registers: Registers,
-    known: frozenset[str],
+    known: AbstractSet[str],
 ) -> Mention | None:
     mark, at = m["mark"], m.start("name")
     with_title = pattern in (ACCORDING, PUBLISHED) and "《" in mark
@@ -207,13 +208,13 @@ def _read(
     return Mention(at, name, kind)
 
 
-def _is_institution(name: str, registers: Registers, known: frozenset[str]) -> bool:
+def _is_institution(name: str, registers: Registers, known: AbstractSet[str]) -> bool:
     """Is a name that stands before a colon an office, a research house or an origin that is known?"""
     entry = registers.origins.entry(name) if registers.origins else None
     return name in known or bool(entry and entry.group == "organisation") or bool(ISSUER.search(name))
 
 
-def _by_name(text: str, registers: Registers, known: frozenset[str]) -> list[Mention]:
+def _by_name(text: str, registers: Registers, known: AbstractSet[str]) -> list[Mention]:
     """Known origins at the head of a clause that tell a figure without a verb of saying: Canalys是6.8%, 从Canalys的24.9%."""
     found = []
     told = sorted((k for k in known if k in text), key=len, reverse=True)
@@ -245,7 +246,7 @@ def _tells_own_results(name: str, mark: str, registers: Registers) -> bool:
     )
 
 
-def _is_source(printed: str, mark: str, name: str, registers: Registers, known: frozenset[str]) -> bool:
+def _is_source(printed: str, mark: str, name: str, registers: Registers, known: AbstractSet[str]) -> bool:
     """Who announces his own doings (阿里宣布投资) is no origin; who measures or foresees is."""
     if name in known or are_investors(name) or is_person_in_post(printed.strip(TIME), name):
         return True
