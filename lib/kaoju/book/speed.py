@@ -138,7 +138,7 @@ def draw_growth(ax: Axes) -> None:
     for key, (_, label, color, marker) in _GROWING.items():
         sizes = [p["size"] for p in _points(key)]
         ax.plot(sizes, _speeds(key), "-" + marker, color=PALETTE[color], ms=4, label=label)
-    ax.legend(loc="lower right", fontsize=9, frameon=False)
+    ax.legend(loc="upper right", fontsize=9, frameon=False)
     ax.set_xscale("log")
     ax.set_ylim(0)
     ax.set_xlabel("characters, or claims")
