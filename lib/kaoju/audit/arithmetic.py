@@ -21,6 +21,7 @@ RULES = {
     "order": "KJ110", "internal_conflict": "KJ111",
 }  # fmt: skip
 HUNDRED = Decimal(100)
+ONE = point(1)
 _FAR = Decimal("1.5")  # 46% where the text says "21.5% or more" is right, but nobody would say it so
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kaoju.audit.alike import same_unit
-from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, ONE, Check, Result, compute, judge, number, power
 from kaoju.audit.baselines import (
     earlier_figures,
     has_own_noun,
@@ -25,7 +25,6 @@ from kaoju.audit.readings import best
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status
 
-ONE = point(1)
 _COMPOUND = re.compile(r"复合|年均|CAGR|cagr|平均每年")
 _CALLED = re.compile(r"^[，、]?(?:增加|减少|成长|增长|衰退)率(?:为|达|约)?$")  # 增加80.2亿美元，增加率17.6%
 _NOT_ONLY = re.compile("(?:还|都|也|，?而且)?不止|开外")

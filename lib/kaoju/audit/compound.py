@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_subject
-from kaoju.audit.arithmetic import HUNDRED, Check, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, ONE, Check, compute, judge, number, power
 from kaoju.audit.baselines import years_between
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.spans import Months, months
 from kaoju.intervals import Interval, point
 
-_ONE = point(1)
 _AGO = re.compile(r"(\d{1,2}|[两三四五六七八九十])年前[^，。；;]{0,6}$")
 _RANGE = re.compile(
     r"(?<!\d)(?P<first>(?:19|20)?\d{2})年?[-–—~～至到](?P<last>(?:19|20)?\d{2})年[^，。；;\d]{0,24}$"
@@ -79,7 +78,7 @@ def _root(value: Interval, years: int) -> Interval:
 
 def compound_check(mark: Mark, then: Mark, now: Mark, years: int, *, strong: bool) -> Check:
     """A compound rate recomputed from two figures."""
-    result = compute(lambda a, b: (_root(b / a, years) - _ONE) * point(HUNDRED), then, now)
+    result = compute(lambda a, b: (_root(b / a, years) - ONE) * point(HUNDRED), then, now)
     root = f"({now.words} / {then.words})^(1/{years})" if years > 1 else f"{now.words} / {then.words}"
     formula = f"{root} - 1 = {number(result.central)}% a year"
     return Check(

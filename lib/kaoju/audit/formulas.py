@@ -9,14 +9,13 @@ from decimal import Decimal
 from operator import mul, sub, truediv
 
 from kaoju.audit.alike import classifier, kin
-from kaoju.audit.arithmetic import amount, number
+from kaoju.audit.arithmetic import ONE, amount, number
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.spans import months
-from kaoju.intervals import Interval, point
+from kaoju.intervals import Interval
 from kaoju.records import Role
 
-_ONE = point(1)
 _PRICE = re.compile(r"价|单票|客单|均|每[^，。；;\d]{1,2}$")
 
 
@@ -98,7 +97,7 @@ def growth(page: Page, sign: int) -> Iterator[Formula]:
 
     yield Formula(
         "growth", ordered,
-        lambda now, then: now / then - _ONE if up else _ONE - now / then,
+        lambda now, then: now / then - ONE if up else ONE - now / then,
         lambda now, then: now / then - 1 if up else 1 - now / then,
         lambda now, then: f"{now.words} / {then.words} - 1" if up else f"1 - {now.words} / {then.words}",
         sign=Decimal(sign),

@@ -10,7 +10,7 @@ from functools import reduce
 from itertools import groupby, pairwise, product
 
 from kaoju.audit.alike import bare, overlap, same_measure
-from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, ONE, Check, amount, compute, judge, number, power
 from kaoju.audit.baselines import years_between
 from kaoju.audit.compound import compound_check
 from kaoju.audit.mark import Mark
@@ -19,7 +19,6 @@ from kaoju.audit.spans import Months, months
 from kaoju.intervals import point
 from kaoju.records import Bound, Nature, Role, Status
 
-ONE = point(1)
 _SEQUENTIAL = re.compile(r"环比|季增|月增|较上(?:月|季)")
 _GROWN = re.compile(r"增速|增长|复合|年均")
 _SHRINKS = 3  # times: what is said to grow and is told as a hundredth of itself is misread

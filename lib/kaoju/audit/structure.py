@@ -26,7 +26,6 @@ _OTHER_TIME = re.compile(r"[由从]|上年|去年|同期|[12]\d{3}年")
 # The sides of an economy, in the order in which their proportion is told.
 _SIDES = (re.compile("第一产业|一产"), re.compile("第二产业|二产"), re.compile("第三产业|三产"))
 _SENTENCES = 4  # between the sides and their proportion
-_HALF = Decimal("0.5")
 
 
 def find_structures(page: Page) -> Iterator[Check]:
@@ -72,10 +71,8 @@ def _of_amounts(page: Page, sentence: Sentence, terms: Sequence[tuple[Span, Deci
     parts = _amounts(page, sentence) if len(terms) == len(_SIDES) else []
     if not parts:
         return
-    low, high = (
-        sum((p.printed.low for p in parts), Decimal(0)),
-        sum((p.printed.high for p in parts), Decimal(0)),
-    )
+    low = sum((p.printed.low for p in parts), Decimal(0))
+    high = sum((p.printed.high for p in parts), Decimal(0))
     for part, (span, told) in zip(parts, terms, strict=True):
         printed = part.printed / Interval(low, high) * point(HUNDRED)
         central = part.value * 200 / (low + high)

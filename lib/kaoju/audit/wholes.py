@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_time
 from kaoju.audit.baselines import is_base
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.totals import enumerated
 from kaoju.compare.wording import plain_name
 from kaoju.records import Bound, Role
 
@@ -144,7 +144,7 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
 def _head(page: Page, mark: Mark) -> Mark:
     """占装车总量比分别为58.1%和39.0%: the first of the list is told with the name of the whole."""
     while mark.order and (last := page.marks[mark.order - 1]).claim.unit == "%":
-        if not re.fullmatch("[、，和与及]{1,2}", page.between(last, mark)):
+        if not enumerated(page, (last, mark)):
             break
         mark = last
     return mark
@@ -153,7 +153,7 @@ def _head(page: Page, mark: Mark) -> Mark:
 def _listed(page: Page, a: Mark, b: Mark) -> bool:
     """收入依次为23.8亿元、3.6亿元和2.7亿元: no member of a list is the whole of another."""
     run = page.marks[min(a.order, b.order) : max(a.order, b.order) + 1]
-    return all(re.fullmatch("[、，和与及]{1,2}", page.between(x, y)) for x, y in pairwise(run))
+    return enumerated(page, run)
 
 
 def _part_itself(page: Page, mark: Mark, whole: str) -> bool:

@@ -79,8 +79,12 @@ def find_places(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 14)
 def plain_name(name: str) -> str:
     """A name in common words: 市场占有率 -> 份额, 人工智能 -> AI."""
+    return _in_common_words(name)
+
+
+def _in_common_words(text: str) -> str:
     pattern, table = _synonyms()
-    return pattern.sub(lambda m: table[m[0]], name)
+    return pattern.sub(lambda m: table[m[0]], text)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -91,7 +95,7 @@ def words(name: str | None) -> frozenset[str]:
 
 def words_of_passage(text: str) -> frozenset[str]:
     """The same of a sentence or a paragraph, which nobody asks for twice and which would fill the memory of names."""
-    return _words(plain_name.__wrapped__(_TIME.sub(" ", text)))
+    return _words(_in_common_words(_TIME.sub(" ", text)))
 
 
 def _words(plain: str) -> frozenset[str]:

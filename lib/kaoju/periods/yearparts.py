@@ -178,12 +178,10 @@ def _quarter_to(match: Match, clock: Clock) -> PeriodMention | None:
     if not 1 <= last <= 12:
         return None
     basis = PeriodBasis.STATED if match["qyear"] else PeriodBasis.RELATIVE
-    year, month = clock.date[:2] if clock.date else (None, None)
-    year = (
-        int(match["qyear"] or match["y"] or 0)
-        if match["qyear"] or not year
-        else year - (last > (month or 12))
-    )
+    if match["qyear"] or not clock.date:
+        year = int(match["qyear"] or match["y"] or 0)
+    else:
+        year = clock.date[0] - (last > (clock.date[1] or 12))
     period = month_span(year, last, 3) if year else None
     kind = "span" if period and "/" in period else "point"
     return PeriodMention(match.start(), match.end(), period, basis if period else PeriodBasis.NONE, kind)

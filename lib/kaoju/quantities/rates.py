@@ -9,6 +9,7 @@ from decimal import Decimal
 from kaoju.language.glance import opening
 from kaoju.language.grammar import measure_at_end
 from kaoju.language.predication import predicate_start
+from kaoju.language.vocabulary import is_money
 from kaoju.quantities.units import Unit, unit_table
 from kaoju.records import Quantity
 
@@ -115,7 +116,6 @@ _CARRIES = re.compile(
 # a total, or an amount of another time, goes on with no rate: 日均320吨，合计|9920吨, 每天4000辆，一年约|150万辆
 _OWN_TIME = re.compile(r"[每单全一半][年月周日天季]|[年月周日][均销产供租薪]|[合总累共]计|总共|^，?共")
 _CONVERTED = re.compile(r"，?[（(]?(?:约?[合折]合?|相当于|约)(?:约|人民币|新台币|港币){0,2}")
-_MONEY = frozenset("CNY USD HKD other:TWD other:EUR other:JPY other:GBP".split())
 _NAME_ALONE = re.compile(r"[，；]([\u4e00-\u9fff]{2,5}?)[则为达约]?")
 
 
@@ -132,8 +132,8 @@ def carry_rate(text: str, before: Quantity, quantity: Quantity) -> Quantity:
         return quantity
     if before.unit != quantity.unit:
         converted = _CONVERTED.fullmatch(text, before.norm_end, quantity.norm_start)
-        is_money = {before.unit, quantity.unit} <= _MONEY
-        return replace(quantity, per=before.per) if converted and is_money else quantity
+        both_money = is_money(before.unit) and is_money(quantity.unit)
+        return replace(quantity, per=before.per) if converted and both_money else quantity
     named = _NAME_ALONE.fullmatch(text, before.norm_end, quantity.norm_start)
     if (
         named
