@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from kaoju.corpus import Corpus
+from kaoju.errors import KaojuError
 from kaoju.output.margin import margin_page
 from kaoju.records import Diagnostic, Document, Severity, Source
 from kaoju.rules import diagnose
@@ -113,6 +114,16 @@ def test_a_text_cannot_write_into_the_page() -> None:
 def test_nothing_found() -> None:
     html = margin_page([], corpus_of("无数字。\n"))
     assert "nothing found" in html and "d0.txt" in html and "<section>" not in html
+
+
+def test_what_could_not_be_read_is_named_and_cannot_write_into_the_page() -> None:
+    whole = corpus_of(RAW)
+    corpus = whole.part(whole.texts, [KaojuError("<script>.txt: binary\u202e")])
+    html = margin_page(diagnose(corpus), corpus)
+    assert "<li>error: &lt;script&gt;.txt: binary\\u202e</li>" in html
+    assert margin_page(diagnose(whole), whole) == html.replace(
+        "<li>error: &lt;script&gt;.txt: binary\\u202e</li>\n", ""
+    )
 
 
 def test_traditional_text_is_marked_as_such() -> None:

@@ -190,6 +190,16 @@ def test_sarif_is_valid() -> None:
     }  # fmt: skip
 
 
+def test_sarif_of_a_run_that_missed_a_document_is_valid() -> None:
+    schema = json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
+    whole = corpus_of(RAW)
+    corpus = whole.part(whole.texts, [KaojuError("b.txt: binary")])
+    log = json.loads(format_diagnostics(diagnose(corpus), "sarif", corpus=corpus))
+    jsonschema.Draft4Validator(schema).validate(log)
+    assert log["runs"][0]["invocations"][0]["executionSuccessful"] is False
+    assert "invocations" not in json.loads(format_diagnostics([], "sarif", corpus=whole))["runs"][0]
+
+
 def test_sarif_refuses_what_is_none() -> None:
     schema = json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
     log = json.loads(format_diagnostics(diagnose(corpus_of(RAW)), "sarif"))

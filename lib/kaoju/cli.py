@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kaoju import __version__
 from kaoju.corpus import Corpus, read_corpus, settings
 from kaoju.errors import KaojuError
+from kaoju.faults import attempt_together
 from kaoju.files import whole_file, write_whole
 from kaoju.output import export
 from kaoju.records import Severity
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from kaoju.compare.comparable import Comparable
 
 Told = TypeVar("Told", "Piece", "Comparable")
+Made = TypeVar("Made")
 # Columns of the readable tables; the other formats give every field.
 _TABLES = {
     "extract": ("id", "text", "subject", "metric", "period", "bound", "role", "nature", "attribution"),
@@ -65,6 +68,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as e:  # files say themselves what is wrong with them, so this is the output: `kaoju extract … > full_disk`
         _drop_output()
         _say(f"error: the output cannot be written ({e.strerror or e}); choose another place")
+        return 2
+    except Exception as e:  # a fault that no single document brings out; left to Python its exit code would be that of findings
+        for line in "".join(traceback.format_exception(e)).splitlines():
+            _say(line)
+        _say(
+            "error: kaoju failed, and not on one of the documents alone; please report them with these lines"
+        )
         return 2
 
 
@@ -151,13 +161,17 @@ def _say(message: str) -> None:
     print(f"kaoju: {export.visible(message)}", file=sys.stderr)
 
 
-def _read(args: argparse.Namespace) -> Corpus:
+def _together(args: argparse.Namespace, work: Callable[[Corpus], Made]) -> tuple[Made, Corpus]:
+    """What a command makes of all documents together, and the corpus of those that could be read."""
     corpus = read_corpus(*args.paths, encoding=args.encoding, strict=False)
-    for e in (*corpus.errors, *corpus.register_errors):
-        _say(f"error: {e}")
     if not corpus.texts and not corpus.errors:
         raise KaojuError(f"no .txt or .md document under {', '.join(args.paths)}")
-    return corpus
+    for e in corpus.errors:
+        _say(f"error: {e}")
+    (made, contradictions), read = attempt_together(corpus, lambda c: (work(c), c.register_errors))
+    for e in (*read.errors[len(corpus.errors) :], *contradictions):
+        _say(f"error: {e}")
+    return made, read
 
 
 def _code(corpus: Corpus) -> int:
@@ -321,26 +335,28 @@ def _place(member: Any) -> str:
 def _sources(args: argparse.Namespace) -> int:
     from kaoju.credibility import source_records
 
-    corpus = _read(args)
-    records = source_records(corpus)
+    records, corpus = _together(args, source_records)
     _emit(args, records, records, list(records[0]) if records else [])
     return _code(corpus)
 
 
 def _reviews(args: argparse.Namespace) -> int:
-    corpus = _read(args)
-    rows = [r.row() for r in corpus.reviews.all()]
-    for review in corpus.reviews.orphans():
+    found, corpus = _together(args, lambda c: (list(c.reviews.all()), c.reviews.orphans()))
+    reviewable, orphans = found
+    rows = [r.row() for r in reviewable]
+    # Where a document is missing, so are its findings.
+    for review in () if corpus.errors else orphans:
         _say(f"warning: {review.finding} was reviewed, and is no longer found")
     _emit(args, rows, rows, list(rows[0]) if rows else [])
     return _code(corpus)
 
 
 def _package(args: argparse.Namespace) -> int:
-    from kaoju.output.package import write_package
+    from kaoju.output.package import package_files, place_for, write_files
 
-    corpus = _read(args)
-    for path in write_package(corpus, args.output):
+    target = place_for(args.output)
+    made, corpus = _together(args, package_files)
+    for path in write_files(made, target):
         print(path)
     _warn_empty(corpus, {c.source: 1 for c in corpus.all_claims})
     return _code(corpus)
@@ -350,19 +366,23 @@ def _check(args: argparse.Namespace) -> int:
     from kaoju.output.report import format_diagnostics, select_diagnostics
     from kaoju.rules import diagnose
 
-    corpus = _read(args)
     config = settings()
-    chosen = select_diagnostics(
-        diagnose(corpus),
-        corpus,
-        select=_codes(args.select, config.get("select")),
-        ignore=_codes(args.ignore, config.get("ignore")),
-        baseline=Path(args.baseline) if args.baseline else None,
-    )  # fmt: skip
     color = args.color == "always" or (
         args.color == "auto" and sys.stdout.isatty() and not args.output and "NO_COLOR" not in os.environ
     )
-    text = format_diagnostics(chosen, args.format, corpus=corpus, color=color, statistics=args.statistics)
+
+    def report(corpus: Corpus) -> tuple[bool, str]:
+        chosen = select_diagnostics(
+            diagnose(corpus),
+            corpus,
+            select=_codes(args.select, config.get("select")),
+            ignore=_codes(args.ignore, config.get("ignore")),
+            baseline=Path(args.baseline) if args.baseline else None,
+        )  # fmt: skip
+        text = format_diagnostics(chosen, args.format, corpus=corpus, color=color, statistics=args.statistics)
+        return any(d.severity is not Severity.INFO for d in chosen), text
+
+    (found, text), corpus = _together(args, report)
     if args.output:
         write_whole(Path(args.output), text.encode("utf-8"))
     else:
@@ -370,7 +390,7 @@ def _check(args: argparse.Namespace) -> int:
         sys.stdout.flush()
     if _code(corpus):
         return 2
-    return int(not args.exit_zero and any(d.severity is not Severity.INFO for d in chosen))
+    return int(found and not args.exit_zero)
 
 
 def _codes(given: str | None, configured: Any) -> tuple[str, ...]:
@@ -380,7 +400,7 @@ def _codes(given: str | None, configured: Any) -> tuple[str, ...]:
 
 
 def _show(args: argparse.Namespace) -> int:
-    corpus = read_corpus(*args.paths, encoding=args.encoding, strict=False)
+    _, corpus = _together(args, lambda c: c.all_claims)
     claim = corpus.claim(args.id)
     at = claim.start - claim.quote_start
     quote = claim.quote[:at] + "【" + claim.text + "】" + claim.quote[at + len(claim.text) :]
@@ -389,7 +409,7 @@ def _show(args: argparse.Namespace) -> int:
     for name, value in export.plain(claim).items():
         if name not in hidden and value not in (None, [], ""):
             print(f"  {name:12} {export.visible(str(value))}")
-    return 0
+    return _code(corpus)
 
 
 def _rule(args: argparse.Namespace) -> int:

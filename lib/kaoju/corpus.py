@@ -131,6 +131,18 @@ class Corpus:
         self._reviews = reviews or {}
         self.translations: Mapping[str, Translation] = translations or {}
 
+    def part(self, texts: Iterable[Text], errors: Iterable[KaojuError] = ()) -> Corpus:
+        """Some of the documents with what was read of each, and further errors beside those known."""
+        part = Corpus(
+            (),
+            errors=(*self.errors, *errors),
+            as_of=self._as_of,
+            reviews=self._reviews,
+            translations=self.translations,
+        )
+        part.texts = tuple(texts)
+        return part
+
     @cached_property
     def _by_id(self) -> dict[str, Text]:
         return {t.id: t for t in self.texts}

@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from kaoju.corpus import Text
 from kaoju.errors import KaojuError
+from kaoju.faults import attempt
 from kaoju.output import export
 from kaoju.records import Claim, Comparison, Document, Finding, First
 from kaoju.text.load import Place
@@ -90,18 +91,6 @@ def piece_of(documents: Iterable[Document | KaojuError], wanted: Wanted) -> Piec
         errors += read.errors
         empty += read.empty
     return Piece(_joined(contents, wanted), count, tuple(errors), tuple(empty))
-
-
-def attempt(document: Document | KaojuError, work: Callable[[Text], Result]) -> Result | KaojuError:
-    """What comes of a document, or the error that kept it from being read."""
-    if isinstance(document, KaojuError):
-        return document
-    try:
-        return work(Text(document))
-    except Exception as e:
-        # A fault of kaoju's own, which must not cost the other million documents their records.
-        told = f"kaoju failed on it ({type(e).__name__}: {e}); please report the document"
-        return KaojuError(f"{document.path}: {told}")
 
 
 def _read(text: Text, wanted: Wanted) -> Piece:

@@ -8,8 +8,9 @@ from functools import partial
 
 from kaoju.corpus import Text
 from kaoju.errors import KaojuError
+from kaoju.faults import attempt
 from kaoju.records import Claim, Document, First, Region, Source
-from kaoju.stream import attempt, contradictions, read_or_say
+from kaoju.stream import contradictions, read_or_say
 from kaoju.text.load import Place
 
 

@@ -59,7 +59,7 @@ def margin_page(diagnostics: Sequence[Diagnostic], corpus: Corpus) -> str:
 
     Args:
         diagnostics: Placed, of documents of the corpus.
-        corpus: The documents; those without a diagnostic are named and not printed.
+        corpus: The documents; those without a diagnostic, and those that could not be read, are named and not printed.
     Returns:
         HTML with its style inside, the same bytes for the same input.
     """
@@ -69,6 +69,7 @@ def margin_page(diagnostics: Sequence[Diagnostic], corpus: Corpus) -> str:
         by_source[d.source].append(d)
     lines = {t.id: Lines(t.document) for t in corpus.texts}
     contents = Markup("").join(_entry(t, place[t.id], by_source[t.id]) for t in corpus.texts)
+    missing = Markup("").join(Markup("<li>error: {}</li>\n").format(visible(str(e))) for e in corpus.errors)
     documents = Markup("").join(
         _document(t, by_source[t.id], place, lines) for t in corpus.texts if by_source[t.id]
     )
@@ -78,10 +79,10 @@ def margin_page(diagnostics: Sequence[Diagnostic], corpus: Corpus) -> str:
             '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="generator" content="kaoju {version}">\n<title>{title}</title>\n<style>{style}</style>\n</head>\n'
-            "<body>\n<main>\n<h1>{title}</h1>\n<nav aria-label=\"Documents\">\n<ul>\n{contents}</ul>\n</nav>\n{documents}{rules}</main>\n</body>\n</html>\n"
+            "<body>\n<main>\n<h1>{title}</h1>\n<nav aria-label=\"Documents\">\n<ul>\n{contents}{missing}</ul>\n</nav>\n{documents}{rules}</main>\n</body>\n</html>\n"
         ).format(
             policy=Markup(_POLICY.replace('"', "&quot;")), version=__version__, title=_title(diagnostics),
-            style=Markup(_STYLE), contents=contents, documents=documents, rules=_rules(diagnostics),
+            style=Markup(_STYLE), contents=contents, missing=missing, documents=documents, rules=_rules(diagnostics),
         )
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -72,12 +72,30 @@ def write_package(
     Raises:
         KaojuError: If the folder holds something else, or cannot be written.
     """
+    target = place_for(folder)
+    return write_files(package_files(corpus, address=address), target)
+
+
+def place_for(folder: str | Path) -> Path:
+    """Where a package may be written.
+
+    Raises:
+        KaojuError: If the folder holds something else.
+    """
     target = Path(folder)
     if target.exists() and not _replaceable(target):
         raise KaojuError(
             f"{target}: is there already and holds no data package; choose another folder with -o"
         )
-    made = package_files(corpus, address=address)
+    return target
+
+
+def write_files(made: Mapping[str, bytes], target: Path) -> tuple[Path, ...]:
+    """Write the files of a package to a place for it, whole or not at all; they come back sorted.
+
+    Raises:
+        KaojuError: If the place cannot be written.
+    """
     write_folder(target, made)
     return tuple(target / name for name in sorted(made))
 

@@ -128,7 +128,8 @@ def format_diagnostics(
     Args:
         diagnostics: Sorted as they shall appear.
         format: One of CHECK_FORMATS.
-        corpus: The documents, for the source lines of SARIF results and the texts of the page; SARIF may do without.
+        corpus: The documents, for the source lines of SARIF results and the texts of the page; what could not be read
+            is named by all but text and JSON lines. Only the page needs it.
         color: Colour codes and severities (text only).
         statistics: Counts by rule instead of the diagnostics (text only).
     Raises:
@@ -139,7 +140,10 @@ def format_diagnostics(
     if format == "sarif":
         return json_text(_sarif(diagnostics, corpus), indent=2) + "\n"
     if format == "github":
-        return "".join(_annotation(d) for d in diagnostics)
+        missing = corpus.errors if corpus else ()
+        return "".join(
+            [*map(_annotation, diagnostics), *(f"::error::{_data(visible(str(e)))}\n" for e in missing)]
+        )
     if format == "html":
         from kaoju.output.margin import margin_page
 
@@ -231,11 +235,20 @@ def _sarif(diagnostics: Sequence[Diagnostic], corpus: Corpus | None) -> dict[str
                         "rules": [_sarif_rule(c) for c in codes],
                     }
                 },
+                **_unread(corpus.errors if corpus else ()),
                 "columnKind": "unicodeCodePoints",
                 "results": [_sarif_result(d, index, lines) for d in diagnostics],
             }
         ],
     }
+
+
+def _unread(errors: Sequence[KaojuError]) -> dict[str, Any]:
+    """A run that missed documents says so, and which."""
+    if not errors:
+        return {}
+    told = [{"level": "error", "message": {"text": str(e)}} for e in errors]
+    return {"invocations": [{"executionSuccessful": False, "toolExecutionNotifications": told}]}
 
 
 def _sarif_rule(code: str) -> dict[str, Any]:
