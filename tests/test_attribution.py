@@ -108,6 +108,62 @@ def test_ways_of_naming(origins, text, expected):
     assert origins(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # where, when and how somebody says it, or what he goes by, may stand between him and the verb
+        ("海关司司长何嘉在介绍2025年前三季度外贸进出口有关情况时表示，出口增长2.8%。", ["何嘉"]),
+        ("远山集团在2月曾表示，将持有33%的股权。", ["远山集团"]),
+        ("主计长陈淑姿二十九日在立法院透露，成长率至少3.5%。", ["陈淑姿"]),
+        ("《华尔街日报》周三援引知情人士的话报道称，投资额为10亿美元。", ["华尔街日报"]),
+        ("佳源研究院根据工信部的产量数据推算，份额为13%。", ["佳源研究院"]),
+        ("江海证券分析称，产量将增长8%。", ["江海证券"]),
+        ("局长何嘉介绍说，产量增长8%。", ["何嘉"]),
+        ("美国商业内幕网站称，出货量为4650万部。", ["美国商业内幕网站"]),
+        # an English name behind a post; the name of a person that ends like a verb
+        ("研究员Jitesh Ubrani指出，出货量增长8%。", ["Jitesh Ubrani"]),
+        ("李洪达记得，当时卖到2700元。", ["李洪达"]),
+        # a dateline is no part of the name
+        ("江海网讯(记者 倪铭)中国物流联合会4月28日发布数据显示，指数为53。", ["中国物流联合会"]),
+        # what somebody holds, edits or looks at
+        ("江海青年报社调查中心对职场青年进行的一项调查显示，六成受访者关注。", ["江海青年报社调查中心"]),
+        ("省统计局今天召开评审会，公布成长率为3.28%。", ["省统计局"]),
+        ("先看IDC的数据。当季出货3.53亿部。", ["IDC"]),
+        ("高盛给予旭鼎的本益比拉高到39倍。", ["高盛"]),
+        ("其中高盛除调降评等，还将目标价下修至1400元。", ["高盛"]),
+        ("IDC在最新的报告中，把预期定为120万台。", ["IDC"]),
+        ("根据Ericsson Mobility Report，流量增长42%。", ["Ericsson Mobility Report"]),
+        # the base of a valuation, whom a policy is meant for, a topic, and a rise of the market are nobody
+        ("依据旭鼎2026年的预估获利，给予28倍的本益比。", [None]),
+        ("市场对下周政府公布新一份《施政报告》有期待，涨幅为3%。", [None]),
+        ("先看价格。均价为3万元。", [None]),
+        ("公司召开动员会，发布目标产量30万吨。", [None]),
+    ],
+)
+def test_more_ways_of_naming(origins, text, expected):
+    assert origins(text, default_registers()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who speaks goes on to the end of the paragraph, and beyond it where he is pointed at
+        ("集邦指出，供货有限。本周颗粒价格上涨7.1%。", ["TrendForce"]),
+        ("局长何嘉表示，进口回升。前三季度原油进口量增加2.6%。\n他表示，出口增长9.7%。", ["何嘉"] * 2),
+        ("总裁陈永杰指出，交投加快。陈又称，全月可达2500宗。", ["陈永杰"]),
+        ("主计长陈淑姿表示，成长率为3.5%。但她补充，物价上涨2.03%。", ["陈淑姿"] * 2),
+        ("摩根大通认为毛利较好，目标价20港元。\n该行指出，资本开支升至67亿元。", ["摩根大通"] * 2),
+        ("再看Counterpoint Research。\n报告指出，出货4480万台。", ["Counterpoint"]),
+        ("总裁陈永杰指出，交投加快。董事杨明仪称，租金回升。陈又称，全月可达2500宗。", ["陈永杰"]),
+        # a quotation of shares and a firm he has not spoken of end it
+        ("董事长何嘉说，订单回升。远山股份昨收报98元。", [None]),
+        ("江海研究院认为，规模达1万亿元。远山科技的产能为3万吨。", ["江海研究院", None]),
+    ],
+)
+def test_reach_of_speakers(origins, text, expected):
+    assert origins(text, default_registers()) == expected
+
+
 def test_a_table_announced_by_an_office_is_its_own(origins):
     text = "南江金融监管局通报全省保险业运行情况，主要数据见下表。\n\n| 险种 | 保费（亿元） |\n| --- | --- |\n| 寿险 | 463.9 |\n\n寿险占全部保费57.2%。\n"
     assert origins(text) == ["南江金融监管局"] * 2

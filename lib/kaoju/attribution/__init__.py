@@ -2,7 +2,7 @@
 
 An origin is named before its figures and holds, by its kind (`kaoju.attribution.patterns`):
 a report (据IDC数据, 统计局公布) to the end of its paragraph, and for the list or table that follows, with the paragraph behind it;
-a speech (赛迪顾问预测) for its sentence and plain continuations, which lean on it (其中…, elided subject or measure);
+a speech (赛迪顾问预测) to the end of its paragraph too, unless a sentence turns to what he has not spoken of;
 a ranking for its sentence. A report that opens with 国家统计局发布…情况 holds throughout the document.
 Another mention ends it, also one without a name: the reporter's own words, 业内人士, 有媒体.
 """
@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kaoju.attribution.mentions import Mention, find_mentions
-from kaoju.attribution.naming import are_investors, origin_name
+from kaoju.attribution.naming import origin_name
 from kaoju.attribution.patterns import Kind
 from kaoju.attribution.quotations import quoted_spans, speaker_behind
+from kaoju.attribution.reach import LISTED, Reach
 from kaoju.attribution.reports import BREAKS, whole_report
 from kaoju.quantities.home import MAINLAND
 from kaoju.records import Quantity, Region, Sentence
@@ -26,23 +27,13 @@ from kaoju.subjects import About, needed_sentences
 
 __all__ = ["attribute", "origin_before", "origin_name"]
 
-_CONTINUES = re.compile(
-    r"^(?:其中|同时|此外|另外|分[^，]{1,12}看|从[^，]{1,20}看|按[^，]{1,12}分|具体|该报告|报告(?:还|也|同时)|数据还|上述|这一|这些|[他她](?:还|也|们|预|估|认|说|指|补|表|透|称)|但到|而到|相比之下)"
-)
 _SOURCE_LINE = re.compile(r"(?:数据|资料)?来源[:：]\s?(?P<name>[^，,。；;]{2,40})")
 _BY_KIND = re.compile(r"[分按从][^，。]{1,8}[看分]，")
-# 该券商因此把目标价升至120元, 按他的说法: who spoke last speaks on
-_PRONOUN = re.compile(
-    r"按(?:照)?[他她]的(?:说法|估算|介绍|测算)|该(?:券商|外资|投行|机构|行)(?!业)|(?:[^，。；]{1,10}，)?(?:据[他她](?:们)?(?:自己)?(?:讲|说|介绍|透露|称|估计|回忆|了解)|[他她](?:们)?(?:还|也|又)?(?:说|认为|估计|预计|预期|指|表示|补充|透露|称|谈))"
-)
-_SAME_REPORT = re.compile(
-    r"(?:该|这份|上述)?(?:报道|报告|研报|文章)(?:还|也|同时|并|进一步)?(?:指出|称|显示|提到|认为|预计|预测|强调)"
-)
 _LOCAL = {"中国人民银行": "央行"}  # what 央行 names depends on where it is printed
 _CLASS = re.compile(
     r"该?(?:协会|学会|联合会|委员会|统计[局处]|交易所|研究[院所]|银行|行|总[署局]|联盟|中心|基金会|商会|公会|院|局|部|署)"
 )
-_LISTED = ("row", "item")
+_LOOKS_BACK = 6  # sentences
 _REMEMBERED = 200  # names of origins
 
 
@@ -67,11 +58,11 @@ def attribute(
     wanted = needed_sentences(sentences, quantities)
     quoted = quoted_spans(sentences, registers)
     alone = {block for block, n in Counter(s.block for s in sentences).items() if n == 1}
-    reach = _Reach()
+    reach = Reach()
     found: list[tuple[str | None, ...]] = []
     told: dict[str, None] = {}  # names of origins, the one given last at the end
     for s, group, about, needed in zip(sentences, quantities, abouts, wanted, strict=True):
-        note = _SOURCE_LINE.match(s.text) if s.kind not in _LISTED else None
+        note = _SOURCE_LINE.match(s.text) if s.kind not in LISTED else None
         if note:
             _fill_table(found, sentences, origin_name(note["name"], registers), reach)
         if s.region not in (Region.BODY, Region.ADVERT):
@@ -82,7 +73,9 @@ def attribute(
         if told:
             mentions = [_in_full(m, told) for m in mentions]
         if not mentions:
-            reach.resume(s)
+            if reach.points_back(s.text):
+                _catch_up(reach, sentences, wanted, len(found), registers)
+            reach.resume(s, told)
         if note:
             reach.noted(origin_name(note["name"], registers))
         if reach.name and not mentions and group and not reach.holds(s, about):
@@ -108,75 +101,18 @@ def attribute(
     return tuple(found)
 
 
-class _Reach:
-    """How far the last origin reaches: `name` holds on, `listed` is that of a lead-in for the rows and items below it."""
-
-    def __init__(self) -> None:
-        self.name: str | None = None
-        self.kind = Kind.SPEECH
-        self.voiced = False  # the reporter or somebody unnamed spoke last in this paragraph
-        self.listed: str | None = None
-        self.speaker: str | None = None  # who was quoted last in this paragraph
-        self.report: str | None = None  # whose report was told last, in this paragraph or the one before
-        self._block, self._was = -1, ""
-
-    def enter(self, s: Sentence, *, leads_in: bool = False) -> None:
-        """Begin a sentence; a new paragraph ends the reach, a list or a table below it does not."""
-        if s.block == self._block:
+def _catch_up(
+    reach: Reach, sentences: Sequence[Sentence], wanted: Sequence[bool], i: int, registers: Registers
+) -> None:
+    """Read who spoke in a sentence without a number, which nobody asked: 再看Counterpoint。 / 报告指出，出货|480万部。"""
+    for k in range(i - 1, max(-1, i - _LOOKS_BACK), -1):
+        if wanted[k]:
             return
-        last = self.name if self.kind is Kind.REPORT else None
-        if s.kind == "heading" or (s.kind not in _LISTED and s.text.startswith("【")):
-            self.listed = last = None
-        elif s.kind not in _LISTED and self._was not in _LISTED and leads_in:
-            self.listed = last  # 分品种看：
-        elif s.kind in _LISTED and self._was not in _LISTED:
-            self.listed = self.listed or last
-        self.name = self.listed
-        self.kind = Kind.REPORT if s.kind in _LISTED or self._was in _LISTED else self.kind
-        if s.kind not in _LISTED and self._was in _LISTED:
-            self.listed = None  # the paragraph behind a list is the last that its origin holds for
-        elif s.kind not in _LISTED and not leads_in:
-            self.listed = self.name = None
-        self.voiced, self.speaker = False, None
-        self._block, self._was = s.block, s.kind
-
-    def holds(self, s: Sentence, abouts: Sequence[About]) -> bool:
-        """Does the origin hold for a sentence that names none?"""
-        if self.kind is Kind.REPORT or self.listed:
-            return True
-        return bool(_CONTINUES.match(s.text) or _PRONOUN.match(s.text)) or any(a.elliptic for a in abouts[:1])
-
-    def resume(self, s: Sentence) -> None:
-        """她还说, 报道指出: who was quoted before goes on, and the report that the paragraph before gave."""
-        if self.name is None and self.speaker and _PRONOUN.match(s.text):
-            self.name, self.kind = self.speaker, Kind.SPEECH
-        elif self.name is None and self.report and _SAME_REPORT.match(s.text):
-            self.name, self.kind = self.report, Kind.REPORT
-
-    def noted(self, name: str | None) -> None:
-        """A note of the origin belongs to the table above it, and the paragraph behind it still does."""
-        self.listed, self._was = name or self.listed, "row"
-
-    def drop(self) -> None:
-        """End the reach."""
-        self.name = None
-
-    def leave(self, s: Sentence, mentions: Sequence[Mention]) -> None:
-        """End a sentence: its last origin reaches on, a ranking does not, and nobody does after the reporter's own words."""
-        last = next((m for m in reversed(mentions) if m.kind is not Kind.BOARD), None)
-        rivals = {m.name for m in mentions if m.name}
-        if last is not None:
-            self.speaker = last.name
-            quoted = last.kind is Kind.SPEECH and s.text.rstrip("。").endswith(("”", "」", "』"))
-            classed = last.name is not None and are_investors(last.name)
-            ends = quoted or classed or len(rivals) > 1  # IDC说…，Canalys说…: whoever goes on is the reporter
-            self.name = None if ends else last.name
-            self.kind, self.voiced = last.kind, ends or last.name is None
-            self.report = last.name if last.kind is Kind.REPORT else None
-        elif mentions:
-            self.name = None
-        if s.text.endswith(("：", ":")):
-            self.listed = self.name
+        mentions = find_mentions(sentences[k].text, registers=registers)
+        if mentions:
+            reach.leave(sentences[k], mentions)
+            reach.name = None
+            return
 
 
 def _remember(told: dict[str, None], names: Sequence[str]) -> None:
@@ -208,7 +144,7 @@ def _leads_in(s: Sentence) -> bool:
 
 
 def _fill_table(
-    found: list[tuple[str | None, ...]], sentences: Sequence[Sentence], name: str | None, reach: _Reach
+    found: list[tuple[str | None, ...]], sentences: Sequence[Sentence], name: str | None, reach: Reach
 ) -> None:
     """数据来源：IDC below a table names the origin of its rows, and of the paragraph behind it."""
     k = len(found) - 1
@@ -220,10 +156,10 @@ def _fill_table(
 
 def origin_before(text: str, place: int, *, registers: Registers = EMPTY) -> str | None:
     """Name the origin that a sentence gives for what stands at `place`; None where it names nobody."""
-    return _at(place, find_mentions(text, registers=registers), _Reach(), None)
+    return _at(place, find_mentions(text, registers=registers), Reach(), None)
 
 
-def _at(place: int, mentions: Sequence[Mention], reach: _Reach, whole: str | None) -> str | None:
+def _at(place: int, mentions: Sequence[Mention], reach: Reach, whole: str | None) -> str | None:
     """The last origin before a place of the sentence; a note behind it (数据来源：IDC) serves where none stands before."""
     before = [m for m in mentions if m.start < place]
     if before:

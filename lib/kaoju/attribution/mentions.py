@@ -23,15 +23,18 @@ from kaoju.attribution.naming import (
 from kaoju.attribution.patterns import (
     ACCORDING,
     ANONYMOUS,
+    AT_A_MEETING,
     BOARD,
     CUE,
     LABELLED,
+    LOOKED_AT,
     MEASURED,
     PATTERNS,
     PUBLISHED,
     RATING,
     SPEAKER,
     START,
+    SURVEYED,
     TELLS,
     TITLE,
     VOICE,
@@ -65,10 +68,13 @@ _APART = re.compile(r"[，,；;。：:、\d]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")  # 1,237 is no place to pause
 _FIRST_PERSON = re.compile(r"我们?(?!的看法|的判断|的估计|的观点|走访|实测)|按此|照此|折|粗")
 _NOT_BY_NAME = ("按照", "依据", "由", "来自")  # what stands between them and a comma is mostly a measure
+_SURNAME_ALONE = re.compile(r".[还也又亦并续则再]")  # 陈又|称: whoever was named before
+_TOWARDS = re.compile(r"(?:市场|外界|各界|业界)?对")
+_FORESEES = ("预估", "预测", "预期")
 _OF_RATING = ("评级", "评等", "目标价", "预估", "预测", "”", "」")
 _NO_BRACKET = re.compile(r"[^（）()]")
 _POLICY = re.compile(r"提出|要求|明确")
-_ANIMATE = re.compile(r"认为|坦言|直言|料|相信|提醒|回应|表示|判断|透露")
+_ANIMATE = re.compile(r"认为|回忆|记得|感慨|感叹|坦承|坦言|直言|料|相信|提醒|回应|表示|判断|透露")
 _THING = re.compile(r"[率量额价比值数度力性化幅]$|市场|规模|业务|产品|公告|文件|方案|规划|意见")
 _FIRM = re.compile(r"(?:集团|公司|股份|控股|汽车|科技|(?<!央)(?<!中央)(?<!人民)(?<!世界)银行)$")
 _PUBLIC = re.compile(r"公布|发布|披露|通报|交出")
@@ -162,7 +168,7 @@ def _read(
         if name is None:
             anonymous = ANONYMOUS.match(m["name"].strip(TIME)) and not _REPORTED.search(m["name"])
             return Mention(at, None, Kind.VOICE) if anonymous else None
-        if not _is_source(m["name"], mark, name, registers, known):
+        if _SURNAME_ALONE.fullmatch(name) or not _is_source(m["name"], mark, name, registers, known):
             return None
         if _makes_public(name, mark, m.string[m.end() : m.end() + 24], registers):
             return None
@@ -175,6 +181,15 @@ def _read(
         if not (ORGANISATION.search(name) or _is_institution(name, registers, known)):
             return None  # 按经营单位所在地分, 按资金上限测算, 按照每千瓦时电量衡量，
         kind = kind if mark else Kind.NOTE  # 份额8.1%，据TrendForce
+    elif pattern is ACCORDING and mark in _FORESEES and m["name"].endswith("的"):
+        return None  # 依据该公司2026年的预估获利，给予28倍的本益比
+    elif pattern is SURVEYED and _THING.search(name):
+        return None
+    elif pattern in (LOOKED_AT, AT_A_MEETING):
+        if not (ORGANISATION.search(name) or _is_institution(name, registers, known)):
+            return None  # 再看价格。
+    elif pattern is PUBLISHED and _TOWARDS.match(m["name"]):
+        return None  # 市场对政府公布《施政报告》有不同建议
     elif pattern is PUBLISHED and (
         _makes_public(name, "公布", mark, registers) or _tells_own_results(name, mark, registers)
     ):
