@@ -84,7 +84,7 @@ def attribute(
             reach.drop()
         if reach.name and all(m.kind is Kind.BOARD for m in mentions):
             mentions = []  # a ranking told inside a report is the report's
-        behind = speaker_behind(sentences, len(found), registers) if group and not mentions else None
+        behind = speaker_behind(sentences, len(found), registers, told) if group and not mentions else None
         start, end, speaker = quoted.get(len(found), (0, 0, None))
         if speaker and end < len(s.text):
             reach.drop()  # “…。海外占三成。”门店有|20间: the speaker ends with his quotation

@@ -75,6 +75,8 @@ _OF_RATING = ("评级", "评等", "目标价", "预估", "预测", "”", "」")
 _NO_BRACKET = re.compile(r"[^（）()]")
 _POLICY = re.compile(r"提出|要求|明确")
 _ANIMATE = re.compile(r"认为|回忆|记得|感慨|感叹|坦承|坦言|直言|料|相信|提醒|回应|表示|判断|透露")
+_ADDRESSES = re.compile(r"指出|介绍|分析|强调|补充|解释|指$")
+_PLACE = re.compile(r"[省市县区州镇村]$")
 _THING = re.compile(r"[率量额价比值数度力性化幅]$|市场|规模|业务|产品|公告|文件|方案|规划|意见")
 _FIRM = re.compile(r"(?:集团|公司|股份|控股|汽车|科技|(?<!央)(?<!中央)(?<!人民)(?<!世界)银行)$")
 _PUBLIC = re.compile(r"公布|发布|披露|通报|交出")
@@ -202,7 +204,7 @@ def _read(
             return None
     elif pattern is RATING and mark.startswith(("上", "下")) and not mark.endswith(_OF_RATING):
         analyst = is_person(name) and mark.endswith(("每股", "EPS"))
-        if not (analyst or name in known or registers.origins.find(name)):
+        if not (analyst or _is_institution(name, registers, known)):
             return None  # 公司上调资本支出
     elif pattern in (MEASURED, RATING):
         if pattern is MEASURED and not (
@@ -268,13 +270,15 @@ def _is_source(printed: str, mark: str, name: str, registers: Registers, known: 
     if "公布" in mark or "通报" in mark or "发表" in mark:
         return bool(ISSUER.search(name) or registers.origins.find(name) or ORGANISATION.search(name))
     if _OWN_DOINGS.search(mark) and not _REPORTED.search(mark) and "《" not in printed:
-        return False
+        return "介绍" in mark and ISSUER.search(name) is not None  # 县外经贸局有关负责人介绍
     if _REPORTED.search(mark.replace("显示", "")):
         return True
     if _QUALIFIED.search(printed.removesuffix(name)) and printed.endswith(name):
         return True  # 研究机构|Omdia
     if mark.endswith(("称", "说")) and has_surname(name) and len(name) <= 3:
         return True  # 雷军在微博称
+    if _ADDRESSES.search(mark) and len(name) == 3 and is_person(name) and not _PLACE.search(name):
+        return True  # 洪丕正指出
     if _ANIMATE.search(mark) and len(name) <= 8 and not _THING.search(name):
         return True  # 美联物业料, 瑞穗认为: only persons and houses have opinions
     return bool(registers.origins.find(name) or ORGANISATION.search(name))

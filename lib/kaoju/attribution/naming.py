@@ -12,7 +12,7 @@ from kaoju.registers import EMPTY, Registers
 
 _GENERIC = re.compile(
     r"^(?:仅|就|若|相对|住户|抽样|入户|问卷|估计|测算|推算|计算(?!机)|一致|最新|相关|多方|市场(?!监[管督])|行业|业内|公开|官方|企业|内部|第三方|权威|方面$|不完全|初步|(?:全球|国内|国际)(?![\u4e00-\u9fff]{1,8}(?:署|组织|银行|协会|学会|联盟|总会|中心)$)|有关|上述|以上|该|此|这|其|本(?!土投)|我|他|她|它|某|有|一些|多家|部分|众|各|数据|资料|统计(?!局|处)|报告|研究|分析|调查|机构|专家|学者|消息|媒体|记者|公司|集团|法人|大行|券商|目前|同时|"
-    r"[韩日美英德法外港台]媒$|据|按|企业投融资目的地|董事会|管理层|预计|普遍|多数|总体|整体|结果|财报|公告|投资者|分析师|知情|网友|用户|读者|从|在|与|和|对|随着|通过|如果|由于|因|其中|此外|另外|另据|不过|但|而|也|并|更|值得|事实|实际|可以|需要|如|例如|比如|根据|未来|今年|去年|过去|"
+    r"[韩日美英德法外港台]媒$|据|按|企业投融资目的地|董事会|管理层|预计|普遍|多数|总体|整体|结果|财报|公告|投资者|分析师|知情|网友|用户|读者|从|在|与|和|对|随着|通过|如果|由于|因|其中|此外|另外|另据|不过|但|而|也|并|更|值得|事实|实际|接受|估测|可以|需要|如|例如|比如|根据|未来|今年|去年|过去|"
     r"(?:略|远)?[高低好逊优超]于|首席|副?总经理|副?总裁|董事长|创始人|行政总裁|负责人|发言人|秘书长|两家|三家|双方|店员|店主|老板|商家|门店|村民|居民|老人|家长|学生|员工)"
 )
 _QUALIFIERS = re.compile(
@@ -22,10 +22,10 @@ ORGANISATION = re.compile(
     r"(?:局|委|部|院|会|社|所|署|处|厅|公司|集团|银行|证券|大学|中心|联盟|顾问|投顾|咨询|研究院|智库|平台|[象文]台|协会|组织|基金|央行|团队|实验室|交易所|机构|专业版|峰会|论坛|期货|桔子|法人|网站|新闻|财经|通讯|(?<![财年季月周研公快海情战捷电简通申])报|周刊|杂志|》)$|[A-Za-z]{2,}$"
 )
 _ROLE = re.compile(
-    r"(?:专家|负责人|发言人|首席[\u4e00-\u9fff]{2,8}|分析师[\u4e00-\u9fff]{0,4}|总经理[\u4e00-\u9fff]{0,4}|董事长[\u4e00-\u9fff]{0,4}|创始人[\u4e00-\u9fff]{0,4}|院士|教授|研究员|人士|团队|联合(?!国|会|资信|证券|早报)[\u4e00-\u9fff]{2,6}|方面|接受采访时|监测|测算|的?(?:最新|相关)?(?:统计|数据|报告|研究|调查|财报|预测|榜单|资料|数字|预估|估计)+)$"
+    r"(?:专家|(?:有关|相关)?负责人|发言人|首席[\u4e00-\u9fff]{2,8}|分析师[\u4e00-\u9fff]{0,4}|总经理[\u4e00-\u9fff]{0,4}|董事长[\u4e00-\u9fff]{0,4}|创始人[\u4e00-\u9fff]{0,4}|院士|教授|研究员|人士|团队|联合(?!国|会|资信|证券|早报)[\u4e00-\u9fff]{2,6}|方面|接受采访时|监测|测算|的?(?:最新|相关)?(?:统计|数据|报告|研究|调查|财报|预测|榜单|资料|数字|预估|估计)+)$"
 )
 _POST = re.compile(
-    r"(?:经济学家|执笔人|总经理|总裁|董事长|秘书长|首席执行官|首席财务官|CEO|CFO|COO|CTO|分析师|研究员|处长|副?部长|统计长|统计师|策略师|工程师|署长|会计师|厂长|店长|校长|县长|区长|评论员|交易员|博士|主管|书记|秘书|董事|局长|主计长|主委|理事长|司长|厅长|主任|董秘|主席|创始人|院长|所长|会长|行长|总监|经理|发言人|负责人|专家|教授|院士|副?主任委员|市长|省长|总编辑?|合伙人|营运长|财务长|执行长|批发的|[卖开做干跑养种][\u4e00-\u9fff]{1,5}的)(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,2}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3})$"
+    r"(?:经济学家|执笔人|总经理|总裁|董事长|秘书长|首席执行官|首席财务官|CEO|CFO|COO|CTO|分析师|研究员|处长|副?部长|统计长|统计师|策略师|工程师|署长|会计师|厂长|店长|校长|县长|区长|评论员|交易员|博士|[种养][植殖]大?户|农户|业主|摊主|车主|司机|带头人|技术员|顾问|创办人|主管|书记|秘书|董事|局长|主计长|主委|理事长|司长|厅长|主任|董秘|主席|创始人|院长|所长|会长|行长|总监|经理|发言人|负责人|专家|教授|院士|副?主任委员|市长|省长|总编辑?|合伙人|营运长|财务长|执行长|批发的|[卖开做干跑养种][\u4e00-\u9fff]{1,5}的)(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,2}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3})$"
 )
 # 联合国|贸发会议, 农业农村部|市场司 names a body of its own
 _LONGER = re.compile(
@@ -79,7 +79,11 @@ _NO_NAME = re.compile(
 # 联电今|召开法说会并, 云栖集团|正式, 公司董事会昨|审议通过: what one does and how, and no part of the name
 _OCCASION = re.compile(r"(?:今日?|昨日?|同日|周[一二三四五])?(?:召开|举行|举办|出席|参加|审议)")
 _MANNER = re.compile(
-    r"(?:正式|同时|亦|共同|一同|联合|今|昨|再度|首次|并|周[一二三四五六日天]|(?:当地|北京|美东)时间)$"
+    r"(?:正式|同时|亦|共同|一同|先前所?|此前所?|联合|今|昨|再度|首次|并|周[一二三四五六日天]|(?:当地|北京|美东)时间)$"
+)
+# 金融资料服务供应商|FnGuide
+_DESCRIBED = re.compile(
+    r"^[\u4e00-\u9fff、]{2,24}(?:[商社]|机构|公司|平台|网站|智库)(?=[A-Z][A-Za-z .&]{1,30}$)"
 )
 _OPEN_BRACKET = re.compile(r"[（(].*$")
 
@@ -100,14 +104,15 @@ def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
     investors = _INVESTORS.fullmatch(text.strip(TIME + " "))
     if investors:
         return investors["name"]
-    post = _POST.search(_BRACKETED.sub("", text).strip(TIME + " "))
+    post = _POST.search(_MANNER.sub("", _BRACKETED.sub("", text).strip(TIME + " ")))
     if post and has_surname(post["name"]):
         return post["name"]
-    known = registers.origins.find(text) if registers.origins else []
+    outside = _BRACKETED.sub("", text)
+    known = registers.origins.find(text if outside in ("", "的") else outside) if registers.origins else []
     reports = [e for _, _, e in known if e.group == "report"]
     if reports:
         return reports[0].name
-    if known and _opens(text, known[0][0], known[0][1]) and not _LONGER.match(text, known[0][1]):
+    if known and _opens(outside, known[0][0], known[0][1]) and not _LONGER.match(outside, known[0][1]):
         return known[0][2].name
     title = _BOOK_TITLE.search(text)
     text = _BRACKETED.sub("", _DATELINE.sub("", text))
@@ -115,14 +120,14 @@ def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
     bare = _CLOSING_MARK.split(text.split("《")[0])[-1]
     if investors := _INVESTORS.fullmatch(re.split("公布|发布|出具", bare)[0].strip()):
         return investors["name"]  # 一家欧系外资出具的报告
-    bare = re.split(r"(?<=[^A-Za-z])(?:公布|发布|编撰|编制|出版|出具)|于$|在$", bare)[0]
+    bare = re.split(r"(?<=[^A-Za-z])(?:公布|发布|编撰|编制|出版|出具|开展|进行)|于$|在$", bare)[0]
     bare = _OCCASION.split(bare.rsplit("|", 1)[-1])[0]
     for _ in range(3):
         before, bare = bare, _ROLE.sub("", _MANNER.sub("", bare))
         bare = bare.lstrip("▍■●◆▶•·").strip(' 的，,“”"于在（(')
         if bare == before:
             break
-    bare = _QUALIFIERS.sub("", bare)
+    bare = _DESCRIBED.sub("", _QUALIFIERS.sub("", bare))
     if (len(bare) < 2 or _GENERIC.match(bare)) and title:
         bare = _OPEN_BRACKET.sub("", TIME_WORDS.sub("", title[1]).replace(TIME, "")).strip(" 年：，")
         return bare[:30] or None

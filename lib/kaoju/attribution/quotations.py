@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kaoju.attribution.mentions import Mention, find_mentions
 from kaoju.attribution.patterns import Kind
@@ -13,6 +13,7 @@ from kaoju.registers import Registers
 _OPENS = "“「『"
 _CLOSES = "”」』"
 _OPEN, _CLOSE = re.compile(f"[{_OPENS}]"), re.compile(f"[{_CLOSES}]")
+_GESTURE = 12  # characters of a sentence that tells how somebody speaks
 _LONGEST = 12  # sentences of a quotation; one that never closes is a slip of the pen
 # “…。”|谈起价格战，|财务总监赵启明说: what the speaker speaks of may come before him
 _TOPIC = re.compile(r"(?:[谈说提][起到及]|对于?|面对|关于)[^，。”]{1,16}，$")
@@ -47,11 +48,21 @@ def quoted_spans(sentences: Sequence[Sentence], registers: Registers) -> dict[in
     return found
 
 
-def speaker_behind(sentences: Sequence[Sentence], i: int, registers: Registers) -> str | None:
-    """“压低增速两个多百分点。”分析师黎书航说: who is quoted may stand behind the quotation."""
+def speaker_behind(
+    sentences: Sequence[Sentence], i: int, registers: Registers, known: Iterable[str] = ()
+) -> str | None:
+    """“压低增速两个多百分点。”分析师黎书航说: who is quoted may stand behind the quotation.
+
+    He may be there alone, where he has been named before: 何嘉信心满满。
+    """
     text = sentences[i].text
     if text[:1] not in tuple(_OPENS) or text[-1:] not in tuple(_CLOSES):
         return None
+    after = sentences[i + 1] if i + 1 < len(sentences) else None
+    if after and after.block == sentences[i].block and len(after.text) <= _GESTURE:
+        alone = next((name for name in known if after.text.startswith(name)), None)
+        if alone:
+            return alone
     return _behind(sentences, i, len(text), registers)
 
 

@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from kaoju.attribution.mentions import Mention
 from kaoju.attribution.naming import are_investors, is_person
 from kaoju.attribution.patterns import Kind
-from kaoju.language.names import is_proper
 from kaoju.records import Sentence
 from kaoju.subjects import About
 
 _CONTINUES = re.compile(
-    r"^(?:其中|同时|此外|另外|分[^，]{1,12}看|从[^，]{1,20}看|按[^，]{1,12}分|具体|该报告|报告(?:还|也|同时)|数据还|上述|这一|这些|[他她](?:还|也|们|预|估|认|说|指|补|表|透|称)|但到|而到|相比之下)"
+    r"^(?:预[估计期测料](?!数)|其中|同时|此外|另外|分[^，]{1,12}看|从[^，]{1,20}看|按[^，]{1,12}分|具体|该报告|报告(?:还|也|同时)|数据还|上述|这一|这些|[他她](?:还|也|们|预|估|认|说|指|补|表|透|称)|但到|而到|相比之下)"
 )
 # 该券商因此把目标价升至120元, 按他的说法: who spoke last speaks on
 _SAID = r"(?:说|认为|估计|预[计期测料]|指|表示|补充|透露|称|谈|介绍|解释|强调|坦言|提到|分析|相信|提醒)"
 _PRONOUN = re.compile(
-    r"(?:但|而|不过，?)?(?:按(?:照)?[他她]的(?:说法|估算|介绍|测算)|该(?:券商|外资|投行|机构|行)(?!业)|(?:[^，。；]{1,10}，)?(?:据[他她](?:们)?(?:自己)?(?:讲|说|介绍|透露|称|估计|回忆|了解)"
+    r"(?:但|而|不过，?)?(?:[^，,。；]{1,12}[，,])?(?:按(?:照)?[他她]的(?:说法|估算|介绍|测算)|该(?:券商|外资|投行|机构|行)(?!业)|(?:据[他她](?:们)?(?:自己)?(?:讲|说|介绍|透露|称|估计|回忆|了解)"
     rf"|[他她](?:们)?(?:还|也|又|亦|并|同时|进一步|续)?{_SAID}))"
 )
 _SURNAME = re.compile(rf"(?P<name>[\u4e00-\u9fff])(?:还|也|又|亦|并|续)?{_SAID}")  # 陈永杰指出…。陈又称，
@@ -26,7 +25,7 @@ _QUOTE_OF_SHARES = re.compile(r"(?:收报|报收|收盘|[高低]见|收[涨跌�
 _SAME_REPORT = re.compile(
     r"(?:该|这份|上述)?(?:报道|报告|研报|文章)(?:还|也|同时|并|进一步)?(?:指出|称|显示|提到|认为|预计|预测|强调)"
 )
-_LATIN = re.compile("[A-Za-z]")
+_FIRM = re.compile(r"(?:公司|集团|股份|控股|实业|药业|科技|银行|证券|重工|电气|光电)$")
 LISTED = ("row", "item")
 
 
@@ -73,7 +72,7 @@ class Reach:
 
     def _turns_to(self, subject: str | None) -> bool:
         """Is a sentence about a firm that whoever speaks has not spoken of: 赛迪顾问预测，…。海锂科技的产能为|3万吨?"""
-        return is_proper(subject) and not _LATIN.search(subject or "") and (subject or "") not in self.said
+        return subject is not None and _FIRM.search(subject) is not None and subject not in self.said
 
     def resume(self, s: Sentence, told: dict[str, None]) -> None:
         """她还说, 报道指出: who was quoted before goes on, and the report that the paragraph before gave."""
