@@ -29,7 +29,7 @@ from kaoju.audit.formulas import (
     growth,
 )
 from kaoju.audit.mark import Mark
-from kaoju.audit.neighbours import circles
+from kaoju.audit.neighbours import circles, of_the_size
 from kaoju.audit.page import Page
 from kaoju.audit.parallel import Held
 from kaoju.records import Bound, Role, Status
@@ -143,17 +143,23 @@ def _direction(page: Page, mark: Mark) -> int:
 
 def _search(page: Page, mark: Mark, formula: Formula) -> Check | None:
     """The first circle of neighbours, from its sentence outwards, that holds a pair that fits."""
-    tried = 0
-    for reach, (pairs, allowed) in enumerate(zip(circles(page, mark, formula), _CHANCE, strict=True)):
-        tried += len(pairs)
+    tries = of_the_size(mark)
+    near = max(tries[0], mark.size - _away(mark)), min(tries[1], mark.size + _away(mark))
+    for reach, pairs in enumerate(circles(page, mark, formula, near)):
         fits = [c for a, b in pairs if (c := fit(mark, a, b, formula)) is not None]
         if fits:
             found = max(fits, key=lambda c: (c.power, -_distance(mark, c)))
+            tried = sum(map(len, circles(page, mark, formula, tries)[: reach + 1]))
             if not formula.said:
                 return found if max(tried, 2) * (1 - found.power) <= _UNSAID else None
             sole = reach <= 1 and tried == 1 and found.power >= _SOLE
-            return found if sole or tried * (1 - found.power) <= allowed else None
+            return found if sole or tried * (1 - found.power) <= _CHANCE[reach] else None
     return None
+
+
+def _away(mark: Mark) -> float:
+    """No result farther away is the figure itself."""
+    return abs(mark.size) / 5 + 2 * float(mark.claim.resolution)
 
 
 def scale_of(mark: Mark, formula: Formula) -> Decimal:
@@ -168,7 +174,7 @@ def rough(mark: Mark, a: Mark, b: Mark, formula: Formula) -> float:
 
 def fit(mark: Mark, a: Mark, b: Mark, formula: Formula) -> Check | None:
     """The relation where the pair gives the figure to its last digit."""
-    if abs(rough(mark, a, b, formula) - mark.size) > abs(mark.size) / 5 + 2 * float(mark.claim.resolution):
+    if abs(rough(mark, a, b, formula) - mark.size) > _away(mark):
         return None
     if formula.kind == "difference" and b.value < mark.claim.resolution:
         return None  # 4523亿 - 17.44元: what takes nothing away proves nothing

@@ -15,7 +15,7 @@ from kaoju.audit.evidence import ends_of_list, tied
 from kaoju.audit.fitting import fit, formulas_of, relation, rough, scale_of
 from kaoju.audit.formulas import Formula
 from kaoju.audit.mark import Mark
-from kaoju.audit.neighbours import circles, neighbours
+from kaoju.audit.neighbours import circles, neighbours, of_the_size
 from kaoju.audit.page import Page
 from kaoju.audit.parallel import Held
 from kaoju.audit.slips import can_slip, slips
@@ -53,7 +53,7 @@ def _slip(page: Page, mark: Mark, formula: Formula) -> Check | None:
     if not can_slip(mark):
         return None
     near = replace(formula, reach=1)
-    pairs = [p for circle in circles(page, mark, near)[:2] for p in circle]
+    pairs = [p for circle in circles(page, mark, near, of_the_size(mark))[:2] for p in circle]
     meant = list(slips(mark)) if pairs else []
     fits = [(c, m) for a, b in pairs for m in meant if (c := fit(m, a, b, formula)) is not None]
     if len(fits) != 1 or len(pairs) * len(meant) * (1 - fits[0][0].power) > _CHANCE:

@@ -30,8 +30,15 @@ def neighbours(page: Page, mark: Mark) -> list[Mark]:
     ]
 
 
-def circles(page: Page, mark: Mark, formula: Formula) -> list[list[tuple[Mark, Mark]]]:
-    """The pairs by distance that give a figure of the size at all; the others are no tries.
+def of_the_size(mark: Mark) -> tuple[float, float]:
+    """From a third of the figure to three times as much: what gives less or more is no try."""
+    return abs(mark.size) / 3, abs(mark.size) * 3
+
+
+def circles(
+    page: Page, mark: Mark, formula: Formula, within: tuple[float, float]
+) -> list[list[tuple[Mark, Mark]]]:
+    """The pairs by distance that give a result within some limits.
 
     One of the two stands in the figure's paragraph or is told of its subject. Machine numbers sort out most pairs before
     anything else is looked at.
@@ -50,7 +57,7 @@ def circles(page: Page, mark: Mark, formula: Formula) -> list[list[tuple[Mark, M
         if mark.is_percent and m.sentence.block != mark.sentence.block and _of_one_name(mark, m)
     )
     scale = float(HUNDRED) if formula.relative and mark.claim.unit == "%" else 1.0
-    low, high = abs(mark.size) / 3, abs(mark.size) * 3
+    low, high = (limit / scale for limit in within)
     roughly = formula.roughly
     found: list[list[tuple[Mark, Mark]]] = [[] for _ in range(CIRCLES)]
     for a in near:
@@ -58,7 +65,7 @@ def circles(page: Page, mark: Mark, formula: Formula) -> list[list[tuple[Mark, M
         wide = a.sentence.block == mark.sentence.block or a.order in named
         size = a.size
         for b in everywhere if wide else here:
-            if not low <= roughly(size, b.size) * scale <= high or a is b:
+            if not low <= roughly(size, b.size) <= high or a is b:
                 continue
             reach = _circle(mark, a, b, named)
             if reach <= formula.reach and formula.suits(a, b, mark):

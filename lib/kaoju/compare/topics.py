@@ -259,11 +259,12 @@ def opposed(a: Topic, b: Topic) -> bool:
     """Do they name things that exclude each other: 中国 and 美国, 训练 and 推理?"""
     if a.measures != b.measures or _elsewhere(a.places, b.places):
         return True
-    return a.sides != b.sides and _exclude(a.sides, b.sides)
+    return a.sides != b.sides and exclude(a.sides, b.sides)
 
 
 @lru_cache(maxsize=1 << 14)
-def _exclude(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+def exclude(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+    """Do the sides of two topics hold words that exclude each other (训练, 推理)? Places are no such words."""
     return any(x >= 0 and y >= 0 and x != y for x, y in zip(a, b, strict=True))
 
 

@@ -18,19 +18,24 @@ from kaoju.text.normalize import to_simplified
 COMMON_LATIN = frozenset({"ai", "api", "app", "token", "tokens", "llm", "agent", "top"})
 # A name in parts: 豆包·深度思考模型, 混元Large, DeepSeek-V3/R1.
 _NAME_PART = re.compile(r"[·\-–/\s]+|(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
+LONG = 4  # letters of a word that one letter more does not make another one
 # Words that change nothing of what a name means: 生成式AI用户规模 and 生成式AI的用户总数.
 _EMPTY = re.compile("的|了|和|总|约|达|数|量|率|额|规模|市场|累计|整体|领域|共|合计")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A claim, or a fact put as one: the words of its names, these with its scope, and all that stand near it."""
+    """A claim, or a fact put as one: the words of its names, these with its scope, and all that stand near it.
+
+    `latin` are those of names and scope that another word may be with a letter too many.
+    """
 
     claim: Claim
     topic: Topic
     named: frozenset[str]
     about: frozenset[str]
     said: frozenset[str]
+    latin: frozenset[str]
     when: tuple[int, int] | None
 
 
@@ -152,6 +157,6 @@ def _only_part_of_time(side: Side, other: Side) -> bool:
 def is_misspelt(a: str, b: str) -> bool:
     """Is one Latin word the other with a letter too many (MMATH, MATH)? MMLU and MMMU are two tests."""
     long, short = (a, b) if len(a) > len(b) else (b, a)
-    if len(short) < 4 or len(long) != len(short) + 1 or not (a.isascii() and b.isascii()):
+    if len(short) < LONG or len(long) != len(short) + 1 or not (a.isascii() and b.isascii()):
         return False
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from kaoju.compare.sides import span
-from kaoju.compare.topics import VAGUE, Topic, Weights, topic_of, weigh
+from kaoju.compare.topics import VAGUE, Topic, Weights, exclude, topic_of, weigh
 from kaoju.compare.wording import words, words_of_passage
 from kaoju.facts import Fact, FactCheck, Outcome, Verified
-from kaoju.facts.factjudge import COMMON_LATIN, Side, is_misspelt, judge_equal, judge_unequal
+from kaoju.facts.factjudge import COMMON_LATIN, LONG, Side, is_misspelt, judge_equal, judge_unequal
 from kaoju.intervals import is_magnitude
 from kaoju.provenance.origins import canonical_origin
 from kaoju.provenance.upstream import significant_digits
@@ -42,6 +42,7 @@ _ROLES = (
 # Of several facts the one that bears the claim out is told; a primary text against it before a secondary page.
 _ORDER = (*(o for o in Outcome if o is not Outcome.DOUBTED), Outcome.DOUBTED)
 _REMEMBERED = 2000  # characters of a paragraph that a reader still has in mind
+_SENTENCES = 1 << 9  # so many, at least, they may be
 _POINTS_BACK = re.compile("[这该此][一两些项个种]?|上述|其中|同期|前者|后者|两者")
 
 
@@ -133,26 +134,26 @@ def _family(unit: str) -> str:
     return "%" if unit == "pp" else unit
 
 
-def _reader(sentences: Mapping[str, Sequence[Sentence]]) -> Callable[[Claim], str]:
+def _reader(sentences: Mapping[str, Sequence[Sentence]]) -> Callable[[Claim], list[str]]:
     """What a reader of a claim's sentence has just read: the end of its paragraph so far, and the sentence before."""
     at = {(source, s.start): i for source, items in sentences.items() for i, s in enumerate(items)}
 
-    def before(claim: Claim) -> str:
+    def before(claim: Claim) -> list[str]:
         items, i = sentences.get(claim.source, ()), at.get((claim.source, claim.quote_start), 0)
         read: list[str] = []
         length = 0
         while i > 0 and length < _REMEMBERED:
             i -= 1
             read.append(items[i].text)
-            length += len(read[-1]) + 1
+            length += len(read[-1])
             if items[i].block != items[i + 1].block:
                 break
-        return " ".join(reversed(read))[-_REMEMBERED:]
+        return read
 
     return before
 
 
-def _told_before(claims: Iterable[Claim]) -> Callable[[Claim], str]:
+def _told_before(claims: Iterable[Claim]) -> Callable[[Claim], list[str]]:
     """Without the text: the sentence right before one that points back to it, if claims stand in both.
 
     但到2025年2月，这一差距已缩小至1.70% speaks of the test that the sentence before names.
@@ -162,36 +163,41 @@ def _told_before(claims: Iterable[Claim]) -> Callable[[Claim], str]:
     for c in claims:
         told = next((q for gap in range(3) if (q := ends.get((c.source, c.quote_start - gap)))), None)
         if told and _POINTS_BACK.search(to_simplified(c.quote)):
-            found[c.source, c.quote_start] = told
-    return lambda claim: found.get((claim.source, claim.quote_start), "")
+            found[c.source, c.quote_start] = [told]
+    return lambda claim: found.get((claim.source, claim.quote_start), [])
 
 
-def _side(claim: Claim, topic: Topic, before: str = "") -> Side:
+def _side(claim: Claim, topic: Topic, before: Iterable[str] = ()) -> Side:
     named = words(claim.subject) | words(claim.metric)
     about = named | words(claim.scope) | words(claim.counted)
-    said = about | words_of_passage(to_simplified(before + claim.quote)) | words(" ".join(claim.section))
-    return Side(claim, topic, named, about, said, span(claim.period))
+    near = (_words_said(sentence) for sentence in (*before, claim.quote))
+    said = about.union(words(" ".join(claim.section)), *near)
+    latin = frozenset(w for w in about if len(w) >= LONG and w.isascii())
+    return Side(claim, topic, named, about, said, latin, span(claim.period))
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _words_said(sentence: str) -> frozenset[str]:
+    """The words of a sentence, which every claim in it and behind it asks for."""
+    return words_of_passage(to_simplified(sentence))
 
 
 def _match(side: Side, fact: Fact, other: Side, weights: Weights) -> _Match | None:
     """What one fact says of a claim, or nothing where they do not plainly speak of one thing."""
-    if _excluded(side.topic, other.topic) or not _one_subject(side, other):
+    if exclude(side.topic.sides, other.topic.sides) or not _one_subject(side, other):
         return None
     if _equal(side.claim, other.claim):
         like = _shared(side, other, weights, least=side.named or side.about)
         if like < _need(side, other, weights) and not _anchored_by_sentence(side, other, weights):
             return None
         return _Match(fact, like, *judge_equal(side, fact, other))
+    if side.claim.unit != other.claim.unit or side.claim.role is Role.RANK:
+        return None
     like = _shared(side, other, weights, least=side.about)
-    if like < _STRICT or side.claim.unit != other.claim.unit or side.claim.role is Role.RANK:
+    if like < _STRICT:
         return None
     unequal = judge_unequal(side, fact, other, weights)
     return _Match(fact, like, *unequal) if unequal else None
-
-
-def _excluded(a: Topic, b: Topic) -> bool:
-    """Do the names hold words that exclude each other (训练, 推理)? Places come later: they may be the error."""
-    return any(x >= 0 and y >= 0 and x != y for x, y in zip(a.sides, b.sides, strict=True))
 
 
 def _one_subject(side: Side, other: Side) -> bool:
@@ -244,7 +250,7 @@ def _shared(side: Side, other: Side, weights: Weights, *, least: frozenset[str])
     a, b = side.about, other.about
     if not a or not b:
         return 0.0
-    near = {w for w in a - b if any(is_misspelt(w, v) for v in b - a)}
+    near = {w for w in side.latin - b if any(is_misspelt(w, v) for v in other.latin - a)}
     return min(1.0, weights.of((a & b) | near) / min(weights.of(least), weights.of(b)))
 
 
