@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kaoju.quantities.numerals import is_whole
 from kaoju.quantities.units import Unit
+from kaoju.text.lexis import is_boundary
 
 
 class Numeral(Protocol):
@@ -191,6 +192,19 @@ _COMPOUND_NOUN = re.compile(r"[装版制型格](?!造)|级(?!台阶)|合一|字�
 
 _ALTOGETHER = re.compile(r"(?:全年?|共|累计|更新)$")
 _AVERAGE = re.compile(r"均|每|平均")
+
+
+def _points_back(clause: str, value: Decimal) -> bool:
+    """Are these some that are known? 同|三家, 此|三家, 后|三家, but not 合同|三份, 因此|三家, 疫情后|138家."""
+    m = _POINTS_BACK.search(clause)
+    if not m or m[0] == "前":
+        return bool(m)
+    if m[0] == "后" and value > 20:
+        return False
+    tail = max(0, m.start() - 8)
+    return is_boundary(clause[tail:], m.start() - tail)
+
+
 _ONLY = re.compile(r"[仅只共][^，]{0,12}$")
 
 
@@ -207,7 +221,7 @@ def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, claus
         return False  # 3期试验 numbers a stage
     if not is_whole(value) and not number.is_scaled and not _AVERAGE.search(clause):
         return False
-    if _POINTS_BACK.search(clause) and not number.is_scaled:
+    if not number.is_scaled and _points_back(clause, value):
         return False
     if _COMPOUND_NOUN.match(text, end):
         return False
