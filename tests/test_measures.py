@@ -114,6 +114,29 @@ EXAMPLES = [
 ]
 
 
+# Verbs, prepositions and adverbs that are syllables of a noun end no name.
+NOUNS = [
+    ("我国电动工具出口额102亿美元。", "我国电动工具", "出口额"),
+    ("澜江市开发区营收138亿元。", "澜江市开发区", "营收"),
+    ("2025年，澜江市协会达138个。", "澜江市协会", "数量"),
+    ("2025年，澜江市法令达138个。", "澜江市法令", "数量"),
+    ("2025年，澜江市规则达138个。", "澜江市规则", "数量"),
+    ("恒曜科技新签订单138亿元。", "恒曜科技", "新签订单"),
+    ("恒曜科技采购合同138份。", "恒曜科技采购合同", "数量"),
+    # But here they are words.
+    ("2025年，澜江市电池产量首破100亿瓦时。", "澜江市电池", "产量"),
+    ("2025年，云岫手机销量将会达138万台。", "云岫手机", "销量"),
+    ("2025年，云岫手机销量已与138万台持平。", "云岫手机", "销量"),
+    ("澜江市开发新药138种。", "澜江市", "开发新药数量"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "metric"), NOUNS, ids=[t[:16] for t, *_ in NOUNS])
+def test_a_syllable_of_a_noun_is_no_verb(claims_of, text, subject, metric):
+    claim = claims_of(text)[-1]
+    assert (claim.subject, claim.metric) == (subject, metric)
+
+
 @pytest.mark.parametrize(("text", "expected"), EXAMPLES, ids=[t[:16] for t, _ in EXAMPLES])
 def test_measure(claims_of, text, expected):
     found = {c.text: c for c in claims_of(text)}

@@ -18,7 +18,7 @@ from kaoju.language.grammar import (
 )
 from kaoju.language.vocabulary import PURE, is_money
 from kaoju.records import Quantity
-from kaoju.text.lexis import closing_adverb, is_boundary
+from kaoju.text.lexis import closes_with_noun, closing_adverb, is_boundary
 
 EDGE = FILL + " ，,：:"
 _PURE = PURE | {"1"}
@@ -105,8 +105,8 @@ def chop(left: str) -> str:
             left = left[:-n]
             continue
         for n in (5, 4, 3, 2, 1):
-            if len(left) >= n and left[-n:] in ADVERBS:
-                if (n == 1 and left[-2:] in _KEEP) or measure_at_end(left) > n:
+            if len(left) >= n and left[-n:] in ADVERBS and not (n > 1 and closes_with_noun(left[: 1 - n])):
+                if (n == 1 and (left[-2:] in _KEEP or closes_with_noun(left))) or measure_at_end(left) > n:
                     return left  # 目标价 is no 标价
                 left = left[:-n]
                 break

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from kaoju.language.grammar import ADVERBS, CONNECTIVES, FILL, MODIFIERS, is_pronoun, measure_at_end, verbs
-from kaoju.text.lexis import is_bare_verb
+from kaoju.text.lexis import closes_with_noun, is_bare_verb
 
 MAX_NAME = 30
 EDGE = FILL + " 　,，、;；:：.。!！?？|*#\"'“”‘’「」『』·•-—–~+=>→/()（）[]【】"
@@ -33,10 +33,10 @@ _PIECE = re.compile(r"[一每](?:[支台辆件部只片头枚颗张款斤吨]|�
 _PLACE = re.compile(
     r"(?:市场|领域|行业|方面|榜单|平台|排名|测试|竞技场|赛道|任务)(?:中|上|里|内)?|中(?=[以约占位排名列共有，])"
 )
-TRAILING = re.compile(
+_TRAILING = re.compile(
     rf"(?:[{FILL}]|的|随[之即]|之|了|，|,|、|:|：|已经?|约|仍然?|(?<![平人户年月日亩生班])均|则|便|就|各|将会?|仅|截至|预计|预期|有望|大幅|显著|进一步|普遍|快速|急剧|首次|同比|环比|按年|按月|方面|上市以来|以来|一家|(?<=..)(?<![尤与])其|(?<=..)(?<![合兼吞收])并|这[一个项]|[这那][边头块]|(?<=[^关对])于)$"
 )
-TRAILING_ENDS = frozenset(
+_TRAILING_ENDS = frozenset(
     FILL + "的之即了，,、:：已经约仍然均则便就各将会仅至计期望幅著步遍速剧次比年月面来家于一个项边头块其并"
 )
 _BAD = re.compile(
@@ -64,6 +64,15 @@ ISSUER = re.compile(r"(?:会|协|处|署|局|部|院|所|央行|人民银行|联
 CONJUNCTION = re.compile(r"、|(?<![参给授])与(?!会|否)|和(?![谐平])|以及|(?<![以普涉波顾])及(?![其格时以])")
 
 
+def untrailed(name: str) -> str:
+    """Without particles and adverbs at its end, unless it is nothing else or they are syllables of a noun: 规|则, 公|约."""
+    while len(name) > 1 and name[-1] in _TRAILING_ENDS and (m := _TRAILING.search(name)) and m.start():
+        if len(m[0]) == 1 and closes_with_noun(name):
+            break
+        name = name[: m.start()]
+    return name
+
+
 @lru_cache(maxsize=4096)
 def tidy(name: str | None) -> str | None:
     """A name as a reader would write it: without dates, quotes, leading connectives and trailing particles."""
@@ -77,8 +86,7 @@ def tidy(name: str | None) -> str | None:
     for _ in range(6):
         before = name
         name = strip_lead(name.strip(EDGE))
-        while len(name) > 1 and name[-1] in TRAILING_ENDS and (m := TRAILING.search(name)) and m.start():
-            name = name[: m.start()]
+        name = untrailed(name)
         if name == before:
             break
     if not name or name in CONNECTIVES or name in FILL:

@@ -21,11 +21,10 @@ from kaoju.language.names import (
     GENERIC,
     LETTERS,
     QUOTES,
-    TRAILING,
-    TRAILING_ENDS,
     is_proper,
     modifying,
     tidy,
+    untrailed,
 )
 from kaoju.language.predication import chop_tail, predicate_start
 
@@ -110,8 +109,7 @@ _OWNER_OF_ACRONYM = re.compile(r"(.*(?:公司|企业|集团|机构|[国省市]))
 def split_noun(phrase: str) -> tuple[str | None, str | None]:
     """Subject and metric of a plain noun phrase: 昇腾910B算力 -> (昇腾910B, 算力), 豆包大模型 -> (豆包大模型, None)."""
     phrase = phrase.strip(EDGE)
-    while phrase and phrase[-1] in TRAILING_ENDS and (m := TRAILING.search(phrase)) and m.start():
-        phrase = phrase[: m.start()].strip(EDGE)
+    phrase = untrailed(phrase).strip(EDGE)
     if not phrase:
         return None, None
     if is_pronoun(phrase.translate(QUOTES)):

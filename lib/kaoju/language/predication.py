@@ -7,11 +7,11 @@ from functools import cache, lru_cache
 
 from kaoju.language.grammar import ADVERBS, PREPOSITION, measure_at_end, verbs
 from kaoju.language.names import EDGE
-from kaoju.text.lexis import closing_adverb, open_verb
+from kaoju.text.lexis import closes_with_noun, closing_adverb, is_noun, open_verb, words
 
 # Words that hold a preposition or verb and are none: 华为, 以色列, 在线.
 NO_BREAK = re.compile(
-    r"华为|行为|(?:拥|持)有人|资本形成|以色列|以[上下内来外太]|可以|所以|自由|理由|对[外冲手象话撞]|从业|在[线建校岗港营研途售册内外园职手产网编院读役库租飞管]|存在|潜在|内在|现在|即将|供给|中和|由来|所在|以及|对公|以旧换新|让利|从[化事]|向[上下]|方向|导向|相对|绝对|转让|出让|固定|作为|成为|称为|认为|针对|参与|对应|对标|对接|支持率|给药|归属于?|零百加速|百公里加速|参与[率度者]|被动|使命|使馆|将军|为主|"
+    r"签(?=订单)|华为|行为|(?:拥|持)有人|资本形成|以色列|以[上下内来外太]|可以|所以|自由|理由|对[外冲手象话撞]|从业|在[线建校岗港营研途售册内外园职手产网编院读役库租飞管]|存在|潜在|内在|现在|即将|供给|中和|由来|所在|以及|对公|以旧换新|让利|从[化事]|向[上下]|方向|导向|相对|绝对|转让|出让|固定|作为|成为|称为|认为|针对|参与|对应|对标|对接|支持率|给药|归属于?|零百加速|百公里加速|参与[率度者]|被动|使命|使馆|将军|为主|"
     r"应用|服务器|服务业|服务费|服务收入|显示器|显示屏|显示面板|接收器|控制器|处理器|存储器|传感器|投资者|消费者|开发者|使用者|经营者|提供商|运营商|制造商|供应商|"
     r"(?:解决|推荐|控制|管理|支持|介绍|保障|服务|执行|行动|实施|推进|应急|改善|培养|扩展|探索|发展|合作|开放|整合)(?:方案|系统|中心|计划|工程|人员|工具|软件|公司|大会|基金|贷款|平台|协议)"
 )
@@ -59,7 +59,7 @@ def _guards() -> list[str]:
 @lru_cache(maxsize=4096)
 def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
     """Where the first verb or preposition stands, as (start, end); (len, len) if there is none."""
-    words, lengths, first, guarded = _verbs()
+    known, lengths, first, guarded = _verbs()
     i, size, quoted = start, len(text), 0
     while candidate := first.search(text, i):
         i = candidate.start()
@@ -79,7 +79,7 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
         for n in lengths.get(ch, ()):
             if (
                 n <= size - i
-                and text[i : i + n] in words
+                and text[i : i + n] in known
                 and (text[i + n : i + n + 1] not in _NOUN_TAIL or text[i + n : i + n + 2] in _NO_TAIL)
             ):
                 if (
@@ -89,14 +89,40 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
                     and measure_at_end(text[i + n :])
                 ):
                     break  # 可分配盈余, 可供分派收入: which
+                if beyond := _noun_around(text, i, i + n):
+                    i = beyond - 1
+                    break  # 电|动工|具, 开发|区
                 return i - (i > start + 1 and text[i - 1] in "不未没"), i + n
-        if i > start and ch in PREPOSITION and ch not in "与和凭靠按因自向":
+        if (
+            i > start
+            and ch in PREPOSITION
+            and ch not in "与和凭靠按因自向"
+            and not _noun_around(text, i, i + 1)
+        ):
             return i, i + 1
         i += 1
     begin, end = open_verb(text, start)
     return (begin, end) if not measure_at_end(text[begin:end]) else (size, size)
 
 
+def _noun_around(text: str, start: int, end: int) -> int:
+    """Where the noun ends that a verb is only a syllable or two of, 0 if it is none: 电|动工|具, 开发|区, 指|令.
+
+    The dictionary calls whole phrases nouns (持续保持, 表示满意): what ends with the verb, or goes on long behind it, is none.
+    """
+    for word in words(text):
+        stop = word.start + len(word.text)
+        if word.start <= start and end <= stop:
+            before, behind = start - word.start, stop - end
+            part = (before and behind) or behind == 1 or (before == 1 and end - start == 1)
+            return stop if part and is_noun(word) else 0
+    return 0
+
+
+# Words that end like an adverb of one syllable.
+_NO_ADVERB = frozenset(
+    "制约 合约 签约 节约 条约 违约 预约 公共 变更 法则 原则 规则 榜首 居首 之首 为首 元首 部首 岁首 匕首".split()
+)
 _ADVERB_ENDS = frozenset(w[-1] for w in ADVERBS if len(w) > 1)
 
 
@@ -112,22 +138,9 @@ def chop_tail(text: str) -> str:
         )
         if (
             not n
-            and text[-1:] in "已也更还仍则便又再仅只曾约共"
-            and text[-2:]
-            not in (
-                "制约",
-                "合约",
-                "签约",
-                "节约",
-                "条约",
-                "违约",
-                "预约",
-                "公共",
-                "变更",
-                "法则",
-                "原则",
-                "规则",
-            )
+            and text[-1:] in "已也更还仍则便又再仅只曾约共首"
+            and text[-2:] not in _NO_ADVERB
+            and not closes_with_noun(text)
         ):
             n = 1
         n = n or closing_adverb(text)

@@ -14,7 +14,7 @@ from kaoju.language.grammar import FILL, OUTLOOK, PRONOUN, PRONOUN_OPENS, measur
 from kaoju.language.names import EDGE, ISSUER, QUOTES, is_proper, strip_lead, tidy
 from kaoju.language.phrases import split_noun
 from kaoju.language.predication import NO_BREAK, chop_tail, predicate_start
-from kaoju.text.lexis import is_name
+from kaoju.text.lexis import is_boundary, is_name
 
 _POLLED = re.compile(
     r"^(?:[A-Za-z]{2,14}|[\u4e00-\u9fff]{2,10}(?:会|处|署|局|部|院|所|联盟|中心|机构|网))(?:统计|估计|预估|预测|测算|监测|调查)(?![局处数公部厅司机])(?=.{2})"
@@ -90,7 +90,9 @@ def _bared(text: str) -> str:
         text = _AMONG.sub("", text)
     text = text.replace("占比重", "占比")
     text = chop_tail(strip_lead(_unpolled(strip_lead(text).strip(EDGE))).strip(EDGE))
-    return text[:-1].removesuffix("已") if text[-1:] in _OBLIQUE else text
+    if text[-1:] in _OBLIQUE and is_boundary(text, len(text) - 1):  # 已|与, but not 合同, 参与
+        return text[:-1].removesuffix("已")
+    return text
 
 
 def _unpolled(text: str) -> str:

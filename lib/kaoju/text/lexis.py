@@ -168,3 +168,18 @@ def closing_adverb(text: str) -> int:
     ):
         return 0
     return len(last[0].text) if len(last[0].text) < len(text) else 0
+
+
+_NOUN_TAGS = frozenset("n nt nz ns vn".split())
+
+
+@lru_cache(maxsize=8192)
+def closes_with_noun(text: str) -> bool:
+    """Does a noun of several syllables end the text, whose last one is therefore no word: 协|会, 规|则, 法|令?"""
+    last = words(text[-10:])[-1:]
+    return bool(last) and is_noun(last[0])
+
+
+def is_noun(word: Word) -> bool:
+    """Is it a noun of the dictionary of several syllables, and no guess at an unknown word nor the name of a person?"""
+    return word.tag in _NOUN_TAGS and len(word.text) > 1 and _tagger().has_word(word.text)
