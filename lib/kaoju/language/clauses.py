@@ -21,6 +21,10 @@ _TITLE = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,20}”")
 _HAN_DATE = re.compile(
     r"二[零〇][一二三四五六七八九零〇]{2}年(?:第?[一二三四]季度?|[上下]半年)?|(?<![一二三四五六七八九十个])[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日|(?:至[一二三四五六七八九十]{1,2}月)?[底末初]?(?![日份球饼牙]))"
 )
+# 10月|及|11月, 蔚来|在|11月交付量回落: words that only join times or lead to one; 在2024年中国市场中 leads to a place
+_TIME_JOINED = re.compile(
+    rf"(?<={TIME})[及和与、](?={TIME})|(?<=[\u4e00-\u9fffA-Za-z])(?<![存现潜内外])在(?={TIME}+(?!的)[^，。；{TIME}]{{0,16}})(?!{TIME}+[^，。；]{{0,16}}[中上里内下会展时节])"
+)
 _TIME_CUE = re.compile(r"[年月日号季周天期今昨明前QH]|以来|假|当|后|在")
 # Function words of written Cantonese, for the words of the grammar: 多咗两成人流, 去年嘅两倍.
 _MANDARIN = str.maketrans("咗嘅嗰喺冇哋", "了的那在没们")
@@ -54,6 +58,8 @@ def _mask(text: str, spans: Sequence[tuple[int, int]]) -> str:
     masked = TIME_WORDS.sub(lambda m: TIME * len(m[0]), text) if _TIME_CUE.search(text) else text
     if "月" in masked or "年" in masked:
         masked = _HAN_DATE.sub(lambda m: TIME * len(m[0]), masked)
+    if TIME in masked:
+        masked = _TIME_JOINED.sub(TIME, masked)
     keep = [m.span() for m in _TITLE.finditer(text)] if "《" in text or "“" in text else []
     for start, end in (*spans, *keep):  # a quantity is never a date, nor is a part of a title
         if TIME in masked[start:end]:

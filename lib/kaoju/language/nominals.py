@@ -14,7 +14,7 @@ from kaoju.language.predication import chop_tail
 from kaoju.text.lexis import Word, words
 
 # One-syllable verbs of figures; as the last word after a noun they open the predicate: 国内足金饰品挂牌价|回.
-_HANGING = frozenset("回收充降减倒没超冲爬坐抽续合滑跌涨升挫报录迎增跳拿占派剩缴欠卖买")
+_HANGING = frozenset("分回收充降减倒没超冲爬坐抽续合滑跌涨升挫报录迎增跳拿占派剩缴欠卖买")
 _TIME_TAIL = re.compile(
     r"(?<=.)(?:[月年季周]初|首[月周日季]|(?<!同)同日|眼下|上[上个]?代|[本下当]?周[一二三四五六日末]|最后一天|(?<=[^\d])每.{1,3})$"
 )

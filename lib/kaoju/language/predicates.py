@@ -35,8 +35,9 @@ _MUCH = frozenset("多少")
 _BELOW_PRICE = frozenset("折溢")
 _BESIDES = frozenset("比较")
 _ABOVE = frozenset("好差高低多少快慢大小强弱超优领落不逊远")
+_PAID = frozenset("派配")
 _AWAY = frozenset("从由自")
-_CUES = CUES | _EARNED | _MUCH | _BELOW_PRICE | _BESIDES | _ABOVE | _AWAY | frozenset("省派占差以")
+_CUES = CUES | _EARNED | _MUCH | _BELOW_PRICE | _BESIDES | _ABOVE | _AWAY | _PAID | frozenset("省派占差以")
 
 _EACH = re.compile(
     r"(?P<head>.*[\u4e00-\u9fff])(?P<each>每(?:公斤|千克|斤|吨|(?:10|十)?股|台|度|升|桶|盎司|千瓦时|平方米|瓦|克|张|辆|晚|夜|只|公里|支|件|票|单|盒|袋|人|头|部|套|枚|颗|亩|公顷))$"
@@ -99,7 +100,9 @@ _EARNING = re.compile(
     r"(?P<more>[净多少大倒仍还则])?(?P<verb>赚|(?<![转扭预盈])亏|(?<![腐侵])蚀)(?:了|得|掉|着|去)?$"
 )
 _SAVING = re.compile(r"(?P<year>[每一]?年)节?省(?:下|去|掉)?了?$")
-_PAYING = re.compile(r"(?:合共|合计|共|宣|建议|拟|再|将){0,3}(?<![党正新学气流反老分指委特选])派(?:发|付)?$")
+_PAYING = re.compile(
+    r"(?:合共|合计|共|宣|建议|拟|再|将){0,3}(?<![党正新学气流反老分指委特选])(?:派(?:发|付)?|(?<![分调搭])配(?:发|息))$"
+)
 _MORE_DONE = re.compile(
     r"(?:同比|按年|[较比]" + TIME + r"{1,8}(?:同期)?)[还又仍]?(多|少)(?:[运卖销产用花付买收发装送建缴交])了?$"
 )
@@ -114,8 +117,11 @@ def _earned(b: Before) -> Predicate | None:
             return Predicate(kind, chop(soft[: m.start()]), (m["more"] or "") + m["verb"])
     if b.money and "省" in b.cues and (m := _SAVING.search(soft)):
         return Predicate("transitive", soft[: m.start()], "年节省")  # 预测设备故障，年省|2亿元
-    if b.money and "派" in b.cues and (m := _PAYING.search(soft)):
-        return Predicate("transitive", soft[: m.start()], "派")  # 全年共派3.75元
+    if b.money and not b.lacks(_PAID) and (m := _PAYING.search(soft)):
+        head = soft[: m.start()]
+        if head.endswith("每股"):  # 为每股配发5元
+            return Predicate("transitive", head[:-2].removesuffix("为"), "派", each="每股")
+        return Predicate("transitive", head, "派")  # 全年共派3.75元
     if not b.lacks(_MUCH) and (m := _MORE_DONE.search(b.bare)):  # 同比多运5.1%
         return Predicate("change", b.bare[: m.start()], "提高" if m[1] == "多" else "减少", "同比")
     return None
@@ -131,6 +137,12 @@ _MULTIPLE_OF = re.compile(
 )
 
 
+# 销量首次超过了新车总销量的|50%, 贡献了总营收的|63%
+_PART_OF = re.compile(
+    r"(?:首次|已|合计|约)*(?:超过?|突破|接近|不到|不足|贡献)了?(?P<base>[^，是为超]{1,20})的$"
+)
+# 完成全年销量目标的|56.6%
+_FULFILLED = re.compile(r"(?:完成|达成|实现)了?(?P<base>[^，]{0,14}?(?P<aim>目标|任务|计划|预算))的$")
 # A whole that says so; 去年总量 is one of another time.
 _WHOLE = re.compile(
     r"(?<![一-龥]年)总(?:[销产数人收资股发用存营储金票交装保成面体]|[\u4e00-\u9fff]?[量额值数]$)|全部|整[个体](?!水平)"
@@ -148,6 +160,16 @@ def _share(b: Before) -> Predicate | None:
     """The part of a whole: 占全国总量的|40%."""
     if "占" in b.cues and b.q.unit in ("%", "ratio") and (m := _SHARE_OF.search(b.soft)):
         return Predicate("share", b.left[: m.start()], standard=_named(m["base"]))
+    if b.q.unit == "%" and b.soft.endswith("的") and (m := _FULFILLED.search(b.soft)):
+        return Predicate("share", b.soft[: m.start()], m["aim"], standard=_named(m["base"]))
+    if (
+        b.q.unit in ("%", "ratio")
+        and b.soft.endswith("的")
+        and (m := _PART_OF.search(b.soft))
+        and TIME not in m["base"]
+        and _WHOLE.search(m["base"])
+    ):
+        return Predicate("share", b.soft[: m.start()], standard=_named(m["base"]))
     return None
 
 

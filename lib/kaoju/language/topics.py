@@ -19,7 +19,16 @@ from kaoju.text.lexis import is_boundary, is_name
 _POLLED = re.compile(
     r"^(?:[A-Za-z]{2,14}|[\u4e00-\u9fff]{2,10}(?:会|处|署|局|部|院|所|联盟|中心|机构|网))(?:统计|估计|预估|预测|测算|监测|调查)(?![局处数公部厅司机])(?=.{2})"
 )
-_SURVEYING = frozenset("计估测算查")  # the last characters of 统计, 预估, 监测, 测算, 调查
+# How it is reckoned is not whose it is: 以美元计算|达331亿, 若以1美元兑29元推算.
+_RECKONED = re.compile(
+    r"^(?:若|如|如果|倘)?[以按依](?![色岭太下上内外赛])[^，的]{1,20}?(?:计算|换算|推算|折算|估算|计价?|估|为(?:假设)?(?:基础|基准|前提))"
+)
+_RECKONED_OPENS = opening(_RECKONED.pattern)
+# 物流与采购联合会、统计局发布的|制造业PMI
+_PUBLISHED = re.compile(
+    r"^[A-Za-z\u4e00-\u9fff、]{2,40}?(?:会|处|署|局|部|院|所|联盟|中心|机构|网)[\x01]*(?:联合|最新)?(?:发布|公布|编制|披露)的(?=.{2})"
+)
+_SURVEYING = frozenset("计估测算查布露制")  # the last characters of 统计, 预估, 监测, 测算, 调查, 发布
 _LOCATIVE = re.compile(r"^(?:在|从|就(?![业诊医读餐任近])|按|于|对于|针对|对|围绕|面向)(?!此)")
 _DIRECTED = re.compile(
     r"(?:对|从|自|向)[^，的]{1,12}(?:出口|进口|贸易|投资|销售|出货|依存|依赖)(?:额|总额|总值|值|量|金额|度)?$"
@@ -35,8 +44,9 @@ _LIGHT = frozenset(
     "加计 加总 助推 推升 推高 带动 带旺 加上 帮助 实现 使 令 让 使得 带来 导致 造成 具有 具备 拥有 取得 获得 录得 呈现 保持 维持 促使 推动 完成 达到 达成 提供 出现 形成 预计 预期 预测 预估 有望 计划 要求 力争 明确 表示 显示 指出 认为 合计 累计 总计 共计 能够 可以 能 通过 将 把 被 对 给 向 由 从 与 和 继续 仍然 依然 正在 已经 分别 公布 披露 公告 宣布 报告 称 "
     "完成 确保 其中 相比 对应 提出 透露 建成 建有 发生 反映出 估计 估算 测算 看好 拟 旨在 给予 予 定下 维持 给出 报出 交出".split()
 )
-_SPEECH = frozenset("预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
+_SPEECH = frozenset("推估 概估 初估 预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _DEMANDS = frozenset("助推 推升 推高 要求 确保 意味着 意味 推动".split())
+_LYING = frozenset("位于 坐落于 设于 来自 隶属于 隶属".split())
 _AFFECTS = frozenset("拉动 影响 拉低".split())
 _OF_OTHERS = ("相关", "关联", "上下游", "周边", "社会")
 _REVISES = frozenset("上调 下调 上修 下修 调升 调降 调高 调低 维持 重申".split())
@@ -45,6 +55,7 @@ _OBLIQUE = frozenset("与同跟")  # 已与|…
 _DEDUCTED = re.compile(
     r"^(?:(?:扣除|剔除|撇除)[^，]{1,16}?后的?|(?:不[包含计]括?|剔除|撇除|扣除)[^，的]{2,12}的|(?:剔除|撇除|扣除)[^，]{1,6}(?:因素|变动|影响))"
 )
+_ADDED_UP = re.compile(r"^(?:加总|汇总|合计|累加|调整|合并|折算|平均)后的")  # 加总后的|装机规模
 _PAYS = re.compile(
     r"(?:董事会|建议|拟|将|再|另|并|获){0,4}(?:(?:宣派|合共派|共派|派)(?:发|付)?|建议|宣布)(?:每股)?(?P<name>[^，的]{0,8}(?:息|红利|股利))$"
 )
@@ -86,8 +97,12 @@ def _bared(text: str) -> str:
     """The words that name something, without deductions, a count of those meant, who counted and particles at the edges."""
     if "除" in text or "不" in text:
         text = _DEDUCTED.sub("", text)
+    if "后的" in text[:6]:
+        text = _ADDED_UP.sub("", text)
     if text[:1] in _AMONG_OPENS:
         text = _AMONG.sub("", text)
+    if text[:1] in _RECKONED_OPENS:
+        text = _RECKONED.sub("", text)
     text = text.replace("占比重", "占比")
     text = chop_tail(strip_lead(_unpolled(strip_lead(text).strip(EDGE))).strip(EDGE))
     if text[-1:] in _OBLIQUE and is_boundary(text, len(text) - 1):  # 已|与, but not 合同, 参与
@@ -97,7 +112,7 @@ def _bared(text: str) -> str:
 
 def _unpolled(text: str) -> str:
     """Without who counted: 统计局估计|家庭住户数目."""
-    return text if _SURVEYING.isdisjoint(text) else _POLLED.sub("", text)
+    return text if _SURVEYING.isdisjoint(text) else _PUBLISHED.sub("", _POLLED.sub("", text))
 
 
 def _by_first_word(text: str, depth: int) -> Topic | None:
@@ -167,6 +182,8 @@ def _predicated(text: str, area: str | None, depth: int) -> Topic:
         )  # 中国主导的开源通用模型占比: the verb stands in a relative clause
     if verb == "是" and head.endswith("的"):
         return read_topic(rest, depth + 1)  # 最引人注目的是|华为
+    if verb in _LYING and (at := rest.find("的")) > 0:
+        return read_topic(rest[at + 1 :], depth + 1)  # 总部位于美国的|苹果公司在中国…
     subject, own = split_noun(head) if start else (None, None)
     fresh = subject[-2:] if subject and len(subject) > 3 and subject.endswith(("新增", "累计")) else ""
     subject = tidy(subject[:-2]) if subject and fresh else subject

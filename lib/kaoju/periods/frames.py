@@ -18,6 +18,10 @@ from kaoju.records import Region, Sentence
 _LEAD = 12  # sentences in which a text says what it reports on
 _YEAR = re.compile(r"(?<![0-9A-Za-z./-])((?:19|20)[0-9]{2})(?=年|[HQ][1-4]|上半|下半|[-/][01]?[0-9]|[)）])")
 _ROC_YEAR = re.compile(r"民国([0-9]{2,3})年|(?<![0-9])(1[01][0-9])年(?=第?[1-4一二三四]季|[0-9]{1,2}月)")
+# A text of Taiwan counts the years of the Republic also where it does not say so: 112年
+_TAIWAN = re.compile(
+    r"新?台币|主计总?处|行政院|立法院|监察院|金管会|国发会|内政部|卫福部|财政部统计处|[台新]北市|[台新]中市|高雄|桃园"
+)
 _BASE = re.compile(r"(?:较|比|跟|与|同|[低高多少优逊好]于|及|超过|从|由|不如|到)$")
 # Told as a whole in a text that speaks of 今年, or beside it: the year is over. 2024年销量85万台，今年目标120万台
 _OVER = re.compile(
@@ -34,7 +38,9 @@ _PLANS = re.compile(
 _FORECAST_OF = re.compile(
     r"年(?:全年)?[^，。；0-9]{0,12}(?:预测|预期|预估|指引|目标|展望)"
 )  # 把2026年全年出货预测上调
-_BY = re.compile(r"年[^，。；]{0,5}前")  # 首列2027年8月前交车
+_BY = re.compile(
+    r"年[^，。；]{0,5}前(?![0-9一二两三四五六七八九十])"
+)  # 首列2027年8月前交车, not 2022年前三季度
 # 11月7日说, 6月20日晚间, （2025年8月1日）, 本报记者苗青禾11月8日: the day a text speaks
 _TOLD = re.compile(
     r"(?:(?P<y>20[0-9]{2})年)?(?<![0-9])(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12][0-9]|0?[1-9])日"
@@ -72,6 +78,7 @@ def read_frame(sentences: Sequence[Sentence], *, date: str | None = None) -> Clo
     """
     body = [s for s in sentences if s.region is Region.BODY]
     clock = Clock(parse_date(date) or _told_date(sentences, body))
+    clock.is_roc = any(_TAIWAN.search(s.text) for s in body)
     clock.report = _report(
         [s for s in sentences if s.region in (Region.BODY, Region.FURNITURE)][:_LEAD], clock
     )

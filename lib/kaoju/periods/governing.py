@@ -10,6 +10,7 @@ from kaoju.periods.bases import goes_on, holds, is_parallel, unnamed_base
 from kaoju.periods.clock import Clock, PeriodMention, covers, first_month, last_month, shift_years, size_of
 from kaoju.periods.leaving import LAST_YEAR, left_by
 from kaoju.periods.periodlists import Governed, distribute, period_of_span
+from kaoju.periods.timegrammar import AHEAD
 from kaoju.periods.times import PLAIN, mentions_of
 from kaoju.quantities.context import clause_before
 from kaoju.records import PeriodBasis, Quantity
@@ -54,6 +55,7 @@ class _Walk:
     result: list[Governed]
     at: int = 0  # mentions that are behind the reader
     is_cumulated: bool = False  # the time in force is 前三季度 told beside that of the sentence
+    is_ahead: bool = False  # the time in force is told as to come: 到2030年将达1930亿元；…
     aside: PeriodMention | None = None  # a time that holds for its clause alone
     bracket: tuple[int, Governed] | None = None  # where the open one closes, and what holds behind it
     past: str | None = None  # the year before, told for the figures of its clause
@@ -83,11 +85,11 @@ class _Walk:
             self.series = self.result[0]
         if (
             k
-            and self.is_cumulated
+            and (self.is_cumulated or self.is_ahead)
             and _opens_series(self.text, self.quantities[k - 1].norm_end, start, self.mentions)
         ):
             self.current, self.basis = self.series
-            self.is_cumulated = False
+            self.is_cumulated = self.is_ahead = False
         if self.bracket and self.bracket[0] < start:  # what brackets say ends with them
             self.current, self.basis = self.bracket[1]
             self.bracket = None
@@ -113,6 +115,7 @@ class _Walk:
         if text[mention.start - 1 : mention.start] in ("（", "(") and self.result:
             self.bracket = _closing(text, mention.end), self.before
         self.current, self.basis, self.aside, self.has_main = mention.period, mention.basis, None, True
+        self.is_ahead = AHEAD.search(text, max(0, mention.start - 6), mention.end + 6) is not None
         told = self.result[0][0] if self.result else None
         self.is_cumulated = told is not None and (
             is_cumulative(mention, text) or _narrows(mention.period, told)

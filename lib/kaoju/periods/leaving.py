@@ -17,6 +17,7 @@ _OBSERVED = re.compile(
     r"[0-9]{1,2}(?:[时点]|[:：][0-9]{2})|[，,]?(?:全[国市省]|当[天日]).{0,12}(?:价|量|率|指数)|[，,]?[^，。；]{0,16}收[报涨跌盘于]"
 )  # 11月18日14:00
 # 分季度看，一季度下降6.8%，二季度增长3.2%。: a row of parts leaves none of them
+_BEFORE_LAST = re.compile(r"[较比与上前去][^，。；]{0,10}$")
 _PARTED = re.compile(r"(?:分(?:季度?|月份?|年度?|时段|阶段)|从?(?:环比|分季|单季|季度|月度)(?:来|上)?)看")
 _OF_REPORT = re.compile(
     r"[^，。；、0-9]{1,14}(?:报告?|白皮书|榜单|调查|年鉴)》?(?:[（(][^（）()]{1,12}[）)])?(?:显示|指出|称)"
@@ -39,6 +40,10 @@ def left_by(text: str, mentions: Sequence[PeriodMention]) -> PeriodMention | Non
         ahead = AHEAD.search(text, max(0, mention.start - 6), mention.start) or AHEAD.search(
             text, mention.end, mention.end + 4
         )
+        if text[mention.start - 1 : mention.start] in ("（", "(") and _BEFORE_LAST.search(
+            text[: mention.start - 1]
+        ):
+            continue  # 较上一个十年（2000-2010年）的0.57%
         if ahead or _DATES_EVENT.match(text, mention.end):
             continue
         if text[mention.start : mention.end] in LAST_YEAR and text.startswith("的", mention.end):

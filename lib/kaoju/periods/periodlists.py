@@ -15,6 +15,7 @@ Governed = tuple[str | None, PeriodBasis]
 
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _JOINED = re.compile(r"[、和及与/]|以及|，")
+_LISTS = re.compile(r"、|和|以及")
 _BACK = re.compile(r"[，、]?[^，。；0-9]{0,8}(?:分别|依次)[^，。；0-9]{0,6}$")
 _TOGETHER = re.compile(r"[两三四]?个?[年月季]?度?[^，。；0-9]{0,4}(?:合计|累计|一共|总共|加起来|合共)")
 _EACH = re.compile(r"(?:分别|依次|[各则]为)[为是达]?[^，。；0-9]{0,4}$")
@@ -161,9 +162,7 @@ def distribute(
     inherited: str | None,
 ) -> None:
     """Q2、Q1营收分别为16.80亿元和12.92亿元; 2025-2027年净利润为4.9/7.6/10.8亿元: one time for each value."""
-    if len(quantities) < 2:
-        return
-    if clock.listed:
+    if clock.listed and len(quantities) > 1:
         _again(text, quantities, mentions, result, clock.listed)
     for group in _groups(text, mentions):
         periods = _members(group)
@@ -172,6 +171,8 @@ def distribute(
         if len(group) > 1 and (sum_up := _TOGETHER.match(text, group[-1].end)):
             _of_sum(text, quantities, result, group, sum_up.end())
             continue
+        if len(quantities) < 2:
+            continue
         runs = _runs(text, quantities, group[-1].end)
         begun = (
             len(group) > 1
@@ -179,6 +180,8 @@ def distribute(
         for k, run in enumerate(runs):
             start = quantities[run[0]].norm_start
             between = text[group[-1].end : start]
+            if not begun and (_CAGR.search(between) or len(_LISTS.findall(between)) >= len(periods) - 1):
+                continue  # 2019-2021年，营收、净利润、研发投入复合增长率分别达29%、86%、29%
             if len(run) > len(periods) and k == 0 and len(group) > 1:
                 run = run[: len(periods)]
             is_span = "/" in text[quantities[run[0]].norm_end : quantities[run[-1]].norm_start]

@@ -164,12 +164,19 @@ def _year_in_force(clock: Clock, month: int, text: str, match: Match) -> int | N
         and _FORESEES.search(text, max(0, match.start() - 8), match.start())
     ):
         return year + 1  # in December: 预测第一季合约价再涨15%
+    ahead = AHEAD.search(text, max(0, match.start() - 8), match.start() + 24) is not None
+    if year and now and now < 3 and clock.year == year and not ahead and _is_late(month, now, match):
+        return year - 1  # 2026年1月5日，云帆公布，12月交付… ; in January: 年末总人口
     if clock.year:
         return clock.year
     if year is None:
         return int(clock.last[:4]) if clock.last else None
-    ahead = AHEAD.search(text, max(0, match.start() - 8), match.start() + 24) is not None
     return year - 1 if now and month > now and not ahead else year
+
+
+def _is_late(month: int, now: int, match: Match) -> bool:
+    """Is a time of the second half of a year named, in a text from the beginning of one?"""
+    return match.lastgroup == "end" or (match.lastgroup in ("month", "quarter") and month >= now + 6)
 
 
 def _quarter_to(match: Match, clock: Clock) -> PeriodMention | None:

@@ -107,7 +107,7 @@ _INDEX_POINT = re.compile(
 
 
 _DOUBLED = re.compile(r"翻了?$")
-_OF_WAFERS = re.compile(r"晶圆|厂|产线|及|吋|硅|抛光|片")
+_OF_WAFERS = re.compile(r"晶圆|厂|产线|及|吋|硅|抛光|片|标准|逻辑|产能|[和与、]\d")
 _OF_ENGINES = re.compile(r"插混|发动机|涡轮|自吸|自然吸气|混动|柴油|汽油")
 _PRICE_VERB = re.compile(r"[价降涨每派为至到约近超仅]$")
 _SIZE_VERB = re.compile(r"[为达约近超到至有升降高长宽深重]$")

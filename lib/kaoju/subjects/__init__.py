@@ -34,7 +34,7 @@ from kaoju.subjects.tables import Cell
 from kaoju.subjects.theme import find_place, find_theme
 
 _POINTED = re.compile(
-    r"\s*(?:该|此|这|本)(?![行司所院局部报年月季])[款家种个座部项只架颗台]?(?=[\u4e00-\u9fffA-Za-z]{2})"
+    r"\s*(?:该|此(?![前外后时间举])|这(?![样些次是意])|本)(?![行司所院局部报年月季])[款家种个座部项只架颗台]?(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
 _OF_THOSE = re.compile(r"其中|当中")
 _LEGEND = re.compile(

@@ -13,17 +13,23 @@ from kaoju.records import Quantity, Role
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.memory import last_base, last_metric
 from kaoju.subjects.statement import Named, Statement
-from kaoju.subjects.trade import EARNED, earned
+from kaoju.subjects.trade import AT_EXCHANGE, EARNED, earned
 
 _NOMINAL_CHANGE = re.compile(
     r"^(?:以上)?的?(?!将|用[于作]|来自|投[向入])(?P<noun>[^，。、的]{0,14}?)的?(?P<verb>提升|降低|下降|增长|减少|缩短|增幅|降幅|涨幅|跌幅|升幅|增速|成长|上涨|下跌|削减|节省|提高|改善)(?:幅度|率|空间)?$"
 )
 _ROOM = re.compile(r"以?[上下]?的?(?:上[涨行升]|下[跌行]|潜在|提升)?(?:上[涨行]|下[跌行])?空间")
 _SESSION = re.compile(r"(?:盘[前后中]|早盘|午盘|尾盘|午后|开盘|收盘)$")
+_WHO = re.compile(
+    r"的?(?:[\u4e00-\u9fff]{0,4})(?:公司|企业|城市|地区|行业|产品|商品|省份|个股|股票|基金|家庭|受访者)(?!的)"
+)
 _DEGREE = re.compile(
     r"^(?:轻微|轻度|温和|明显|显著|小幅|大幅|可观|强劲|双位数|高速|快速|较大|较快|较高|微小)的?"
 )
 _TURNOVER = frozenset(("市值", "成交", "成交额", "成交金额", "点位"))
+# Where a range of figures has its middle, of which nothing changes by itself: 318至330亿元，中位数|季增7.7%
+MIDDLES = frozenset("中位数 中间值 中值 中点 均值 平均值 高标 低标 上限 下限".split())
+_FLOW = re.compile(r"营收|收入|利润|净利|纯益|盈利|营业额")
 _QUOTED_MOVES = frozenset("涨 跌 升 挫 收涨 收跌 上涨 下跌 大涨 大跌".split())
 _TRADING = frozenset("高开 低开 收涨 收升 收跌".split())  # of a price at the exchange
 _THAN = re.compile(r"于([^，,。；;的]{2,12})")
@@ -107,8 +113,12 @@ def name_change(d: Discourse, s: Statement) -> Named:
 def _base_of_change(d: Discourse, s: Statement, base: str | None) -> str | None:
     """The base where the clause leaves it out or says no more than 涨幅: 成交9876亿元；美团|跌4.1% -> 股价."""
     subject, verb = s.topic.subject, s.pred.verb
+    if base in MIDDLES and subject is None:
+        base = last_base(d, s.q.unit) or base
     if not base:
         base = last_base(d, s.q.unit)
+        if base and verb in _QUOTED_MOVES and _FLOW.search(base) and AT_EXCHANGE.search(d.sentence):
+            base = "股价"  # 公布10月营收…，ADR周一|大涨3.1%
         if subject and base in _TURNOVER and verb in _QUOTED_MOVES:
             base = "" if subject.endswith(("指", "指数")) else "股价"  # 成交9876亿元；美团|跌4.1%
     elif base in ("增速", "涨幅", "增幅", "降幅", "跌幅"):
@@ -148,6 +158,8 @@ def name_baseline(d: Discourse, s: Statement) -> Named:
 def nominal_change(d: Discourse, s: Statement) -> Named | None:
     """A change told by the noun behind its number: 实现40%|的成本降低, 带来12%以上的|效率提升."""
     metric = s.topic.metric
+    if s.pred.bare and not s.topic.subject and not metric and _WHO.match(s.right):
+        return None  # 七成公司营业收入同比增长: how many of them
     if s.q.unit not in ("%", "x", "pp") or not (done := _NOMINAL_CHANGE.match(until_stop(s.right))):
         return None
     changed = tidy(_DEGREE.sub("", done["noun"])) or metric or last_base(d) or ""

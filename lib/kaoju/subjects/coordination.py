@@ -12,7 +12,7 @@ from kaoju.language.vocabulary import INNER_ACTION
 from kaoju.records import Quantity
 from kaoju.roles import role_of
 from kaoju.subjects.discourse import About, Discourse
-from kaoju.text.lexis import is_boundary
+from kaoju.text.lexis import is_boundary, is_name
 
 _SUFFIX = re.compile(r"(?:同比|环比)?(?:增速|增幅|降幅|涨幅|跌幅|升幅|提升|增加额|减少额|占.*比例)$")
 _RECALLING = re.compile(
@@ -35,6 +35,7 @@ _TALLY = re.compile(r"[两三四五六七八九十]大?(?:地|国|省|市|者|�
 _GRADE = re.compile(r"[大中小微轻重高低东西][小微高低]?([型级线档端部].*)")
 _MADE_AND_SOLD = re.compile(r"(.*?)产、?销量?(?:数量)?$")
 _CITIES = re.compile(r"^[两三四]?[个大]?(?:一线城市|地|市)$")
+_MATTER = frozenset("金银铜铝铅锌锡镍铁锰钴锂煤钢油气电水热风光粮棉糖米麦猪牛羊鸡")
 _AND_OTHERS = re.compile(r"等.*$")
 
 
@@ -153,6 +154,9 @@ def _like_group(
     """As the group before: 营收和利润分别为48亿元和5亿元，|分别增长22%和9%."""
     if len(before) != len(group):
         return None
+    named = about.subject or ""
+    if not about.elliptic and named not in {old.subject for old in before} and is_name(named):
+        return None  # 从第1季及第2季，云帆|产能利用率分别为…: it names both itself
     just_told = bool(d.abouts) and before[-1] is d.abouts[-1]  # and not in the section before
     goes_on = just_told and about.elliptic and about.kind == "change"
     if not (_RESPECTIVE.search(left) or goes_on or about.metric in (before[0].metric, before[-1].metric)):
@@ -190,8 +194,10 @@ def _like_told(d: Discourse, about: About, group: Sequence[Quantity], left: str)
 def _said_of_all(names: Sequence[str]) -> str:
     """What follows the last of names of one character: 铜、铝|现货|均价; nothing of 煤、天然气 and 美、日、韩三地."""
     last = names[-1]
-    if any(len(name) > 1 for name in names[:-1]) or len(last) < 3 or not is_boundary(last, 1):
+    if any(len(name) > 1 for name in names[:-1]) or len(last) < 3:
         return ""
+    if not (is_boundary(last, 1) or set("".join(names[:-1]) + last[0]) <= _MATTER):
+        return ""  # 铜、铝|冶炼运行产能
     return "" if last[0] in _COUNTRIES or _TALLY.search(last) or _GRADE.match(last) else last[1:]
 
 

@@ -8,6 +8,7 @@ from kaoju.language.grammar import FILL, measure_at_end, verbs
 from kaoju.language.names import is_proper, tidy, usable
 from kaoju.language.nouns import end_name, following
 from kaoju.language.phrases import split_noun
+from kaoju.language.predication import chop_tail
 from kaoju.language.topics import Topic
 from kaoju.language.vocabulary import DEFAULT, INNER_ACTION, MEMBER
 from kaoju.subjects.discourse import Discourse
@@ -92,10 +93,12 @@ def _deed_in_subject(s: Statement, obj: str | None) -> Name | None:
     subject = s.topic.subject
     if not subject or obj or s.pred.kind != "level":
         return None
+    if subject[0] == "共" and subject[1:3] in verbs()["nominal"]:
+        subject = subject[1:]  # 共|交付新车
     if len(subject) >= 4 and subject[:2] in verbs()["nominal"]:
         return subject + ("人次" if s.q.classifier == "人次" else "数量"), subject[2:], None  # 运送|旅客
     if (m := INNER_ACTION.match(subject)) and m["verb"] in verbs()["nominal"]:
-        return m["verb"] + m["noun"] + "数量", m["noun"], tidy(m["head"])  # 民航|运输|旅客
+        return m["verb"] + m["noun"] + "数量", m["noun"], tidy(chop_tail(m["head"]))  # 民航|运输|旅客
     return None
 
 
@@ -106,6 +109,8 @@ def _count_of(d: Discourse, s: Statement, noun: str, obj: str | None) -> Name:
     whose, measure = split_noun(noun)
     if measure and whose is None:
         return noun, noun, subject
+    if pred.verb in ("包括", "包含") and is_proper(noun):
+        return last_metric(d, "count", classifier=s.q.classifier) or "数量", noun, noun  # 包括|2104辆|小鹏P7
     if pred.kind == "equivalent":
         return (topic.metric or "") + "相当的" + noun + "数", noun, subject
     if subject and follow and pred.kind == "level" and _PLACE_NAME.search(subject):

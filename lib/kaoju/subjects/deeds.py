@@ -33,6 +33,9 @@ _NOMINAL_VERB = re.compile(r"开源|发布|上市|上线|上映|发售|交付|�
 _EXAMPLE = re.compile(r"^[以拿](.{2,16})为例$")
 _TOWARDS = re.compile(r"(?:流向|投向|来自于?|销往|发往|运往|集中[在于])([^，的、]{2,10})$")
 _MOST = re.compile(r"([^，最]{2,8})[最较][多高大低少快长贵]的是")
+_FOREMOST = re.compile(
+    r"[^，是为]{0,12}(?:领导者|龙头|冠军|榜首|首位|老大|领头羊|赢家|黑马|王者|霸主|第一名|最[大高多快][^，是为]{0,6})(?:则|仍|依旧|当属)?[是为]([^，]{2,16})$"
+)
 _NEXT = re.compile(r"(?:其次|第二|最后|随后|[^，]{0,14}的)是([^，]{2,16})$")
 _OFFICE = re.compile(r"(?:局|署|统计处|协会|委员会|厅|研究院|研究中心|课题组|联合会|商会)$")
 _LATELY = re.compile(r"(?:[昨今前同近]日?|上周)$")
@@ -148,6 +151,9 @@ def _singled_out(d: Discourse, text: str) -> bool:
     if (m := _TOWARDS.search(text)) and is_nominal(m[1]):
         speak_of(d, tidy(m[1]))
         return True
+    if (m := _FOREMOST.match(text)) and names_one(d, name := tidy(m[1].removesuffix("品牌"))):
+        speak_of(d, name)  # 市场领导者是|vivo|品牌，其…
+        return True
     if (m := _MOST.match(text)) and measure_at_end(m[1]):
         d.said = m[1]  # 数量最多的是篮球场，有119.6万个
     if (m := _NEXT.match(text)) and not CONJUNCTION.search(m[1]):
@@ -175,7 +181,7 @@ def _deed(d: Discourse, text: str, start: int, stop: int) -> None:
 
 def _acts(d: Discourse, head: str, verb: str) -> None:
     """Before a verb stands the subject or its measure, unless it is a part or an office: 玄穹R3|采用…."""
-    subject, metric = split_noun(head)
+    subject, metric = split_noun(head.removesuffix("原") if verb[:1] == "预" else head)  # 台积电|原预估
     if subject and not metric and "的" in head:
         owner, rest = head[: (of := head.rindex("的"))], head[of:]
         if is_proper(owner) and not is_proper(rest):

@@ -184,7 +184,10 @@ def read_item(d: Discourse, text: str) -> bool:
 def read_caption(d: Discourse, text: str, clause: Clause, sentence: Sentence) -> bool:
     """Before a colon stands a measure, an area or a name; False where it says who acts: 天池半导体发布三季报：."""
     start, stop = predicate_start(text)
-    subject, metric = split_noun(_AS_FOLLOWS.sub("", _BRACKET_OR_CITATION.split(text)[0]))
+    said = _BRACKET_OR_CITATION.split(text)[0]
+    if said.endswith(("数据如下", "情况如下", "表现如下", "信息如下")):
+        return True  # 关键的人口出生数据如下：
+    subject, metric = split_noun(_AS_FOLLOWS.sub("", said))
     if metric:
         d.area_metric = d.lead_metric = metric
         d.caption_subject = subject or d.caption_subject
@@ -218,6 +221,8 @@ def read_frame(d: Discourse, text: str) -> bool:
     mark = m["mark"]
     subject, metric = split_noun(m["name"])
     d.area, d.area_metric = tidy(m["name"]), metric if not subject else None
+    if _IS_ABSTRACT.search(m["name"]) and not metric:
+        d.area = None  # 在品牌竞争格局中
     if mark in _VIEW and _SORTING.fullmatch(d.area or ""):
         d.area = None  # 从区域来看, 按产品分: a way of sorting is neither subject nor measure
     d.area_is_subject = mark in _STRONG and usable(d.area)

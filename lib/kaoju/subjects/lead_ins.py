@@ -26,8 +26,9 @@ from kaoju.subjects.headings import (
     read_label,
     read_rubric,
 )
+from kaoju.subjects.memory import names_one
 from kaoju.subjects.referents import meant_by, speak_of
-from kaoju.text.lexis import words
+from kaoju.text.lexis import is_name, words
 
 _REPORT_OF = re.compile(rf"{TIME}+(?:报|报告|财报|业绩|成绩单|简报)$")
 _IMPRINT = re.compile(
@@ -52,12 +53,18 @@ _AND_OTHERS = re.compile(r"等.*$")
 _ACCOUNTS_OF = re.compile(r"([^，的《]{2,12})的(?:半年报|年报|财报|季报|中报|业绩|成绩单)(?:表现|数据)?$")
 _ACCOUNTS_ENDS = closing(_ACCOUNTS_OF.pattern)
 _IN_FIELD = re.compile(r"在([^，在]{2,16}?)(?:领域|赛道)")
-_TOLD_AT_END = r"(?:显示|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告|的(?:估算|估计|预测|判断|说法|看法|结论|解释|理由|答案|观点)是)$"
+_TOLD_AT_END = r"(?:显示|预估|推估|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告|的(?:估算|估计|预测|判断|说法|看法|结论|解释|理由|答案|观点)是)$"
 _ORIGIN = re.compile(_TOLD_AT_END + r"|^(?:据|根据|援引)")
 _ORIGIN_ENDS = closing(_TOLD_AT_END)
-_TOLD_WHEN = re.compile(r"(?:今日|日前|近日|最新|相关|发布的?|公布的?|统计|数据|监测|的|[还也则]).*$")
+_TOLD_WHEN = re.compile(
+    r"(?:今日|日前|近日|最新|相关|发布的?|公布的?|统计|数据|监测|财报|[年季中月]报|公告|的|[还也则]|原先?$).*$"
+)
 _OFFICER = re.compile(
     r"([^，的]{2,12}?)(?:联合|共同)?(?:董秘|秘书长|统计长|会长|处长|局长|执行长|董事长|总裁|副总|总经理|创始人|负责人|财务长|首席|行政|主席|发言人|CEO|CFO)[\u4e00-\u9fff]{0,10}$"
+)
+# 对本公布的内容概不负责: the notice of an exchange above a report names nobody that is measured.
+_DISCLAIMS = re.compile(
+    r"概不(?:负责|承担|对)|不构成任?何?[^，]{0,6}(?:建议|要约)|不承担任何|不对[^，]{2,16}负责"
 )
 _STUDY = re.compile(r"调查|调研|研究|统计(?!局)|监测|[援转]引|引[述用]")  # who studies is not what is studied
 # Who watches a firm is not the firm: 某券商分析师, 一家咨询机构.
@@ -79,6 +86,9 @@ def read_plain(d: Discourse, clause: Clause, sentence: Sentence) -> None:
     if _points_back(d, text) or len(text) < 2 or text in CONNECTIVES:
         return
     if (text[-1] in _BACKER_ENDS and _BACKER.search(text)) or _quoted(d, clause.text):
+        return
+    if "不" in text and _DISCLAIMS.search(text):
+        d.subject, d.topic, d.fresh = None, None, True
         return
     _grouped(d, clause.text)
     if _told_by(d, text) or read_frame(d, text):
@@ -146,6 +156,7 @@ def _told_by(d: Discourse, text: str) -> bool:
     if (
         usable(speaker)
         and not _is_a_person(speaker or "")
+        and (names_one(d, speaker) or is_name(speaker or "") or len(words(speaker or "")) > 1)
         and not _STUDY.search(text)
         and d.theme is None
         and d.topic is None
@@ -167,5 +178,6 @@ def _speaker(text: str) -> str | None:
 
 
 def _is_a_person(name: str) -> bool:
-    """黄伟杰说: of whom nothing is measured; 华为 and 金山云 are firms with the surname of a person."""
-    return len(name) == 3 and [w.tag for w in words(name)] == ["nr"]
+    """黄伟杰说, 赵海军指出: of whom nothing is measured; 华为 and 金山云 are firms with the surname of a person."""
+    found = words(name)
+    return len(name) == 3 and found[0].tag == "nr" and (len(found) == 1 or len(found[0].text) == 1)

@@ -119,6 +119,8 @@ def _share_of(d: Discourse, s: Statement) -> Named:
     """A share, by what it is of: 能源成本|占总成本的60%; without a whole as the text has it."""
     standard = s.pred.standard
     metric, subject = s.topic.metric, s.topic.subject
+    if s.pred.verb and standard:
+        return Named("share", standard + "完成率", None, subject)  # 完成销量目标的|56.6%
     if not standard:
         behind = measure_behind(s.right, "%") if not metric else None
         if behind in SHARE_NOUN and behind != "份额":

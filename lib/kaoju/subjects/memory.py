@@ -9,6 +9,7 @@ from kaoju.language.vocabulary import is_money
 from kaoju.records import Quantity, Role
 from kaoju.subjects.discourse import About, Discourse
 
+_AIMS = ("目标", "年度目标", "全年目标", "年目标")
 _PLACEHOLDERS = frozenset(("数值", "金额", "占比"))  # names of measures that the text does not tell
 _OF_CHANGE = re.compile(
     r"(?:同比|环比|按年|按月|年|月|季|平均|复合)*(?:增速|增幅|降幅|涨幅|跌幅|升幅|减幅|增长率|成长率|增率|减率|增长|下降)$"
@@ -75,6 +76,7 @@ def last_metric(d: Discourse, unit: str, *, here: bool = False, classifier: str 
     def fits(about: About, other: str) -> bool:
         return (
             other == about.unit
+            and about.metric not in _AIMS  # 完成年度目标38万辆。蔚来为|36275辆
             and (classifier is None or about.classifier in (None, classifier))
             and about.kind not in ("change", "multiple", "gap", "share")
         )

@@ -23,7 +23,7 @@ from kaoju.subjects.referents import account_of, inherited, speak_of, summed
 from kaoju.subjects.settings import Setting
 from kaoju.subjects.topic import counted_in, side_of, topic_of, with_owner
 
-_LOCAL = re.compile(r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<![线海路阿国境市村台关公百])[上里]$")
+_LOCAL = re.compile(r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<![线海路阿国境市村台关公百以])[上里]$")
 _PARTS_OF_SPEC = {
     "byte": re.compile(r"\s?的?(RAM|ROM|(?:运行)?内存|运存|存储空间|存储|储存空间|闪存|显存|缓存)"),
     "other:mAh": re.compile(r"的?(?:大|超大|硅碳|[\u4e00-\u9fff]{2,4})?(电池)"),

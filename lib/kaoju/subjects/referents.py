@@ -36,6 +36,7 @@ _OF_FIRMS = re.compile(
 )
 _LINE = re.compile(r"业务|产品|服务|分部|板块|市场|地区|海外|内地|制程|部门|系列|[用客]户$")  # of a firm
 CHANGE_OF = re.compile(r"(?:同比|环比)?(?:涨幅|增幅|降幅|跌幅|升幅|增速|增长率|年增率)$")
+_CURRENCY = re.compile(r"兑(?:换|1)?(?:美元|人民币|新?台币|港[元币]|日[元圆]|欧元)")
 _LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
 _COMPARED_WITH = re.compile(
     r"[比较]([^，。；：比较]{2,10}?)(?:还|又|也)?[多少高低快慢大小贵][出了]?[^，。；]{0,12}[，；。](?=[前后]者)"
@@ -49,6 +50,7 @@ def speak_of(d: Discourse, subject: str | None, agent: bool = False) -> None:
     if (
         not usable(subject)
         or SPEAKER.search(subject or "")
+        or _CURRENCY.search(subject or "")
         or (is_relational(subject or "") and owner_of_parts(d))
         or (d.theme is not None and d.theme.kind == "product" and is_component(subject or ""))
         or (d.theme and not has_measures(d, subject or ""))
@@ -130,10 +132,20 @@ def inherited(d: Discourse, metric: str | None, area: str | None = None) -> str 
 
 def account_of(d: Discourse, subject: str | None, metric: str | None) -> None:
     """Remember whose accounts the text gives: 岚电|合并营收; the last syllables of 晶圆代工厂岚电 are no other firm."""
-    if not subject or not _OF_FIRMS.search(metric or "") or _LINE.search(subject):
+    if (
+        not subject
+        or not _OF_FIRMS.search(metric or "")
+        or _LINE.search(subject)
+        or _CURRENCY.search(subject)
+    ):
         return
     for i, firm in enumerate(d.firms):
-        if subject.endswith(firm) or firm.endswith(subject):
+        if (
+            subject.endswith(firm)
+            or firm.endswith(subject)
+            or subject.startswith(firm)
+            or firm.startswith(subject)
+        ):
             d.firms[i] = min(subject, firm, key=len)
             return
     d.firms.append(subject)

@@ -24,7 +24,9 @@ _RANKING = re.compile(r"(?:全球|国内|中国)?排名$")
 def share_name(d: Discourse, topic: Topic, subject: str | None, metric: str | None, noun: str) -> str:
     """A share without saying of what: of the whole before 其中, of the area, else as the share before."""
     if metric and metric not in SHARE_NOUN:
-        return metric + ("" if metric.endswith(tuple(SHARE_NOUN)) else noun)
+        return metric + (
+            "" if metric.endswith((*SHARE_NOUN, "率")) else noun
+        )  # 在产能利用率方面，…达到|95.8%
     noun = metric or noun
     if metric is None and d.said and noun == "占比" and d.said.endswith((*SHARE_NOUN, "率", "幅")):
         return d.said  # 华东销售额占比最高，达到38.6%

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kaoju.language.grammar import FILL, measure_at_end
+from kaoju.language.grammar import ASIDE, measure_at_end
 from kaoju.language.names import EDGE, strip_lead, tidy, usable
 from kaoju.language.nominals import is_verbal, noun_phrase
 from kaoju.language.nouns import counted_noun
@@ -16,20 +16,16 @@ from kaoju.language.phrases import split_noun
 from kaoju.language.predicates import Predicate
 from kaoju.language.predication import predicate_start
 from kaoju.language.topics import Topic, read_topic
-from kaoju.language.vocabulary import DEFAULT, PURE, is_money
+from kaoju.language.vocabulary import DEFAULT, PURE
+from kaoju.subjects.changes import MIDDLES
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.memory import last_metric, names_one, volume
 from kaoju.subjects.ownership import is_part, known_measure, own_measure
 from kaoju.subjects.referents import SPEAKER, meant_by
 from kaoju.subjects.settings import Setting
+from kaoju.subjects.trade import QUOTED, quoted_price
 from kaoju.text.lexis import is_name
 
-_QUOTED = re.compile(
-    r"(?:收报|报收|收于|收盘报|现报|(?<![公汇播预申])报|交投于|(?<![回营征验签吸应没创税])收)[约为]?(?:每.{1,4})?$"
-)
-_SOLD_FOR = re.compile(
-    r"(最低|最高)?(?:只|就|才)?(?:卖到|只卖|标价|要价|开价|卖价|(?<![变拍外叫买热])卖)$|(?:卖到|只卖)了$"
-)
 _VESSEL = ("基金", "项目", "工程", "贷款", "订单", "合同", "债券", "产业园")
 _DIMENSION = {"厚": "厚度", "重": "重量", "长": "长度", "宽": "宽度", "高": "高度", "深": "深度"}
 _RATED = frozenset("目标价 评级 投资评级 盈利预测 每股盈利预测 股价 收盘价".split())
@@ -40,7 +36,13 @@ _HOUSE = re.compile(
 _NO_HOLDER = re.compile("(?:技术|方案|工艺|协议|算法|架构)$")
 _RECKONED = re.compile("[^，。]{0,2}(?:计|[折换推测核粗]算)")
 _SHARES_OF = re.compile("^(?!.*(?:价|租|物|信心|景气|经理)).*指数$")  # of an exchange, an object of its own
+_BY = re.compile(r"[以依](?=..)(?![色岭太图米云顿波赖旧上下内外])")
+_EVER = re.compile(r"史上?(?:同期)?$|历[年来史](?:同期)?$|^[创写]下?")
+_LISTING = re.compile(r"^(?:则|也|还)?(?:分别|依次)?[是为有](?=..)")  # 分别是小鹏（36728辆）、…
 _PLACE = re.compile(r"^[名位]的?")
+_PLACED = re.compile(
+    r"[名位]?(?:的|则|分别|依次)?(?:是|为|：|:)?([^，,。；;：:（(的]{2,12})(?=[，,。；;（(]|$)"
+)
 _FORMER = re.compile(r"前者|后者")
 _COMES_FIRST = re.compile(r"[^，。；\d]{0,3}(?:居|为首|[最较][多高大]|领先|领跑|称冠|夺冠)")
 _YEARLY_DEED = re.compile(r"(.*?)([年月周日][销产供耗])")
@@ -50,6 +52,10 @@ _EXPECTED = re.compile(
 )
 _OF = re.compile(r"的([\u4e00-\u9fff]{2,6})")
 _AMONG = re.compile(r"(.{2,8})[中里][，,]?")
+_VAGUE = frozenset("成绩 佳绩 好成绩 表现 水平 数字 数据 成绩单 答卷 战绩".split())
+_OWN_AMOUNT = re.compile(
+    r"[^的]{1,10}的((?:总|月|年|累计)?(?:出货|销售|销|交付|产|装机|发货|批发|零售|订单|上险|保有|登记)量)"
+)
 # Sides of what a firm does, which say where and not who: 其中海外11.98万辆, 当月|海外交付4,915辆.
 _STAFF = ("员工", "雇员", "门店", "会员", "网点")
 _SIDES = frozenset("海外 国内 境外 境内 线上 线下 内销 外销".split())
@@ -60,11 +66,11 @@ def topic_of(d: Discourse, at: Setting, pred: Predicate) -> Topic:
     topic = _named(d, at, pred)
     topic = _of_whom(d, topic, at)
     topic = _index(topic, at)
-    topic = _from_right(topic, at)
+    topic = _from_right(d, topic, at)
     if topic.subject and (_is_origin(d, topic.subject) or SPEAKER.search(topic.subject)):
         topic = replace(topic, subject=None)  # IDC给出9.4%: who says so is not what is spoken of
     topic = _dimension(topic, at, pred)
-    topic = _quoted_price(d, topic, at, pred)
+    topic = quoted_price(d, topic, at, pred)
     return _labelled(d, topic, at, pred)
 
 
@@ -89,6 +95,10 @@ def _trimmed(topic: Topic, right: str) -> Topic:
         topic = replace(topic, subject=topic.subject[1:])
     if topic.subject and topic.subject[0] == "以" and len(topic.subject) > 2 and _COMES_FIRST.match(right):
         topic = replace(topic, subject=topic.subject[1:])  # 以美国|284.5亿美元居冠
+    if topic.subject and _BY.match(topic.subject):
+        topic = replace(topic, subject=None)  # 以第四季汇率假设美元兑新台币|30.6换算, 依美元兑新台币|汇率31.6
+    if topic.metric and topic.metric[0] in "以按依" and topic.metric[1:] in MIDDLES:
+        topic = replace(topic, metric=topic.metric[1:])
     if (
         not topic.metric
         and topic.subject
@@ -129,13 +139,23 @@ def _index(topic: Topic, at: Setting) -> Topic:
         return topic
     if topic.subject and topic.metric == "指数" and len(topic.subject) <= 6:
         return replace(topic, subject=topic.subject + "指数", metric="点位")
-    if not topic.subject and _SHARES_OF.search(topic.metric or "") and _QUOTED.search(at.left):
+    if not topic.subject and _SHARES_OF.search(topic.metric or "") and QUOTED.search(at.left):
         return replace(topic, subject=topic.metric, metric="点位")
     return topic
 
 
-def _from_right(topic: Topic, at: Setting) -> Topic:
+def _from_right(d: Discourse, topic: Topic, at: Setting) -> Topic:
     """What the words right of the number tell: 第三名|大众|1975辆, 以收市价|1.29港元|计."""
+    if at.q.unit == "rank" and _EVER.search(at.left) and not topic.metric:
+        return replace(topic, subject=None)  # 为单月营收史上|第3高
+    if (
+        at.q.unit == "rank"
+        and not strip_lead(at.left)
+        and not at.whole
+        and (m := _PLACED.match(at.right))
+        and (names_one(d, name := tidy(m[1])) or is_name(name or ""))
+    ):
+        return replace(topic, subject=name)  # 第二名为|vivo|，vivo以…
     if (
         at.q.unit == "rank"
         and at.more
@@ -174,18 +194,6 @@ def _dimension(topic: Topic, at: Setting, pred: Predicate) -> Topic:
     return topic
 
 
-def _quoted_price(d: Discourse, topic: Topic, at: Setting, pred: Predicate) -> Topic:
-    """Which price a sum of money is that a verb of trade leads to: 现报|37.2港元, 小米最低卖到|1499元."""
-    if not is_money(at.q.unit) or topic.metric:
-        return topic
-    if at.q.numeral[-1:] not in ("亿", "万") and _QUOTED.search(at.left.rstrip(FILL)):
-        closing = "收" in at.left[-4:] or "收盘" in d.sentence or "收市" in d.sentence
-        return replace(topic, metric="价格" if pred.each else "收盘价" if closing else "股价")
-    if m := _SOLD_FOR.search(at.left.rstrip(FILL + "约近").removesuffix("人民币")):
-        return replace(topic, metric=(m[1] or "售") + "价")
-    return topic
-
-
 def _labelled(d: Discourse, topic: Topic, at: Setting, pred: Predicate) -> Topic:
     """A bare number behind the label of its line is of the label: - 住宿预订：|27.9, below 各业务收入如下."""
     if (
@@ -210,6 +218,10 @@ def counted_in(topic: Topic, at: Setting, pred: Predicate) -> tuple[Topic, str |
     """The noun counted and what follows it; it may be the topic: 受访的500家|中小企业中，62%…"""
     q, right = at.q, at.right
     noun, rest = counted_noun(right, q)
+    if q.unit == "count" and noun and (m := _OWN_AMOUNT.fullmatch(noun)):
+        return replace(topic, metric=topic.metric or m[1]), None, rest  # 以7150万部|智能手机的出货量|位居第一
+    if noun in _VAGUE:
+        noun = None  # 以70327辆的|成绩|蝉联冠军
     if pred.kind == "with" and q.unit == "count" and not right.startswith("的"):
         noun, rest = None, right  # 以70327台|稳坐头把交椅
     if at.more and q.unit == "count" and noun and measure_at_end(noun) and not right.startswith("的"):
@@ -234,8 +246,10 @@ def with_owner(d: Discourse, topic: Topic, at: Setting, pred: Predicate, noun: s
         topic = replace(topic, subject=noun, metric=split_noun(topic.metric)[1] or topic.metric)
     elif _modifies(d, topic, at, pred, noun):
         topic = replace(topic, subject=noun)
-    elif not (at.clause.aside and topic.metric and pred.kind == "change") and is_part(
-        d, subject, topic, q, pred, many=at.many
+    elif (
+        not (at.clause.aside and topic.metric and pred.kind == "change")
+        and not (ASIDE in at.left and not topic.metric)  # 极氪（28843辆）…，岚图（20005辆）突破|2万辆
+        and is_part(d, subject, topic, q, pred, many=at.many)
     ):
         measure = topic.metric or (volume(d, q) if q.unit == "count" else DEFAULT.get(q.unit, ""))
         topic = replace(topic, subject=None, metric=(subject or "") + measure)
@@ -253,7 +267,7 @@ def _modifies(d: Discourse, topic: Topic, at: Setting, pred: Predicate, noun: st
 
 def _from_host(topic: Topic, host: str) -> Topic:
     """北京市（132个）: the host is the subject; with a measure of its own the clause keeps that."""
-    name = strip_lead(host).strip(EDGE)
+    name = _LISTING.sub("", strip_lead(host).strip(EDGE))
     if (
         not name
         or topic.subject
