@@ -50,6 +50,7 @@ def extract_claims(
             continue
         lo, hi = bisect_left(marks, s.norm_start), bisect_left(marks, s.norm_start + len(s.text) + 1)
         cites = tuple(sorted({c.number for c in normalized.citations[lo:hi]}))
+        quote = raw[s.start : s.end]
         for i, q in enumerate(group):
             about = abouts[n][i]
             period, basis = periods[n][i]
@@ -66,7 +67,7 @@ def extract_claims(
                     text=raw[start:end],
                     quote_start=s.start,
                     quote_end=s.end,
-                    quote=raw[s.start : s.end],
+                    quote=quote,
                     region=s.region,
                     value=q.value,
                     low=q.low,
