@@ -69,13 +69,7 @@ def attribute(
             found.append(())
             continue
         reach.enter(s, leads_in=s.block in alone and _leads_in(s))
-        mentions = find_mentions(s.text, registers=registers, known=told.keys()) if needed else []
-        if told:
-            mentions = [_in_full(m, told) for m in mentions]
-        if not mentions:
-            if reach.points_back(s.text):
-                _catch_up(reach, sentences, wanted, len(found), registers)
-            reach.resume(s, told)
+        mentions = _told_in(sentences, len(found), wanted, told, reach, registers) if needed else []
         if note:
             reach.noted(origin_name(note["name"], registers))
         if reach.name and not mentions and group and not reach.holds(s, about):
@@ -86,6 +80,8 @@ def attribute(
             mentions = []  # a ranking told inside a report is the report's
         behind = speaker_behind(sentences, len(found), registers, told) if group and not mentions else None
         start, end, speaker = quoted.get(len(found), (0, 0, None))
+        if speaker or behind:
+            reach.speaker = reach.person = speaker or behind
         if speaker and end < len(s.text):
             reach.drop()  # “…。海外占三成。”门店有|20间: the speaker ends with his quotation
         found.append(
@@ -101,8 +97,27 @@ def attribute(
     return tuple(found)
 
 
+def _told_in(
+    sentences: Sequence[Sentence],
+    i: int,
+    wanted: Sequence[bool],
+    told: dict[str, None],
+    reach: Reach,
+    registers: Registers,
+) -> list[Mention]:
+    """The origins of a sentence, who is pointed back at (他还说) among them."""
+    s = sentences[i]
+    mentions = [_in_full(m, told) for m in find_mentions(s.text, registers=registers, known=told.keys())]
+    if not reach.points_back(s.text):
+        return mentions
+    if not mentions:
+        _catch_up(reach, sentences, i, wanted, registers)
+    pointed = reach.pointed_at(s, told)
+    return [*pointed, *(m for m in mentions if m.start)] if pointed else mentions
+
+
 def _catch_up(
-    reach: Reach, sentences: Sequence[Sentence], wanted: Sequence[bool], i: int, registers: Registers
+    reach: Reach, sentences: Sequence[Sentence], i: int, wanted: Sequence[bool], registers: Registers
 ) -> None:
     """Read who spoke in a sentence without a number, which nobody asked: 再看Counterpoint。 / 报告指出，出货|480万部。"""
     for k in range(i - 1, max(-1, i - _LOOKS_BACK), -1):

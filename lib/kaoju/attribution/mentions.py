@@ -68,6 +68,9 @@ _APART = re.compile(r"[，,；;。：:、\d]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")  # 1,237 is no place to pause
 _FIRST_PERSON = re.compile(r"我们?(?!的看法|的判断|的估计|的观点|走访|实测)|按此|照此|折|粗")
 _NOT_BY_NAME = ("按照", "依据", "由", "来自")  # what stands between them and a comma is mostly a measure
+_COMPARED = re.compile(
+    r"[高低好逊优超]于|超出|不及|符合|^(?:市场|外界|各界|业界)?对"
+)  # 优于|主计总处预期, 市场对|政府公布…有期待
 _SURNAME_ALONE = re.compile(r".[还也又亦并续则再]")  # 陈又|称: whoever was named before
 _TOWARDS = re.compile(r"(?:市场|外界|各界|业界)?对")
 _FORESEES = ("预估", "预测", "预期")
@@ -75,8 +78,8 @@ _OF_RATING = ("评级", "评等", "目标价", "预估", "预测", "”", "」")
 _NO_BRACKET = re.compile(r"[^（）()]")
 _POLICY = re.compile(r"提出|要求|明确")
 _ANIMATE = re.compile(r"认为|回忆|记得|感慨|感叹|坦承|坦言|直言|料|相信|提醒|回应|表示|判断|透露")
-_ADDRESSES = re.compile(r"指出|介绍|分析|强调|补充|解释|指$")
-_PLACE = re.compile(r"[省市县区州镇村]$")
+_ADDRESSES = re.compile(r"指出|介绍|分析|强调|补充|解释|说明|指$|预[估计期测料]")
+_PLACE = re.compile(r"[省市县区州镇村业品类股车机员商户费期季年货油气煤钢铜金]$|市场|规模")
 _THING = re.compile(r"[率量额价比值数度力性化幅]$|市场|规模|业务|产品|公告|文件|方案|规划|意见")
 _FIRM = re.compile(r"(?:集团|公司|股份|控股|汽车|科技|(?<!央)(?<!中央)(?<!人民)(?<!世界)银行)$")
 _PUBLIC = re.compile(r"公布|发布|披露|通报|交出")
@@ -167,6 +170,8 @@ def _read(
     with_title = pattern in (ACCORDING, PUBLISHED) and "《" in mark
     name = origin_name(m["name"] + (mark if with_title else ""), registers)
     if pattern is SPEAKER:
+        if _COMPARED.search(m["name"]):
+            return None
         if name is None:
             anonymous = ANONYMOUS.match(m["name"].strip(TIME)) and not _REPORTED.search(m["name"])
             return Mention(at, None, Kind.VOICE) if anonymous else None
@@ -269,6 +274,8 @@ def _is_source(printed: str, mark: str, name: str, registers: Registers, known: 
         return True
     if "公布" in mark or "通报" in mark or "发表" in mark:
         return bool(ISSUER.search(name) or registers.origins.find(name) or ORGANISATION.search(name))
+    if _ADDRESSES.search(mark) and len(name) == 3 and is_person(name) and not _PLACE.search(name):
+        return True  # 洪丕正指出, 王乐君介绍
     if _OWN_DOINGS.search(mark) and not _REPORTED.search(mark) and "《" not in printed:
         return "介绍" in mark and ISSUER.search(name) is not None  # 县外经贸局有关负责人介绍
     if _REPORTED.search(mark.replace("显示", "")):
@@ -277,8 +284,6 @@ def _is_source(printed: str, mark: str, name: str, registers: Registers, known: 
         return True  # 研究机构|Omdia
     if mark.endswith(("称", "说")) and has_surname(name) and len(name) <= 3:
         return True  # 雷军在微博称
-    if _ADDRESSES.search(mark) and len(name) == 3 and is_person(name) and not _PLACE.search(name):
-        return True  # 洪丕正指出
     if _ANIMATE.search(mark) and len(name) <= 8 and not _THING.search(name):
         return True  # 美联物业料, 瑞穗认为: only persons and houses have opinions
     return bool(registers.origins.find(name) or ORGANISATION.search(name))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kaoju.attribution.mentions import Mention, find_mentions
+from kaoju.attribution.naming import is_person
 from kaoju.attribution.patterns import Kind
 from kaoju.records import Sentence
 from kaoju.registers import Registers
@@ -18,6 +19,7 @@ _LONGEST = 12  # sentences of a quotation; one that never closes is a slip of th
 # “…。”|谈起价格战，|财务总监赵启明说: what the speaker speaks of may come before him
 _TOPIC = re.compile(r"(?:[谈说提][起到及]|对于?|面对|关于)[^，。”]{1,16}，$")
 
+_PRONOUN = re.compile(r"[他她](?:进一步|还|也|又)?(?:说|表示|介绍|称|告诉|解释|补充|指出|坦言|强调|透露)")
 Span = tuple[int, int, str]
 
 
@@ -91,7 +93,18 @@ def _behind(sentences: Sequence[Sentence], i: int, start: int, registers: Regist
     rest = sentences[i].text[start:]
     if not rest.strip("。，") and i + 1 < len(sentences) and sentences[i + 1].block == sentences[i].block:
         rest = sentences[i + 1].text
+    if _PRONOUN.match(rest):
+        return _last_speaker(sentences, i, registers)
     first: Mention | None = next(iter(find_mentions(rest, registers=registers)), None)
     if first is None or first.kind is not Kind.SPEECH:
         return None
     return first.name if first.start < 2 or _TOPIC.match(rest[: first.start]) else None
+
+
+def _last_speaker(sentences: Sequence[Sentence], i: int, registers: Registers) -> str | None:
+    """The person who spoke last before a sentence: “目前每公斤49元。”他说."""
+    for s in reversed(sentences[max(0, i - _LONGEST) : i]):
+        told = [m for m in find_mentions(s.text, registers=registers) if m.name and is_person(m.name)]
+        if told:
+            return told[-1].name
+    return None

@@ -21,7 +21,9 @@ _PRONOUN = re.compile(
     rf"|[他她](?:们)?(?:还|也|又|亦|并|同时|进一步|续)?{_SAID}))"
 )
 _SURNAME = re.compile(rf"(?P<name>[\u4e00-\u9fff])(?:还|也|又|亦|并|续)?{_SAID}")  # 陈永杰指出…。陈又称，
-_QUOTE_OF_SHARES = re.compile(r"(?:收报|报收|收盘|[高低]见|收[涨跌升])")
+_OF_PERSON = re.compile("[他她]")
+_QUOTE_OF_SHARES = re.compile(r"收报|报收|收盘|[高低]见|收[涨跌升]|盘[前后中]|股价|[涨跌]停")
+_TOPIC = re.compile(r"[^，,。；]{2,8}(?:方面|来看|上看)[，,]")
 _SAME_REPORT = re.compile(
     r"(?:该|这份|上述)?(?:报道|报告|研报|文章)(?:还|也|同时|并|进一步)?(?:指出|称|显示|提到|认为|预计|预测|强调)"
 )
@@ -38,6 +40,8 @@ class Reach:
         self.voiced = False  # the reporter or somebody unnamed spoke last in this paragraph
         self.listed: str | None = None
         self.speaker: str | None = None  # who was quoted last
+        self.person: str | None = None  # whom 他 and 她 mean
+        self.house: str | None = None  # within whose report a person speaks
         self.said = ""  # the sentence that named who speaks
         self.report: str | None = None  # whose report was told last, in this paragraph or the one before
         self._block, self._was = -1, ""
@@ -66,30 +70,36 @@ class Reach:
         """Does the origin hold for a sentence that names none?"""
         if self.kind is Kind.REPORT or self.listed:
             return True
-        if _CONTINUES.match(s.text) or _PRONOUN.match(s.text) or any(a.elliptic for a in abouts[:1]):
+        if self.house and _TOPIC.match(s.text):
+            self.name, self.kind = self.house, Kind.REPORT  # IDC的报告显示，…。研究员何嘉指出，…。厂商方面，
             return True
-        return not _QUOTE_OF_SHARES.search(s.text) and not (abouts and self._turns_to(abouts[0].subject))
+        if _CONTINUES.match(s.text) or _PRONOUN.match(s.text):
+            return True
+        if _QUOTE_OF_SHARES.search(s.text):
+            return False
+        return not abouts or abouts[0].elliptic or not self._turns_to(abouts[0].subject)
 
     def _turns_to(self, subject: str | None) -> bool:
         """Is a sentence about a firm that whoever speaks has not spoken of: 赛迪顾问预测，…。海锂科技的产能为|3万吨?"""
         return subject is not None and _FIRM.search(subject) is not None and subject not in self.said
 
-    def resume(self, s: Sentence, told: dict[str, None]) -> None:
-        """她还说, 报道指出: who was quoted before goes on, and the report that the paragraph before gave."""
+    def pointed_at(self, s: Sentence, told: dict[str, None]) -> list[Mention]:
+        """她还说, 陈又称, 报道指出: who was quoted before goes on, and the report that the paragraph before gave."""
         surname = _SURNAME.match(s.text)
-        person = surname and next(
-            (n for n in reversed(told) if n.startswith(surname["name"]) and is_person(n)), None
-        )
-        if person:
-            self.name, self.kind = person, Kind.SPEECH
-        elif self.name is None and self.speaker and _PRONOUN.match(s.text):
-            self.name, self.kind = self.speaker, Kind.SPEECH
-        elif self.name is None and self.report and _SAME_REPORT.match(s.text):
-            self.name, self.kind = self.report, Kind.REPORT
+        for name in reversed(told) if surname else ():
+            if surname and name.startswith(surname["name"]) and is_person(name):
+                return [Mention(0, name, Kind.SPEECH)]
+        pronoun = _PRONOUN.match(s.text) if self.name is None and self.speaker else None
+        if pronoun:
+            named = self.person if _OF_PERSON.search(pronoun[0]) else None
+            return [Mention(0, named or self.speaker, Kind.SPEECH)]
+        if self.name is None and self.report and _SAME_REPORT.match(s.text):
+            return [Mention(0, self.report, Kind.REPORT)]
+        return []
 
     def points_back(self, text: str) -> bool:
         """Does a sentence go on with somebody whom it does not name: 报告指出, 他还说?"""
-        return _SAME_REPORT.match(text) is not None or _PRONOUN.match(text) is not None
+        return any(pattern.match(text) for pattern in (_SAME_REPORT, _PRONOUN, _SURNAME))
 
     def noted(self, name: str | None) -> None:
         """A note of the origin belongs to the table above it, and the paragraph behind it still does."""
@@ -104,6 +114,10 @@ class Reach:
         last = next((m for m in reversed(mentions) if m.kind is not Kind.BOARD), None)
         rivals = {m.name for m in mentions if m.name}
         if last is not None:
+            people = [m.name for m in mentions if m.name and is_person(m.name)]
+            self.person = people[-1] if people else self.person if last.name else None
+            speaks = last.kind is Kind.SPEECH and (people[-1:] == [last.name] or " " in (last.name or ""))
+            self.house = self.name if speaks and self.kind is Kind.REPORT else None
             self.speaker, self.said = last.name, s.text
             quoted = last.kind is Kind.SPEECH and s.text.rstrip("。").endswith(("”", "」", "』"))
             classed = last.name is not None and are_investors(last.name)
