@@ -251,6 +251,7 @@ def test_leaves_alone(text: str) -> None:
         ("万亿级参数", "approx"),
         ("通过3890亿参数", "exact"),
         ("节约20%", "exact"),
+        ("出超36.1亿美元", "exact"),
         ("支持256K上下文", "exact"),
         ("最近3亿元的融资", "exact"),
     ],

@@ -78,6 +78,18 @@ def test_kinds(line, kind):
 
 
 @pytest.mark.parametrize(
+    ("raw", "kinds"),
+    [
+        ("前文说明：\n甲车 | 42000 | 5.0%\n乙车 | 31500 | 4.0%", ["text", "row", "row"]),
+        ("前文说明：\n甲车 | 42000 | 5.0%", ["text", "text"]),
+        ("前文说明：\n甲说 | 乙说 | 都好。\n丙说 | 丁说 | 不好。", ["text", "text", "text"]),
+    ],
+)
+def test_rows_without_a_stroke_in_front_have_a_neighbour(raw, kinds):
+    assert [s.kind for s in cut(raw)] == kinds
+
+
+@pytest.mark.parametrize(
     ("raw", "region"),
     [
         ("免责声明：投资有风险。", Region.NOTICE),

@@ -18,6 +18,7 @@ relations found from language
   sums        parts before their total                      KJ104
   openings    parts after their total                       KJ104
   industries  sides told one after another                  KJ104
+  twofold     sides told in two figures each                KJ104
   stretches   parts of a year                               KJ104
   ledger      what was added and taken away                 KJ104 KJ107
   divisions   sides that leave no third
@@ -89,6 +90,7 @@ from kaoju.audit.stretches import find_stretches
 from kaoju.audit.structure import find_structures
 from kaoju.audit.sums import find_sums
 from kaoju.audit.table import find_in_tables
+from kaoju.audit.twofold import find_twofold
 from kaoju.records import Claim, Finding, Sentence
 from kaoju.text.normalize import Normalized
 
@@ -103,6 +105,7 @@ _FINDERS = (
     find_sums,
     find_openings,
     find_industries,
+    find_twofold,
     find_stretches,
     find_ledgers,
     find_hundreds,

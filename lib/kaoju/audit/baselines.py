@@ -47,7 +47,7 @@ _BRACKETS = re.compile(
 _POINT = re.compile(r"[年季月期][底末初]")
 _MORE_BY = re.compile(r"(?:多|少|高|低|贵|便宜|增加|减少|提高|降低)(?:了|出|约|近)?$")
 _BY_SO_MUCH = re.compile(r"(?:足足|整整|一共|又|共)?[多少高低贵轻重长短快慢厚薄宽窄](?:了|出)(?:约|近)?")
-_STEP = re.compile(r"(?<!最)(?:减少|增加|净增|[少多跌涨降升减增](?:掉|了|去))(?:约|近|逾)?$")
+_STEP = re.compile(r"(?<!最)(?:减少|增加|净增|[少多跌涨降升减增](?:掉|了|去)|[增减][收支])(?:约|近|逾)?$")
 _TO_THAT = re.compile("^(?:较之|比之|与之相比)")
 _FROM = re.compile(r"(?:从|由)[^，。；;]{0,24}$")
 
@@ -82,11 +82,19 @@ def joined(page: Page, mark: Mark) -> Mark | None:
     if (
         last is None
         or last.sentence.index != mark.sentence.index
-        or not re.fullmatch("[，,]?(?:或|即|也即|相当于)|、", page.between(last, mark))
+        or not (
+            re.fullmatch("[，,]?(?:或|即|也即|相当于)|、", page.between(last, mark))
+            or _bracketed(page, last, mark)
+        )
         or last.claim.unit == mark.claim.unit
     ):
         return None
     return last if last.claim.role is Role.CHANGE or page.direction(last) else None
+
+
+def _bracketed(page: Page, last: Mark, mark: Mark) -> bool:
+    """较上年成长4163亿元（11.9%）."""
+    return page.between(last, mark) == "（" and page.after(mark, 1) == "）" and last.claim.role is Role.CHANGE
 
 
 def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
@@ -96,6 +104,7 @@ def later_figures(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
     """
     in_sentence = page.beside(mark)
     before = [m for m in in_sentence if m.b <= mark.a and (m.is_level or m.is_rate) and not is_step(page, m)]
+    before = [m for m in before if not is_whole_of_share(page, m)]
     # 佔比由68.1%降至65.7%；內地8.76億元，跌4.2%: a change speaks of what its own part of the sentence tells
     own = [m for m in before if m.part == mark.part]
     if own and all(is_base(page, m) for m in own):
@@ -132,6 +141,12 @@ def _spoken_of(page: Page, before: Sequence[Mark], base: Mark) -> list[Mark]:
     ]
     sized = [m for m in last if m.value and base.value and 1 < 5 * m.value / base.value < 25]
     return sized if len({m.value for m in sized}) == 1 else []
+
+
+def is_whole_of_share(page: Page, m: Mark) -> bool:
+    """完成107752万元，完成预算数257288万元的41.9%，下降7.9%: what a share is of has not changed itself."""
+    share = page.marks[m.order + 1] if m.order + 1 < len(page.marks) else None
+    return share is not None and share.claim.unit == "%" and page.between(m, share) == "的"
 
 
 def is_step(page: Page, m: Mark) -> bool:
@@ -317,7 +332,7 @@ def has_own_noun(page: Page, mark: Mark) -> bool:
     return (
         len(
             re.sub(
-                f"{UP}|{DOWN}|[^\u4e00-\u9fff]|[一二两三四五六七八九十半几]{{1,2}}个?[年月周季天]|同比|环比|幅度?|约|近|达到?|超过?|为|了|累计|总体|整体|合计|一?年|里|内|期间|分别|以来|则|又|已|再|仍|仅|只|连续|反而|大幅|小幅|明显|显著",
+                f"{UP}|{DOWN}|[^\u4e00-\u9fff]|[一二两三四五六七八九十半几]{{1,2}}个?[年月周季天]|同比|环比|幅度?|人民币|港币|港元|新台币|约|近|达到?|超过?|为|了|累计|总体|整体|合计|一?年|里|内|期间|分别|以来|则|又|已|再|仍|仅|只|连续|反而|大幅|小幅|明显|显著",
                 "",
                 page.own(mark),
             )

@@ -14,6 +14,7 @@ from kaoju.audit.baselines import (
     has_own_noun,
     is_base,
     is_step,
+    is_whole_of_share,
     joined,
     later_figures,
     told_as_change,
@@ -95,6 +96,7 @@ def _of_the_step(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
         before = [
             m for m in page.beside(step) if m.order < min(step.order, mark.order) and m.part == mark.part
         ]
+        before = [m for m in before if not is_whole_of_share(page, m)]
         levels = [m for m in before if m.is_level and not m.is_percent and not is_step(page, m)]
         nearest = before[-1:]
         if levels and nearest != levels[-1:] and same_unit(levels[-1], step):
@@ -171,8 +173,10 @@ def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
             continue
         last = page.marks[mark.order - 1]
         beside = change is last or (change.order == mark.order - 2 and _converted(page, last))
-        if not 0 < change.value < now.value or mark.claim.unit != "%" or not beside:
+        if change.value <= 0 or mark.claim.unit != "%" or not beside:
             continue
+        if way > 0 and change.value >= now.value:
+            continue  # more was added than there is; 完成5308万元，减支27580万元 tells of a fall to less than half
         if then := _behind(page, now, change, way):
             yield _growth_check(mark, now, then, sign, strong=True)
             return

@@ -16,11 +16,13 @@ _DIVISIONS = tuple(
         ("公立|公办", "民营|民办|私立"), ("直营", "加盟"), ("支持|赞成|同意", "反对|不同意"), ("To B|B端|企业端", "To C|C端|消费端"),
         ("新增|新客", "存量|老客"), ("内资", "外资"), ("内贸", "外贸"), ("税收", "非税"), ("一般债", "专项债"), ("固定租金|基本租金", "浮动租金|提成租金"),
         ("一手|新房|新建", "二手"), ("对公|公司", "零售|个人"), ("短期", "中长期"), ("有偿", "无偿"), ("住宅", "非住宅"), ("车险", "非车险"),
-        ("实体|门店", "电商|网店"), ("自营", "第三方|平台"), ("本地|本土|本港", "外地|海外|境外"), ("货物", "服务"), ("商品零售", "餐饮"), ("重工业", "轻工业"), ("第一产业|一产", "第二产业|二产", "第三产业|三产"),
-        ("中央", "地方"), ("乘用车", "商用车"), ("过夜", "一日游"), ("一产|第一产业", "二产|第二产业", "三产|第三产业", "居民生活"),
+        ("实体|门店", "电商|网店"), ("自营", "第三方|平台"), ("本地|本土|本港", "外地|海外|境外"), ("货物", "服务"), ("商品零售", "餐饮"), ("重工业", "轻工业"),
+        ("中央", "地方"), ("乘用车", "商用车"), ("纯电", "插电|插混|混合动力", "燃料电池"), ("市本级|本级", "区级|区县|县级"),  ("过夜", "一日游"), ("一产|第一产业", "二产|第二产业", "三产|第三产业", "居民生活"),
         ("东部", "中部", "西部", "东北"), ("[一1]季度?", "[二2]季度?", "[三3]季度?", "[四4]季度?"), ("上半年", "下半年"),
     )
 )  # fmt: skip
+_INDUSTRIES = tuple(re.compile(side) for side in ("第一产业|一产", "第二产业|二产", "第三产业|三产"))
+_MORE_THAN_INDUSTRIES = re.compile("用电|用水|能耗|能源消费")  # households use them as well
 # Sides of a whole that is called so: 进出口总值 of 出口 and 进口, not 销量100万辆，其中出口10万辆、进口2万辆.
 _NAMED = ((re.compile("进出口|外贸|贸易"), (re.compile("出口"), re.compile("(?<!非)进口"))),)
 _NOT = re.compile(r"非(?P<side>[\u4e00-\u9fff]{2,4})")
@@ -37,7 +39,9 @@ def divides(names: Sequence[str], whole: str = "") -> bool:
         (m := _NOT.search(a)) and m["side"][:2] in b.replace(m[0], "") for a, b in (names, names[::-1])
     ):
         return True
-    return any(_one_each(sides, names) for sides in _DIVISIONS)
+    if _MORE_THAN_INDUSTRIES.search(whole) and len(names) == len(_INDUSTRIES):
+        return False
+    return any(_one_each(sides, names) for sides in (_INDUSTRIES, *_DIVISIONS))
 
 
 def _one_each(sides: Sequence[re.Pattern[str]], names: Sequence[str]) -> bool:

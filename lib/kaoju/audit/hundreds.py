@@ -13,6 +13,7 @@ from kaoju.audit.divisions import divides
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import CLAUSE, Page
 from kaoju.audit.sums import SUM_WORDS
+from kaoju.audit.wholes import OF
 from kaoju.intervals import point
 from kaoju.records import Bound, Role, Status
 
@@ -124,6 +125,9 @@ def _sibling(page: Page, a: Mark, b: Mark) -> bool:
         CLAUSE.split(gap)[-1],
     ):
         return False
+    named = [found["whole"] for m in (a, b) if (found := OF.search(page.clause(m)))]
+    if len(set(named)) > 1:
+        return False  # 占启用后发行数量的13.04%，占启用前发行数量的95.00%: of two wholes
     x, y = a.claim, b.claim
     told = f"{x.metric}{y.metric}{page.clause(a)}{page.clause(b)}"
     if re.search("(?<!占有)(?<!市占)率|增|毛利|净利", told) or not same_time(a, b):

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from kaoju.audit.alike import same_time
-from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, compute, judge, number, power
 from kaoju.audit.baselines import is_base, is_step
 from kaoju.audit.formulas import one_unit
 from kaoju.audit.mark import Mark
@@ -40,6 +41,9 @@ _PLAIN = re.compile(
 )
 
 
+_PARENT = re.compile("归母|归属|应占|应佔|母公司")
+_OTHERS = Decimal("0.1")
+_FULL = 4  # characters of a name that needs no other word
 _APART = 4  # sentences from a term to the measure
 _STEPS = (Role.CHANGE, Role.GAP)
 _REACHED = re.compile("[，,]?(?:至|到|达)(?:约|近|逾)?(?:人民币|港币|港元|新台币)?")
@@ -114,6 +118,7 @@ def _readings(page: Page, mark: Mark, identity: Identity) -> Iterator[Check]:
         and m.claim.role is not Role.RANK
     ]
     firsts, seconds = (_terms(page, near, name) for name in (identity.first, identity.second))
+    firsts, seconds = ([m for m in told if m.order < mark.order] or told for told in (firsts, seconds))
     here = [[m for m in told if m.sentence.index == mark.sentence.index] for told in (firsts, seconds)]
     if all(here):
         firsts, seconds = here  # 收入2.76亿元，营业利益1.37亿元，营业利益率49.6%: of those of the sentence
@@ -132,7 +137,19 @@ def _readings(page: Page, mark: Mark, identity: Identity) -> Iterator[Check]:
                     for m, name in ((a, identity.first), (b, identity.second))
                 )
             )
-            yield _check(mark, a, b, identity, strong=strong)
+            check = _check(mark, a, b, identity, strong=strong)
+            later = max(a.sentence.index, b.sentence.index) > mark.sentence.index
+            if check.status is Status.HOLDS or not (later or _of_the_parent(page, a, check)):
+                yield check  # 净利率为24.60%。至于第三季度，净利4.11亿元: what follows may be of another time
+
+
+def _of_the_parent(page: Page, profit: Mark, check: Check) -> bool:
+    """归母净利4.11亿元，净利率20.99%: the margin is of all the profit, of which others have a little."""
+    told, result = check.stated, check.computed
+    attributed = _PARENT.search(page.own(profit) + (profit.claim.subject or ""))
+    if not attributed or not isinstance(told, Mark) or not isinstance(result, Result):
+        return False
+    return abs(result.central - told.value) <= told.value * _OTHERS
 
 
 def _called(page: Page, mark: Mark) -> str:
@@ -146,7 +163,14 @@ def _called(page: Page, mark: Mark) -> str:
 
 def _terms(page: Page, near: Sequence[Mark], name: re.Pattern[str]) -> list[Mark]:
     spoken = [m for m in near if name.search(_called(page, m))]
+    full = [m for m in spoken if _in_full(page, m, name)]
+    spoken = full if len(full) == 1 else spoken  # 销售成本, not 融资成本
     return spoken or [m for m in near if name.search(m.claim.metric or "")]
+
+
+def _in_full(page: Page, mark: Mark, name: re.Pattern[str]) -> bool:
+    found = name.search(_called(page, mark))
+    return found is not None and len(found["name"]) >= _FULL and _plainly(page, mark, name)
 
 
 def _term(page: Page, mark: Mark, name: re.Pattern[str]) -> bool:
@@ -176,7 +200,10 @@ def _near(source: Mark, mark: Mark) -> bool:
     x, y = source.claim, mark.claim
     blocks = mark.sentence.block - source.sentence.block
     # 联发科第二季营业收入…。 …联发科第二季毛利…，毛利率49.3%: the same firm by name may be spoken of a paragraph later
-    close = 1 <= blocks <= (2 if x.subject else 1) and (x.subject, x.period) == (y.subject, y.period)
+    listed = source.sentence.kind == mark.sentence.kind == "item" and 1 <= blocks <= _APART
+    close = listed or (
+        1 <= blocks <= (2 if x.subject else 1) and (x.subject, x.period) == (y.subject, y.period)
+    )
     return 0 <= apart <= _APART and (close or source.sentence.block == mark.sentence.block)
 
 

@@ -175,11 +175,10 @@ def _trade(page: Page) -> Iterator[Check]:
             and same_time(m, mark)
             and not is_open(m)  # 出口突破6千亿美元大关
         ]
-        exports = [m for m in near if "出口" in page.own(m) and "进出口" not in page.own(m)]
-        imports = [m for m in near if "进口" in page.own(m) and "进出口" not in page.own(m)]
-        if len(exports) != 1 or len(imports) != 1:
+        sides = _sides(page, mark, near) or (_sides_apart(page, mark) if kind[0] != "进出口" else None)
+        if sides is None:
             continue
-        out, into = exports[0], imports[0]
+        out, into = sides
         if kind[0] == "进出口":
             if found := check_total(mark, (out, into), complete=True, strong=True):
                 yield found
@@ -190,3 +189,48 @@ def _trade(page: Page) -> Iterator[Check]:
         yield Check(
             "difference", mark, (more, less), judge(mark, result), result, power(mark, result.printed), text
         )
+
+
+_WITH = re.compile(r"对[^，。；;]{1,10}$")
+_WHEN = re.compile(
+    r"(?:[前首][\d一二三四五六七八九十]{1,3}个?月|1[至到-]\d{1,2}月|(?<![\d至到-])\d{1,2}月|[前首]?[一二三四]季度?|[上下]半年|全年)"
+)
+
+
+def _sides(page: Page, mark: Mark, near: Sequence[Mark]) -> tuple[Mark, Mark] | None:
+    """The one export and the one import beside a balance, those of its sentence first."""
+    for told in ([m for m in near if m.sentence.index == mark.sentence.index], near):
+        exports, imports = (_called(page, told, side) for side in ("出口", "进口"))
+        if len(exports) == len(imports) == 1:
+            return exports[0], imports[0]
+    return None
+
+
+def _sides_apart(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
+    """7月出口566.8亿美元 and 7月进口423.4亿美元, paragraphs before 7月顺差143.4亿美元: those of the stretch that the balance names."""
+    when = _WHEN.search(page.clause(mark))
+    near = [
+        m
+        for m in page.nearby(mark, blocks=3)
+        if m.order < mark.order
+        and m.is_level
+        and same_measure(m, mark)
+        and not is_open(m)
+        and (said := _WHEN.search(page.clause(m))) is not None
+        and when is not None
+        and said[0] == when[0]
+    ]
+    exports, imports = ({m.value: m for m in _called(page, near, side)} for side in ("出口", "进口"))
+    if len(exports) != 1 or len(imports) != 1:
+        return None
+    return next(iter(exports.values())), next(iter(imports.values()))
+
+
+def _called(page: Page, near: Sequence[Mark], side: str) -> list[Mark]:
+    """出口 of all goods to all the world, not 进出口 and not 对美国出口."""
+    own = [(m, page.own(m)) for m in near]
+    return [
+        m
+        for m, words in own
+        if side in words and "进出口" not in words and not _WITH.search(words.partition(side)[0])
+    ]

@@ -13,14 +13,15 @@ from kaoju.audit.divisions import divides
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import CLAUSE, Page
 from kaoju.audit.readings import best
-from kaoju.audit.totals import check_total, distinct, is_amount, names_of
+from kaoju.audit.totals import check_slip, check_total, distinct, is_amount, names_of
 from kaoju.records import Bound, Role, Status
 
 _OPENING = re.compile(
-    r"[其当]中|包括|(?<=[\u4e00-\u9fff])(?:里头|里面|之中)(?=，)|用于|投向|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]|(?:^|[，。；])从[^，。；\d]{1,12}来?看[，：,:]"
+    r"[其当]中|包括|(?<=[\u4e00-\u9fff])(?:里头|里面|之中)(?=，)|明细(?:如下|为)?[：:]|用于|投向|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]|(?:^|[，。；])从[^，。；\d]{1,12}来?看[，：,:]"
 )
 _SORTED = re.compile("[按分从]")
 _SEMICOLON = re.compile("[；;。]")
+_SURE = 0.99  # a sum of the first few that equals the whole by no chance
 _TELLING = 3  # parts whose sum hardly equals an amount of the text by chance
 _OF_THE_LAST = ("其中", "当中", "用于", "投向", "里头", "里面", "之中")  # lead from the figure right before
 _COMPLETE = re.compile(r"杂项|其余|其他|其它|剩下|剩余|余下|分为|组成|构成")
@@ -72,9 +73,22 @@ def _opened(page: Page, index: int) -> Iterator[Check]:
             and m.claim.role is inside[0].claim.role
             and not _BASE.search(page.clause(m))
         ]
+        parts += _last_side(page, parts)
         if not 2 <= len(parts) <= 12 or not distinct(parts):
             continue
         yield from _to_whole(page, opening, parts)
+
+
+def _last_side(page: Page, parts: Sequence[Mark]) -> list[Mark]:
+    """第一、二、三产业用电量106亿、5337亿、1367亿千瓦时。居民生活用电量932亿千瓦时: the side that is left opens the next sentence."""
+    if len(parts) < 2:
+        return []
+    told = page.in_sentence(parts[-1].sentence.index + 1)
+    if not told or told[0].sentence.block != parts[-1].sentence.block or not same_measure(told[0], parts[-1]):
+        return []
+    names = names_of(page, parts)
+    more = [*names, page.own(told[0])]
+    return [told[0]] if divides(more) and not divides(names, names[0]) else []
 
 
 def _right_before(page: Page, opening: re.Match[str], whole: Mark, first: Mark) -> bool:
@@ -119,6 +133,15 @@ def _inside(page: Page, index: int, opening: re.Match[str], later: Sequence[re.M
         for m in page.in_sentence(index)
         if opening.end() <= m.a < end and not any(a <= m.a < b for a, b in closed)
     ]
+
+
+def _slipped(whole: Mark, parts: Sequence[Mark]) -> Check | None:
+    """All the parts, or the first few of a list that goes on: 税收238998万元，非税75782万元；基金收入1616万元."""
+    runs = [parts[:n] for n in range(len(parts), 1, -1)]
+    sums = [check_total(whole, run, complete=True, strong=True) for run in runs[1:]]
+    if exact := next((c for c in sums if c and c.status is Status.HOLDS and c.power >= _SURE), None):
+        return exact
+    return next((c for run in runs if (c := check_slip(whole, run))), None)
 
 
 def _told_elsewhere(page: Page, parts: Sequence[Mark], near: Sequence[Mark]) -> Check | None:
@@ -169,6 +192,7 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
             and whole in nearest
             and whole.sentence.index >= first.sentence.index - 1
         )
+        strong = strong or (_SORTED.search(opening[0]) is not None and page.in_block(whole)[0] is whole)
         signs = [-1 if page.direction(p) * page.direction(whole) < 0 else 1 for p in parts]
         signs = signs if first.claim.role is Role.CHANGE else [1] * len(parts)
         told = complete or bool(names and divides(names, page.own(whole)))
@@ -177,6 +201,8 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
     equal = [c for c, w in readings if c.status is Status.HOLDS and "within" not in c.explanation]
     if equal:
         yield max(equal, key=lambda c: c.power)
+    elif slip := next((c for _, w in readings[-2:] if (c := _slipped(w, parts))), None):
+        yield slip
     elif readings:
         # Nothing adds up exactly: the whole that shares a name with the parts, else the nearest.
         called = bare("".join(p.claim.subject or "" for p in parts))

@@ -15,6 +15,7 @@ from kaoju.intervals import point
 from kaoju.quantities.units import unit_table
 from kaoju.records import Status
 
+_REACH = 4  # figures from the first of three to a total that is called so
 _SOLD = re.compile(r"[卖售]得?[出了]?$")
 _PRICE = re.compile(
     r"(?:每(?P<each>股|件|台|辆|张|份|瓶|只|头|套|个|部|吨|斤|公斤|度|票|单位|手|支|盒)|单价|售价|均价|票价|股价|发行价|定价)[^，。；;\d]{0,8}$"
@@ -99,7 +100,9 @@ def _sold_at(page: Page, price: Mark) -> Iterator[Check]:
         return
     result = compute(lambda a, b: a * b, counts[0], price)
     text = f"{counts[0].words} x {price.words} = {amount(result.central)}; the text says {totals[0].words}."
-    strong = len(money) == 1 and totals[0].order - min(counts[0].order, price.order) <= 2
+    gross = [m for m in money if "净额" not in page.own(m)]
+    between = totals[0].order - min(counts[0].order, price.order)
+    strong = len(gross) == 1 and between <= (_REACH if "总额" in page.own(totals[0]) else 2)
     status = judge(totals[0], result)
     yield Check(
         "rate_total",

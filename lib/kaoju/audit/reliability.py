@@ -26,15 +26,18 @@ from kaoju.audit.arithmetic import Check, Result
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.spans import months
+from kaoju.audit.totals import enumerated
+from kaoju.audit.wholes import OF
 from kaoju.records import Role, Status
 
 _FROM_NAMES = ("implied_total", "internal_conflict", "payback", "cagr")
-_NEAR = 3  # paragraphs
+_NEAR, _NAMED_FAR = 3, 8  # paragraphs
 # How many times too large or too small a computed figure may be before a misreading is likelier than a slip.
 _FACTOR = {
     "growth": Decimal(3), "share": Decimal(2), "parts_sum": Decimal("1.6"), "ratio": Decimal("2.5"),
     "difference": Decimal(3), "margin": Decimal(2), "rate_total": Decimal("1.8"),
 }  # fmt: skip
+_PLAIN_STEP = Decimal(12)  # a point moved by one place is within it
 _EXCEEDED = "that they are said to be part of."
 _OVERLAPPING = Decimal(
     "1.2"
@@ -46,7 +49,9 @@ _OWN_BASE = re.compile(
     r"可比|撇除|不计|还原|年化|折年|并表|备考|本币|不变价|实际(?:同比)?(?:增长|增速|下降)|名义|[固恒]定汇率|固定价格|剔除|扣除|调整后|经调整|季节调整|重列|重述|追溯|(?<!自然)口径|同店|有机增长|内生"
 )
 # A number with what follows it, its scale apart.
-_NUMBER = re.compile(r"(?:\d[\d.,]{0,20}|[一二三四五六七八九十百两]{1,4})\s?[万亿千百多余]{0,3}([^\d\s]?)")
+_NUMBER = re.compile(
+    r"(?:\d[\d.,]{0,20}|[一二三四五六七八九十百两零点]{1,9})\s?[万亿千百多余]{0,3}([^\d\s]?)"
+)
 _CUT = re.compile(r"[\d.·．〇○零一二三四五六七八九廿卅]")  # 卅六·一% of which 六·一% was read
 _AMOUNT = re.compile(r"\d\s?[万亿]{0,2}(?:[元辆台件人户吨款套倍亿万%]|港元|美元)")
 _PER_STEP = re.compile(
@@ -107,7 +112,8 @@ def _may_alarm(page: Page, check: Check, bases: dict[int, set[int]], held: set[o
             return False
     if _by_names(check, marks):
         return True
-    return _close(check) and _near(marks) and _timely(check) and _read(page, check, marks)
+    reach = _NAMED_FAR if _names_whole(page, check) else _NEAR
+    return _close(check) and _near(marks, reach) and _timely(check) and _read(page, check, marks)
 
 
 def _place(check: Check) -> object:
@@ -155,10 +161,19 @@ def _by_names(check: Check, marks: Sequence[Mark]) -> bool:
     )
 
 
-def _near(marks: Sequence[Mark]) -> bool:
+def _names_whole(page: Page, check: Check) -> bool:
+    """占中国外贸总值的50%: a share that calls its whole by name may stand farther from it."""
+    return (
+        check.kind == "share"
+        and isinstance(check.stated, Mark)
+        and bool(OF.search(page.clause(check.stated)))
+    )
+
+
+def _near(marks: Sequence[Mark], reach: int) -> bool:
     blocks = [m.sentence.block for m in marks]
     rows = any(m.sentence.kind in ("row", "item") for m in marks)
-    return not blocks or max(blocks) - min(blocks) <= (4 * _NEAR if rows else _NEAR)
+    return not blocks or max(blocks) - min(blocks) <= (4 * reach if rows else reach)
 
 
 def _read(page: Page, check: Check, marks: Sequence[Mark]) -> bool:
@@ -196,7 +211,25 @@ def _left_out(page: Page, check: Check) -> bool:
         and m.claim.unit == parts[0].claim.unit
         and (m.claim.role not in steps) is (parts[0].claim.role not in steps)
         and (check.explanation.endswith(_EXCEEDED) or not _of_a_part(page, m, parts))
+        and not _twin(page, m, check)
         for m in among
+    )
+
+
+def _twin(page: Page, mark: Mark, check: Check) -> bool:
+    """产销分别完成37.2万辆和36.1万辆: the other of two, where the total is told with its other as well."""
+    members = [m for m in (check.stated, *check.inputs) if isinstance(m, Mark)]
+    beside = [m.order - mark.order for m in members if abs(m.order - mark.order) == 1]
+    beside = [
+        d
+        for d in beside
+        if enumerated(page, sorted((mark, page.marks[mark.order + d]), key=lambda m: m.order))
+    ]
+    total = check.stated
+    return isinstance(total, Mark) and any(
+        0 <= total.order - d < len(page.marks)
+        and enumerated(page, sorted((total, page.marks[total.order - d]), key=lambda m: m.order))
+        for d in beside
     )
 
 
@@ -218,9 +251,23 @@ def _timely(check: Check) -> bool:
     """Parts and whole are of one time: dated figures whose times lie apart are not."""
     if check.kind not in _ONE_TIME or not isinstance(check.stated, Mark):
         return True
+    orders = sorted(m.order for m in (check.stated, *check.inputs) if isinstance(m, Mark))
+    if (
+        check.kind == "parts_sum"
+        and orders[-1] - orders[0] == len(check.inputs)
+        and orders[-1] == check.stated.order
+    ):
+        return True  # 分别计943家及83家，共计1026家已于11月11日前申报: side by side, whatever date stands beside one of them
     whole = months(check.stated.claim.period)
     parts = [t for m in check.inputs if isinstance(m, Mark) and (t := months(m.claim.period))]
     return whole is None or all(whole.contains(t) or t.contains(whole) for t in parts)
+
+
+def _step_beside(check: Check) -> bool:
+    """增加8630人，增长0.4%: are the amount of a change and its rate told side by side?"""
+    step, mark = check.inputs[-1], check.stated
+    beside = isinstance(step, Mark) and isinstance(mark, Mark) and abs(step.order - mark.order) == 1
+    return beside and isinstance(step, Mark) and step.claim.role is Role.CHANGE
 
 
 def _close(check: Check) -> bool:
@@ -228,6 +275,8 @@ def _close(check: Check) -> bool:
     factor = _OVERLAPPING if check.explanation.endswith(_EXCEEDED) else _FACTOR.get(check.kind)
     if factor is None or not isinstance(check.stated, Mark) or not isinstance(check.computed, Result):
         return True
+    if check.kind == "growth" and _step_beside(check):
+        factor = _PLAIN_STEP
     told, computed = check.stated.value, check.computed.central
     if check.kind in ("ratio", "rate_total") and check.stated.is_level is (check.kind == "ratio"):
         return True  # an exchange rate is no figure of the text

@@ -36,6 +36,10 @@ _SIDE = re.compile(
     r"海外|境外|国外|出口|外销|内销|国内|境内|线上|线下|直播|电商|女[性生]|男[性生]|新能源|纯电|插混|增程|自主|合资|外资|民营|国产|进口|老年|青年|本地|外地|移动端|高端|低端"
 )
 _OF_LIST = re.compile(r"其中，?(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:[为是，]|占|$)")
+# ，税收收入增长66.4%; 较上年、同比 and 按可比价 name no measure
+_GREW = re.compile(
+    r"^[，、]?(?P<what>(?![较比按同环年月季为名实剔扣可其累当总合均继仍又])[\u4e00-\u9fff]{3,10}?)(?:同比|环比|按年)?(?:增长|增加|上升|下降|减少|上涨|下跌)(?:了|约|近)?$"
+)
 _FROM = re.compile(r"[从由自][^，。；;]{0,12}$")
 
 
@@ -121,6 +125,7 @@ def _parts(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
     shares = [m for m in page.beside(mark) if m.claim.unit == "%"]
     run, lists = enumeration(page, shares, mark), enumeration(page, before, before[-1])
     if len(run) > 1:
+        lists = lists if len(lists) == len(run) else _each_told(page, before, run)
         return [(lists[run.index(mark)],)] if len(lists) == len(run) else []
     together = [m for m in before if same_measure(m, before[-1])]
     said = _LAST_FEW.search(page.between(before[-1], mark))
@@ -136,6 +141,8 @@ def _parts(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
         latest = tuple(m for m in together if not since or m.order > since[-1])
         return [latest] if latest else []
     inner = inner_whole(page, mark)
+    if any(_speaks_of_another(page, m, before[-1]) for m in page.marks[before[-1].order + 1 : mark.order]):
+        return []
     subject = re.sub("[为达是约]$", "", bare(page.clause(mark).partition("占")[0]))
     if "占" in page.clause(mark) and len(subject) >= 2:
         told = [m for m in together if overlap(subject, bare(page.own(m))) >= 0.7]
@@ -147,6 +154,25 @@ def _parts(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
         called = [m for m, n in zip(lists, names_of(page, lists), strict=True) if said["who"] in n]
         return [(called[0],)] if len(called) == 1 else []
     return [(m,) for m in before[-2:][::-1] if m is not inner][:1]
+
+
+def _each_told(page: Page, before: Sequence[Mark], run: Sequence[Mark]) -> list[Mark]:
+    """外资企业进出口6.16万亿元，国有企业进出口3.29万亿元，分别占30.7%和16.4%: so many amounts told right before, each in words of its own."""
+    told = list(before[-len(run) :])
+    alone = [m.order for m in told] == list(range(run[0].order - len(run), run[0].order))
+    named = all(len(bare(page.own(m))) >= 3 for m in told)
+    alike = all(same_measure(m, told[0]) and m.part == run[0].part for m in told)
+    return told if alone and named and alike and "分别" in page.clause(run[0]) else []
+
+
+def _speaks_of_another(page: Page, change: Mark, part: Mark) -> bool:
+    """收入479.89亿元，增长45.8%，税收收入增长66.4%，占比重80.5%: a change of what has no amount here."""
+    said = _GREW.match(page.own(change))
+    return (
+        change.claim.role is Role.CHANGE
+        and said is not None
+        and overlap(bare(said["what"]), label(page, part)) < 1
+    )
 
 
 def _told_last(page: Page, mark: Mark) -> list[Mark]:

@@ -16,6 +16,7 @@ from kaoju.records import Bound
 
 _PRINTED = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _NUMBER = re.compile(r"[1-9]\d*(?:\.\d+)?|0\.\d+")
+_SHIFTS = tuple(Decimal(10) ** n for n in (-4, -1, 1, 4))
 _LEAST, _MOST = 3, 6  # digits: two leave too much to chance, seven are never rounded
 
 
@@ -32,6 +33,16 @@ def slips(mark: Mark) -> Iterator[Mark]:
             if turned != printed and _NUMBER.fullmatch(turned):
                 meant = replace(claim, value=Decimal(turned) * scale)
                 yield Mark(meant, mark.sentence, mark.a, mark.b, mark.order)
+
+
+def meant(mark: Mark) -> Iterator[Mark]:
+    """Every exchange of two digits, and the figure with its point moved or under 万 for 亿."""
+    yield from slips(mark)
+    claim = mark.claim
+    if claim.value and _printed(mark) is not None:
+        for factor in _SHIFTS:
+            moved = replace(claim, value=claim.value * factor, resolution=claim.resolution * factor)
+            yield Mark(moved, mark.sentence, mark.a, mark.b, mark.order)
 
 
 def can_slip(mark: Mark) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kaoju.audit.alike import bare, overlap, same_measure, same_unit
+from kaoju.audit.alike import bare, classifier, overlap, same_measure, same_unit
 from kaoju.audit.arithmetic import Check
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
@@ -46,8 +46,10 @@ def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
         for m in page.marks[max(0, mark.order - 30) : mark.order]
         if m.claim.role is mark.claim.role
         and (
-            same_measure(m, mark) or (m.part == mark.part and same_unit(m, mark))
-        )  # 年产能分别为10万辆和8万辆，合计18万辆
+            same_measure(m, mark)
+            or (m.part == mark.part and same_unit(m, mark))  # 年产能分别为10万辆和8万辆，合计18万辆
+            or (m.part == mark.part and _counted_together(page, m, mark))
+        )
     ]
     if mark.is_percent and any(
         m.is_level and not m.is_percent and m.sentence.index == mark.sentence.index
@@ -73,6 +75,13 @@ def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
         )
         if found := check_total(mark, same[-n:], complete=True, strong=strong):
             yield found
+
+
+def _counted_together(page: Page, part: Mark, mark: Mark) -> bool:
+    """本国公司972家，以及第一上市公司89家，共计1061家: of one measure word, with nothing else told between."""
+    between = page.marks[part.order : mark.order]
+    word = classifier(mark)
+    return bool(word) and all(m.claim.unit == mark.claim.unit and classifier(m) == word for m in between)
 
 
 def _named_each(page: Page, words: str, parts: Sequence[Mark]) -> bool:

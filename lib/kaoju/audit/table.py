@@ -16,7 +16,7 @@ from kaoju.records import Sentence, Status
 
 _TOTAL = re.compile(r"^(?:合计|总计|总量|总数|小计|全部|整体|市场总计|Total|total|TOTAL|总体|全国|全市|全省)")
 _SHARE = re.compile(r"份额|占比|比重|占有率|构成")
-_GROWTH = re.compile(r"同比|环比|增幅|增速|增长|涨幅|变化|增减|YoY|QoQ|年增|季增")
+_GROWTH = re.compile(r"同比|环比|增幅|增速|增长|涨幅|变化|变动|增减|YoY|QoQ|年增|季增")
 _ROUNDED = Decimal(
     "0.05"
 )  # printed cells may miss their sum by rounding alone; more than this share is an error
@@ -24,6 +24,12 @@ _FIRST_FEW = re.compile(
     r"前(\d{1,2}|[两三四五六七八九十])(?:大|家|名|强)?[^，。；;]{0,12}(?:合计|共|总共|加起来)"
 )
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_STEPWISE = re.compile("环比|季增|月增|月减|季减|QoQ|MoM")
+_YEAR = re.compile(r"(?:19|20)\d{2}|(?<!\d)1[01]\d年")  # 114年: of the republic
+_PART = re.compile(r"(?<!\d)(?P<month>\d{1,2})月份?|第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_RELATIVE = (("上年同期|去年同期|上年|去年|上期", 0), ("本期|今年|本年度?|当期", 12))
+_LENGTH = {"": 12, "月": 1, "季": 3}
 _MAX_ROWS = 200
 
 
@@ -102,10 +108,21 @@ def _cells(text: str) -> list[str]:
     return [c.strip() for c in text.strip().strip("|").split("|")]
 
 
+def _headings(sentences: Sequence[Sentence]) -> tuple[tuple[str, ...], Sequence[Sentence]]:
+    """Those of the first line, or of the second where it names the times: |百万元|九个月| above |2016年|2015年|变动|."""
+    lines = [_cells(s.text) for s in sentences[:3]]
+    times = [sum(_when(c) is not None for c in cells) for cells in lines]
+    if len(lines) < 3 or times[0] or times[1] < 2:
+        return tuple(lines[0]), sentences[1:]
+    named = [c for c in lines[1] if c]
+    missing = [""] if _when(lines[1][0]) and len(named) < len([c for c in lines[2] if c]) else []
+    return (*missing, *lines[1]), sentences[2:]  # the corner above the labels may have been left out
+
+
 def _read(page: Page, sentences: Sequence[Sentence]) -> Table:
-    heads = tuple(_cells(sentences[0].text))
+    heads, body = _headings(sentences)
     rows, total = [], None
-    for s in sentences[1:]:
+    for s in body:
         cells: dict[int, Mark] = {}
         for m in page.in_sentence(s.index):
             cells.setdefault(s.text[: m.a].count("|") - s.text.startswith("|"), m)
@@ -175,7 +192,7 @@ def _shares(table: Table, column: int) -> Iterator[Check]:
 
 def _growth(table: Table, column: int, rows: Sequence[Row]) -> Iterator[Check]:
     """Two columns of amounts of two times: the later by the earlier."""
-    pair = _two_times(table)
+    pair = _two_times(table, table.heads[column])
     if pair is None:
         return
     now_at, then_at = pair
@@ -203,19 +220,43 @@ def _growth(table: Table, column: int, rows: Sequence[Row]) -> Iterator[Check]:
         )
 
 
-def _two_times(table: Table) -> tuple[int, int] | None:
-    """The columns of the later and of the earlier time, where the headings name two times and nothing else differs."""
-    dated = []
-    for i, head in enumerate(table.heads):
-        if (
-            i
-            and not _SHARE.search(head)
-            and not _GROWTH.search(head)
-            and (year := re.search(r"(?:19|20)\d{2}", head))
-        ):
-            step = re.search(r"[Qq]([1-4])|第?([一二三四1-4])季|(\d{1,2})月", head)
-            dated.append((int(year[0]), step[0] if step else "", re.sub(r"\d|[Qq年月季度第]", "", head), i))
-    if len(dated) != 2 or dated[0][2] != dated[1][2] or dated[0][0] == dated[1][0]:
+def _two_times(table: Table, head: str) -> tuple[int, int] | None:
+    """The columns of the two times that a change speaks of, where the headings name just two such and nothing else differs."""
+    step = bool(_STEPWISE.search(head))
+    dated = [
+        (when, i)
+        for i, name in enumerate(table.heads)
+        if i and not _SHARE.search(name) and not _GROWTH.search(name) and (when := _when(name))
+    ]
+    found = [
+        (i, j)
+        for now, i in dated
+        for then, j in dated
+        if now.rest == then.rest
+        and now.kind == then.kind
+        and now.at - then.at == (_LENGTH[now.kind] if step else 12)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """The time in a heading: months from some start, of a month, a quarter or a year, and the other words."""
+
+    at: int
+    kind: str
+    rest: str
+
+
+def _when(name: str) -> _When | None:
+    """2025年10月交付, 9月交付, 114年第3季, 本期 and 上年同期."""
+    year, part = _YEAR.search(name), _PART.search(name)
+    said = next((n for words, n in _RELATIVE if re.search(words, name)), None)
+    if said is not None and year is None and part is None:
+        return _When(said, "", re.sub("|".join(words for words, _ in _RELATIVE), "", name))
+    if year is None and part is None:
         return None
-    later, earlier = sorted(dated, key=lambda d: -d[0])
-    return (later[3], earlier[3]) if later[1] == earlier[1] and later[0] - earlier[0] == 1 else None
+    kind = "" if part is None else "月" if part["month"] else "季"
+    number = 0 if part is None else int(part["month"] or _QUARTERS[part["quarter"] or part["q"]])
+    at = 12 * (int(year[0][:-1] if year[0][-1] == "年" else year[0]) if year else 0) + number * _LENGTH[kind]
+    return _When(at, kind, re.sub(f"{_YEAR.pattern}|{_PART.pattern}|年", "", name))

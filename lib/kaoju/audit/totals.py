@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import reduce
 from itertools import pairwise
 
@@ -11,12 +13,16 @@ from kaoju.audit.alike import same_subject
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.slips import meant
 from kaoju.intervals import Interval
 from kaoju.records import Role, Status
 
 _STEP = re.compile(
     r"季度?|[上下]半年|\d{1,2}月|[首次]周|第[一二三四\d]"
 )  # 一季度12.3万台，二季度15.7万台: one thing, two stretches
+
+_CHANCE = Decimal("0.02")  # how probable a slip by chance may be
+_TELLING = 100  # last digits in a figure that says something of a sum
 
 
 def check_total(
@@ -60,6 +66,26 @@ def check_total(
         )
         chance = round(max(0.0, 1 - float(mark.value / (2 * max(mark.value, result.central)))), 3)
     return Check("parts_sum", mark, tuple(parts), status, result, chance, text, strong)
+
+
+def check_slip(mark: Mark, parts: Sequence[Mark], *, chance: Decimal = _CHANCE) -> Check | None:
+    """其中A 22891万元；B 26859万元；C 4483万元 of 56033万元: a list that one exchange of digits (28659) makes add up was meant to.
+
+    No word need call such a list complete: among so many exchanges hardly one would do by chance.
+    """
+    total = sum((p.value for p in parts), Decimal(0))
+    step = max(m.claim.resolution for m in (mark, *parts))
+    tries = [(p, m.value - p.value, m) for p in parts for m in meant(p)]
+    tries += [(mark, mark.value - m.value, m) for m in meant(mark)]
+    tries = [t for t in tries if t[2].value >= _TELLING * step]
+    fits = [p for p, change, m in tries if abs(total + change - mark.value) <= max(step, m.claim.resolution)]
+    if not fits or len(tries) * 2 * step > mark.value * chance:
+        return None
+    found = check_total(mark, parts, complete=True, strong=True)
+    if found is None or found.status is not Status.FAILS:
+        return None
+    text = f"{found.explanation[:-1]}; with two digits of {fits[0].words} exchanged, or its point moved, it would be right."
+    return replace(found, explanation=text)
 
 
 def distinct(parts: Sequence[Mark]) -> bool:

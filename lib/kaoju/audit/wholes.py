@@ -32,7 +32,7 @@ _CALLED = (
         re.compile("^[^对与和]*(?:进出口|外贸总)"),
     ),
 )
-_COUNTED = re.compile(r"(?<=..)(?:人?数|总?量|总?额|数量)$")  # 签约总数 is of 签约项目240个
+_COUNTED = re.compile(r"(?<=..)(?:人?数|总?量|总?[额值]|数量)$")  # 签约总数 is of 签约项目240个
 
 
 def inner_whole(page: Page, mark: Mark) -> Mark | None:
@@ -63,7 +63,7 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
     role = part[0].claim.role
     near = [
         m
-        for m in page.nearby(part[0], blocks=12 if target else 3)
+        for m in page.nearby(part[0], blocks=12 if target else 6 if _of_market(page, mark) else 3)
         if m.claim.role in (role, Role.LEVEL) and m.value > part[0].value
     ]
     near = [m for m in near if same_measure(m, part[0]) and (m.is_level or role is Role.CHANGE)]
@@ -77,8 +77,7 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
         named_so = [
             m
             for m in near
-            if overlap(target, label(page, m)) >= 0.66
-            or plain_name(target) in plain_name(label(page, m))
+            if _called_so(target, label(page, m))
             or any(x.fullmatch(named["whole"]) and y.search(page.own(m)) for x, y in _CALLED)
         ]
         far = (
@@ -94,7 +93,9 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
             )
         )
         yield from ((m, i == 0) for i, m in enumerate(named_so))
-        if not named_so and _ANY_WHOLE.search(named["whole"]):  # 共240个，其中84个，占签约总数的43%
+        if not named_so and (
+            _ANY_WHOLE.search(named["whole"]) or any(target[-2:] in label(page, m) for m in near)
+        ):  # 共240个，其中84个，占签约总数的43%
             opened = [m for m in near if _opens_parts(page, m, part[0])]
             yield from ((m, len(opened) == 1) for m in opened)
             near = [m for m in near if m not in opened]
@@ -108,7 +109,8 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
     if named and re.search("全国|全球|世界|国内|全市|全省|全行业", named["whole"]):
         return  # "占全球总量的40%": the world total need not be told here
     sums = [m for m in near if _total_of(page, m, part[0])]
-    near = [m for m in near if m in sums or not _siblings(page, m, part)]
+    markets = [m for m in near if _of_market(page, mark) and m.order > mark.order and _is_total(page, m)]
+    near = [m for m in near if m in sums or m in markets or not _siblings(page, m, part)]
     about = bare((mark.claim.subject or "") + (mark.claim.metric or ""))
     totals = [
         m
@@ -139,6 +141,13 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
             )
             tied = tied or _aside(page, near, whole, part[-1], mark) or market
             yield whole, tied and not RATE.search(page.clause(mark))
+
+
+def _called_so(target: str, name: str) -> bool:
+    """Does a name say what the share calls its whole? 进出口 holds the characters of 出口, and is another thing."""
+    if "出口" in target and "进出口" not in target:
+        name = name.replace("进出口", "外贸")
+    return overlap(target, name) >= 0.66 or plain_name(target) in plain_name(name)
 
 
 def _head(page: Page, mark: Mark) -> Mark:
@@ -175,22 +184,37 @@ def _aside(page: Page, near: Sequence[Mark], whole: Mark, part: Mark, mark: Mark
     return _only(told, whole) and part.sentence.index - whole.sentence.index <= 1
 
 
+def _of_market(page: Page, mark: Mark) -> bool:
+    return bool(_OF_MARKET.search(page.clause(_head(page, mark)) + page.after(mark, 6)))
+
+
 def _market(page: Page, near: Sequence[Mark], whole: Mark, part: Mark, mark: Mark) -> bool:
     """全球总出货量3.5亿部。三星出货8040万部，排名第一，市场份额22.7%: the total told last before a vendor and its share."""
-    if not _OF_MARKET.search(page.own(mark) + page.after(mark, 6)) or part.part != mark.part:
+    if not _of_market(page, mark) or part.part != mark.part:
         return False
-    if any(m.claim.role is not Role.RANK for m in page.marks[part.order + 1 : mark.order]):
+    between = page.marks[part.order + 1 : mark.order]
+    if any(m.claim.role is not Role.RANK and not _beside(page, m, part, mark) for m in between):
         return False
-    told = [
-        m
-        for m in near
-        if m.order < part.order
-        and part.sentence.block - m.sentence.block <= 2
-        and _TOTAL.search(page.clause(m) + (m.claim.subject or ""))
-        and not is_base(page, m)
-        and not _LEADERS.search(page.clause(m) + (m.claim.subject or ""))
-    ]
-    return bool(told) and _only([m for m in told if m.sentence.block == told[-1].sentence.block], whole)
+    totals = [m for m in near if _is_total(page, m)]
+    told = [m for m in totals if m.order < part.order and part.sentence.block - m.sentence.block <= 2]
+    if told:
+        return _only([m for m in told if m.sentence.block == told[-1].sentence.block], whole)
+    # 三星6900万部，占20.8%；苹果5040万部，占15.2%。…整体来看，全球出货量为3.33亿部: the market is told at the end
+    later = [m for m in totals if m.order > mark.order]
+    return bool(later) and len({m.value for m in later}) == 1 and later[0] is whole
+
+
+def _is_total(page: Page, mark: Mark) -> bool:
+    words = page.clause(mark) + (mark.claim.subject or "")
+    return bool(_TOTAL.search(words)) and not is_base(page, mark) and not _LEADERS.search(words)
+
+
+def _beside(page: Page, mark: Mark, part: Mark, share: Mark) -> bool:
+    """5420万台和4130万台，…份额15.8%和12.1%: a member of the list of the amount, or of that of the share."""
+    return any(
+        enumerated(page, page.marks[min(m.order, mark.order) : max(m.order, mark.order) + 1])
+        for m in (part, share)
+    )
 
 
 def _total_of(page: Page, whole: Mark, part: Mark) -> bool:

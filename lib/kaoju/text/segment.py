@@ -95,7 +95,7 @@ def _classify(text: str, before: str, after: str) -> tuple[str, int]:
     """Kind and depth of a line from its own text and its neighbours (empty where there is none)."""
     if (m := _HEADING.match(text)) and "# " not in m[2] and "](" not in m[2]:  # "# 股票# 基金" are hashtags
         return "heading", len(m[1])
-    if text.lstrip().startswith("|") and text.count("|") >= 2 and len(text) <= _WIDEST:
+    if _is_row(text, before, after):
         return "row", 0
     bare = text.strip()
     if _ITEM.match(text) and not (_NUMBERED_TITLE.match(bare) and _is_title(bare, before, after)):
@@ -106,6 +106,17 @@ def _classify(text: str, before: str, after: str) -> tuple[str, int]:
 
 
 _SENTENCE_END = re.compile(r"[。！？]")
+
+
+def _is_row(text: str, before: str, after: str) -> bool:
+    """A line of cells between strokes; without a stroke in front it needs a neighbour of as many: 甲车 | 42000 | 5.0%."""
+    strokes = text.count("|")
+    if strokes < 2 or len(text) > _WIDEST:
+        return False
+    if text.lstrip().startswith("|"):
+        return True
+    beside = any(line.count("|") == strokes and not line.lstrip().startswith("|") for line in (before, after))
+    return beside and not _SENTENCE_END.search(text)
 
 
 def _is_title(bare: str, before: str, after: str) -> bool:
