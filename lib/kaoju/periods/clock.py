@@ -192,6 +192,14 @@ def previous(period: str) -> str | None:
     return None
 
 
+def following(period: str) -> str:
+    """The month or quarter after one."""
+    year, last = int(period[:4]), period[5:] in ("Q4", "12")
+    if period[5] == "Q":
+        return f"{year + 1}-Q1" if last else f"{year}-Q{int(period[6]) + 1}"
+    return f"{year + 1}-01" if last else f"{year}-{int(period[5:7]) + 1:02}"
+
+
 _ISO_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 

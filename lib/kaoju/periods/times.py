@@ -61,7 +61,7 @@ def _standing(mention: PeriodMention, match: re.Match[str], text: str, main: str
         if match.lastgroup == "now":  # 由目前的45%提升到六成
             return "from" if _FROM.search(before) else "base" if _BASE.search(before) else "length"
         return mention.kind
-    if _FROM.search(before) and not text.startswith(("起", "开始"), mention.end):
+    if _FROM.search(before) and not text.startswith(("起", "开始", "以来"), mention.end):
         return "event" if _SINCE.match(text, mention.end) else "from"
     if _BASE.search(before):
         return "base"

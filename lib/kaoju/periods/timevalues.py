@@ -8,6 +8,7 @@ from collections.abc import Callable
 from kaoju.periods.clock import (
     Clock,
     PeriodMention,
+    following,
     is_fiscal_year,
     is_three_months,
     last_month,
@@ -21,7 +22,7 @@ from kaoju.periods.clock import (
 from kaoju.periods.daywords import DAY_FORMS, open_length, related, single_of
 from kaoju.periods.holidays import holiday_span
 from kaoju.periods.timegrammar import AHEAD
-from kaoju.periods.yearparts import YEAR_WORDS, Match, in_a_year
+from kaoju.periods.yearparts import YEAR_WORDS, Match, in_a_year, short_year
 from kaoju.records import PeriodBasis
 
 _SPORT = re.compile(r"[赛球]季|例行赛|联赛|季后赛|主场")
@@ -62,6 +63,14 @@ def _years(match: Match, clock: Clock) -> PeriodMention:
     return PeriodMention(match.start(), match.end(), f"{match['y1']}/{last}", PeriodBasis.STATED, "span")
 
 
+def _short_years(match: Match, clock: Clock) -> PeriodMention | None:
+    """25-27年, unless it may be a length."""
+    first, last = short_year(match["z1"], clock), short_year(match["z2"], clock)
+    if first is None or last is None or first >= last:
+        return None
+    return PeriodMention(match.start(), match.end(), f"{first}/{last}", PeriodBasis.STATED, "span")
+
+
 def _short(match: Match, clock: Clock) -> PeriodMention | None:
     """3Q25, 1H2025, 1-3Q25 and 9M25: a part before its year, as brokers write it."""
     year, unit, count = f"20{match['sy']}", match["su"], int(match["sn"])
@@ -94,9 +103,10 @@ def _twelve_months(match: Match, first: int, last: int, clock: Clock) -> PeriodM
     return PeriodMention(match.start(), match.end(), period, PeriodBasis.STATED, "span")
 
 
-def _listed_year(match: Match, clock: Clock) -> PeriodMention:
-    """2022、2023、2024年: the unit stands behind the last."""
-    return PeriodMention(match.start(), match.end(), match["yl"], PeriodBasis.STATED)
+def _listed_year(match: Match, clock: Clock) -> PeriodMention | None:
+    """2022、2023、2024年, 25/26年: the unit stands behind the last."""
+    year = match["yl"] if len(match["yl"]) == 4 else short_year(match["yl"], clock)
+    return PeriodMention(match.start(), match.end(), str(year), PeriodBasis.STATED) if year else None
 
 
 def _listed_months(match: Match, clock: Clock) -> PeriodMention | None:
@@ -213,6 +223,8 @@ def _neighbour(match: Match, text: str, clock: Clock, is_first: bool) -> PeriodM
         today = f"{date_now[0]}-Q{(month + 2) // 3}" if sign == "Q" else f"{date_now[0]}-{month:02}"
     if word in "当同单":
         return related(match, single_of(clock.period or clock.report or clock.last, size), "single")
+    if word == "下":
+        return related(match, following(today) if today else None)
     if word == "本":
         ahead = AHEAD.search(text, max(0, match.start() - 6), match.start())
         if size_of(clock.report) == size and not ahead:
@@ -246,6 +258,7 @@ _FORMS: dict[str, Callable[[Match, Clock], PeriodMention | None]] = DAY_FORMS | 
     "short": _short,
     "split": _split,
     "years": _years,
+    "short_years": _short_years,
     "two_years": _two_years,
     "han_split": _han_split,
     "plan": _plan,

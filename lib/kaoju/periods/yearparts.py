@@ -35,6 +35,8 @@ _FORESEES = re.compile(r"预[测计估期]|估计|料|展望")
 def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
     """A year, or a part of one told with or without it: 2025年第三季度, 去年9月, 1—10月份."""
     kind = match.lastgroup or "plain"
+    if match["yt"] and not short_year(match["yt"], clock):
+        return None
     if (match["rocc"] and not clock.is_roc) or (kind == "whole" and _QUOTA.match(text, match.end())):
         return None
     if (period := _of_fiscal_year(match, kind, _twelve_months(clock), text)) is not None:
@@ -60,10 +62,22 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
         clock.report = clock.report if is_base else period
     else:
         period = inside[0].replace("{y}", str(year)).replace("{next}", str(year + 1))
+        now = clock.this_year()
+        if kind == "plain" and now and year < now and text.startswith("以来", match.end()):
+            period = f"{year}/{now}"  # 2022年以来，累计投资30亿元
         period = _as_quarter(period, clock) if kind == "months" else period
     if match["dl"]:
         period += f"-{end_of_month(year, inside[1]):02}"
     return PeriodMention(match.start(), match.end(), period, basis, "span" if "/" in period else "point")
+
+
+_NEAR = 5  # years
+
+
+def short_year(digits: str, clock: Clock) -> int | None:
+    """24年 -> 2024, if that is near the year of the document; else it is a length."""
+    year, now = int(digits) + 2000, clock.this_year()
+    return year if now and abs(year - now) <= _NEAR else None
 
 
 def _as_quarter(period: str, clock: Clock) -> str:
