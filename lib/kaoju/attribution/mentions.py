@@ -63,7 +63,7 @@ _REPORTED = re.compile(
 _OWN_SCOPE = re.compile(
     r"^[同全可新旧老大小宽窄现]|[销批零产出进用货币量额价售发税收入]$|财务|业务|部门|产品|人民币|美元"
 )
-_QUALIFIED = re.compile(r"(?:机构|公司|平台|智库|投行|券商|媒体|网站|外资)$")
+_QUALIFIED = re.compile(r"(?:机构|公司|平台|智库|投行|券商|媒体|网站|外资|巨[擘头]|大行)$")
 _APART = re.compile(r"[，,；;。：:、\d]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")  # 1,237 is no place to pause
 _FIRST_PERSON = re.compile(r"我们?(?!的看法|的判断|的估计|的观点|走访|实测)|按此|照此|折|粗")
@@ -75,6 +75,7 @@ _SURNAME_ALONE = re.compile(r".[还也又亦并续则再]")  # 陈又|称: whoev
 _TOWARDS = re.compile(r"(?:市场|外界|各界|业界)?对")
 _FORESEES = ("预估", "预测", "预期")
 _OF_RATING = ("评级", "评等", "目标价", "预估", "预测", "”", "」")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _NO_BRACKET = re.compile(r"[^（）()]")
 _POLICY = re.compile(r"提出|要求|明确")
 _ANIMATE = re.compile(r"认为|回忆|记得|感慨|感叹|坦承|坦言|直言|料|相信|提醒|回应|表示|判断|透露")
@@ -205,6 +206,8 @@ def _read(
         if not registers.origins and not _OF_A_TEST.search(mark):
             return None
     elif pattern is LABELLED:
+        if is_person_in_post(m["name"], name):
+            return Mention(at, name, Kind.SPEECH)  # 客运部主任黄欣：
         if not _is_institution(name, registers, known):
             return None
     elif pattern is RATING and mark.startswith(("上", "下")) and not mark.endswith(_OF_RATING):
@@ -280,7 +283,8 @@ def _is_source(printed: str, mark: str, name: str, registers: Registers, known: 
         return "介绍" in mark and ISSUER.search(name) is not None  # 县外经贸局有关负责人介绍
     if _REPORTED.search(mark.replace("显示", "")):
         return True
-    if _QUALIFIED.search(printed.removesuffix(name)) and printed.endswith(name):
+    bare = _BRACKETS.sub("", printed)
+    if _QUALIFIED.search(bare.removesuffix(name)) and bare.endswith(name):
         return True  # 研究机构|Omdia
     if mark.endswith(("称", "说")) and has_surname(name) and len(name) <= 3:
         return True  # 雷军在微博称

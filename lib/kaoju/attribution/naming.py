@@ -12,11 +12,11 @@ from kaoju.registers import EMPTY, Registers
 
 _GENERIC = re.compile(
     r"^(?:仅|就|若|相对|住户|抽样|入户|问卷|估计|测算|推算|计算(?!机)|一致|最新|相关|多方|市场(?!监[管督])|行业|业内|公开|官方|企业|内部|第三方|权威|方面$|不完全|初步|(?:全球|国内|国际)(?![\u4e00-\u9fff]{1,8}(?:署|组织|银行|协会|学会|联盟|总会|中心)$)|有关|上述|以上|该|此|这|其|本(?!土投)|我|他|她|它|某|有|一些|多家|部分|众|各|数据|资料|统计(?!局|处)|报告|研究|分析|调查|机构|专家|学者|消息|媒体|记者|公司|集团|法人|大行|券商|目前|同时|"
-    r"[韩日美英德法外港台]媒$|据|按|企业投融资目的地|董事会|管理层|预计|普遍|多数|总体|整体|结果|财报|公告|投资者|分析师|知情|网友|用户|读者|从|在|与|和|对|随着|通过|如果|由于|因|其中|此外|另外|另据|不过|但|而|也|并|更|值得|事实|实际|接受|估测|初步|首步|可以|需要|如|例如|比如|根据|未来|今年|去年|过去|"
+    r"[韩日美英德法外港台]媒$|据|按|企业投融资目的地|董事会|管理层|预计|普遍|多数|总体|整体|结果|财报|公告|投资者|分析师|知情|网友|用户|读者|从|在|与|和|对|随着|通过|如果|由于|因|其中|此外|另外|另据|不过|但|而|也|并|更|值得|事实|实际|接受|估测|初步|首步|基准|修正|受访|经济学[家者]|投资人|外界|可以|需要|如|例如|比如|根据|未来|今年|去年|过去|"
     r"(?:略|远)?[高低好逊优超]于|首席|副?总经理|副?总裁|董事长|创始人|行政总裁|负责人|发言人|秘书长|两家|三家|双方|店员|店主|老板|商家|门店|村民|居民|老人|家长|学生|员工)"
 )
 _QUALIFIERS = re.compile(
-    r"^(?:由|其中|另外|[韩日美英德法外港台]媒|[美日欧韩港陆]系(?:外资|券商|投行)|外资|投行|券商|全球最大的|(?:世界|国际|国内|美国)(?=权威|知名|著名|领先|市场|调研|研究|咨询|第三方|机构|[A-Za-z])|中国最大的|知名|权威|第三方|专业|市场|市调|研调|调研|研究(?![员院所])|咨询|测评|评测|调查|机构|公司|平台|组织|智库|AI|开源|社区|数据|统计(?!局|处)|的|日前|近日|近期|今日|最新|行业)+(?=[A-Za-z\u4e00-\u9fff]{2})"
+    r"^(?:由|其中|另外|(?:投资|私募|电商|科技)?巨[擘头]|[韩日美英德法外港台]媒|[美日欧韩港陆]系(?:外资|券商|投行)|外资|投行|券商|全球最大的|(?:世界|国际|国内|美国)(?=权威|知名|著名|领先|市场|调研|研究|咨询|第三方|机构|[A-Za-z])|中国最大的|知名|权威|第三方|专业|市场|市调|研调|调研|研究(?![员院所])|咨询|测评|评测|调查|机构|公司|平台|组织|智库|AI|开源|社区|数据|统计(?!局|处)|的|日前|近日|近期|今日|最新|行业)+(?=[A-Za-z\u4e00-\u9fff]{2})"
 )
 ORGANISATION = re.compile(
     r"(?:局|委|部|院|会|社|所|署|处|厅|公司|集团|银行|证券|大学|中心|联盟|顾问|投顾|咨询|研究院|智库|平台|[象文]台|协会|组织|基金|央行|团队|实验室|交易所|机构|专业版|峰会|论坛|期货|桔子|法人|网站|新闻|财经|通讯|(?<![财年季月周研公快海情战捷电简通申])报|周刊|杂志|》)$|[A-Za-z]{2,}$"
@@ -27,6 +27,7 @@ _ROLE = re.compile(
 _POST = re.compile(
     r"(?:经济学家|执笔人|总经理|总裁|董事长|秘书长|首席执行官|首席财务官|CEO|CFO|COO|CTO|分析师|研究员|处长|副?部长|统计长|统计师|策略师|工程师|署长|会计师|厂长|店长|校长|县长|区长|评论员|交易员|博士|[种养][植殖]大?户|[济牧艺律医教规设]师|总?干事|召集人|主持人|主播|组长|议员|[会委]员|代表|农户|业主|摊主|车主|司机|带头人|技术员|顾问|创办人|主管|书记|秘书|董事|局长|主计长|主委|理事长|司长|厅长|主任|董秘|主席|创始人|院长|所长|会长|行长|总监|经理|发言人|负责人|专家|教授|院士|副?主任委员|市长|省长|总编辑?|合伙人|营运长|财务长|执行长|批发的|[卖开做干跑养种][\u4e00-\u9fff]{1,5}的)(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,2}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3})$"
 )
+_POST_LIKE = re.compile(r"[\u4e00-\u9fff][理长员师监裁席授任管表问总](?P<name>[\u4e00-\u9fff]{3})$")
 # 联合国|贸发会议, 农业农村部|市场司 names a body of its own
 _LONGER = re.compile(
     r"[\u4e00-\u9fff]{2,5}?(?:会议|组织|署|委员会|基金|开发银行|大学)(?=$|[^\u4e00-\u9fff]|报告|统计|数据|最新|预|表|指|称|公|发|的)"
@@ -44,8 +45,16 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_person_in_post(printed: str, name: str) -> bool:
     """董秘|何嘉: a name of two to four characters with a surname, behind a post."""
-    post = _POST.search(_BRACKETED.sub("", printed))
-    return bool(post and post["name"] == name and has_surname(name))
+    return name == _in_post(_BRACKETED.sub("", printed))
+
+
+def _in_post(text: str) -> str | None:
+    """The person behind a post at the end of a text: 董秘|何嘉, 研究副理|陈若榆."""
+    post = _POST.search(text)
+    if post and has_surname(post["name"]):
+        return post["name"]
+    post = _POST_LIKE.search(text)
+    return post["name"] if post and is_person(post["name"]) else None
 
 
 def is_person(name: str) -> bool:
@@ -74,7 +83,7 @@ _DATELINE = re.compile(
     rf"^[^，。（()）]{{0,14}}?(?:(?:讯|电|消息|报道)\s?[（(][^（）()]{{1,24}}[）)]|{TIME}(?:电|消息)|(?:本报|网)讯)(?=..)"
 )
 _NO_NAME = re.compile(
-    r"\d+[家个项%.年月]|\d{3}|[是了%占]|(?<![信伟迅富安亚通腾益恒鸿英思])达|有(?![色限赞线研])|[一二三四五六七八九两]成|[一二两三四五六七八九十]家|左右"
+    r"\d+[家个项%.年月吋寸]|\d{3}|[是了%占]|(?<![信伟迅富安亚通腾益恒鸿英思])达|有(?![色限赞线研])|[一二三四五六七八九两]成|[一二两三四五六七八九十]家|左右"
 )
 # 联电今|召开法说会并, 云栖集团|正式, 公司董事会昨|审议通过: what one does and how, and no part of the name
 _OCCASION = re.compile(r"(?:今日?|昨日?|同日|周[一二三四五])?(?:召开|举行|举办|出席|参加|审议)")
@@ -104,9 +113,9 @@ def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
     investors = _INVESTORS.fullmatch(text.strip(TIME + " "))
     if investors:
         return investors["name"]
-    post = _POST.search(_MANNER.sub("", _BRACKETED.sub("", text).strip(TIME + " ")))
-    if post and has_surname(post["name"]):
-        return post["name"]
+    person = _in_post(_MANNER.sub("", _BRACKETED.sub("", text).strip(TIME + " ")))
+    if person:
+        return person
     outside = _BRACKETED.sub("", text)
     known = registers.origins.find(text if outside in ("", "的") else outside) if registers.origins else []
     reports = [e for _, _, e in known if e.group == "report"]
@@ -128,6 +137,9 @@ def origin_name(text: str, registers: Registers = EMPTY) -> str | None:
         if bare == before:
             break
     bare = _DESCRIBED.sub("", _QUALIFIERS.sub("", bare))
+    head, of, _ = bare.partition("的")
+    if of and len(head) > 3 and (ISSUER.search(head) or ORGANISATION.search(head)):
+        bare = head  # 江海银行|的消费者调查
     if (len(bare) < 2 or _GENERIC.match(bare)) and title:
         bare = _OPEN_BRACKET.sub("", TIME_WORDS.sub("", title[1]).replace(TIME, "")).strip(" 年：，")
         return bare[:30] or None

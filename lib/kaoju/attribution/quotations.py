@@ -98,7 +98,17 @@ def _behind(sentences: Sequence[Sentence], i: int, start: int, registers: Regist
     first: Mention | None = next(iter(find_mentions(rest, registers=registers)), None)
     if first is None or first.kind is not Kind.SPEECH:
         return None
-    return first.name if first.start < 2 or _TOPIC.match(rest[: first.start]) else None
+    # “出口超过300亿美元。”8月26日，论坛在成都举行，理事长王勃华表示: it opens the paragraph, and he is the first to speak
+    opens = first.name is not None and is_person(first.name) and _opens_paragraph(sentences, i)
+    return first.name if first.start < 2 or opens or _TOPIC.match(rest[: first.start]) else None
+
+
+def _opens_paragraph(sentences: Sequence[Sentence], i: int) -> bool:
+    """Does the quotation that a sentence belongs to begin its paragraph?"""
+    first = i
+    while first and sentences[first - 1].block == sentences[i].block:
+        first -= 1
+    return sentences[first].text[:1] in tuple(_OPENS) and i - first < _LONGEST
 
 
 def _last_speaker(sentences: Sequence[Sentence], i: int, registers: Registers) -> str | None:
