@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kaoju.corpus import Text
 from kaoju.facts import (
     COLUMNS,
     Fact,
@@ -22,7 +23,7 @@ from kaoju.facts import (
     primary_facts,
     read_facts,
 )
-from kaoju.records import Claim, PeriodBasis, Region
+from kaoju.records import Claim, Document, PeriodBasis, Region, Source
 from samples import make_claim
 
 ROW = {
@@ -190,6 +191,25 @@ def test_a_sentence_may_point_back_to_the_test_it_means(second: str, outcome: Ou
         claim(second, "91.5%", value="91.5", at=len(first), **number),
     ]
     assert [c.outcome for c in check_facts(claims, facts(BENCH)) if c.claim.start > len(first)] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("between", "outcome"),
+    [
+        ("", Outcome.CONFIRMED),
+        ("大家谈了别的事情。" * 200, Outcome.CONFIRMED),
+        ("大家谈了别的事情。" * 300, Outcome.OTHER_SCOPE),
+        ("\n\n大家谈了别的事情。", Outcome.CONFIRMED),
+        ("大家谈了别的事情。\n\n大家谈了别的事情。", Outcome.OTHER_SCOPE),
+    ],
+    ids=["at once", "soon", "after 2,000 characters", "right before the paragraph", "earlier"],
+)
+def test_a_reader_has_in_mind_what_the_paragraph_has_just_named(between: str, outcome: Outcome) -> None:
+    raw = f"下面说的是CMMLU。{between}最佳模型得分91.5%。\n"
+    text = Text(Document("a", "a.txt", raw, "utf-8", "", Source("a", "a.txt", date="2025-01-02")))
+    told = [replace(c, subject="中国最佳模型", metric="得分", period="2024") for c in text.claims]
+    (check,) = check_facts(told, facts(BENCH), sentences={"a": text.sentences})
+    assert check.outcome is outcome
 
 
 def test_percent_is_not_percentage_points() -> None:
