@@ -51,6 +51,7 @@ _ADVERBIAL = re.compile(r"(?:仅仅?|只|才|不到|不足|近|约|短短|在)?"
 _HAPPENS = re.compile(r"[就便即才]?(?:已|又)?(?:[涨跌增降升卖翻掉]|售出|销量|突破|吸引|蒸发)")
 
 
+_STORED = re.compile(r"(?:磷酸铁锂|锂电|液冷|构网型?)*储能")
 _WITHIN = re.compile(r"以?内|之内")
 _TIME_PREPOSITION = re.compile(r"[至到从自于]$")
 _TAKES = re.compile(
@@ -71,6 +72,8 @@ def is_duration(text: str, start: int, end: int, number: Numeral, unit: Unit, cl
         return False  # 至26年
     if _ADVERBIAL.fullmatch(clause) and _HAPPENS.match(text, end):
         return False  # 不到两个月涨了4倍
+    if _STORED.match(text, end):
+        return False  # 2小时储能系统 is a kind of system
     if unit.factor <= 3600:  # up to hours they are measured, hardly ever used to place an event
         placed = _PLACES_AFTER.match(text, end) or _HAPPENS.match(text, end)  # 24小时降温12℃
         return not placed or bool(_LASTS.search(clause) or _DEADLINE.match(text, end))

@@ -22,6 +22,7 @@ _CAUSE = frozenset("因受由得")
 _CAUSED = re.compile(
     r"([^，的在从]{2,10}?)(?:主要|则)?(?:因(?!此|而|素|子)|受(?!益|访|理|让|众|试|贿|损)|由于|得益于|受惠于|受益于)(?=...)"
 )
+_MOVED_BY = re.compile(r"受[^，]{2,40}(?:影响|带动|推动|拖累|拉动|支撑|提振|驱动)$")
 _MOVED_MOST = re.compile(
     r"(?P<name>[^，的]{2,12}?)(?P<verb>[涨跌升降增减])(?:得|幅)?[最更较](?:为)?[^，]{1,3}"
 )
@@ -51,6 +52,8 @@ _NEW_PRODUCT = re.compile(r"^了?(?:首款|全新|新款|一款)?([\u4e00-\u9fff
 
 def read_told(d: Discourse, text: str) -> None:
     """What a clause tells in words, by where its predicate begins: 天池半导体|发布三季报."""
+    if text[0] == "受" and _MOVED_BY.match(text):
+        return  # 受有利因素影响，小麦播种面积…
     start, stop = predicate_start(text)
     if _caused(d, text) or _dated(d, text, start) or _moved_most(d, text):
         return

@@ -51,6 +51,9 @@ _NAMED = re.compile(
 )
 _AND_OTHERS = re.compile(r"等.*$")
 _ACCOUNTS_OF = re.compile(r"([^，的《]{2,12})的(?:半年报|年报|财报|季报|中报|业绩|成绩单)(?:表现|数据)?$")
+_PUBLISHED = re.compile(
+    r"([^，的]{2,12}?)[\x01]*(?:[美港A]股)?(?:盘[前后中])?(?:最新)?(?:发布|公布|披露|交出)的[^，的]{0,6}(?:财报|业绩|[季年中]报|成绩单)(?=[^，]{2})"
+)
 _ACCOUNTS_ENDS = closing(_ACCOUNTS_OF.pattern)
 _IN_FIELD = re.compile(r"在([^，在]{2,16}?)(?:领域|赛道)")
 _TOLD_AT_END = r"(?:显示|预估|推估|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告|的(?:估算|估计|预测|判断|说法|看法|结论|解释|理由|答案|观点)是)$"
@@ -98,6 +101,9 @@ def read_plain(d: Discourse, clause: Clause, sentence: Sentence) -> None:
     if text[-1] in _ACCOUNTS_ENDS and (m := _ACCOUNTS_OF.search(text)):
         start, stop = predicate_start(m[1])
         speak_of(d, tidy(m[1][stop if start == 0 else 0 :]))  # 公布|甬江半导体|的财报
+    if "的" in text and (m := _PUBLISHED.match(text)):
+        speak_of(d, tidy(m[1]))  # 京东|盘前发布的财报不理想，…
+        return
     if colon and len(text) <= 24 and read_caption(d, text, clause, sentence):
         return
     if "在" in text and d.area is None and (m := _IN_FIELD.search(text)):

@@ -12,7 +12,7 @@ from kaoju.language.grammar import FILL, MODIFIERS, measure_at_end
 from kaoju.language.nouns import following, measure_behind
 from kaoju.language.predicates import Predicate
 from kaoju.language.topics import Topic
-from kaoju.language.vocabulary import PURE, SHARE_NOUN
+from kaoju.language.vocabulary import PURE, SHARE_NOUN, is_money
 from kaoju.records import Quantity, Role
 from kaoju.subjects.changes import (
     in_itself,
@@ -96,6 +96,10 @@ def _changed_before(d: Discourse, q: Quantity) -> bool:
 
 def _again(d: Discourse, at: Setting) -> bool:
     """Does it say the last number in another unit? 增加2.4亿元，即|2.0%."""
+    if at.clause.aside and not at.left.strip(FILL + "约") and not at.right.strip(FILL) and d.abouts:
+        units = d.abouts[-1].unit, at.q.unit
+        if units[0] != units[1] and all(u.startswith("other:") and not is_money(u) for u in units):
+            return True  # 总产量2802万吨（|560.4亿斤）
     return at.left.strip(FILL + "约") in _aliases(d, bool(at.whole), at.right[:1] in "，。；、）)")
 
 
@@ -160,7 +164,7 @@ def _once_more(d: Discourse, s: Statement) -> Named | None:
     again = d.abouts[-1] if d.abouts else None
     if not again:
         return None
-    if s.alias and (unit in PURE or again.unit == unit):
+    if s.alias and (unit in PURE or again.unit == unit or not is_money(unit)):
         kind = "change" if unit in PURE and again.unit not in PURE else again.kind
         return Named(kind, again.metric, None, None, s.measure)  # 月增5千人或0.04%, 蚀65万元或一成半
     if (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kaoju.language.grammar import measure_at_end
 from kaoju.language.names import tidy, usable
 from kaoju.language.nominals import is_relational
 from kaoju.language.predicates import Predicate
@@ -27,6 +28,11 @@ _LINES = re.compile(r"(?:业务|产品|分部|板块|事业部|子公司|基地|
 _EXISTING = re.compile(r"^(?:累计|已|现|共|新|另|仍)?(?:建成|建设|建|有|开通|拥有)(?!筑|材|机|色|效|限)")
 _WHOLE_PLACE = re.compile(r"(?:全|该|我|本)(?:市(?!场)|省|县|区(?!域)|州)")
 _AND = re.compile("[、和]")
+_DEEDS = {"生产": "产量", "产": "产量", "出口": "出口量", "进口": "进口量", "采购": "采购量"}
+_DEED_AND_THING = re.compile(
+    r"(?P<head>[^的，]{0,12}?)(?:分别|共|累计|合计|平均)?(?:(?P<every>[日月年]均?)(?P<deed>产)|(?P<verb>生产|出口|进口|采购))(?P<thing>[\u4e00-\u9fff]{2,6})"
+)
+_ANY_PLACE = re.compile(r"^(?:我国|全国|中国|全球|本港|台湾|全[省市县区州])$|[国省市区州县]$")
 _ADMINISTRATIVE_END = re.compile(r"[省市区县州]$")
 # Nouns that are no part of anything: 全球, 个人用户, 各地区.
 _APART = re.compile(
@@ -128,6 +134,8 @@ def own_measure(d: Discourse, topic: Topic, q: Quantity, pred: Predicate) -> Top
     subject = topic.subject
     if subject is None:
         return topic
+    if q.unit.startswith("other:") and not topic.object and pred.kind == "level" and (made := _made(topic)):
+        return made
     counts = q.unit == "count" and not (topic.metric or topic.object)
     if counts and pred.kind == "level" and (m := _WHOLE.match(subject)):
         return replace(topic, subject=m[1], metric=m[2] + "数量")  # 全国|养老床位|799万张
@@ -149,6 +157,18 @@ def own_measure(d: Discourse, topic: Topic, q: Quantity, pred: Predicate) -> Top
     ):
         return replace(topic, subject=None, metric=subject)
     return _own_count(d, topic, subject, q, pred) if subject and counts else topic
+
+
+def _made(topic: Topic) -> Topic | None:
+    """What is made or moved, where deed and thing stand before the amount: 企业分别|生产粗钢|227万吨, 我国|出口钢材|105万吨."""
+    if not (m := _DEED_AND_THING.fullmatch((topic.subject or "") + (topic.metric or ""))):
+        return None
+    if measure_at_end(m["thing"]):
+        return None  # 生产成本, 出口总量
+    measure = (m["every"] or "")[:1] + _DEEDS[m["deed"] or m["verb"]]
+    if m["head"] and _ANY_PLACE.search(m["head"]):
+        return replace(topic, subject=m["head"], metric=m["thing"] + measure)
+    return replace(topic, subject=m["thing"], metric=measure)
 
 
 def _own_count(d: Discourse, topic: Topic, subject: str, q: Quantity, pred: Predicate) -> Topic:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kaoju.language.grammar import ASIDE, measure_at_end
 from kaoju.language.names import EDGE, strip_lead, tidy, usable
-from kaoju.language.nominals import is_verbal, noun_phrase
+from kaoju.language.nominals import is_nominal, is_verbal, noun_phrase
 from kaoju.language.nouns import counted_noun
 from kaoju.language.phrases import split_noun
 from kaoju.language.predicates import Predicate
@@ -38,7 +38,10 @@ _RECKONED = re.compile("[^，。]{0,2}(?:计|[折换推测核粗]算)")
 _SHARES_OF = re.compile("^(?!.*(?:价|租|物|信心|景气|经理)).*指数$")  # of an exchange, an object of its own
 _BY = re.compile(r"[以依](?=..)(?![色岭太图米云顿波赖旧上下内外])")
 _EVER = re.compile(r"史上?(?:同期)?$|历[年来史](?:同期)?$|^[创写]下?")
-_LISTING = re.compile(r"^(?:则|也|还)?(?:分别|依次)?[是为有](?=..)")  # 分别是小鹏（36728辆）、…
+_FORESEES = re.compile(r"[上下][调修]|[调预][升降高低估期测]|看[好到]|估")
+_OF_SHARE = re.compile(r"EPS|每股|营收|净利|获利|盈[余利]|毛利率")
+_CLASS = re.compile(r"(?:厂商?|企业|品牌|城市|经济体|平台|机构|市场|国家)$")  # 跃升为排名第二的|代工厂
+_LISTING = re.compile(r"^(?:.*?(?:分别|依次)|则|也|还)?[是为有](?=..)")  # 分别是小鹏（36728辆）、…
 _PLACE = re.compile(r"^[名位]的?")
 _PLACED = re.compile(
     r"[名位]?(?:的|则|分别|依次)?(?:是|为|：|:)?([^，,。；;：:（(的]{2,12})(?=[，,。；;（(]|$)"
@@ -123,6 +126,13 @@ def _of_whom(d: Discourse, topic: Topic, at: Setting) -> Topic:
         # 里昂证券把目标价由430元上调: of the share, not of the house
         topic = replace(topic, subject=None)
     if (
+        topic.subject
+        and _HOUSE.search(topic.subject)
+        and _FORESEES.search(at.left)
+        and _OF_SHARE.search(topic.metric or "")
+    ):
+        topic = replace(topic, subject=None)  # 凯基投顾将|EPS上调至14.68元
+    if (
         topic.metric in _RATED
         and not topic.subject
         and d.topic
@@ -161,6 +171,7 @@ def _from_right(d: Discourse, topic: Topic, at: Setting) -> Topic:
         and at.more
         and not strip_lead(at.left)
         and usable(name := tidy(_PLACE.sub("", at.right)))
+        and is_nominal(name or "")
     ):
         topic = replace(topic, subject=name)
     if topic.metric and topic.metric[0] in "以按" and _RECKONED.match(at.right):
@@ -241,6 +252,7 @@ def with_owner(d: Discourse, topic: Topic, at: Setting, pred: Predicate, noun: s
         and noun
         and at.right.startswith("的")
         and q.unit not in PURE
+        and not (q.unit == "rank" and _CLASS.search(noun))
         and (not measure_at_end(noun) or noun.endswith(_VESSEL))
     ):
         topic = replace(topic, subject=noun, metric=split_noun(topic.metric)[1] or topic.metric)
@@ -261,7 +273,7 @@ def _modifies(d: Discourse, topic: Topic, at: Setting, pred: Predicate, noun: st
     if topic.subject or at.whole or not noun or not at.right.startswith("的") or measure_at_end(noun):
         return False
     if at.q.unit == "rank":
-        return names_one(d, noun) or is_name(noun)
+        return names_one(d, noun) or (is_name(noun) and not _CLASS.search(noun))
     return pred.kind == "share" and bool(pred.standard) and not noun.endswith("市场")
 
 

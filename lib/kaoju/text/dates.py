@@ -30,6 +30,8 @@ _DATELINE = re.compile(rf"^[(（【\[〔]?[^，。；\d]{{0,16}}{_DATE}[^，。�
 _BRACKETED = re.compile(rf"^[(（【\[〔][^，。；\d]{{2,16}}[)）】\]〕]\s?[(（]?{_DATE}[)）]?")
 # 早安，岛屿｜2025.10.17（五）: a date that ends a title
 _TITLE_END = re.compile(rf"[|｜丨\s·]{_DAY.pattern}\s?(?:[(（]?(?:星期|周)?[一二三四五六日][)）]?)?$")
+# 2025-11-14 大陆晶圆代工龙头…: set before the first words
+_OPENING = re.compile(r"^\W{0,3}(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?=[^\d\-,，。至到~])")
 _SENTENCE = re.compile(r"[。，；]")
 
 
@@ -39,7 +41,7 @@ def read_date(line: str) -> str | None:
     Args:
         line: The line in Simplified characters of half width.
     """
-    found = _DATELINE.search(line[:80]) or _BRACKETED.search(line[:80])
+    found = _DATELINE.search(line[:80]) or _BRACKETED.search(line[:80]) or _OPENING.match(line)
     if found is None and len(line) <= 60:
         found = _TITLE_END.search(line)
         if found is None and not _SENTENCE.search(line):
