@@ -24,7 +24,9 @@ from kaoju.attribution.patterns import (
     ACCORDING,
     ANONYMOUS,
     AT_A_MEETING,
+    BEHIND,
     BOARD,
+    BRACKETED,
     CUE,
     LABELLED,
     LOOKED_AT,
@@ -72,6 +74,7 @@ _COMPARED = re.compile(
     r"[高低好逊优超]于|超出|不及|符合|^(?:市场|外界|各界|业界)?对"
 )  # 优于|主计总处预期, 市场对|政府公布…有期待
 _SURNAME_ALONE = re.compile(r".[还也又亦并续则再]")  # 陈又|称: whoever was named before
+_ENDS = re.compile(r"[。.”」]*$")
 _TOWARDS = re.compile(r"(?:市场|外界|各界|业界)?对")
 _FORESEES = ("预估", "预测", "预期")
 _OF_RATING = ("评级", "评等", "目标价", "预估", "预测", "”", "」")
@@ -108,6 +111,8 @@ def find_mentions(
     for pattern, kind in patterns:
         for m in pattern.finditer(text):
             mention = _read(m, pattern, kind, registers, known)
+            if mention and pattern is SPEAKER and _ENDS.match(text, m.end()) and not found:
+                mention = replace(mention, start=0)  # 产量为3万件，江海协会指出。
             if mention and text[0] in "“「" and "”" in m["name"][:1] + text[m.start("name") - 1]:
                 mention = replace(mention, start=0)  # “票价松动了4%，”董事长魏东明说
             if mention and not any(_beside(mention, other) for other in found.values()):
@@ -193,7 +198,7 @@ def _read(
         return None  # 依据该公司2026年的预估获利，给予28倍的本益比
     elif pattern is SURVEYED and _THING.search(name):
         return None
-    elif pattern in (LOOKED_AT, AT_A_MEETING):
+    elif pattern in (LOOKED_AT, AT_A_MEETING, BEHIND, BRACKETED):
         if not (ORGANISATION.search(name) or _is_institution(name, registers, known)):
             return None  # 再看价格。
     elif pattern is PUBLISHED and _TOWARDS.match(m["name"]):

@@ -42,7 +42,11 @@ def quoted_spans(sentences: Sequence[Sentence], registers: Registers) -> dict[in
         start = max(s.text.rfind(mark) for mark in _OPENS)
         closed = _CLOSE.search(sentences[last].text)
         end = closed.start() if closed else 0
-        name = _before(s.text, start, registers) or _behind(sentences, last, end + 1, registers)
+        name = (
+            _before(s.text, start, registers)
+            or _behind(sentences, last, end + 1, registers)
+            or _paragraph_before(sentences, i, last, registers)
+        )
         if name:
             found[i] = start, len(s.text), name
             found |= {k: (0, len(sentences[k].text), name) for k in range(i + 1, last)}
@@ -65,7 +69,7 @@ def speaker_behind(
         alone = next((name for name in known if after.text.startswith(name)), None)
         if alone:
             return alone
-    return _behind(sentences, i, len(text), registers)
+    return _behind(sentences, i, len(text), registers) or _paragraph_before(sentences, i, i, registers)
 
 
 def _is_left_open(text: str) -> bool:
@@ -75,9 +79,12 @@ def _is_left_open(text: str) -> bool:
 def _closing(sentences: Sequence[Sentence], i: int) -> int | None:
     """The sentence of the paragraph in which a quotation closes that one leaves open."""
     for k in range(i + 1, min(i + _LONGEST, len(sentences))):
-        if sentences[k].block != sentences[i].block or _is_left_open(sentences[k].text):
+        begins = sentences[k].block != sentences[k - 1].block
+        if begins != (sentences[k].text[:1] in tuple(_OPENS)):
+            return None  # each paragraph of a long quotation begins with its mark
+        if not begins and _is_left_open(sentences[k].text):
             return None
-        if len(_CLOSE.findall(sentences[k].text)) > len(_OPEN.findall(sentences[k].text)):
+        if len(_CLOSE.findall(sentences[k].text)) + begins > len(_OPEN.findall(sentences[k].text)):
             return k
     return None
 
@@ -101,6 +108,18 @@ def _behind(sentences: Sequence[Sentence], i: int, start: int, registers: Regist
     # “出口超过300亿美元。”8月26日，论坛在成都举行，理事长王勃华表示: it opens the paragraph, and he is the first to speak
     opens = first.name is not None and is_person(first.name) and _opens_paragraph(sentences, i)
     return first.name if first.start < 2 or opens or _TOPIC.match(rest[: first.start]) else None
+
+
+def _paragraph_before(sentences: Sequence[Sentence], i: int, last: int, registers: Registers) -> str | None:
+    """何嘉认为，…。 / “海外占三成。明年会到四成。”: a quotation that is a paragraph goes on with whoever spoke in the one before."""
+    alone = i and sentences[i - 1].block != sentences[i].block and sentences[i].text[:1] in tuple(_OPENS)
+    if not alone or sentences[last].text.rstrip("。")[-1:] not in tuple(_CLOSES):
+        return None
+    if last + 1 < len(sentences) and sentences[last + 1].block == sentences[last].block:
+        return None
+    block = [s for s in sentences[max(0, i - _LONGEST) : i] if s.block == sentences[i - 1].block]
+    told = [m for s in block for m in find_mentions(s.text, registers=registers)]
+    return told[-1].name if told and told[-1].name and is_person(told[-1].name) else None
 
 
 def _opens_paragraph(sentences: Sequence[Sentence], i: int) -> bool:

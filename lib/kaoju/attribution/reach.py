@@ -17,7 +17,7 @@ _CONTINUES = re.compile(
 # 该券商因此把目标价升至120元, 按他的说法: who spoke last speaks on
 _SAID = r"(?:说|认为|估计|预[计期测料]|指|表示|补充|透露|称|谈|介绍|解释|强调|坦言|提到|分析|相信|提醒)"
 _PRONOUN = re.compile(
-    r"(?:但|而|不过，?)?(?:[^，,。；]{1,12}[，,])?(?:按(?:照)?[他她]的(?:说法|估算|介绍|测算)|该(?:券商|外资|投行|机构|行)(?!业)|(?:据[他她](?:们)?(?:自己)?(?:讲|说|介绍|透露|称|估计|回忆|了解)"
+    r"(?:但|而|不过，?)?(?:[^，,。；]{1,12}[，,])?(?:按(?:照)?[他她]的(?:说法|估算|介绍|测算)|该(?:券商|外资|投行|机构|行|院|协会|会|局|所|署|中心|报)(?!业|议|域|计)|(?:据[他她](?:们)?(?:自己)?(?:讲|说|介绍|透露|称|估计|回忆|了解)"
     rf"|[他她](?:们)?(?:还|也|又|亦|并|同时|进一步|续)?{_SAID}))"
 )
 _SURNAME = re.compile(rf"(?P<name>[\u4e00-\u9fff])(?:还|也|又|亦|并|续)?{_SAID}")  # 陈永杰指出…。陈又称，
@@ -121,7 +121,9 @@ class Reach:
             self.speaker, self.said = last.name, s.text
             quoted = last.kind is Kind.SPEECH and s.text.rstrip("。").endswith(("”", "」", "』"))
             classed = last.name is not None and are_investors(last.name)
-            ends = quoted or classed or len(rivals) > 1  # IDC说…，Canalys说…: whoever goes on is the reporter
+            ends = (
+                quoted or classed or len(rivals) > 1 or last.kind is Kind.NOTE
+            )  # IDC说…，Canalys说…: whoever goes on is the reporter
             self.name = None if ends else last.name
             self.kind, self.voiced = last.kind, ends or last.name is None
             self.report = last.name if last.kind is Kind.REPORT else None
