@@ -182,8 +182,17 @@ def _by_amount(page: Page, mark: Mark, now: Mark, sign: int) -> Iterator[Check]:
             return
         result = compute(lambda a, d, way=way: d / (a - d * point(way)) * point(HUNDRED), now, change)
         text = f"{change.words} / ({now.words} {'-' if way > 0 else '+'} {change.words}) = {number(result.central)}%; the text says {mark.words}."
+        # 冬小麦面积22602千公顷；夏杂粮面积增加73千公顷，增长1.5%: behind the semicolon a change may be of another thing
+        strong = change.part == now.part or not has_own_noun(page, change)
         yield Check(
-            "growth", mark, (now, change), judge(mark, result), result, power(mark, result.printed), text
+            "growth",
+            mark,
+            (now, change),
+            judge(mark, result),
+            result,
+            power(mark, result.printed),
+            text,
+            strong,
         )
 
 

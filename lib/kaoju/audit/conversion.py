@@ -1,4 +1,4 @@
-"""Conversions: an amount told in two currencies, against the rates that there were."""
+"""Conversions: an amount told in two currencies, against the rates that there were, or in two measures of fixed ratio."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ _RATES = {
     ("CNY", "JPY"): ("14.6", "22.8"), ("CNY", "TWD"): ("4.0", "5.2"), ("EUR", "USD"): ("0.95", "1.26"),
     ("USD", "JPY"): ("99", "162"), ("USD", "KRW"): ("1050", "1490"),
 }  # fmt: skip
+# How many of the second measure are one of the first.
+_FIXED = {
+    ("t", "斤"): Decimal(2000), ("t", "kg"): Decimal(1000), ("kg", "斤"): Decimal(2), ("公顷", "亩"): Decimal(15),
+    ("km2", "亩"): Decimal(1500), ("km2", "公顷"): Decimal(100), ("公斤/亩", "公斤/公顷"): Decimal(15),
+    ("公斤/亩", "斤/亩"): Decimal(2),
+}  # fmt: skip
 _VAGUE = re.compile(
     r"[（(，,]?(?:即|折合|约合|合|折|相当于|约)(?P<amount>(?:数|几)(?P<many>[十百千]?)(?P<scale>[万亿]?)(?P<money>美元|港元|元人民币|人民币))"
 )
@@ -35,7 +41,7 @@ _CONVERTED = re.compile(
 def find_conversions(page: Page) -> Iterator[Check]:
     """Findings about amounts in two currencies."""
     for mark in page.marks:
-        for find in (_at_told_rate, _conversion, _vague_conversion):
+        for find in (_at_told_rate, _conversion, _vague_conversion, _other_measure):
             if found := best(find(page, mark)):
                 yield found
 
@@ -107,3 +113,27 @@ def _vague_conversion(page: Page, mark: Mark) -> Iterator[Check]:
         place = page.span(mark.end + m.start("amount"), mark.end + m.end("amount"))
         text = f"{mark.words} for {m['amount']} is {number(rate.low)} to {number(rate.high)} {b} to the {a}; the rate lay between {low} and {high}."
         yield Check("ratio", place, (mark,), status, rate, 0.3, text)
+
+
+def _other_measure(page: Page, mark: Mark) -> Iterator[Check]:
+    """14582万吨（2916亿斤）, 2643.8万公顷（39657万亩）: one amount in two measures, the second in brackets."""
+    first = page.marks[mark.order - 1] if mark.order else None
+    if (
+        first is None
+        or first.part != mark.part
+        or page.between(first, mark) not in ("（", "（约", "（合", "（即")
+    ):
+        return
+    if page.after(mark, 1) != "）":
+        return
+    units = [m.claim.unit.removeprefix("other:") for m in (first, mark)]
+    ratio = _FIXED.get((units[0], units[1])) or (
+        1 / back if (back := _FIXED.get((units[1], units[0]))) else None
+    )
+    if ratio is None:
+        return
+    result = compute(lambda a: a, first) * ratio
+    text = f"{first.words} are {amount(result.central)} in the measure of {mark.words}."
+    status = judge(mark, result)  # 474.8万吨（94.9亿斤）: both were rounded from what nobody printed
+    status = Status.HOLDS if status is Status.LOOSE else status
+    yield Check("ratio", mark, (first,), status, result, power(mark, result.printed), text)

@@ -17,7 +17,7 @@ from kaoju.audit.totals import check_slip, check_total, distinct, is_amount, nam
 from kaoju.records import Bound, Role, Status
 
 _OPENING = re.compile(
-    r"[其当]中|包括|(?<=[\u4e00-\u9fff])(?:里头|里面|之中)(?=，)|明细(?:如下|为)?[：:]|用于|投向|分别|分为|(?:^|[，。；])(?:如果)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]|(?:^|[，。；])从[^，。；\d]{1,12}来?看[，：,:]"
+    r"[其当]中|包括|(?<=[\u4e00-\u9fff])(?:里头|里面|之中)(?=，)|明细(?:如下|为)?[：:]|用于|投向|分别|分为|(?:^|[，。；])(?:如果|具体)?(?:按|分)[^，。；\d]{1,14}(?:分|看|来看|划分|计)?[，,]|(?:^|[，。；])从[^，。；\d]{1,12}来?看[，：,:]"
 )
 _SORTED = re.compile("[按分从]")
 _SEMICOLON = re.compile("[；;。]")

@@ -23,6 +23,7 @@ _TOTAL = re.compile(r"总计|总量|总额|总出货|总销|合计|全球|全国
 _LEADERS = re.compile(r"前(?:\d{1,3}|[二两三四五六七八九十百]{1,2})[大名家强位者]|(?i:top)\s?\d")
 _OF_MARKET = re.compile("份额|市占|市场占有率")
 # Words in the name of a whole that do not tell which whole it is.
+_CAUSED = re.compile("因|由于|源于|得益于")  # 因单产提高增产262万吨 is itself a part, by its cause
 _ANY_WHOLE = re.compile(r"总|全部|整体|所有|其|同期|当期|当月|全年")
 # What a whole is called behind 占, and what it was called where its amount was told.
 _CALLED = (
@@ -71,6 +72,7 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
         m
         for m in near
         if same_time(m, part[0])
+        and not _CAUSED.search(page.own(m))
         and not (named and (_part_itself(page, m, named["whole"]) or _listed(page, m, part[0])))
     ]
     if named and len(target) >= 2:
