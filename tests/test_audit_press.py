@@ -60,6 +60,9 @@ def alarms(raw: str) -> list[str]:
         # a step of another thing behind the semicolon; a part that is told by its cause
         "冬小麦播种面积22602千公顷,增加79千公顷,增长0.3%;夏杂粮面积增加约73千公顷,增长1.5%。",
         "夏粮因单产提高增产粮食262万吨。西南四省共增产夏粮186万吨,约占全国夏粮增产总量的60%。",
+        # 其中 speaks of what was told right before, and a number of shares that a condition would make is no whole yet
+        "证交所表示，包括972家本国上市公司，以及89家第一上市公司，共计1061家，皆已申报。\n前11月全体上市公司营收总计42兆9819亿元，其中营收成长公司542家，衰退公司519家。",
+        "战略配售股份合计341.50万股，占本次发行规模的20.00%。若全额行使，则发行总股数将扩大至1,963.6250万股。",
         # two measures, both rounded from what nobody printed
         "总产量13659.6万吨(2731.9亿斤),比2013年增产474.8万吨(94.9亿斤)。",
         # rows of another table, and lines with strokes that are none

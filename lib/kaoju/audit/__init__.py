@@ -7,11 +7,12 @@ arithmetic  judging a recomputed value, and the chance that an error would have 
 slips       what a number turns into when digits change places
 readings    which of several readings to believe
 spans       months and days of periods
+signs       what words make of a figure: a change, a step, a base
 baselines   which figures a change lies between
 evidence    whether words tie figures to one another
 relations found from language
   change      growth, compound growth (in compound)         KJ101 KJ102
-  share       shares of a whole, found by wholes            KJ103
+  share       shares of a whole, by parts and wholes        KJ103
   fellows     amounts with shares, one of which disagrees    KJ103
   structure   proportions told as 6.8:42.7:50.5             KJ103 KJ104
   totals      judging a sum

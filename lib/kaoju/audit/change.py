@@ -9,20 +9,12 @@ from decimal import Decimal
 
 from kaoju.audit.alike import same_unit
 from kaoju.audit.arithmetic import HUNDRED, ONE, Check, Result, compute, judge, number, power
-from kaoju.audit.baselines import (
-    earlier_figures,
-    has_own_noun,
-    is_base,
-    is_step,
-    is_whole_of_share,
-    joined,
-    later_figures,
-    told_as_change,
-)
+from kaoju.audit.baselines import earlier_figures, later_figures
 from kaoju.audit.compound import compound
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import DOWN, UP, Page
 from kaoju.audit.readings import best
+from kaoju.audit.signs import has_own_noun, is_base, is_step, is_whole_of_share, joined, told_as_change
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status
 

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from kaoju.audit.alike import bare, same_measure, same_unit
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, compute, judge, number, power
-from kaoju.audit.baselines import earlier_figures, is_base, later_figures, told_as_change
+from kaoju.audit.baselines import earlier_figures, later_figures
 from kaoju.audit.change import ONE, apart
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
+from kaoju.audit.signs import is_base, told_as_change
 from kaoju.intervals import point
 from kaoju.records import Bound, Role, Status
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from kaoju.audit.alike import bare, overlap
-from kaoju.audit.baselines import PASSED, has_own_noun, is_base, steps_agree
 from kaoju.audit.formulas import Formula
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.signs import PASSED, has_own_noun, is_base, steps_agree
 from kaoju.audit.spans import months
 
 _OF_WHICH = re.compile(r"占(?!比|有率)(?:到|据|了)?(?P<whole>[^，。；;：（(\d]{0,24})$")

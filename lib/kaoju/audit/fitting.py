@@ -14,7 +14,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, compute, judge, number, power
-from kaoju.audit.baselines import CHANGED
 from kaoju.audit.formulas import (
     DIFFERENCE,
     DIFFERENCE_NEARBY,
@@ -32,6 +31,7 @@ from kaoju.audit.mark import Mark
 from kaoju.audit.neighbours import circles, of_the_size
 from kaoju.audit.page import Page
 from kaoju.audit.parallel import Held
+from kaoju.audit.signs import CHANGED
 from kaoju.records import Bound, Role, Status
 
 _CHANCE = (0.12, 0.12, 0.06, 0.02, 0.05)  # how probable a fit by chance may be, by distance

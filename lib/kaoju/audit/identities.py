@@ -15,11 +15,11 @@ from functools import cache
 
 from kaoju.audit.alike import same_time
 from kaoju.audit.arithmetic import HUNDRED, Check, Result, amount, compute, judge, number, power
-from kaoju.audit.baselines import is_base, is_step
 from kaoju.audit.formulas import one_unit
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import DOWN, UP, Page
 from kaoju.audit.readings import best
+from kaoju.audit.signs import is_base, is_step
 from kaoju.compare.wording import read_rows
 from kaoju.intervals import Interval
 from kaoju.language.grammar import TIME_WORDS

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from kaoju.audit.alike import classifier, kin, same_measure, same_time
 from kaoju.audit.arithmetic import Check
-from kaoju.audit.baselines import is_base
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.signs import is_base
 from kaoju.audit.totals import check_slip, check_total
 from kaoju.records import Role, Status
 

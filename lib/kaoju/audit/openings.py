@@ -192,6 +192,8 @@ def _to_whole(page: Page, opening: re.Match[str], parts: Sequence[Mark]) -> Iter
             and whole in nearest
             and whole.sentence.index >= first.sentence.index - 1
         )
+        if opening[0] in ("其中", "当中") and whole.sentence.block != first.sentence.block:
+            strong = False  # 全体营收42兆元，其中成长公司542家: of what was told before, not of a count of the paragraph above
         strong = strong or (_SORTED.search(opening[0]) is not None and page.in_block(whole)[0] is whole)
         signs = [-1 if page.direction(p) * page.direction(whole) < 0 else 1 for p in parts]
         signs = signs if first.claim.role is Role.CHANGE else [1] * len(parts)

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from kaoju.audit.alike import bare, same_measure
 from kaoju.audit.arithmetic import Check
-from kaoju.audit.baselines import is_base
 from kaoju.audit.formulas import one_unit
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.signs import is_base
 from kaoju.intervals import Interval
 from kaoju.records import Role, Status
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from kaoju.audit.alike import bare, overlap
 from kaoju.audit.arithmetic import Check, Result, compute, judge, number, power
-from kaoju.audit.baselines import is_base
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
+from kaoju.audit.signs import is_base
 from kaoju.records import Role, Status
 
 _MORE = r"加快|提高|提升|回升|扩大|上升|走高|走阔|多出|高出|多了?|快了?|高了?|深了?"

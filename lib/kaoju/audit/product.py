@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kaoju.audit.arithmetic import Check, amount, compute, judge, number, power
-from kaoju.audit.baselines import is_base
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
+from kaoju.audit.signs import is_base
 from kaoju.intervals import point
 from kaoju.quantities.units import unit_table
 from kaoju.records import Status

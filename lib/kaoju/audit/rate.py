@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from kaoju.audit.alike import same_time, times_meet
 from kaoju.audit.arithmetic import Check, amount, compute, judge, number, power
-from kaoju.audit.baselines import is_base
 from kaoju.audit.formulas import one_unit
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
+from kaoju.audit.signs import is_base
 from kaoju.audit.spans import days_of
 from kaoju.intervals import point
 from kaoju.records import Role, Sentence, Status

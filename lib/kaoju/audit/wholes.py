@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_time
-from kaoju.audit.baselines import is_base
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.signs import is_base
 from kaoju.audit.totals import enumerated
 from kaoju.compare.wording import plain_name
 from kaoju.records import Bound, Role
@@ -23,7 +23,8 @@ _TOTAL = re.compile(r"总计|总量|总额|总出货|总销|合计|全球|全国
 _LEADERS = re.compile(r"前(?:\d{1,3}|[二两三四五六七八九十百]{1,2})[大名家强位者]|(?i:top)\s?\d")
 _OF_MARKET = re.compile("份额|市占|市场占有率")
 # Words in the name of a whole that do not tell which whole it is.
-_CAUSED = re.compile("因|由于|源于|得益于")  # 因单产提高增产262万吨 is itself a part, by its cause
+# 因单产提高增产262万吨 is itself a part, by its cause; 若行使，股数将扩大至1963万股 is not so yet
+_CAUSED = re.compile("因|由于|源于|得益于|将(?:扩大|增加|提高|减少|达)")
 _ANY_WHOLE = re.compile(r"总|全部|整体|所有|其|同期|当期|当月|全年")
 # What a whole is called behind 占, and what it was called where its amount was told.
 _CALLED = (
