@@ -210,7 +210,11 @@ def _label_line(d: Discourse, name: str | None, *, marks_item: bool) -> None:
     d.label = name
     if names_one(d, name) and not ISSUER.search(name or ""):
         d.topic = d.subject = name
-    elif marks_item and not (d.theme or names_one(d, d.subject or d.heading)):
+    elif marks_item and not (
+        d.theme
+        or names_one(d, d.subject or d.heading)
+        or (not d.subject and _CAPITAL.search(d.heading or ""))
+    ):  # below MoE架构的工程创新: 专家路由： is an aspect of it
         d.subject = name
 
 

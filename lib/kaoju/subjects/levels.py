@@ -181,6 +181,7 @@ def _by_subject(d: Discourse, s: Statement) -> Name | None:
         and money
         and (m := _LAST_WORD.search(subject))
         and m[0][-2:] in verbs()["nominal"]
+        and m[0][-2:] != "发电"
         and m.start()
     ):
         return m[0] + "金额", None, tidy(subject[: m.start()])

@@ -41,6 +41,7 @@ _EVER = re.compile(r"史上?(?:同期)?$|历[年来史](?:同期)?$|^[创写]下
 _FORESEES = re.compile(r"[上下][调修]|[调预][升降高低估期测]|看[好到]|估")
 _OF_SHARE = re.compile(r"EPS|每股|营收|净利|获利|盈[余利]|毛利率")
 _CLASS = re.compile(r"(?:厂商?|企业|品牌|城市|经济体|平台|机构|市场|国家)$")  # 跃升为排名第二的|代工厂
+_OF_POWER = frozenset(("Wh", "other:W", "%", "pp", "x", "ratio"))
 _LISTING = re.compile(r"^(?:.*?(?:分别|依次)|则|也|还)?[是为有](?=..)")  # 分别是小鹏（36728辆）、…
 _PLACE = re.compile(r"^[名位]的?")
 _PLACED = re.compile(
@@ -86,6 +87,10 @@ def _named(d: Discourse, at: Setting, pred: Predicate) -> Topic:
     if at.whole and not pred.topic.startswith(at.whole[:4]):
         # between two numbers stands no new subject: 16.6%的份额位居中国市场|第一
         topic = replace(topic, subject=topic.subject if topic.metric and d.fresh else None)
+    if topic.metric == "发电" and topic.subject and q.unit not in _OF_POWER:
+        topic = replace(
+            topic, subject=topic.subject + "发电", metric=None
+        )  # 水电2704小时；太阳能发电|1120小时
     topic = known_measure(d, own_measure(d, topic, q, pred))
     if topic.subject and not topic.metric and at.before.rstrip().endswith("="):
         topic = replace(topic, subject=None, metric=topic.subject)  # HR=0.61
