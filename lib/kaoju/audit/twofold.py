@@ -20,6 +20,7 @@ from kaoju.audit.totals import check_total
 _TWO = re.compile(
     r"(?P<name>[^，。；;\d]{0,24}?)(?P<what>产销|购销|收支|存贷款?|进出口)量?(?:累计)?(?:(?P<each>分别|各自?)|(?P<both>均|都))(?:累计)?(?:完成|实现|达到?|为|是){0,2}(?:了|约)?$"
 )
+_ANY = re.compile("产销|购销|收支|存贷|进出口")  # a first look
 _MOST = 6  # kinds
 
 
@@ -48,7 +49,9 @@ def find_twofold(page: Page) -> Iterator[Check]:
 
 
 def _two(page: Page, mark: Mark) -> Two | None:
-    if not mark.is_level or mark.is_percent or (said := _TWO.search(page.own(mark))) is None:
+    if not mark.is_level or mark.is_percent or not _ANY.search(page.own(mark)):
+        return None
+    if (said := _TWO.search(page.own(mark))) is None:
         return None
     if said["both"]:
         return Two(said["name"], said["what"], mark, mark)

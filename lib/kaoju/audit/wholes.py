@@ -73,7 +73,6 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
         m
         for m in near
         if same_time(m, part[0])
-        and not _CAUSED.search(page.own(m))
         and not (named and (_part_itself(page, m, named["whole"]) or _listed(page, m, part[0])))
     ]
     if named and len(target) >= 2:
@@ -95,6 +94,7 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
                 abs(m.order - mark.order),
             )
         )
+        named_so = [m for m in named_so if not _CAUSED.search(page.own(m))]
         yield from ((m, i == 0) for i, m in enumerate(named_so))
         if not named_so and (
             _ANY_WHOLE.search(named["whole"]) or any(target[-2:] in label(page, m) for m in near)
