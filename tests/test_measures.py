@@ -123,6 +123,8 @@ NOUNS = [
     ("2025年，澜江市规则达138个。", "澜江市规则", "数量"),
     ("恒曜科技新签订单138亿元。", "恒曜科技", "新签订单"),
     ("恒曜科技采购合同138份。", "恒曜科技采购合同", "数量"),
+    ("南向资金净买入62.4亿港元。", "南向", "资金净买入"),
+    ("2025年汽车以旧换新超过1150万辆。", "汽车以旧换新", "数量"),
     # But here they are words.
     ("2025年，澜江市电池产量首破100亿瓦时。", "澜江市电池", "产量"),
     ("2025年，云岫手机销量将会达138万台。", "云岫手机", "销量"),
@@ -133,6 +135,34 @@ NOUNS = [
 
 @pytest.mark.parametrize(("text", "subject", "metric"), NOUNS, ids=[t[:16] for t, *_ in NOUNS])
 def test_a_syllable_of_a_noun_is_no_verb(claims_of, text, subject, metric):
+    claim = claims_of(text)[-1]
+    assert (claim.subject, claim.metric) == (subject, metric)
+
+
+FIRMS = """泓冷单月营收首度站上90亿元
+
+散热模组厂泓冷今天公布8月营收92.34亿元，月增8.1%，每股纯益2.1元。
+
+均热片厂昶升8月营收68.05亿元。董事长何建民上午在法说会解释，第3季营收季增率上看15%。
+"""
+
+
+def test_a_firm_called_by_its_trade_is_no_part_of_the_one_before(claims_of):
+    found = {c.text: c for c in claims_of(FIRMS)}
+    assert (found["68.05亿元"].subject, found["68.05亿元"].metric) == ("热片厂昶升", "营收")
+    assert found["15%"].subject == "热片厂昶升"  # and not who tells it in the morning
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        ("沪指收4138.76点。", "沪指", "点位"),
+        ("布伦特原油报每桶63.87美元。", "布伦特原油", "每桶价格"),
+        ("泓冷每股盈利5元。该股今天收在1285元。", "泓冷", "股价"),
+        ("美系外资最新报告将泓冷目标价由1250元调高至1520元。", "泓冷", "目标价"),
+    ],
+)
+def test_prices(claims_of, text, subject, metric):
     claim = claims_of(text)[-1]
     assert (claim.subject, claim.metric) == (subject, metric)
 

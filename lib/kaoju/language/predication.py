@@ -89,6 +89,8 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
                     and measure_at_end(text[i + n :])
                 ):
                     break  # 可分配盈余, 可供分派收入: which
+                if i > start and text[i - 1] == "净":
+                    break  # 资金|净买入
                 if beyond := _noun_around(text, i, i + n):
                     i = beyond - 1
                     break  # 电|动工|具, 开发|区

@@ -229,7 +229,12 @@ def _told(verb: str, head: str, subject: str | None, sub: Topic, area: str | Non
         return Topic(subject, sub.metric, sub.area or area)  # 云帆预估本季营收: its own
     if verb in _SPEECH or (announced and sub.metric) or (verb in _DEMANDS and sub.metric and sub.subject):
         return Topic(sub.subject, sub.metric, sub.area or area, sub.object, sub.verb)
-    if verb in ("把", "将") and sub.metric and _names(sub.subject):
+    if (
+        verb in ("把", "将")
+        and sub.metric
+        and sub.subject
+        and (_names(sub.subject) or sub.metric.endswith("目标价"))
+    ):
         return Topic(sub.subject, sub.metric, sub.area or area)  # 大行把华屿|目标价由78元调到…
     return None
 

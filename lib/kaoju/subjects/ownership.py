@@ -40,6 +40,12 @@ _APART = re.compile(
 )
 
 
+# A firm called by what it is: 均热片厂|昶升, 散热龙头|泓冷.
+_CALLED = re.compile(
+    r"(?:[大片扇]厂|[\u4e00-\u9fff]{2}(?:厂商?|厂家|龙头|业者|巨头|车企|药企|房企|券商|[营造发应务售理销]商))[\u4e00-\u9fff]{2,4}$"
+)
+
+
 def known_measure(d: Discourse, topic: Topic) -> Topic:
     """A registered measure may hold more than its grammar shows: 社会消费品零售总额."""
     if not (topic.metric and d.registers.metrics):
@@ -74,7 +80,12 @@ def is_part(
             return False
     if subject and is_relational(subject) and owner_of_parts(d) and not d.part:
         return topic.metric is not None or q.unit not in PURE
-    if subject is None or not _may_be_part(d, subject) or _one_of_several(d, topic, q, pred):
+    if (
+        subject is None
+        or _CALLED.search(subject)
+        or not _may_be_part(d, subject)
+        or _one_of_several(d, topic, q, pred)
+    ):
         return False
     if d.registers.origins and any(
         e.group in ("leaderboard", "platform") for _, _, e in d.registers.origins.find(subject)

@@ -50,7 +50,7 @@ _PLACED = re.compile(
 _FORMER = re.compile(r"前者|后者")
 _COMES_FIRST = re.compile(r"[^，。；\d]{0,3}(?:居|为首|[最较][多高大]|领先|领跑|称冠|夺冠)")
 _YEARLY_DEED = re.compile(r"(.*?)([年月周日][销产供耗])")
-_COMPARED = re.compile(r"[^，。；]{0,12}(?:相比|相当|相近|相仿)")
+_COMPARED = re.compile(r"[^，。；]{0,12}(?:相比|相较|相当|相近|相仿)")
 _EXPECTED = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{0,10}?(?:市场|分析师|机构|外界|华尔街|彭博)(?:此前|原先|普遍|一致|平均)?的?(?:预期|预估|预测|预计)(?:中位数|均值|值)?[的为是约]{0,2}"
 )
@@ -148,10 +148,15 @@ def _of_whom(d: Discourse, topic: Topic, at: Setting) -> Topic:
     return topic
 
 
+_INDEX_CLOSES = re.compile(r"(.+(?:指数?|综指))(?:收报?|报收?)$")
+
+
 def _index(topic: Topic, at: Setting) -> Topic:
     """Points are of an index: 国企指数收报|9569点, 恒生指数收报|25906点."""
     if at.q.unit != "other:点":
         return topic
+    if topic.subject and (m := _INDEX_CLOSES.match(topic.subject)):
+        topic = replace(topic, subject=m[1])  # 沪指收|4138点
     if topic.subject and topic.metric == "指数" and len(topic.subject) <= 6:
         return replace(topic, subject=topic.subject + "指数", metric="点位")
     if not topic.subject and _SHARES_OF.search(topic.metric or "") and QUOTED.search(at.left):

@@ -170,7 +170,7 @@ def closing_adverb(text: str) -> int:
     return len(last[0].text) if len(last[0].text) < len(text) else 0
 
 
-_NOUN_TAGS = frozenset("n nt nz ns vn".split())
+_NOUN_TAGS = frozenset("n nt nz ns vn l i".split())
 
 
 @lru_cache(maxsize=8192)
