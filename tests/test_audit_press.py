@@ -65,6 +65,8 @@ def alarms(raw: str) -> list[str]:
         "战略配售股份合计341.50万股，占本次发行规模的20.00%。若全额行使，则发行总股数将扩大至1,963.6250万股。",
         # two measures, both rounded from what nobody printed
         "总产量13659.6万吨(2731.9亿斤),比2013年增产474.8万吨(94.9亿斤)。",
+        # the first rate of a list is of the time of the first amount
+        "2025年11月，恒曜科技股价上涨。外资预估公司今、明两年每股盈利分别为36.8元、54.6元，年增率各为65.2%、48.4%。",
         # rows of another table, and lines with strokes that are none
         "记者 | 王某 | 北京\n公司收入100亿元,上年为90亿元,同比增长11.1%。",
     ],

@@ -74,7 +74,7 @@ def scored(tmp_path_factory):
     return lambda part, known=True: _scores(part, known, tmp)
 
 
-# They only rise, unless texts are added: r01 to r08 are harder than those before (tests/gold/other/README.md).
+# They only rise, unless texts are added: some are harder than those before (tests/gold/other/README.md).
 FLOORS = [
     ("seeds", ("quantity", "f1"), 0.99),
     ("seeds", ("claim", "f1"), 0.84),
@@ -89,8 +89,9 @@ FLOORS = [
     ("dev", ("accuracy", "period"), 0.96),
     ("dev", ("f1_of", "attribution"), 0.90),
     ("heldout", ("quantity", "f1"), 0.98),
-    ("heldout", ("claim", "f1"), 0.69),
-    ("heldout", ("accuracy", "period"), 0.93),
+    ("heldout", ("claim", "f1"), 0.70),
+    ("heldout", ("accuracy", "period"), 0.94),
+    ("heldout", ("f1_of", "attribution"), 0.74),
 ]
 
 

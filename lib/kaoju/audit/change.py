@@ -26,6 +26,7 @@ _SINCE = re.compile(
     rf"[较比](?:上|去|前一?)[年月季周](?:同期|同月|同季|底|末)?(?:{UP}|{DOWN})(?:了|约|近|逾)?"
 )
 _BACK = 3
+_EACH = re.compile(r"[分各]别|各[为增减升降跌涨]|依序|依次")
 _OF_ANOTHER = re.compile(r"均|速度|速率|效率|性能|精度|能力|成本|价|额|(?<!增长)率|(?<!较)快(?!速)|慢")
 
 
@@ -59,7 +60,11 @@ def _growth(page: Page, mark: Mark) -> Iterator[Check]:
     sign = said or 1
     for now, near in (*later_figures(page, mark), *_of_the_step(page, mark)):
         for then, strong in earlier_figures(page, mark, now):
-            if then.order != now.order and now.claim.unit != "pp":
+            if (
+                then.order != now.order
+                and now.claim.unit != "pp"
+                and not _is_of_the_base(page, mark, now, then)
+            ):
                 yield _growth_check(mark, now, then, sign, strong=strong and near and said != 0)
         if not now.is_percent:  # a rate has grown by no amount
             yield from _by_amount(page, mark, now, sign)
@@ -74,6 +79,14 @@ def _growth(page: Page, mark: Mark) -> Iterator[Check]:
             and not _OF_ANOTHER.search(page.own(mark))
         ):
             yield from _whole_base(mark, now)
+
+
+def _is_of_the_base(page: Page, mark: Mark, now: Mark, then: Mark) -> bool:
+    """今、明两年EPS各为36.8元、54.6元，年增率65.2%、48.4%: the first rate is told of the time of the first amount."""
+    base, value = then.claim.period, now.claim.period
+    if not (base and value and base < value and mark.claim.period == base):
+        return False
+    return _EACH.search(page.before(mark, 60)) is not None
 
 
 def _of_the_step(page: Page, mark: Mark) -> Iterator[tuple[Mark, bool]]:
