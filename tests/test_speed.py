@@ -64,3 +64,10 @@ def test_a_step_need_not_be_tenfold(monkeypatch: pytest.MonkeyPatch) -> None:
     points = [{"size": 1000, "seconds": 1.0}, {"size": 5000, "seconds": 5.0}]
     monkeypatch.setattr(speed, "measured", lambda: {"growth": {"audit": {"points": points}}})
     assert speed.tenfold("audit") == pytest.approx(10)
+
+
+def test_the_longest_audit_is_longer_than_those_with_a_speed() -> None:
+    told = speed.longest_audit()
+    longest = float(told["audit-claims"].replace(",", ""))
+    assert longest > speed.measured()["growth"]["audit"]["points"][-1]["size"]
+    assert float(told["audit-memory"]) > 0

@@ -161,6 +161,16 @@ def growth_title() -> str:
     return f"Ten times as much takes {often} times as long"
 
 
+def longest_audit() -> dict[str, str]:
+    """The longest document that was audited, beside other work on the machine, so that its time is no figure of speed.
+
+    Returns:
+        Words for its claims and for the memory it took, in gigabytes.
+    """
+    point = measured()["longest_audit"]
+    return {"audit-claims": f"{point['size']:,.0f}", "audit-memory": f"{point['memory'] / 1024:.1f}"}
+
+
 def billion() -> dict[str, str]:
     """What a billion articles would need, from the longest stream that was measured.
 
