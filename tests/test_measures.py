@@ -202,3 +202,16 @@ def test_kinds_of_what_was_counted(claims_of):
     claims = claims_of("10月全市新车上牌2万辆。\n\n按类型看，轿车1.2万辆，皮卡0.3万辆。\n")
     assert [c.subject for c in claims][1:] == ["轿车", "皮卡"]
     assert all((c.metric or "").endswith("上牌量") for c in claims)
+
+
+SORTED = "2025年我国电动工具出口102亿美元。\n\n{}，对北美出口38.9亿美元，同比下降4.2%。\n"
+
+
+@pytest.mark.parametrize("way", ["分市场看", "按产品分", "分地区看", "按消费形态分"])
+def test_a_paragraph_that_takes_apart_goes_on_with_the_whole(claims_of, way):
+    assert {c.subject for c in claims_of(SORTED.format(way))} == {"我国电动工具"}
+
+
+def test_another_paragraph_goes_on_with_nothing(claims_of):
+    found = {c.text: c.subject for c in claims_of(SORTED.format("从结构看"))}
+    assert found["38.9亿美元"] is None

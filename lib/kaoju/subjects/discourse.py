@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kaoju.frozen import unguarded
@@ -88,6 +89,10 @@ class Discourse:
     whole: About | None = None  # of this
 
 
+# 分市场看，…, 按产品分，…: the paragraph takes apart what the one before spoke of; 从份额看 may turn to something else.
+_SORTED = re.compile(r"(?:分|按)[^，。；：、0-9]{2,8}?(?:来?看|来?分|划分)[，：]")
+
+
 def open_block(d: Discourse, sentence: Sentence) -> None:
     """What a new section or paragraph forgets; the items of a list keep what the line above them speaks of."""
     if sentence.section != d.section:
@@ -95,7 +100,9 @@ def open_block(d: Discourse, sentence: Sentence) -> None:
         d.lead_metric = d.caption_subject = None
         d.abouts = []
     if sentence.kind != "item":
-        d.topic = d.above_list = None
+        if not (d.kind == sentence.kind == "text" and _SORTED.match(sentence.text)):
+            d.topic = None
+        d.above_list = None
     elif d.kind == "item":
         d.topic = d.above_list  # what one item names is not what the next one speaks of
     else:
