@@ -7,7 +7,7 @@ from functools import cache
 
 from kaoju.quantities.units import read_rows
 from kaoju.records import Bound
-from kaoju.text.lexis import is_boundary
+from kaoju.text.lexis import opens_word
 
 # What may stand between an approximator and its number: 约为130万辆, 超过了100万家, 约占19.3%.
 _LINKS = ("", "了", "为", "有", "占", "达", "到", "至", "在", "合", "过", "逾")
@@ -61,12 +61,7 @@ def bound_before(text: str, end: int) -> Bound | None:
         before = text[end - n - 1 : end - n]
         if before and before in _NOT_AFTER.get(word[0], ""):
             return None
-        if (
-            word[0] == "超"
-            and word[1:2] != "过"
-            and before in ("出", "入")
-            and _opens_word(text, end - n - 1)
-        ):
+        if word[0] == "超" and word[1:2] != "过" and before in ("出", "入") and opens_word(text, end - n - 1):
             return None  # 贸易|出超500亿元, but 投入|超500亿元
         return bound
     last = text[end - 1 : end]
@@ -75,12 +70,6 @@ def bound_before(text: str, end: int) -> Bound | None:
     if last == "破" and text[end - 2 : end - 1] != "打":
         return Bound.AT_LEAST
     return None
-
-
-def _opens_word(text: str, at: int) -> bool:
-    """Does a word begin at `at`, as far as the few words before it show?"""
-    tail = max(0, at - 8)
-    return is_boundary(text[tail : at + 2], at - tail)
 
 
 def bound_after(text: str, pos: int) -> Bound | None:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from kaoju.quantities.numerals import is_whole
 from kaoju.quantities.units import Unit
-from kaoju.text.lexis import is_boundary
+from kaoju.text.lexis import opens_word
 
 
 class Numeral(Protocol):
@@ -204,8 +204,7 @@ def _points_back(clause: str, value: Decimal) -> bool:
         return bool(m)
     if m[0] == "后" and value > 20:
         return False
-    tail = max(0, m.start() - 8)
-    return is_boundary(clause[tail:], m.start() - tail)
+    return opens_word(clause, m.start())
 
 
 _ONLY = re.compile(r"[仅只共][^，]{0,12}$")

@@ -58,6 +58,12 @@ def is_boundary(text: str, at: int) -> bool:
     return at in (0, len(text)) or any(w.start == at for w in words(text))
 
 
+def opens_word(text: str, at: int) -> bool:
+    """Does a word begin at `at` of a text of any length, as far as the few characters around it show?"""
+    start = max(0, at - 8)
+    return is_boundary(text[start : at + 2], at - start)
+
+
 @lru_cache(maxsize=8192)
 def is_unknown(name: str) -> bool:
     """Does the dictionary lack it, so that it falls into single characters? 安舒平, but not 现金."""
