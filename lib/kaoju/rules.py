@@ -297,7 +297,7 @@ def from_origins(corpus: Corpus) -> Iterator[Diagnostic]:
                 f"{_words(c.text)} rests on user-generated pages alone ({pages}).",
             )
     for support in source_support(attributions):
-        if support.claims:
+        if support.nothing:
             share = round(100 * support.nothing / support.claims)
             message = (
                 f"{support.nothing} of {support.claims} figures ({share}%) name no origin and cite no page."

@@ -8,33 +8,41 @@ slips       what a number turns into when digits change places
 readings    which of several readings to believe
 spans       months and days of periods
 signs       what words make of a figure: a change, a step, a base
+pairs       two figures told as before and after
+listed      lists told side by side, place by place
 baselines   which figures a change lies between
 evidence    whether words tie figures to one another
 relations found from language
   change      growth, compound growth (in compound)         KJ101 KJ102
   share       shares of a whole, by parts and wholes        KJ103
+  turned      shares told before their amounts, of sides    KJ103
   fellows     amounts with shares, one of which disagrees    KJ103
   structure   proportions told as 6.8:42.7:50.5             KJ103 KJ104
   totals      judging a sum
   sums        parts before their total                      KJ104
+  closing     totals called 总 or 共 alone                   KJ104
   openings    parts after their total                       KJ104
   industries  sides told one after another                  KJ104
   twofold     sides told in two figures each                KJ104
   stretches   parts of a year                               KJ104
   ledger      what was added and taken away                 KJ104 KJ107
   divisions   sides that leave no third
+  balances    what came, what went and what is left         KJ107
   hundreds    shares that make a hundred                    KJ104
   multiple    multiples and fractions                       KJ105
+  folds       multiples of a pair told right beside them    KJ105
   conversion  one amount in two currencies                  KJ105
   difference  points and amounts more or less, gaps         KJ107
   steps       steps told between two figures               KJ107
   paces       points between rates of change                KJ107
   product     prices times quantities, counts of counts     KJ109
-  rate        averages, daily and monthly figures           KJ109
+  rate        averages and daily figures                    KJ109
+  spread      monthly and daily figures of stretches        KJ109
   identities  measures that others define, margins          KJ103 KJ105 KJ108
   profit      mark-ups, payback                             KJ108
   order       larger and smaller                            KJ110
   movement    rising and falling                            KJ110
+  places      what ranks say of the figures beside them     KJ110
   rank        first, last and members of a list             KJ110
   table       column sums, shares and growth in tables
 relations that figures imply together
@@ -58,12 +66,15 @@ from collections.abc import Iterable, Sequence
 
 from kaoju.audit.adding import find_sums_that_fit
 from kaoju.audit.arithmetic import Check, finding, is_told
+from kaoju.audit.balances import find_balances
 from kaoju.audit.change import find_changes
+from kaoju.audit.closing import find_closings
 from kaoju.audit.conflict import find_conflicts
 from kaoju.audit.conversion import find_conversions
 from kaoju.audit.difference import find_differences
 from kaoju.audit.fellows import find_odd_fellows
 from kaoju.audit.fitting import find_fitting
+from kaoju.audit.folds import find_folds
 from kaoju.audit.hundreds import find_hundreds
 from kaoju.audit.identities import find_identities
 from kaoju.audit.implied import find_implied
@@ -78,6 +89,7 @@ from kaoju.audit.openings import find_openings
 from kaoju.audit.order import find_orders
 from kaoju.audit.paces import find_paces
 from kaoju.audit.page import Page
+from kaoju.audit.places import find_places
 from kaoju.audit.product import find_products
 from kaoju.audit.profit import find_profits
 from kaoju.audit.quoted import weigh_origins
@@ -86,11 +98,13 @@ from kaoju.audit.rate import find_rates
 from kaoju.audit.reliability import reliable
 from kaoju.audit.series import find_series
 from kaoju.audit.share import find_shares
+from kaoju.audit.spread import find_spread
 from kaoju.audit.steps import find_steps
 from kaoju.audit.stretches import find_stretches
 from kaoju.audit.structure import find_structures
 from kaoju.audit.sums import find_sums
 from kaoju.audit.table import find_in_tables
+from kaoju.audit.turned import find_turned
 from kaoju.audit.twofold import find_twofold
 from kaoju.records import Claim, Finding, Sentence
 from kaoju.text.normalize import Normalized
@@ -101,22 +115,28 @@ _FINDERS = (
     find_steps,
     find_paces,
     find_shares,
+    find_turned,
     find_odd_fellows,
     find_structures,
     find_sums,
+    find_closings,
     find_openings,
     find_industries,
     find_twofold,
     find_stretches,
     find_ledgers,
+    find_balances,
     find_hundreds,
     find_multiples,
+    find_folds,
     find_conversions,
     find_orders,
     find_movements,
     find_ranks,
+    find_places,
     find_products,
     find_rates,
+    find_spread,
     find_identities,
     find_profits,
     find_implied,

@@ -11,8 +11,10 @@ from kaoju.audit.alike import same_unit
 from kaoju.audit.arithmetic import HUNDRED, ONE, Check, Result, compute, judge, number, power
 from kaoju.audit.baselines import earlier_figures, later_figures
 from kaoju.audit.compound import compound
+from kaoju.audit.listed import of_a_fellow, pairs_of_lists
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import DOWN, UP, Page
+from kaoju.audit.pairs import pairs_beside, run_of
 from kaoju.audit.readings import best
 from kaoju.audit.signs import has_own_noun, is_base, is_step, is_whole_of_share, joined, told_as_change
 from kaoju.intervals import Interval, point
@@ -58,12 +60,18 @@ def _growth(page: Page, mark: Mark) -> Iterator[Check]:
     twin = joined(page, mark)
     said = page.direction(mark) or (page.direction(twin) if twin else 0)
     sign = said or 1
+    for now, then in pairs_beside(page, mark):
+        yield _growth_check(mark, now, then, sign, strong=said != 0)
+    listed = page.direction(run_of(page, mark)[0])
+    for now, then in pairs_of_lists(page, mark):
+        yield _growth_check(mark, now, then, said or listed or 1, strong=listed != 0)
     for now, near in (*later_figures(page, mark), *_of_the_step(page, mark)):
         for then, strong in earlier_figures(page, mark, now):
             if (
                 then.order != now.order
                 and now.claim.unit != "pp"
                 and not _is_of_the_base(page, mark, now, then)
+                and not of_a_fellow(page, mark, now)
             ):
                 yield _growth_check(mark, now, then, sign, strong=strong and near and said != 0)
         if not now.is_percent:  # a rate has grown by no amount

@@ -12,6 +12,7 @@ from kaoju.audit.baselines import earlier_figures, later_figures
 from kaoju.audit.change import ONE, apart
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
+from kaoju.audit.pairs import pairs_beside
 from kaoju.audit.readings import best
 from kaoju.audit.signs import is_base, told_as_change
 from kaoju.intervals import point
@@ -33,27 +34,22 @@ def find_differences(page: Page) -> Iterator[Check]:
 def _difference(page: Page, mark: Mark) -> Iterator[Check]:
     """Points, and amounts told as more or less, against the difference of two figures."""
     said = page.direction(mark)
+    told = [(now, then, True) for now, then in pairs_beside(page, mark)]
     for now, near in later_figures(page, mark):
-        for then, strong in earlier_figures(page, mark, now):
-            if then.order == now.order or not (_same_scale(mark, now) and _same_scale(mark, then)):
-                continue
-            # 比上周的185元走阔34元, 由21.6小时压到15.2小时，省下5.4小时: a verb unknown between figures that are plainly meant
-            sign = said or (_plain_step(page, now, then, mark) and (1 if now.value > then.value else -1))
-            if not sign:
-                continue
-            result = compute(lambda a, b: a - b, now, then)
-            toward = result * Decimal(sign)
-            text = f"{now.words} - {then.words} = {_shown(mark, result.central)}; the text says {'-' if sign < 0 else '+'}{mark.words}."
-            yield Check(
-                "difference",
-                mark,
-                (now, then),
-                _unrounded(mark, toward, now, then, generous=not (strong and near) or apart(mark, now, then)),
-                result,
-                power(mark, toward.printed),
-                text,
-                strong and near,
-            )
+        told += [(now, then, strong and near) for then, strong in earlier_figures(page, mark, now)]
+    for now, then, strong in told:
+        if then.order == now.order or not (_same_scale(mark, now) and _same_scale(mark, then)):
+            continue
+        # 比上周的185元走阔34元, 由21.6小时压到15.2小时，省下5.4小时: a verb unknown between figures that are plainly meant
+        sign = said or (_plain_step(page, now, then, mark) and (1 if now.value > then.value else -1))
+        if not sign:
+            continue
+        result = compute(lambda a, b: a - b, now, then)
+        toward = result * Decimal(sign)
+        text = f"{now.words} - {then.words} = {_shown(mark, result.central)}; the text says {'-' if sign < 0 else '+'}{mark.words}."
+        status = _unrounded(mark, toward, now, then, generous=not strong or apart(mark, now, then))
+        chance = power(mark, toward.printed)
+        yield Check("difference", mark, (now, then), status, result, chance, text, strong)
 
 
 def _plain_step(page: Page, now: Mark, then: Mark, mark: Mark) -> bool:

@@ -25,7 +25,7 @@ _INDUSTRIES = tuple(re.compile(side) for side in ("第一产业|一产", "第二
 _MORE_THAN_INDUSTRIES = re.compile("用电|用水|能耗|能源消费")  # households use them as well
 # Sides of a whole that is called so: 进出口总值 of 出口 and 进口, not 销量100万辆，其中出口10万辆、进口2万辆.
 _NAMED = ((re.compile("进出口|外贸|贸易"), (re.compile("出口"), re.compile("(?<!非)进口"))),)
-_NOT = re.compile(r"非(?P<side>[\u4e00-\u9fff]{2,4})")
+_NOT = re.compile(r"(?<!扣)非(?P<side>[\u4e00-\u9fff]{2,4})")
 _REST = re.compile(r"其余|其他|其它|剩下|剩余|余下")
 
 

@@ -10,6 +10,7 @@ import re
 
 from kaoju.audit.alike import bare, overlap
 from kaoju.audit.formulas import Formula
+from kaoju.audit.listed import of_a_fellow
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.signs import PASSED, has_own_noun, is_base, steps_agree
@@ -26,6 +27,8 @@ _TWO_SIDES = re.compile(r"前者|后者|[^对占同环息贷债款]比(?:率|值
 _BETWEEN = re.compile(
     r"差(?:距|额|了|值)?[^，。；;\d]{0,4}$|[比较][^，。；;\d]{1,10}[多少高低贵]|高出|多出|剪刀差"
 )
+_WHOSE_MEAN = re.compile(r"平均|[人户场单件日月亩套店车]均|均价|单价|每")
+_COUNTED = tuple("客人户者员工生民店车机家")
 _ENDS = re.compile(r"头尾|首尾|两端|最高[^，。；;]{0,8}最低|最大[^，。；;]{0,8}最小")
 _MEAN = re.compile(r"平均每|[单每客人户场](?:票|次|人|件|台|辆|户|场|单|均)|均价|单价|票价|客单价|平均每")
 
@@ -45,7 +48,12 @@ def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
         return False
     match formula.kind:
         case "growth":
-            return bool(page.direction(told)) and not has_own_noun(page, told) and _earlier(page, a, b, told)
+            return (
+                bool(page.direction(told))
+                and not has_own_noun(page, told)
+                and not of_a_fellow(page, told, a)
+                and _earlier(page, a, b, told)
+            )
         case "difference":
             if told.claim.unit == "pp":
                 return (
@@ -62,6 +70,9 @@ def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
                     told.order - 2,
                 } and a.part == told.part == b.part
             fits = len(whole) < 2 or _names(page, whole, b)
+            who = bare(words.lstrip("，,").partition("占")[0])
+            if len(who) >= 2 and who in bare(page.own(b)) and who not in bare(page.own(a)):
+                return False  # 国产52万辆，合资30万辆，国产占比63%: the share is of the other
             alone = not _TOGETHER.search(page.between(a, told))
             return fits and alone and bool(_OWN_SHARE.search(words)) and len(page.between(a, told)) <= 12
         case "ratio":
@@ -76,8 +87,16 @@ def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
                 return a.order == told.order - 1 and _names(page, bare(named["np"]), b, least=0.75)
             return bool(_TWO_SIDES.search(words))
         case "rate_total":
-            return bool(_MEAN.search(words)) and told.sentence.index - a.sentence.index <= 1
+            narrow = of_fewer(page, told, a, b)
+            return bool(_MEAN.search(words)) and not narrow and told.sentence.index - a.sentence.index <= 1
     return False
+
+
+def of_fewer(page: Page, mean: Mark, *sources: Mark) -> bool:
+    """过夜游客人均消费1200元 beside 接待游客500万人次: does a name before the average narrow what it is of?"""
+    who = bare(_WHOSE_MEAN.split(page.own(mean).lstrip("，,"))[0])
+    told = bare("".join(page.own(m) + m.plain for m in sources))
+    return len(who) >= 3 and who.endswith(_COUNTED) and overlap(who, told) < 0.6
 
 
 def _names(page: Page, words: str, mark: Mark, *, least: float = 0.5) -> bool:

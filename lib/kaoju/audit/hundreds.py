@@ -17,6 +17,7 @@ from kaoju.audit.wholes import OF
 from kaoju.intervals import point
 from kaoju.records import Bound, Role, Status
 
+_GRADE = re.compile(r"[\u4e00-\u9fff](?P<kind>[\u4e00-\u9fff]{2})的(?:各|则|仅|约)?占(?:比)?(?:约|为)?$")
 _REST = re.compile(r"其余|其他|其它|剩下|剩余的|余下")
 
 
@@ -138,5 +139,8 @@ def _sibling(page: Page, a: Mark, b: Mark) -> bool:
         return False
     if re.fullmatch("[、，,和与及]{1,2}", gap):
         return True  # 占总收入60.0%、28.0%及12.0%
+    kinds = [found["kind"] for m in (a, b) if (found := _GRADE.search(page.own(m)))]
+    if len(kinds) == 2 and kinds[0] == kinds[1] and page.own(a) != page.own(b):
+        return True  # 非常满意的占42%，基本满意的占38%，不满意的占20%
     alike = bool(x.metric) and bool(y.metric) and overlap(bare(x.metric), bare(y.metric)) >= 0.75
     return alike and not (same_subject(a, b) and x.metric == y.metric)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from kaoju.audit.alike import same_time, times_meet
 from kaoju.audit.arithmetic import Check, amount, compute, judge, number, power
+from kaoju.audit.evidence import of_fewer
 from kaoju.audit.formulas import one_unit
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
-from kaoju.audit.signs import is_base
 from kaoju.audit.spans import days_of
 from kaoju.intervals import point
 from kaoju.records import Role, Sentence, Status
@@ -27,7 +27,7 @@ _DAILY = re.compile(r"日均|每日|每天|单日平均|平均每天")
 def find_rates(page: Page) -> Iterator[Check]:
     """Findings about figures that are quotients of others."""
     for mark in page.marks:
-        for find in (_averaged, _for_each, _daily, _monthly):
+        for find in (_averaged, _for_each, _daily):
             if found := best(find(page, mark)):
                 yield found
 
@@ -83,9 +83,10 @@ def _average(
         and named[0] is count
         and count.sentence.index == mark.sentence.index
     )
-    told = told and bool(re.search("平均|均", page.own(mark)))
+    told = told and bool(re.search("平均|均", page.own(mark))) and not of_fewer(page, mark, total, count)
     strong = told or (
         sole
+        and not of_fewer(page, mark, total, count)
         and abs(total.sentence.index - mark.sentence.index) <= 1
         and (_counts_of(page, mark, count) or _sold(page, mark, total, count))
     )
@@ -252,44 +253,3 @@ def _at_hand(page: Page, said: re.Match[str], mark: Mark, total: Mark, sentence:
 
 def _count(told: str) -> int:
     return int(told) if told.isdigit() else _NUMERALS.get(told, 0)
-
-
-_MONTHS = re.compile(
-    r"(?:(?P<n>\d{1,2}|[两三四五六七八九十])个月|(?P<q>[一二三四1-4])季度?|(?P<h>[上下]半年|半年)|(?P<y>全年|一年|年度?))"
-)
-_MONTHLY = re.compile(r"月均|每月|平均每月|每个月")
-
-
-def _monthly(page: Page, mark: Mark) -> Iterator[Check]:
-    """四季度还需85.6亿元，月均28.5亿元; 每月租金5000元，一年租金6万元: months that the words before the total count."""
-    if not mark.is_level or mark.is_percent or not _MONTHLY.search(page.own(mark)):
-        return
-    near = [
-        m
-        for m in page.beside(mark)
-        if m is not mark and m.is_level and m.claim.unit == mark.claim.unit and not m.claim.per
-    ]
-    near = [
-        m
-        for m in near
-        if abs(m.order - mark.order) == 1 and not _MONTHLY.search(page.own(m)) and m.value > mark.value
-    ]
-    for total in near:
-        said = list(_MONTHS.finditer(page.own(total)))
-        if not said or page.direction(total) or is_base(page, total):
-            continue
-        m = said[-1]
-        count = _count(m["n"]) if m["n"] else 3 if m["q"] else 6 if m["h"] else 12
-        result = compute(lambda a, count=count: a / point(count), total)
-        text = f"{total.words} / {count} months = {amount(result.central)}; the text says {mark.words}."
-        strong = len(near) == 1 and bool(m["n"] or m["q"] or total.order > mark.order)
-        yield Check(
-            "rate_total",
-            mark,
-            (total,),
-            judge(mark, result),
-            result,
-            power(mark, result.printed),
-            text,
-            strong,
-        )

@@ -26,7 +26,7 @@ LAST_STEP = re.compile(
     r"(?:(?<!以)上(?:个)?月|上(?:一|个)?季度?|上周|上一?(?:个)?交易日|前一?(?:个)?(?:月|周|季度?|日|天|交易日)|昨[日天]?)[^，。；;]{0,12}$"
 )
 BEFORE = re.compile(
-    r"(?:(?:一年|半年|一个月)前|[年月]初|去年[末底]|上年度?[末底]|此前|原先|原来)[^，。；;]{0,12}$"
+    r"(?:(?:一年|半年|一个月)前|[年月期]初|去年[末底]|上年度?[末底]|此前|原先|原来|上一?[期届代轮]|前一[期届代轮])[^，。；;]{0,12}$"
 )
 BASE = re.compile(
     r"(?:较|(?<![占同环])比(?!亚迪|特币|例|率|重|值|如|赛|利)|相比于?|相较于?|对[比照]|优于|高于|低于|多于|少于)[^，。；;]{0,24}$"
@@ -35,6 +35,7 @@ _BRACKETS = re.compile(
     r"括[号弧]?[内中里]?(?:数字|数据|数)?(?:为|是|系|表示)?(?:上年|去年|前一年|上期|上季|上月)"
 )
 _POINT = re.compile(r"[年季月期][底末初]")
+_EARLIER = re.compile(r"[年月期]初|上一?[期届代轮]")  # no year ago, or nobody knows
 _MORE_BY = re.compile(r"(?:多|少|高|低|贵|便宜|增加|减少|提高|降低)(?:了|出|约|近)?$")
 _BY_SO_MUCH = re.compile(r"(?:足足|整整|一共|又|共)?[多少高低贵轻重长短快慢厚薄宽窄](?:了|出)(?:约|近)?")
 _STEP = re.compile(r"(?<!最)(?:减少|增加|净增|[少多跌涨降升减增](?:掉|了|去)|[增减][收支])(?:约|近|逾)?$")
@@ -129,14 +130,17 @@ def steps_agree(page: Page, then: Mark, mark: Mark) -> bool:
     cue, base = page.own(mark), page.own(then)
     if _POINT.search(cue) and not _POINT.search(base):
         return False  # 较去年底收窄9个基点，去年同期为1.69%
-    return not ((YOY.search(cue) and LAST_STEP.search(base)) or (MOM.search(cue) and LAST_YEAR.search(base)))
+    if YOY.search(cue) and (LAST_STEP.search(base) or _EARLIER.search(base)):
+        return False
+    return not (MOM.search(cue) and LAST_YEAR.search(base))
 
 
 def one_step(page: Page, then: Mark, mark: Mark) -> bool:
     """Do the change and its base speak of one step, 同比 of last year and 环比 of last month?"""
     base = page.own(then)
-    told = LAST_STEP.search(base) or LAST_YEAR.search(base) or _in_brackets(page, then)
-    return steps_agree(page, then, mark) and bool(told)
+    told = bool(LAST_STEP.search(base) or LAST_YEAR.search(base)) or _in_brackets(page, then)
+    told = told or bool(BEFORE.search(base) and not YOY.search(page.own(mark)))
+    return told and steps_agree(page, then, mark)
 
 
 def has_own_noun(page: Page, mark: Mark) -> bool:

@@ -14,12 +14,13 @@ from kaoju.audit.alike import bare, overlap, same_measure
 from kaoju.audit.arithmetic import Check, amount, compute, judge, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
-from kaoju.audit.spans import Months
+from kaoju.audit.spans import Months, months
 from kaoju.records import Role
 
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
+_COUNTS = {n: i + 1 for i, n in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split())}
 _STRETCH = re.compile(
-    r"(?P<before>前|首)?(?P<q>[一二三四1-4])(?:个)?季度?|[Qq](?P<q2>[1-4])|(?P<half>[上下])半年|(?<!\d)(?P<month>\d{1,2})月(?!\d{0,2}日)|(?P<year>全年)"
+    r"(?<!\d)1月?(?:[至到—–~-]|－){1,2}(?P<to>\d{1,2})月|[前首](?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})个?月|(?P<before>前|首)?(?P<q>[一二三四1-4])(?:个)?季度?|[Qq](?P<q2>[1-4])|(?P<half>[上下])半年|(?<!\d)(?P<month>\d{1,2})月(?!\d{0,2}日)|(?P<year>全年)"
 )
 _LISTED = re.compile(r"(?:分别|依次|各)(?:为|是|达|有|实现|录得)?[^，。；;\d]{0,8}$")
 
@@ -40,12 +41,30 @@ def find_stretches(page: Page) -> Iterator[Check]:
             and span.contains(s)
             and same_measure(m, whole)
             and _one_thing(m, whole)
+            and _one_year(m, whole)
         ]
-        for length in sorted({s.length for _, s in near}):
-            tiles = sorted(((s.first, m.order, m) for m, s in near if s.length == length))
-            parts = [m for _, _, m in tiles]
-            if [f for f, _, _ in tiles] == list(range(span.first, span.last + 1, length)) and len(parts) > 1:
-                yield _check(whole, parts)
+        for tiles in _tilings(span, near):
+            yield _check(whole, tiles)
+
+
+def _tilings(span: Months, near: Sequence[tuple[Mark, Months]]) -> Iterator[list[Mark]]:
+    """The parts that make up a stretch: three months, four quarters, or half a year and a quarter."""
+    for length in sorted({s.length for _, s in near}):
+        tiles = sorted((s.first, m.order, m) for m, s in near if s.length == length)
+        parts = [m for _, _, m in tiles]
+        if [f for f, _, _ in tiles] == list(range(span.first, span.last + 1, length)) and len(parts) > 1:
+            yield parts
+    for m, s in near:
+        rest = Months(s.last + 1, span.last)
+        last = [x for x, t in near if t == rest]
+        once = len(last) == sum(t == s for _, t in near) == 1
+        if once and s.first == span.first and 0 < rest.length != s.length:
+            yield [m, *last]
+
+
+def _one_year(a: Mark, b: Mark) -> bool:
+    x, y = months(a.claim.period), months(b.claim.period)
+    return x is None or y is None or x.first // 12 == y.first // 12
 
 
 def _check(whole: Mark, parts: Sequence[Mark]) -> Check:
@@ -93,6 +112,9 @@ def _of_list(page: Page, mark: Mark) -> Months | None:
 def _span(found: re.Match[str]) -> Months | None:
     if found["year"]:
         return Months(0, 11)
+    if found["to"] or found["n"]:
+        count = _COUNTS.get(found["n"] or "", 0) or int(found["to"] or found["n"])
+        return Months(0, count - 1) if 2 <= count <= 12 else None
     if found["half"]:
         return Months(0, 5) if found["half"] == "上" else Months(6, 11)
     if found["month"]:

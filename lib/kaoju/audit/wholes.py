@@ -79,7 +79,7 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
         named_so = [
             m
             for m in near
-            if _called_so(target, label(page, m))
+            if called_so(target, label(page, m))
             or any(x.fullmatch(named["whole"]) and y.search(page.own(m)) for x, y in _CALLED)
         ]
         far = (
@@ -146,7 +146,7 @@ def wholes(page: Page, mark: Mark, part: Sequence[Mark]) -> Iterator[tuple[Mark,
             yield whole, tied and not RATE.search(page.clause(mark))
 
 
-def _called_so(target: str, name: str) -> bool:
+def called_so(target: str, name: str) -> bool:
     """Does a name say what the share calls its whole? 进出口 holds the characters of 出口, and is another thing."""
     if "出口" in target and "进出口" not in target:
         name = name.replace("进出口", "外贸")
