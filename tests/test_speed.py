@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from benchmarks import growth, tools
 
-from kaoju.book import speed
+from kaoju.book import aims, speed
 
 
 def test_a_tool_is_measured() -> None:
@@ -71,3 +71,33 @@ def test_the_longest_audit_is_longer_than_those_with_a_speed() -> None:
     longest = float(told["audit-claims"].replace(",", ""))
     assert longest > speed.measured()["growth"]["audit"]["points"][-1]["size"]
     assert float(told["audit-memory"]) > 0
+
+
+def test_the_aims_are_judged_by_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    def tool(name: str, once: float, gives: str = "words") -> dict[str, object]:
+        return {"name": name, "version": "", "gives": gives, "once": once, "again": once, "load": 1, "memory": 90, "found": 40}  # fmt: skip
+
+    own, tools_ = (
+        tool(speed.KAOJU, 0.5, "claims: number, unit"),
+        [tool("jieba.lcut", 1), tool("slow", 0.1, "number, unit")],
+    )
+    points = [{"size": n, "seconds": n / 1000, "memory": 499} for n in (10_000_000, 100_000_000)]
+    kept = {
+        "texts": [{"characters": 4000, "tools": [own, *tools_]}] * 2,
+        "growth": {key: {"points": points} for key in ("document", "stream", "compare", "audit")},
+        "longest_audit": {"size": 500_000_000, "seconds": 1e6, "memory": 6000},
+    }
+    for module in (speed, aims):
+        monkeypatch.setattr(module, "measured", lambda: kept)
+    readers, words, growth_, memory = aims.aim_rows()
+    assert (readers["met"], words["met"], growth_["met"], memory["met"]) == (False, False, True, True)
+    assert "5" in readers["measured"] and "no tool" in readers["why"]
+    own["once"] = 2.5
+    points[-1] |= {"seconds": 1e9, "memory": 501}
+    assert [r["met"] for r in aims.aim_rows()] == [True, True, False, False]
+    assert aims.told().startswith("Of 4 aims that were set for the program 2 are met (20 times the speed")
+
+
+def test_the_title_names_the_tool_it_is_held_against() -> None:
+    assert speed.fastest_reader(0) in speed.tools_title()
+    assert speed.fastest_reader(0) in {r["name"] for r in speed.readers(0)} - {speed.KAOJU}

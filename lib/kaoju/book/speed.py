@@ -16,12 +16,18 @@ from kaoju.book.style import PALETTE
 KAOJU = "kaoju extraction"
 TOOL_COLUMNS = {
     "tool": "Tool",
-    "gives": "What it gives",
     "once": "Speed, jieba's words = 1",
     "again": "The same texts again",
     "load": "Loading, kaoju's = 1",
     "memory": "Memory, MB",
     "found": "Things found",
+    "gives": "What it gives",
+}
+AIM_COLUMNS = {
+    "aim": "Aim",
+    "met": "Met",
+    "measured": "Measured",
+    "why": "What it takes, and what it rests on",
 }
 GROWTH_COLUMNS = {
     "what": "What grows",
@@ -29,7 +35,7 @@ GROWTH_COLUMNS = {
     "rate": "Speed, largest size = 1",
     "memory": "Memory, MB",
 }
-_GROWING = {
+GROWING = {
     "document": ("one document, in characters", "one document", "blue", "o"),
     "stream": ("many documents read one after the other, in characters", "many documents", "green", "s"),
     "compare": ("claims compared", "comparison", "vermilion", "D"),
@@ -50,13 +56,13 @@ def measured() -> dict[str, Any]:
 def tool_rows(texts: int) -> list[dict[str, Any]]:
     """A row for each tool on one set of texts, the fastest first."""
     return [
-        {**t, "tool": f"{t['name']} {t['version']}".strip(), "once": _short(t["once"]), "again": _short(t["again"]),
-         "load": _short(t["load"]), "ratio": t["once"]}
+        {**t, "tool": f"{t['name']} {t['version']}".strip(), "once": short(t["once"]), "again": short(t["again"]),
+         "load": short(t["load"]), "ratio": t["once"]}
         for t in sorted(measured()["texts"][texts]["tools"], key=lambda t: -t["once"])
     ]  # fmt: skip
 
 
-def _short(ratio: float) -> str:
+def short(ratio: float) -> str:
     return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
 
 
@@ -71,6 +77,25 @@ def times_the_fastest(texts: int, key: str = "once") -> float:
     return float(tools[KAOJU] / max(tools[t["name"]] for t in readers(texts) if t["name"] != KAOJU))
 
 
+def ratio(texts: int, name: str, key: str = "once") -> float:
+    """The speed of one tool, that of jieba's cutting into words being one."""
+    return next(float(t[key]) for t in measured()["texts"][texts]["tools"] if t["name"] == name)
+
+
+def fastest_reader(texts: int, key: str = "once") -> str:
+    """The fastest other tool that reads quantities."""
+    others = [t for t in readers(texts) if t["name"] != KAOJU]
+    return str(max(others, key=lambda t: ratio(texts, t["name"], key))["name"])
+
+
+def tools_title() -> str:
+    """The finding of `draw_tools`, as a sentence."""
+    return (
+        f"Claims are read {times_the_fastest(0):.1f} times as fast as {fastest_reader(0)} reads quantities, "
+        f"and {short(ratio(0, KAOJU))} times as fast as jieba cuts words"
+    )
+
+
 def draw_tools(ax: Axes, rows: list[dict[str, Any]]) -> None:
     """A dot for each tool on a scale of ratios, with its name and ratio beside it."""
     for y, row in enumerate(reversed(rows)):
@@ -82,7 +107,7 @@ def draw_tools(ax: Axes, rows: list[dict[str, Any]]) -> None:
             color=PALETTE["vermilion" if own else "blue"],
             markersize=7 if own else 5,
         )
-        ax.annotate(_short(row["ratio"]), (row["ratio"], y), xytext=(7, 0), textcoords="offset points", va="center", fontsize=9)  # fmt: skip
+        ax.annotate(short(row["ratio"]), (row["ratio"], y), xytext=(7, 0), textcoords="offset points", va="center", fontsize=9)  # fmt: skip
     ax.set_yticks(range(len(rows)), [row["name"] for row in reversed(rows)])
     ax.set_xscale("log")
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
@@ -96,12 +121,12 @@ def describe_tools(rows: list[dict[str, Any]]) -> str:
     """What `draw_tools` shows, in words."""
     return (
         "Dot plot of speeds as ratios. "
-        + "; ".join(f"{r['name']}: {_short(r['ratio'])} times the speed" for r in rows)
+        + "; ".join(f"{r['name']}: {short(r['ratio'])} times the speed" for r in rows)
         + "."
     )
 
 
-def _points(key: str) -> list[dict[str, float]]:
+def points(key: str) -> list[dict[str, float]]:
     """Size, seconds and memory at each size of a stage that was measured."""
     points: list[dict[str, float]] = measured()["growth"][key]["points"]
     return points
@@ -109,13 +134,13 @@ def _points(key: str) -> list[dict[str, float]]:
 
 def _speeds(key: str) -> list[float]:
     """Speed at each size as a share of that at the largest; starting costs weigh on the small ones."""
-    rates = [p["size"] / p["seconds"] for p in _points(key)]
+    rates = [p["size"] / p["seconds"] for p in points(key)]
     return [rate / rates[-1] for rate in rates]
 
 
 def tenfold(key: str) -> float:
     """How many times as long ten times as much takes, by the two largest sizes that were measured."""
-    a, b = _points(key)[-2:]
+    a, b = points(key)[-2:]
     return float((b["seconds"] / a["seconds"]) ** (1 / math.log10(b["size"] / a["size"])))
 
 
@@ -123,20 +148,20 @@ def growth_rows() -> list[dict[str, Any]]:
     """A row for each size that was measured."""
     return [
         {
-            "what": _GROWING[key][0],
+            "what": GROWING[key][0],
             "size": f"{point['size']:,.0f}",
             "rate": f"{rate:.2f}",
             "memory": round(point["memory"]),
         }
-        for key in _GROWING
-        for point, rate in zip(_points(key), _speeds(key), strict=True)
+        for key in GROWING
+        for point, rate in zip(points(key), _speeds(key), strict=True)
     ]
 
 
 def draw_growth(ax: Axes) -> None:
     """A line for each stage: its speed at each size beside its speed at the largest; level means linear."""
-    for key, (_, label, color, marker) in _GROWING.items():
-        sizes = [p["size"] for p in _points(key)]
+    for key, (_, label, color, marker) in GROWING.items():
+        sizes = [p["size"] for p in points(key)]
         ax.plot(sizes, _speeds(key), "-" + marker, color=PALETTE[color], ms=4, label=label)
     ax.legend(loc="upper right", fontsize=9, frameon=False)
     ax.set_xscale("log")
@@ -148,15 +173,15 @@ def draw_growth(ax: Axes) -> None:
 def describe_growth() -> str:
     """What `draw_growth` shows, in words."""
     parts = [
-        f"{what}: up to {_points(key)[-1]['size']:,.0f}, where ten times as much takes {tenfold(key):.1f} times as long"
-        for key, (what, *_) in _GROWING.items()
+        f"{what}: up to {points(key)[-1]['size']:,.0f}, where ten times as much takes {tenfold(key):.1f} times as long"
+        for key, (what, *_) in GROWING.items()
     ]
     return "Lines of speed relative to that at the largest size. " + "; ".join(parts) + "."
 
 
 def growth_title() -> str:
     """The finding of `draw_growth`, as a sentence."""
-    times = sorted(round(tenfold(key)) for key in _GROWING)
+    times = sorted(round(tenfold(key)) for key in GROWING)
     often = f"{times[0]}" if times[0] == times[-1] else f"{times[0]} to {times[-1]}"
     return f"Ten times as much takes {often} times as long"
 
@@ -165,10 +190,16 @@ def longest_audit() -> dict[str, str]:
     """The longest document that was audited, beside other work on the machine, so that its time is no figure of speed.
 
     Returns:
-        Words for its claims and for the memory it took, in gigabytes.
+        Words for its claims, for the memory it took, in gigabytes, and for how many times as many claims took how
+        many times as long as in the longest that is a figure of speed.
     """
-    point = measured()["longest_audit"]
-    return {"audit-claims": f"{point['size']:,.0f}", "audit-memory": f"{point['memory'] / 1024:.1f}"}
+    point, before = measured()["longest_audit"], points("audit")[-1]
+    return {
+        "audit-claims": f"{point['size']:,.0f}",
+        "audit-memory": f"{point['memory'] / 1024:.1f}",
+        "audit-more": f"{point['size'] / before['size']:.0f}",
+        "audit-longer": f"{point['seconds'] / before['seconds']:.0f}",
+    }
 
 
 def billion() -> dict[str, str]:
