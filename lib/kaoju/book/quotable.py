@@ -111,10 +111,13 @@ def _row(q: Quotable, avoid: Sequence[Claim]) -> Row:
     return {
         "measure": q.measure, "use": figures, "leaves": q.leaves_out,
         "by": by, "verified": verified, "avoid": told, "why": q.why,
+        "figure": Markup("<strong>{}</strong><small>{}, {}</small><small>{}</small>").format(figures, by, verified, q.leaves_out),
+        "instead": Markup("{}<small>{}</small>").format(told, q.why) if avoid else q.why,
     }  # fmt: skip
 
 
 COLUMNS = {
-    "measure": "Measure", "use": "Figure to use", "leaves": "What it measures and leaves out", "by": "Publisher, period",
-    "verified": "How far verified", "avoid": "To avoid", "why": "Why",
-}  # fmt: skip
+    "measure": "Measure",
+    "figure": "Figure to use",
+    "instead": "To avoid, and why",
+}
