@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from markupsafe import Markup
 
@@ -79,6 +81,20 @@ def test_table_escapes_links_and_folds():
         and 'class="kj-right"' in html
         and "evidence/001.html" in html
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([0.992, 1.0, None], ["0.992", "1.000", ""]),  # measured alike, so they end alike
+        ([54, 0.833], ["54", "0.833"]),  # a count among scores is none
+        ([1509, 12], ["1,509", "12"]),
+    ],
+)
+def test_decimals_of_a_column_are_equal(values, shown):
+    rows = [{"a": "x", "n": value} for value in values]
+    html = tables.table(rows, {"a": "A", "n": "N"}, name="tab-x", caption="Things").html
+    assert re.findall(r'<td class="kj-right">([^<]*)</td>', html) == shown
 
 
 def test_empty_table_says_so():

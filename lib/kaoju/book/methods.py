@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -40,6 +41,7 @@ _SETS = (
     ("seen", "other fields, seen while writing rules", "other, seen"),
     ("heldout", "other fields, held out", "other, held out"),
 )
+_NAMES = {"sources": "sources", "seen": "seen", "heldout": "held out"}
 _ATTRIBUTES = ("exact_span", "bound", "role", "nature", "period", "attribution", "about")
 _KINDS = {
     "missed": "quantity missed",
@@ -98,7 +100,7 @@ def draw_attributes(ax: Axes, rows: list[dict[str, Any]]) -> None:
     for row, color, marker in marks:
         y = range(len(_ATTRIBUTES))
         ax.plot([row[a] for a in _ATTRIBUTES], y, marker, color=PALETTE[color], markersize=6)
-        names.add(row["about"], len(_ATTRIBUTES) - 1, row["key"], PALETTE[color])
+        names.add(row["about"], len(_ATTRIBUTES) - 1, _NAMES[row["key"]], PALETTE[color])
     ax.set_yticks(range(len(_ATTRIBUTES)), [a.replace("_", " ") for a in _ATTRIBUTES])
     ax.set_xlim(0, 1.02)
     ax.set_ylim(-0.6, len(_ATTRIBUTES) - 0.3)
@@ -121,27 +123,37 @@ def error_rows() -> list[dict[str, Any]]:
     """Errors by kind over the labelled sets, most frequent first, each with an example that may be shown."""
     found = {key: evaluate.claim_errors(name) for key, _, name in _SETS}
     counts = {key: Counter(m.kind for m in misses) for key, misses in found.items()}
-    rows = []
+    shown, rows = (*found["sources"], *found["seen"]), []
     for kind in sorted(
         {k for c in counts.values() for k in c}, key=lambda k: (-sum(c[k] for c in counts.values()), k)
     ):
-        example = next((m for m in (*found["sources"], *found["seen"]) if m.kind == kind), None)
+        example = next((m for m in shown if m.kind == kind), None)
         rows.append(
             {
                 "kind": _KINDS.get(kind, f"{kind.replace('_', ' ')} wrong"),
                 **{key: c[kind] for key, c in counts.items()},
                 "example": _place(example) if example else "",
-                "readings": prose.han(_readings(example.detail)) if example else "",
+                "readings": prose.han(_readings(example, shown)) if example else "",
             }
         )
     return rows
 
 
-def _readings(detail: str) -> str:
-    """What the scorer prints of an error, as a reader says it: 2025-H1, not 2025."""
-    pair = re.findall(r"'([^']*)'|\b(None)\b", detail)
-    if len(pair) != 2:
-        return detail if "None" not in detail else ""
+def _readings(miss: evaluate.Miss, misses: Iterable[evaluate.Miss]) -> str:
+    """The label and the extraction, as far as the scorer prints them: 2025-H1 — 2025.
+
+    About is subject with measure: what differs is told by the error of either at the same place.
+    """
+    if miss.kind == "about":
+        place = (miss.document, miss.start)
+        miss = next(
+            (m for m in misses if m.kind in ("subject", "metric") and (m.document, m.start) == place), miss
+        )
+    if miss.kind in ("missed", "extra"):
+        return f"{miss.detail} — nothing" if miss.kind == "missed" else f"nothing — {miss.detail}"
+    pair = re.findall(r"'([^']*)'|\b(None)\b", miss.detail)
+    if len(pair) != 2 or not any(a for a, _ in pair):
+        return ""
     return " — ".join(a or "nothing" for a, _ in pair)
 
 

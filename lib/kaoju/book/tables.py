@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kaoju.book import english, prose
 from kaoju.records import Claim, First, Member, Verdict
@@ -49,12 +49,9 @@ def table(
         searchable: Give the table a search field (needs a script; without it all rows stand there).
     """
     data = list(rows)
-    numeric = {
-        c
-        for c in columns
-        if data and all(isinstance(r.get(c), (int, float, Decimal, type(None))) for r in data)
-    }
-    cells = [{c: cell(r.get(c)) for c in columns} for r in data]
+    numeric = {c for c in columns if data and all(_is_number(r.get(c)) for r in data)}
+    even = {c: _decimals(r.get(c) for r in data) for c in numeric}
+    cells = [{c: cell(r.get(c), even.get(c)) for c in columns} for r in data]
     kinds = {
         c: "kj-right" if c in numeric else "kj-words" if any(_wide(told[c].striptags()) > WORDS for told in cells) else ""
         for c in columns
@@ -105,8 +102,23 @@ def _one(rows: Sequence[Markup], head: Markup, kind: str, name: str, caption: st
     ).format(caption=caption, kind=kind, name=name, head=head, rows=Markup("\n").join(rows))
 
 
-def cell(value: Any) -> Markup:
-    """A value as a table shows it; None is an empty cell."""
+def _is_number(value: Any) -> bool:
+    """May the value stand in a column of numbers? Yes and no are words."""
+    return value is None or (isinstance(value, (int, float, Decimal)) and not isinstance(value, bool))
+
+
+def _decimals(values: Iterable[Any]) -> int | None:
+    """How many decimals a column of measured numbers has; None where it holds counts, or counts among others."""
+    given = [v for v in values if v is not None]
+    if not given or not all(isinstance(v, float) for v in given):
+        return None
+    return max(len(english.number(v).partition(".")[2]) for v in given)
+
+
+def cell(value: Any, decimals: int | None = None) -> Markup:
+    """A value as a table shows it, a number with so many decimals; None is an empty cell."""
+    if decimals is not None and value is not None:
+        return escape(f"{value:,.{decimals}f}")
     if value is None or value == "":
         return Markup("")
     if isinstance(value, bool):
