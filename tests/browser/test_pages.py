@@ -294,6 +294,28 @@ def test_the_data_of_a_figure_can_be_taken_along(browser, site):
     page.close()
 
 
+# On a telephone: captions wider than the frame that their table scrolls in, and heads that rows shine through.
+UNREADABLE = """() => {
+  const wide = [...document.querySelectorAll(".kj-exhibit .kj-scroll")].filter(
+    (frame) => (frame.querySelector("caption")?.getBoundingClientRect().width ?? 0) > frame.clientWidth + 1);
+  const heads = [...document.querySelectorAll(".kj-search thead th")].filter(
+    (head) => !getComputedStyle(head).backgroundColor.startsWith("rgb("));
+  return [...wide.map((frame) => frame.getAttribute("aria-label")), ...heads.map((head) => head.textContent)];
+}"""
+
+
+@pytest.mark.parametrize("name", ["chapters/03_claims", "chapters/04_agreement", "chapters/08_provenance"])
+def test_captions_and_heads_of_wide_tables_can_be_read(browser, site, name):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(site + f"{name}.html", wait_until="load")
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.kj-scroll')].some((f) => f.scrollWidth > f.clientWidth)"
+    )
+    unreadable = page.evaluate(UNREADABLE)
+    page.close()
+    assert wide and not unreadable
+
+
 def test_the_figures_to_quote_fit_on_two_pages(browser, site):
     page = browser.new_page()
     page.goto(site + "chapters/10_credibility.html", wait_until="load")

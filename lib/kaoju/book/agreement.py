@@ -39,13 +39,13 @@ VERDICTS_ORDER = (
 )  # fmt: skip
 REASON = {
     Verdict.CONFLICT: "values that cannot both be true of one time and scope",
-    Verdict.SUPERLATIVE_CONFLICT: "they contest one place; each holds under its own qualifier",
-    Verdict.UNIT_SLIP: "one number under two measures",
-    Verdict.OTHER_SCOPE: "another base, part or definition",
-    Verdict.OTHER_PERIOD: "another time of one series",
-    Verdict.AGREE_ROUNDING: "agree within rounding or bounds",
+    Verdict.SUPERLATIVE_CONFLICT: "each may hold under its own qualifier",
+    Verdict.UNIT_SLIP: "one of the texts has mixed up what it measures",
+    Verdict.OTHER_SCOPE: "told of another part or by another definition, so that they need not agree",
+    Verdict.OTHER_PERIOD: "two times of one series, which need not agree",
+    Verdict.AGREE_ROUNDING: "the printed digits, or words such as “more than”, allow both",
     Verdict.AGREE: "the same amount, not plainly one figure told again",
-    Verdict.RESTATED: "one figure told again",
+    Verdict.RESTATED: "one count, told twice: no second witness",
 }
 PAIR_COLUMNS = {
     "verdict": "Verdict", "topic": "What they speak of", "a": "One says", "b": "The other says", "why": "Why",

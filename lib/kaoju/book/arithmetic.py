@@ -107,7 +107,7 @@ def outcomes_figure(corpus: Corpus, *, name: str) -> style.Exhibit | None:
         lambda f: f.source,
         {},
         name,
-        "Most relations that fail stand in {top}",
+        "{most} relations that fail stand in {top}",
     )
 
 
@@ -139,15 +139,17 @@ def _bars(
     wrong = Counter(key(f) for f in reviewed.confirmed(failing, corpus.reviews.of_finding))
     top = min(wrong, key=lambda k: (-wrong[k], k)) if wrong else None
     shown = NAMES[top][1] if top in NAMES else prose.source(top or "")
+    share = wrong[top] / wrong.total() if top else 0
+    most = "All" if share == 1 else "Most" if share > 0.5 else "Many"
     told_top = prose.fill(
         title if top else "No reader has confirmed a failure yet" if failing else "Nothing that could be recomputed fails",
-        top=shown,
+        top=shown, most=most,
     )  # fmt: skip
     told = "; ".join(
         f"{labels.get(r, r)}: " + ", ".join(f"{tally[r, w]} {w}" for w in WORDS.values()) for r in rows
     )
     return style.finish(
-        fig, name=name, title=told_top, caption="Recomputed relations by outcome.",
+        fig, name=name, title=told_top, caption="Recomputed relations by outcome, also those that nobody has confirmed.",
         source=prose.fill("the figures of {ids}, recomputed by the library", ids=[prose.source(i) for i in sorted({f.source for f in found})]),
         alt=f"Bars: number of recomputed relations by outcome. {told}.",
     )  # fmt: skip
@@ -171,8 +173,8 @@ def kind_rows(corpus: Corpus) -> list[Row]:
 
 
 KIND_COLUMNS = {
-    "rule": "Rule", "question": "Question", "n": "Recomputed", "holds": "Hold", "loose": "Loose", "fails": "Fail",
-    "rest": "Without the largest source: all · fail",
+    "question": "Question", "fails": "Fail", "loose": "Loose", "holds": "Hold", "n": "Recomputed",
+    "rest": "Without the largest source: all · fail", "rule": "Rule",
 }  # fmt: skip
 FINDING_COLUMNS = {
     "outcome": "Outcome", "source": "Source", "rule": "Rule", "stated": "The text says", "inputs": "From", "explanation": "Recomputed", "power": "Chance to catch an error",

@@ -152,7 +152,7 @@ def timeline_figure(
             markersize=7,
             markerfacecolor=look.color if told else "white",
         )
-        marks.add(end, y, _row_name(own), look.color)
+        marks.add(end, y, _cut(_row_name(own)), look.color)
     ax.set_yticks([])
     ax.set_ylim(len(dated) - 0.5, -0.7)
     first_x, last_x = min(d[0][0] for d in dated), max(d[0][1] for d in dated)
@@ -186,12 +186,12 @@ def _time(begin: float, end: float) -> str:
 
 
 def _row_name(own: Sequence[First]) -> str:
-    """Who is first in what, in English as far as it is known, and how often the source says so; cut to its room."""
+    """Who is first in what, in English as far as it is known, and how often the source says so."""
     first = own[0]
     who = in_english(first.subject) or first.subject
     what = _field(first)
     times = f" ×{len(own)}" if len(own) > 1 else ""
-    return _cut(f"{first.source}{times}  " + (f"{who}: {what}" if who else what))
+    return f"{first.source}{times}  " + (f"{who}: {what}" if who else what)
 
 
 def _field(first: First) -> str:
