@@ -57,8 +57,12 @@ def _beside_readers() -> Row:
         "short": f"{TIMES_THE_READERS} times the speed of the fastest other reader of quantities",
         "measured": _measured(times_the_fastest),
         "met": times_the_fastest(0) >= TIMES_THE_READERS,
-        "why": f"It takes {short(needed)} times the speed at which {WORDS} cuts words. Of the other tools as fast, "
-        f"none of which reads a quantity: {', '.join(as_fast) or 'no tool'}.",
+        "why": f"It takes {short(needed)} times the speed at which {WORDS} cuts words. "
+        + (
+            f"As fast are {', '.join(as_fast)}; none of them reads a quantity."
+            if as_fast
+            else "No other tool is as fast."
+        ),
     }
 
 
