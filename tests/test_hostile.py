@@ -16,12 +16,14 @@ from itertools import count
 
 import pytest
 
-from kaoju.corpus import Corpus
+from kaoju.corpus import Corpus, Text
 from kaoju.credibility import source_records
 from kaoju.output import export
 from kaoju.output.report import CHECK_FORMATS, format_diagnostics, select_diagnostics
+from kaoju.periods import assign_periods
 from kaoju.records import Document, Source
 from kaoju.rules import diagnose
+from kaoju.subjects.tables import quantify
 from kaoju.text.encoding import decode
 
 GROWTH, SLACK, NOISE = 8, 4, 0.01
@@ -194,6 +196,21 @@ TOLD = {
 @pytest.mark.parametrize("make", TOLD.values(), ids=TOLD)
 def test_many_claims_take_linear_time(make: Callable[[int], list[str]]) -> None:
     check_growth(make, 500)
+
+
+def test_times_of_a_long_paragraph_take_linear_time() -> None:
+    """A span runs between times told shortly before it, not between all those of a line of 50 MB."""
+
+    def seconds(sentences: int) -> float:
+        told = "{}年，甲公司收入为{}亿元，2019至2025年复合增长率{}%。"
+        text = "".join(told.format(2000 + k % 30, k % 97 + 1, k % 89 + 1) for k in range(sentences))
+        found = Text(Document("a", "a.txt", text, "utf-8", "", Source("a", "a.txt"))).sentences
+        quantities, _ = quantify(found, currency="CNY")
+        start = time.process_time()
+        assign_periods(found, quantities)
+        return time.process_time() - start
+
+    assert seconds(3000) < 2 * 15 * seconds(200)
 
 
 @pytest.mark.parametrize(

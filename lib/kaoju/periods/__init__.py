@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -31,6 +32,7 @@ _OTHER_RELEASE = re.compile(r"同日(?:公布|发布|发表|披露)")
 _OWN_TIME = re.compile(
     r"目标价|股价|现价|评级|回购|首销|首发|首周|首日|开标|中标|发布了|上市[，,]|起售|售价|临床|入组|高开|低开|收报|收涨|收跌"
 )
+_REMEMBERED = 64  # times of a paragraph that a span may run between: those told last
 _LEGEND = re.compile(r"括号(?:内|中|里)的?(?:数字|数据|数)?(?:均|皆)?[为是系](?=[去上前2二])")
 
 
@@ -96,7 +98,7 @@ def _assign_block(
     clock.listed = ()
     if not listed:
         clock.bracketed = None
-    years: list[str] = []
+    years: deque[str] = deque(maxlen=_REMEMBERED)
     is_fresh = True  # no figure has been told in the paragraph
     for i in block:
         text = sentences[i].text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ class _Walk:
     quantities: Sequence[Quantity]
     mentions: Sequence[PeriodMention]
     clock: Clock
-    years: list[str]
+    years: deque[str]
     current: str | None
     basis: PeriodBasis
     before: Governed  # what held before the last plain time
@@ -199,7 +200,7 @@ class _Walk:
 
 
 def govern(
-    text: str, quantities: Sequence[Quantity], clock: Clock, years: list[str]
+    text: str, quantities: Sequence[Quantity], clock: Clock, years: deque[str]
 ) -> tuple[tuple[Governed, ...], PeriodMention | None, bool]:
     """Walk through a sentence; `clock` comes with the period in force.
 

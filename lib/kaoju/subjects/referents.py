@@ -37,6 +37,7 @@ _OF_FIRMS = re.compile(
 _LINE = re.compile(r"业务|产品|服务|分部|板块|市场|地区|海外|内地|制程|部门|系列|[用客]户$")  # of a firm
 CHANGE_OF = re.compile(r"(?:同比|环比)?(?:涨幅|增幅|降幅|跌幅|升幅|增速|增长率|年增率)$")
 _CURRENCY = re.compile(r"兑(?:换|1)?(?:美元|人民币|新?台币|港[元币]|日[元圆]|欧元)")
+_NEAR = 40  # figures back, as far as 三家 may reach
 _LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
 _COMPARED_WITH = re.compile(
     r"[比较]([^，。；：比较]{2,10}?)(?:还|又|也)?[多少高低快慢大小贵][出了]?[^，。；]{0,12}[，；。](?=[前后]者)"
@@ -134,6 +135,7 @@ def account_of(d: Discourse, subject: str | None, metric: str | None) -> None:
     """Remember whose accounts the text gives: 岚电|合并营收; the last syllables of 晶圆代工厂岚电 are no other firm."""
     if (
         not subject
+        or len(d.firms) > 1  # a text on several firms has not one
         or not _OF_FIRMS.search(metric or "")
         or _LINE.search(subject)
         or _CURRENCY.search(subject)
@@ -174,7 +176,9 @@ def summed(d: Discourse, subject: str | None, left: str) -> str | None:
         n = "一两三四五".index(m[1].replace("二", "两")) + 1
         if n > 3:
             return subject
-        pool = names if len(names) >= n else list(dict.fromkeys(a.subject for a in d.abouts if a.subject))
+        pool = names
+        if len(names) < n:
+            pool = list(dict.fromkeys(a.subject for a in d.abouts[-_NEAR:] if a.subject))
         joined = "、".join(pool[-n:])
         return joined if len(pool) >= n and len(joined) <= 30 else subject
     if len(names) >= 2 and "其中" not in left:
