@@ -18,7 +18,7 @@ from kaoju.language.grammar import (
 )
 from kaoju.language.vocabulary import PURE, is_money
 from kaoju.records import Quantity
-from kaoju.text.lexis import closes_with_noun, closing_adverb, is_boundary
+from kaoju.text.lexis import closes_with_noun, closing_adverb, closing_word, inside_noun, is_boundary
 
 EDGE = FILL + " ，,：:"
 _PURE = PURE | {"1"}
@@ -108,18 +108,30 @@ def chop(left: str) -> str:
             if len(left) >= n and left[-n:] in ADVERBS and not (n > 1 and closes_with_noun(left[: 1 - n])):
                 if (n == 1 and (left[-2:] in _KEEP or closes_with_noun(left))) or measure_at_end(left) > n:
                     return left  # 目标价 is no 标价
-                left = left[:-n]
+                left = left[: -_whole_word(left, n)]
                 break
         else:
             return left
     return left
 
 
+_RESULTS = frozenset("为到于近在至达有过以是")
+
+
+def _whole_word(left: str, n: int) -> int:
+    """Length of the adverb or verb of several syllables that the last `n` of the text end: 营收|早已, 营收|属于."""
+    if n > 1 or not (word := closing_word(left)) or word.text[:-1] in CHANGE:
+        return n
+    before = left[: -len(word.text)]
+    adverb = word.tag in ("d", "c") or (word.tag == "v" and left[-1] in _RESULTS)
+    return len(word.text) if adverb and len(before) > 1 and measure_at_end(before) else n
+
+
 def _within_word(left: str, start: int, end: int) -> bool:
     """Does a verb of reaching take a piece of the noun before it? 营收|增至, 血压|升至, 线上|降至."""
-    if end - start < 3 or measure_at_end(left[:start]):
+    if end - start < 3 or (measure_at_end(left[:start]) and not closes_with_noun(left[: start + 1])):
         return False
-    if measure_at_end(left[: start + 1]):
+    if measure_at_end(left[: start + 1]) or closes_with_noun(left[: start + 1]):
         return True
     near = left[-8:]
     at = start - len(left) + len(near)
@@ -157,6 +169,16 @@ BESIDE = r"(?<![占环同性价对相百])比(?!率|例|重|值|特|赛|亚迪|�
 _STANDARD = re.compile(
     rf"(?:与|和|同|跟)[^，]{{1,20}}?(?:相比|比较|(?<![同环占类])比)$|(?:与|和|同)?(?:{BESIDE}|相?较于?|相比于?|对比)[^，]{{0,20}}?(?:相比)?$"
 )
+
+
+def _find_standard(text: str) -> re.Match[str] | None:
+    """What a change is measured against; 比 is no syllable of a name there: 利比亚|较2023年."""
+    m = _STANDARD.search(text)
+    while m and m[0][0] == "比" and inside_noun(text, m.start(), m.start() + 1):
+        m = _STANDARD.search(text, m.start() + 1)
+    return m
+
+
 _SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周)$")
 _STRENGTH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![最扩放强壮巨])[大续再又微转狂急跳劲]+$")
 _MAINLAND = (
@@ -192,7 +214,7 @@ def _is_change(b: Before, verb: str) -> bool:
     if (
         not b.pure
         and not (verb in "涨跌升降挫" and (b.money or b.q.unit == "other:点"))
-        and not _STANDARD.search(bare[:-1])
+        and not _find_standard(bare[:-1])
         and bare[-2:-1] not in _SPANS
     ):
         return False
@@ -216,7 +238,7 @@ def _change(before: str, verb: str) -> Predicate:
         before = _STRENGTH.sub("", before)  # 却大|减
     for _ in range(4):
         old = before
-        if m := _STANDARD.search(before):
+        if m := _find_standard(before):
             before = before[: m.start()]
         before = chop(before)
         if (m := _SINCE.search(before)) and (len(m[1]) == 2 or len(verb) == 1 or verb in ("成长", "衰退")):

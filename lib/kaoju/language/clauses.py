@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kaoju.language.grammar import ASIDE, FILL, TIME, TIME_WORDS
 from kaoju.records import Quantity
+from kaoju.text.lexis import inside_noun
 
 # A mark that no digit follows, or a comma or colon that none stands before (1,000 and 5:1 are whole), a dash or a wide space.
 _STOP = re.compile(r"[，,；;。！？!?：:\n|—\u3000](?:(?<!—)(?!\d)|(?<=[，,：:])(?<!\d.)|(?<=—)—|(?<=\u3000))")
@@ -107,10 +108,10 @@ _JOINED = re.compile(r"^[和与及]|[，；：]|包括|包含")
 def _host(words: str, listed: bool) -> str:
     """Whom brackets belong to: 上海（66个）; in a list of such, all that 及 joins: 食品、酒类饮品及烟草（8.5%）、服装（7.0%）."""
     joined = _JOINED.split(words)[-1]
-    marks = [m[0] for m in _LIST_MARK.finditer(joined.strip(FILL))]
-    if listed and marks and marks[-1] in "和与及":
+    marks = [m for m in _LIST_MARK.finditer(joined) if not inside_noun(joined, *m.span())]
+    if not marks or (listed and marks[-1][0] in "和与及" and joined[marks[-1].end() :].strip(FILL)):
         return joined
-    return _LIST_MARK.split(words)[-1]
+    return joined[marks[-1].end() :]
 
 
 def _asides(

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from kaoju.language.glance import opening
-from kaoju.text.lexis import is_boundary
+from kaoju.text.lexis import closing_noun, is_boundary, noun_across
 
 TIME = "\x01"  # stands for a date: 2025年8月
 ASIDE = "\x02"  # stands for brackets and what they hold
@@ -106,7 +106,7 @@ HEADS = frozenset(
 _ENDINGS = "量率额价数值费度比速幅"
 _NO_MEASURE = (
     frozenset(
-        "仍比 还比 则比 也比 均比 都比 微幅 窄幅 全数 质量 力量 大量 少量 海量 巨量 增量 商量 考量 存量 评价 物价 低价 高价 多数 少数 复数 函数 参数 大多数 价值 消费 年度 季度 月度 印度 百度 制度 角度 态度 适度 程度 过度 高度 再度 一度 深度 同比 环比 相比 对比 无比 性价比 大幅 小幅 高速 快速 迅速 加速 全速 免费 收费 数值 比率 效率 统率 表率 率 量 额 价 数 "
+        "尽量 极度 急速 悉数 尽数 无度 适量 衡量 打量 较量 可比 好比 耗费 仍比 还比 则比 也比 均比 都比 微幅 窄幅 全数 质量 力量 大量 少量 海量 巨量 增量 商量 考量 存量 评价 物价 低价 高价 多数 少数 复数 函数 参数 大多数 价值 消费 年度 季度 月度 印度 百度 制度 角度 态度 适度 程度 过度 高度 再度 一度 深度 同比 环比 相比 对比 无比 性价比 大幅 小幅 高速 快速 迅速 加速 全速 免费 收费 数值 比率 效率 统率 表率 率 量 额 价 数 "
         "值 费 度 比 速 幅 部分数 自由度 尺度 奖金额 前额 总额度 数额 巨额 小额 大额 定额 限额 名额 首度 力度 维度 调度 温度计 绝大多数 半数 过半数 流量 变量 能量 正能量 分量 当量 常量 矢量 轻量 高质量 低价值 零值 阈值 数量 总量 占比 网速 联想度 国度 风度 幅度 调速 提速 降速 光速 高比 评比 占比 涨价 降价 特价 高性价比 计价 议价 溢价 加价 减价 代价 出价 竞价".split()
     )
     - HEADS
@@ -180,7 +180,7 @@ def measure_at_end(phrase: str) -> int:
     for n in (6, 5, 4):
         if size >= n and phrase[-n:] in HEADS:
             return n
-    if syllable and size >= 3 and phrase[-3:-1] in _compounds():
+    if syllable and size >= 3 and phrase[-3:-1] in _compounds() and not _ends_a_word(phrase, size - 3):
         return 3
     for n in (3, 2):
         if size >= n and phrase[-n:] in HEADS:
@@ -202,6 +202,16 @@ def measure_at_end(phrase: str) -> int:
     )
 
 
+def _ends_a_word(phrase: str, at: int) -> bool:
+    """Is what looks like 人均 or 场均 at `at` the end of a word and a mean: 出租车|均价, 遂平|均价?"""
+    return (
+        phrase[at + 1 : at + 2] == "均"
+        and at > 0
+        and not is_boundary(phrase, at)
+        and is_boundary(phrase, at + 1)
+    )
+
+
 def measure_start(phrase: str) -> int:
     """Where the name of the measure at the end of `phrase` begins, with the words it takes up; len(phrase) if none."""
     n = measure_at_end(phrase)
@@ -213,13 +223,13 @@ def measure_start(phrase: str) -> int:
         for n in (5, 4, 3, 2, 1):
             word = phrase[start - n : start] if start >= n else ""
             if word and (word in MODIFIERS or (n > 1 and (word in nominal or word in HEADS))):
-                if n == 1 and not is_boundary(phrase, start - 1):
-                    continue  # 老年|人口, where 年 is no modifier
+                if not is_boundary(phrase, start - 1) if n == 1 else closing_noun(phrase[:start]) > n:
+                    continue  # 老年|人口, where 年 is no modifier, 农贸市场|均价
                 start -= n
                 break
         else:
             joint = start - 2 if phrase.endswith(("其他", "其它"), 0, start) else start
             if joint > 2 and phrase[joint - 1] in "、及和与" and measure_at_end(phrase[: joint - 1]):
                 return measure_start(phrase[: joint - 1])  # 营收和净利润, 收入及其他收益
-            return start
+            return noun_across(phrase, start)  # 粮食|播种面积
     return start

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from kaoju.language.grammar import ADVERBS, CONNECTIVES, FILL, MODIFIERS, is_pronoun, measure_at_end, verbs
-from kaoju.text.lexis import closes_with_noun, is_bare_verb
+from kaoju.text.lexis import closes_with_noun, inside_noun, is_bare_verb, words
 
 MAX_NAME = 30
 EDGE = FILL + "▲△▼▽◆◇■□●○★☆◎※►▶ 　,，、;；:：.。!！?？|*#\"'“”‘’「」『』·•-—–~+=>→/()（）[]【】"
@@ -120,7 +120,13 @@ def strip_lead(text: str) -> str:
                 text = rest
             elif (
                 (text[0] in _APPROXIMATE and (text[1:2] in FILL or text[1:2].isascii()))
-                or (text[0] in _SINGLE and text[:2] not in _WHOLE and len(text) > 2 and not text[1].isdigit())
+                or (
+                    text[0] in _SINGLE
+                    and text[:2] not in _WHOLE
+                    and len(text) > 2
+                    and not text[1].isdigit()
+                    and not (text[0] != "每" and inside_noun(text, 0, 1))
+                )
                 or (text[0] == "如" and len(text) > 2 and text[1].isascii())
                 or text[0] in "的了"
             ):
@@ -136,13 +142,21 @@ def is_proper(name: str | None) -> bool:
     return bool(name) and any(m[0].lower() not in GENERIC for m in _PROPER.finditer(name or ""))
 
 
+def _is_remnant(name: str) -> bool:
+    """Does it begin or end as what is left of a clause does, and not with a noun that looks so: 答案, 令牌, 皇后, 工时?"""
+    m = _BAD.search(name)
+    if m is None or not m[0] or m[0] in ("每", "时") or not inside_noun(name, *m.span()):
+        return m is not None
+    return any(w.tag[0] in "vpdcu" and w.tag != "vn" for w in words(name))
+
+
 @lru_cache(maxsize=4096)
 def usable(name: str | None) -> bool:
     """Can it be a subject at all? Refuses remains of a clause: 推理时, 两年, 从10%."""
     return (
         bool(name)
         and (len(name or "") > 1 or (name or "") in LETTERS)
-        and (not _BAD.search(name or "") or _AGED.search(name or "") is not None)
+        and (not _is_remnant(name or "") or _AGED.search(name or "") is not None)
         and not is_pronoun(name or "")
         and name not in ADVERBS
         and name not in CONNECTIVES
@@ -153,3 +167,13 @@ def usable(name: str | None) -> bool:
 @cache
 def modifying() -> frozenset[str]:
     return MODIFIERS | verbs()["nominal"]
+
+
+def conjuncts(phrase: str) -> list[str]:
+    """The names that 、, 和 and 与 join, none cut in two: 中和剂和漂白剂 -> 中和剂, 漂白剂."""
+    found, at = [], 0
+    for m in CONJUNCTION.finditer(phrase):
+        if m[0] == "、" or not inside_noun(phrase, *m.span()):
+            found.append(phrase[at : m.start()])
+            at = m.end()
+    return [*found, phrase[at:]]

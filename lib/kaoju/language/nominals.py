@@ -11,7 +11,7 @@ from functools import lru_cache
 from kaoju.language.glance import closing
 from kaoju.language.grammar import measure_at_end, verbs
 from kaoju.language.predication import chop_tail
-from kaoju.text.lexis import Word, words
+from kaoju.text.lexis import Word, closes_with_noun, words
 
 # One-syllable verbs of figures; as the last word after a noun they open the predicate: 国内足金饰品挂牌价|回.
 _HANGING = frozenset("分回收充降减倒没超冲爬坐抽续合滑跌涨升挫报录迎增跳拿占派剩缴欠卖买")
@@ -52,7 +52,7 @@ def noun_phrase(name: str) -> str | None:
         if _TIMES.match(name) or (_ATTITUDE.match(name) and not name.endswith("者")):
             return None
         before = name
-        if name[-1:] in _CIRCUMSTANCE_ENDS:
+        if name[-1:] in _CIRCUMSTANCE_ENDS and not closes_with_noun(name):
             name = _CIRCUMSTANCE.sub("", name)
         name = chop_tail(_TIME_TAIL.sub("", name))
         found = words(name)

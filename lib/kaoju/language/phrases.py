@@ -27,6 +27,7 @@ from kaoju.language.names import (
     untrailed,
 )
 from kaoju.language.predication import chop_tail, predicate_start
+from kaoju.text.lexis import closes_with_noun
 
 _RELATIVE = re.compile(r"的(?=[^的]*$)")
 
@@ -181,6 +182,7 @@ def _split_at_measure(phrase: str) -> tuple[str | None, str | None]:
                 subject[-1] in "中上里内下"
                 and len(subject) > 2
                 and subject[-2:] not in ("以上", "以下", "以内")
+                and not closes_with_noun(subject)
             )
         )
     ):

@@ -27,7 +27,7 @@ from kaoju.language.grammar import (
 )
 from kaoju.language.names import tidy
 from kaoju.records import Quantity
-from kaoju.text.lexis import closing_verb, words
+from kaoju.text.lexis import closes_with_noun, closing_verb, words
 
 # A character that each of the patterns cannot do without: most clauses have few of them, and are spared the search.
 _EARNED = frozenset("赚亏蚀")
@@ -130,7 +130,7 @@ def _earned(b: Before) -> Predicate | None:
 _NO_COPULA = r"(?<![华成作行认因以])"
 _OF_NEXT = re.compile(rf"(?:是|{_NO_COPULA}为|占|{BESIDE}|较|达到?|相当于|约)(?P<base>[^是为占]{{0,24}})$")
 _SHARE_OF = re.compile(
-    r"(?<![市应])占(?!有?率)(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[^占]{0,28}?)的?(?P<noun>比重|比例|份额|比率|百分比)?$"
+    r"占(?!有?率)(?:据|到|了|全部|其)?(?!比|地|款)(?P<base>[^占]{0,28}?)的?(?P<noun>比重|比例|份额|比率|百分比)?$"
 )
 _MULTIPLE_OF = re.compile(
     rf"^(?P<topic>.*)(?:是|{_NO_COPULA}为|相当于|等于|达到?|恢复到|恢复至|[仅只]及|[只仅]有|[只仅]相当于)(?P<base>[^是为]{{1,24}}?)的$"
@@ -158,7 +158,12 @@ def _base_of_next(b: Before) -> Predicate | None:
 
 def _share(b: Before) -> Predicate | None:
     """The part of a whole: 占全国总量的|40%."""
-    if "占" in b.cues and b.q.unit in ("%", "ratio") and (m := _SHARE_OF.search(b.soft)):
+    if (
+        "占" in b.cues
+        and b.q.unit in ("%", "ratio")
+        and (m := _SHARE_OF.search(b.soft))
+        and not _held(b.soft, m.start())
+    ):
         return Predicate("share", b.left[: m.start()], standard=_named(m["base"]))
     if b.q.unit == "%" and b.soft.endswith("的") and (m := _FULFILLED.search(b.soft)):
         return Predicate("share", b.soft[: m.start()], m["aim"], standard=_named(m["base"]))
@@ -171,6 +176,18 @@ def _share(b: Before) -> Predicate | None:
     ):
         return Predicate("share", b.soft[: m.start()], standard=_named(m["base"]))
     return None
+
+
+_OF_ALL = re.compile(r"占(?:[全总同当整]|[^占，]{2,20}的)")
+
+
+def _held(text: str, at: int) -> bool:
+    """Does 市占 or 应占 stand there, and no place or noun before 占: 云帆|市占34%, 股东|应占溢利, but not 上海市|占, 供应|占?"""
+    if text[at - 1 : at] not in ("市", "应"):
+        return False
+    if closes_with_noun(text[:at]) and not text.endswith("收市", 0, at):
+        return False  # 营|收市|占率, as the dictionary cuts it
+    return text[at - 1] == "应" or not _OF_ALL.match(text, at)
 
 
 def _multiple(b: Before) -> Predicate | None:
@@ -288,10 +305,10 @@ def _acted(b: Before) -> Predicate | None:
         word = bare[-n:]
         if len(bare) < n or word not in verbs()["all"]:
             continue
-        if word in _GENERIC:
-            return Predicate("level", bare[:-n])
         if word == "能" or (n == 1 and not stands_alone(bare)):
             continue  # 亩产, where 产 is no verb
+        if word in _GENERIC:
+            return Predicate("level", bare[:-n])
         if (word in HEADS and b.q.unit != "count") or (n < 3 and measure_at_end(bare) > n):
             continue
         mean = _MEAN.search(bare[:-n])

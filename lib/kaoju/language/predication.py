@@ -7,7 +7,15 @@ from functools import cache, lru_cache
 
 from kaoju.language.grammar import ADVERBS, PREPOSITION, measure_at_end, verbs
 from kaoju.language.names import EDGE
-from kaoju.text.lexis import closes_with_noun, closing_adverb, is_noun, open_verb, words
+from kaoju.text.lexis import (
+    closes_with_noun,
+    closing_adverb,
+    inside_noun,
+    is_noun,
+    open_verb,
+    opens_word,
+    words,
+)
 
 # Words that hold a preposition or verb and are none: 华为, 以色列, 在线.
 NO_BREAK = re.compile(
@@ -80,7 +88,7 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
             if (
                 n <= size - i
                 and text[i : i + n] in known
-                and (text[i + n : i + n + 1] not in _NOUN_TAIL or text[i + n : i + n + 2] in _NO_TAIL)
+                and (text[i + n : i + n + 1] not in _NOUN_TAIL or _no_tail(text, i + n))
             ):
                 if (
                     i > start
@@ -105,6 +113,11 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
         i += 1
     begin, end = open_verb(text, start)
     return (begin, end) if not measure_at_end(text[begin:end]) else (size, size)
+
+
+def _no_tail(text: str, at: int) -> bool:
+    """Does a word of several syllables begin behind the verb: 拥有|金鱼, but not 支持|率?"""
+    return text[at : at + 2] in _NO_TAIL or (opens_word(text, at) and inside_noun(text, at, at + 1))
 
 
 def _noun_around(text: str, start: int, end: int) -> int:

@@ -14,7 +14,7 @@ from kaoju.language.grammar import FILL, OUTLOOK, PRONOUN, PRONOUN_OPENS, measur
 from kaoju.language.names import EDGE, ISSUER, QUOTES, is_proper, strip_lead, tidy
 from kaoju.language.phrases import split_noun
 from kaoju.language.predication import NO_BREAK, chop_tail, predicate_start
-from kaoju.text.lexis import is_boundary, is_name
+from kaoju.text.lexis import inside_noun, is_boundary, is_name
 
 _POLLED = re.compile(
     r"^(?:[A-Za-z]{2,14}|[\u4e00-\u9fff]{2,10}(?:会|处|署|局|部|院|所|联盟|中心|机构|网))(?:统计|估计|预估|预测|测算|监测|调查)(?![局处数公部厅司机])(?=.{2})"
@@ -119,7 +119,7 @@ def _by_first_word(text: str, depth: int) -> Topic | None:
     """What the first word decides: 除汽车以外的|消费品零售额, 将|风险|降低, 公司|拟每10股派发, 拟派|末期息."""
     if _EXCEPT.match(text) and measure_at_end(text):
         return Topic(metric=tidy(text))  # 除汽车以外的消费品零售额
-    if text[0] in "将把使令让" and not NO_BREAK.match(text):
+    if text[0] in "将把使令让" and not NO_BREAK.match(text) and not inside_noun(text, 0, 1):
         sub = read_topic(text[1:], depth + 1)
         return Topic(
             None,
@@ -142,7 +142,7 @@ def _by_first_word(text: str, depth: int) -> Topic | None:
 
 def _located(text: str, depth: int) -> Topic:
     """What the clause says in the place that it opens with: 在|SuperCLUE专业领域测试|中，得分."""
-    if not (m := _LOCATIVE.match(text)) or NO_BREAK.match(text):
+    if not (m := _LOCATIVE.match(text)) or NO_BREAK.match(text) or inside_noun(text, *m.span()):
         return _predicated(text, None, depth)
     body = text[m.end() :]
     cut = _cut_place(body)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kaoju.language.grammar import measure_at_end, measure_start, verbs
-from kaoju.language.names import CONJUNCTION, EDGE, strip_lead, tidy
+from kaoju.language.names import EDGE, conjuncts, strip_lead, tidy
 from kaoju.language.vocabulary import INNER_ACTION
 from kaoju.records import Quantity
 from kaoju.roles import role_of
@@ -143,7 +143,7 @@ def _by_measures(d: Discourse, about: About, group: Sequence[Quantity]) -> list[
             replace(about, unit=q.unit, metric=tidy(name if name == final else name + tail))
             for name, q in zip(names, group, strict=True)
         ]
-    if len(names := CONJUNCTION.split(_AND_OTHERS.sub("", d.area or ""))) == n:
+    if len(names := conjuncts(_AND_OTHERS.sub("", d.area or ""))) == n:
         return _measures(about, group, [name + (about.metric or "") for name in names])
     return None
 
@@ -204,7 +204,7 @@ def _said_of_all(names: Sequence[str]) -> str:
 def _names(phrase: str, n: int) -> list[str]:
     """The members of a list of `n`; 和 may be within one: 教育、社会保障和就业、卫生健康支出."""
     listed = phrase.split("/" if "/" in phrase else "、")
-    return listed if len(listed) == n else CONJUNCTION.split(phrase)
+    return listed if len(listed) == n else conjuncts(phrase)
 
 
 def _recalled(d: Discourse, left: str, n: int) -> list[About] | None:

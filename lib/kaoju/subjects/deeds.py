@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from kaoju.language.grammar import FILL, SUFFIX_OF_CHANGE, TIME, measure_at_end, verbs
-from kaoju.language.names import CONJUNCTION, is_proper, tidy, usable
-from kaoju.language.nominals import is_nominal
+from kaoju.language.changes import chop
+from kaoju.language.grammar import FILL, SUFFIX_OF_CHANGE, TIME, TIME_WORDS, measure_at_end, verbs
+from kaoju.language.names import conjuncts, is_proper, tidy, usable
+from kaoju.language.nominals import is_nominal, is_relational
 from kaoju.language.phrases import split_noun
 from kaoju.language.predication import chop_tail, predicate_start
 from kaoju.subjects.discourse import About, Discourse
@@ -123,6 +124,38 @@ def _verbless(d: Discourse, text: str) -> None:
         speak_of(d, found[0] if is_nominal(found[0] or "") else None)
     elif name := _named_before(d, text):
         speak_of(d, name)  # 北辰|快一些
+    elif _is_topic(d, text):
+        speak_of(d, tidy(text))  # 青蟹，去年产量138万吨
+
+
+_MAX_TOPIC = 12
+_THINGS = frozenset("n nr nrt nrfg ns nt nz vn eng j x".split())
+_KINDS = _THINGS | {"a", "b"}
+_NO_TOPIC = re.compile(r"(?:人士|部分|后市|消息|正面|结果)$")  # who tells, and words of the telling
+_FIGURE = re.compile(r"\d")
+
+
+def _is_topic(d: Discourse, text: str) -> bool:
+    """Is a clause at the head of its sentence a noun and nothing else, which the clauses behind it are about?
+
+    A place or person is; any other, if the next clause names none: 青蟹，去年产量…, but not 盘面，公司营收….
+    """
+    at = d.sentence.find(text)
+    if not (d.fresh and 0 <= at <= 2 and 2 <= len(text) <= _MAX_TOPIC) or _NO_TOPIC.search(text):
+        return False
+    found = words(text)
+    if found[-1].tag not in _THINGS or any(w.tag not in _KINDS for w in found):
+        return False
+    if is_relational(text) or not usable(text):
+        return False
+    return (len(found) == 1 and is_name(text)) or _names_none(d.sentence[at + len(text) + 1 :])
+
+
+def _names_none(text: str) -> bool:
+    """Does the clause begin with its measure: 去年|产量138万吨?"""
+    before = _FIGURE.split(TIME_WORDS.sub("", text.split("，")[0]))[0]
+    whose, measure = split_noun(chop(before[: predicate_start(before)[0]]))
+    return measure is not None and whose is None
 
 
 def _named_before(d: Discourse, text: str) -> str | None:
@@ -159,7 +192,7 @@ def _singled_out(d: Discourse, text: str) -> bool:
         return True
     if (m := _MOST.match(text)) and measure_at_end(m[1]):
         d.said = m[1]  # 数量最多的是篮球场，有119.6万个
-    if (m := _NEXT.match(text)) and not CONJUNCTION.search(m[1]):
+    if (m := _NEXT.match(text)) and len(conjuncts(m[1])) == 1:
         speak_of(d, tidy(m[1]))
         return True
     return False

@@ -10,7 +10,7 @@ import re
 from kaoju.language.clauses import Clause
 from kaoju.language.glance import closing
 from kaoju.language.grammar import CONNECTIVES, TIME
-from kaoju.language.names import CONJUNCTION, EDGE, ISSUER, strip_lead, tidy, usable
+from kaoju.language.names import EDGE, ISSUER, conjuncts, strip_lead, tidy, usable
 from kaoju.language.nominals import is_nominal
 from kaoju.language.predication import predicate_start
 from kaoju.records import Sentence
@@ -56,7 +56,7 @@ _PUBLISHED = re.compile(
 )
 _ACCOUNTS_ENDS = closing(_ACCOUNTS_OF.pattern)
 _IN_FIELD = re.compile(r"在([^，在]{2,16}?)(?:领域|赛道)")
-_TOLD_AT_END = r"(?:显示|预估|推估|表示|指出|认为|预计|预测|称|透露|披露|统计|数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告|的(?:估算|估计|预测|判断|说法|看法|结论|解释|理由|答案|观点)是)$"
+_TOLD_AT_END = r"(?:显示|预估|推估|表示|指出|认为|预计|预测|称|透露|披露|统计|(?<!大)数据|报告|测算|估算|说|介绍|强调|获悉|了解|公布|发布|通报|公告|的(?:估算|估计|预测|判断|说法|看法|结论|解释|理由|答案|观点)是)$"
 _ORIGIN = re.compile(_TOLD_AT_END + r"|^(?:据|根据|援引)")
 _ORIGIN_ENDS = closing(_TOLD_AT_END)
 _TOLD_WHEN = re.compile(
@@ -149,7 +149,7 @@ def _brings_on(m: re.Match[str], text: str) -> bool:
 def _grouped(d: Discourse, text: str) -> None:
     """Names in a row are whom the numbers behind them belong to: 涨得最凶的是菠菜、生菜和黄瓜，分别上涨…."""
     if not _NAMING.isdisjoint(text) and (m := _NAMED.search(text.rstrip("，,；;。：:"))):
-        names = CONJUNCTION.split(_AND_OTHERS.sub("", m[1]))
+        names = conjuncts(_AND_OTHERS.sub("", m[1]))
         if len(names) > 1:
             d.group = [About(tidy(name), unit="") for name in names]
 

@@ -22,6 +22,7 @@ from kaoju.subjects.memory import last_metric
 from kaoju.subjects.referents import account_of, inherited, speak_of, summed
 from kaoju.subjects.settings import Setting
 from kaoju.subjects.topic import counted_in, side_of, topic_of, with_owner
+from kaoju.text.lexis import closes_with_noun
 
 _LOCAL = re.compile(r"(?<=[\u4e00-\u9fff][\u4e00-\u9fff])(?<![线海路阿国境市村台关公百以])[上里]$")
 _PARTS_OF_SPEC = {
@@ -45,7 +46,7 @@ def read_number(d: Discourse, at: Setting) -> About:
     if not explicit:
         bracketed = at.clause.aside and len(d.abouts) > d.first
         subject = d.abouts[-1].subject if bracketed else inherited(d, metric, topic.area)
-    if subject and subject[-1] in "上里":
+    if subject and subject[-1] in "上里" and not closes_with_noun(subject):
         subject = _LOCAL.sub("", subject)
     subject, metric = _in_full(d, tidy(subject), metric, topic, at, pred)
     if (

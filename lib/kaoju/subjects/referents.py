@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kaoju.language.names import CONJUNCTION, tidy, usable
+from kaoju.language.names import conjuncts, tidy, usable
 from kaoju.language.nominals import is_component, is_relational, noun_phrase
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.holders import has_measures
@@ -65,7 +65,7 @@ def speak_of(d: Discourse, subject: str | None, agent: bool = False) -> None:
         and (d.topic is None or d.fresh)
         and (
             d.theme is None
-            or (is_name(subject or "") and not CONJUNCTION.search(subject or ""))
+            or (is_name(subject or "") and len(conjuncts(subject or "")) == 1)
             or (d.theme.kind != "place" and names_one(d, subject))
         )
     ):

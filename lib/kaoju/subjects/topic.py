@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from kaoju.language.grammar import ASIDE, measure_at_end
-from kaoju.language.names import EDGE, strip_lead, tidy, usable
+from kaoju.language.names import EDGE, ISSUER, strip_lead, tidy, usable
 from kaoju.language.nominals import is_nominal, is_verbal, noun_phrase
 from kaoju.language.nouns import counted_noun
 from kaoju.language.phrases import split_noun
@@ -32,6 +32,8 @@ _RATED = frozenset("目标价 评级 投资评级 盈利预测 每股盈利预�
 _HOUSE = re.compile(
     r"(?:证券|投顾|投信|大行|券商|外资|[银证富金信通泰]国际|研究|资本|银行|大和|里昂|瑞银|高盛|大摩|小摩|花旗|汇丰|中金|野村|瑞穗|摩根[\u4e00-\u9fff]{0,3}|麦格理|美银|杰富瑞|交银|外资|机构|分析师)$"
 )
+# Who foresees the figures of others: 某研究院预计|成交2万套.
+_HOUSES = re.compile(_HOUSE.pattern + "|" + ISSUER.pattern)
 # What is used, not who has the figure in its brackets.
 _NO_HOLDER = re.compile("(?:技术|方案|工艺|协议|算法|架构)$")
 _RECKONED = re.compile("[^，。]{0,2}(?:计|[折换推测核粗]算)")
@@ -137,6 +139,8 @@ def _of_whom(d: Discourse, topic: Topic, at: Setting) -> Topic:
         and _OF_SHARE.search(topic.metric or "")
     ):
         topic = replace(topic, subject=None)  # 凯基投顾将|EPS上调至14.68元
+    if topic.subject and _HOUSES.search(topic.subject) and topic.subject + "预" in left:
+        topic = replace(topic, subject=None)  # 链家研究院预计四季度月均成交回到|2万套
     if (
         topic.metric in _RATED
         and not topic.subject

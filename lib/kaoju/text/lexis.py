@@ -161,6 +161,13 @@ ADVERB_ENDS = frozenset(
 
 
 @lru_cache(maxsize=8192)
+def closing_word(text: str) -> Word | None:
+    """The word of the dictionary of several syllables that ends the text, if one does."""
+    last = words(text[-8:])[-1:]
+    return last[0] if last and len(last[0].text) > 1 and _tagger().has_word(last[0].text) else None
+
+
+@lru_cache(maxsize=8192)
 def closing_adverb(text: str) -> int:
     """Length of the adverb or conjunction that ends the text, 0 if another kind of word does: 客单价|却, 占比|因此."""
     if text[-1:] not in ADVERB_ENDS:
@@ -180,12 +187,51 @@ _NOUN_TAGS = frozenset("n nt nz ns vn l i".split())
 
 
 @lru_cache(maxsize=8192)
+def closing_noun(text: str) -> int:
+    """Length of the noun of several syllables that ends the text, 0 if none does."""
+    last = words(text[-10:])[-1:]
+    return len(last[0].text) if last and is_noun(last[0]) else 0
+
+
 def closes_with_noun(text: str) -> bool:
     """Does a noun of several syllables end the text, whose last one is therefore no word: 协|会, 规|则, 法|令?"""
-    last = words(text[-10:])[-1:]
-    return bool(last) and is_noun(last[0])
+    return closing_noun(text) > 0
 
 
 def is_noun(word: Word) -> bool:
-    """Is it a noun of the dictionary of several syllables, and no guess at an unknown word nor the name of a person?"""
-    return word.tag in _NOUN_TAGS and len(word.text) > 1 and _tagger().has_word(word.text)
+    """Is it a noun of the dictionary of several syllables, and no guess at an unknown word nor the name of a person?
+
+    A name of three syllables is nobody's verb: 卢旺达, 加勒比; of two it may be one: 高达, 达到.
+    """
+    size = len(word.text)
+    known = (size > 1 and word.tag in _NOUN_TAGS) or (size > 2 and word.tag in _NAME_TAGS)
+    return known and _tagger().has_word(word.text)
+
+
+def noun_across(text: str, at: int) -> int:
+    """Where the noun begins of which `at` is the second part and a verb or syllable the first, else `at`.
+
+    粮食|播种面积 and not 播种|面积, 常住人口 and not 人口; but the cars of 汽车销量 are what it is of.
+    """
+    near = max(0, at - 10)
+    for word in words(text[near : at + 8]):
+        start = near + word.start
+        if start < at < start + len(word.text):
+            first = words(text[start:at])[-1]
+            whole = word.tag[0] not in _IDIOMS and is_noun(word)
+            return start if whole and (first.tag[0] in "vbamd" or len(first.text) == 1) else at
+    return at
+
+
+_IDIOMS = frozenset("lvi")  # 不切实际, 到此为止; vn 对抗: what they are of the words around them decides
+
+
+@lru_cache(maxsize=8192)
+def inside_noun(text: str, start: int, end: int) -> bool:
+    """Is it only a syllable or two of a noun of the dictionary: 里 of 马德里, 和 of 中和剂, 使 of 使者?"""
+    near = max(0, start - 10)
+    for word in words(text[near : end + 8]):
+        at = near + word.start
+        if at <= start and end <= at + len(word.text):
+            return len(word.text) > end - start and word.tag[0] not in _IDIOMS and is_noun(word)
+    return False
