@@ -36,15 +36,16 @@ def compare(
     Args:
         claims: Claims of one or several documents.
         firsts: Claims to be first, set against each other.
-        sources: Who told them; their dates place claims that name no period.
+        sources: Who told them; their dates place claims that name no period, their titles those that name no subject.
         registers: Known entities; the built-in ones unless told otherwise.
     Returns:
         Groups sorted by the place of their first member, members by place, pairs by members.
     """
-    dates = {s.id: span(s.date) for s in sources}
+    told = list(sources)
+    dates, titles = {s.id: span(s.date) for s in told}, {s.id: s.title for s in told}
     ordered = sorted(claims, key=lambda c: (c.source, c.start))
     known = default_registers() if registers is None else registers
-    sides = sides_of(ordered, known, dates)
+    sides = sides_of(ordered, known, dates, titles)
     weights = weigh(s.topic for s in sides)
     judged: dict[tuple[int, int], tuple[Verdict, str]] = {}
     for i, j in candidates(map(entry_of_side, sides)):
@@ -96,7 +97,18 @@ def entry_of_side(side: Side) -> Entry:
         keys.add((kind, "between", *sorted(topic.places)))
     return Entry(
         c.source,
-        (topic, side.when, side.clause, side.market, number, c.role, c.nature, c.scope, c.attribution),
+        (
+            topic,
+            side.when,
+            side.clause,
+            side.market,
+            number,
+            c.role,
+            c.nature,
+            c.scope,
+            c.attribution,
+            side.left_open and side.title,
+        ),
         keys,
         (sorted(topic.about), side.when or _LATE, size(c)),
     )

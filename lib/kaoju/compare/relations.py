@@ -11,6 +11,7 @@ from kaoju.compare.markets import are_apart, are_elsewhere
 from kaoju.compare.retold import is_retold
 from kaoju.compare.sides import LASTING, Side, digits, one_origin, one_sentence, plain, same_value, size
 from kaoju.compare.slips import is_rate_in_points
+from kaoju.compare.stories import is_titled
 from kaoju.compare.topics import (
     KIND,
     VAGUE,
@@ -37,17 +38,34 @@ _RATED = 3
 _MARKET_SIZE = "market_size"
 _HEADS = {"model": "模型", "chip": "芯片"}
 _AMOUNTS = frozenset({"money", "count", "part"})
+_COUNT = frozenset({"ct"})
 _TELLING = 3  # words: 带动产业规模 says more than 市场规模, which every field has
 
 
 def relate(a: Side, b: Side, weights: Weights) -> Likeness:
     """Do two claims speak of the same thing, or one of a part or another extent of what the other speaks of?"""
+    a, b = _titled(a, b), _titled(b, a)
     if a.home and a.home == b.home:
         a, b = _without_home(a), _without_home(b)
     if _is_barred(a, b):
         return Likeness.DIFFERENT
     found = _relate_names(a, b, weights)
     return min(found, Likeness.NARROWER) if are_elsewhere(a.market, b.market) else found
+
+
+def _titled(a: Side, b: Side) -> Side:
+    """A claim that names nobody, of whom the other names and the title of its text does: 公司 in 澄海光学第三季度报告."""
+    named = b.topic.entities or b.topic.subject - KIND
+    if not (named and a.left_open and a.claim.source != b.claim.source and is_titled(b.name, a.title)):
+        return a
+    if a.name and is_titled(a.name, a.title):
+        return a
+    x, y = a.topic, b.topic
+    topic = replace(
+        x, subject=y.subject, entities=y.entities, owners=y.owners, line=y.line,
+        places=x.places or y.places, fields=y.fields, rest=y.rest,
+    )  # fmt: skip
+    return replace(a, topic=topic, name=b.name, vague=False, referring=False, of_home=b.of_home, home=b.home)
 
 
 def _without_home(side: Side) -> Side:
@@ -124,13 +142,18 @@ def _are_one(a: Side, b: Side, weights: Weights, metric: Likeness) -> bool:
 
 def measure_likeness(a: Side, b: Side, weights: Weights) -> Likeness:
     """Compare two measures; akin ones (出货, 销量) are one measure where one origin counts both, else nearly one."""
-    found = likeness(a.topic.metric, b.topic.metric, weights)
+    found = likeness(_told(a.topic.metric), _told(b.topic.metric), weights)
     left, right = a.topic.kin, b.topic.kin
     if found is Likeness.DIFFERENT and left and left == right:
         return Likeness.SAME if one_origin(a.claim, b.claim) else Likeness.NARROWER
     if found is Likeness.DIFFERENT and left and right and (left <= right or right <= left):
         return Likeness.NARROWER
     return found
+
+
+def _told(metric: frozenset[str]) -> frozenset[str]:
+    """The words of a measure that tell: 病例数量 counts 病例."""
+    return metric - _COUNT or metric
 
 
 def _is_barred(a: Side, b: Side) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kaoju.compare.sides import Side, digits, one_origin, plain
-from kaoju.compare.topics import Likeness
+from kaoju.compare.sides import MONTH, Side, digits, one_origin, plain
+from kaoju.compare.stories import share_name
+from kaoju.compare.topics import VAGUE, Likeness
 from kaoju.records import Claim, Role
 from kaoju.text.normalize import to_simplified
 
@@ -27,6 +28,10 @@ def is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
         return True  # IDC tells 12.9% of 苹果 here and there
     if _is_total_row(a, b, metric) or _is_total_row(b, a, metric):
         return True
+    if metric > Likeness.DIFFERENT and digits(a.claim) >= 3 and of_one_story(a, b):
+        return True
+    if _is_left_open(a, b, metric) or _is_left_open(b, a, metric):
+        return True
     needed = 0.5
     if subject > Likeness.DIFFERENT and metric > Likeness.DIFFERENT:
         needed = 0.3
@@ -35,6 +40,21 @@ def is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
     if digits(a.claim) < (2 if a.claim.source == b.claim.source else 3):
         needed = 0.4 if known and metric > Likeness.DIFFERENT else 0.6
     return _wording(a.claim, b.claim) >= needed
+
+
+def of_one_story(a: Side, b: Side) -> bool:
+    """Are they of what two texts of one month have in their titles, however their names go on?"""
+    at_once = a.told and b.told and abs(a.told[0] - b.told[0]) <= MONTH
+    return bool(at_once) and a.claim.source != b.claim.source and share_name(a.name, b.name, a.title, b.title)
+
+
+def _is_left_open(a: Side, b: Side, metric: Likeness) -> bool:
+    """Does one of two texts of one month give a telling figure of one measure and time and not say whom it is of?"""
+    if not a.left_open or a.claim.source == b.claim.source or not a.told or not b.told:
+        return False
+    at_once = abs(a.told[0] - b.told[0]) <= MONTH
+    telling = digits(a.claim) >= 3 and metric is Likeness.SAME and bool(a.topic.metric - VAGUE)
+    return at_once and telling and a.when is not None and a.when == b.when
 
 
 def _is_total_row(a: Side, b: Side, metric: Likeness) -> bool:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 
 from kaoju.compare.markets import UNKNOWN, Market, place_in_markets
+from kaoju.compare.stories import (
+    headline,
+    is_open,
+    is_referring,
+    main_subjects,
+    with_main_subject,
+    without_telling,
+)
 from kaoju.compare.topics import KIND, VAGUE, Topic, name_topic, topic_of
 from kaoju.compare.wording import words
 from kaoju.intervals import ZERO, is_magnitude
@@ -22,10 +30,6 @@ _LISTED = re.compile(r"前(?:[十百]|\d{1,3})[名位强大中的个款，]?|(?i
 _TIMES_LAST_YEAR = re.compile(r"(?:相对|较)?(?:去年|上年|上一年|前一年)(?:同期|同月|同季)?的?倍数$")
 # Whom a text leaves in the dark, and what each list has of its own.
 _SOMEBODY = ("某", "有的", "一家", "一款", "其他", "其它", "其余")
-# What names something in its own text only: 公司, 全市, 业务.
-_REFERRING = re.compile(
-    r"[本该我全]?(?:公司|集团|市|省|县|区|州|行|院|校|馆|店|厂|行业|平台|主营业务|业务|业内|门店|项目|手头)"
-)
 # 毛利率33%±1个百分点: how far a figure may be off, no figure of its own.
 _MARGIN = re.compile(r"(?:±|正负|正負|上下浮动)\s?$")
 # What a clause may say besides whose number it is: Canalys数出来是, Counterpoint给的是.
@@ -36,12 +40,10 @@ _TOTAL_ROW = re.compile(r"\|?(?:合计|总计|总体|整体|全部|全体|共计
 _ALL = 100
 _RATES = {"日均": "day", "单日": "day", "月均": "month", "周均": "week"}
 _RATE = re.compile("|".join(_RATES))
-_HOUSE = re.compile(r"(?:咨询|研究院|研究所|研究机构|数据中心|统计局|协会|顾问|证券|调研机构)$")
 _LONGEST_LIST = 100
-# A text is about one subject that so many of its claims name: at least four, and four in ten of all that name any.
-_OFTEN, _MAIN = 4, 0.4
 _BLANK = re.compile(r"\s+")
 YEAR = 372  # twelve months of 31 days: periods only need an order
+MONTH = 31
 LASTING = frozenset({"parameter", "m", "bit", "byte"})  # what a thing has and keeps
 _MONEY = frozenset({"CNY", "USD", "HKD", "TWD", "EUR", "JPY", "GBP", "KRW"})
 
@@ -56,7 +58,8 @@ class Side:
     too little to say what it is about (市场, 排名), `unnamed` where its subject is left in the dark, `referring` where
     that names something in its own text only; `places` are counted in a ranking, a `margin` says how far another figure may
     be off, a `whole` is the 100% of a row of totals, `rate` is the time per which it is told, `of_home` says that it is of
-    the main subject of its text, `counted` is what is counted.
+    the main subject of its text, `counted` is what is counted, `title` that of its text, and `left_open`
+    says that the claim itself names nobody.
     """
 
     claim: Claim
@@ -77,48 +80,37 @@ class Side:
     of_home: bool = False
     rate: str | None = None
     counted: frozenset[str] = frozenset()
+    title: str = ""
+    left_open: bool = False
 
 
 def sides_of(
-    claims: Sequence[Claim], registers: Registers, dates: Mapping[str, tuple[int, int] | None]
+    claims: Sequence[Claim],
+    registers: Registers,
+    dates: Mapping[str, tuple[int, int] | None],
+    titles: Mapping[str, str | None] = MappingProxyType({}),
 ) -> list[Side]:
-    """Claims, by source and place, with all that comparing needs; `dates` are those of the sources."""
+    """Claims, by source and place, with all that comparing needs; `dates` and `titles` are those of the sources."""
     told = _completed([comparable(c) for c in claims])
-    main = _main_subjects(told)
-    told = [_with_main_subject(c, main.get(c.source)) for c in told]
+    heads = {s: headline(t) for s, t in titles.items()}
+    main = main_subjects(told, heads, registers)
+    left_open = [is_open(c) for c in told]
+    told = [with_main_subject(c, main.get(c.source)) for c in told]
     homes = {s: name_topic(name, None, registers) for s, name in main.items()}
     placed = place_in_markets(told, [topic_of(_plainly_named(c), registers) for c in told])
-    return [_side(c, t, m, dates.get(c.source), homes.get(c.source)) for c, t, m in placed]
+    return [
+        replace(
+            _side(c, t, m, dates.get(c.source), homes.get(c.source)),
+            title=heads.get(c.source, ""),
+            left_open=o,
+        )
+        for (c, t, m), o in zip(placed, left_open, strict=True)
+    ]
 
 
 def _plainly_named(claim: Claim) -> Claim:
     """大模型调用量 is 模型调用量; as a subject the two are kinds of different breadth."""
     return replace(claim, metric=claim.metric.replace("大模型", "模型")) if claim.metric else claim
-
-
-def _main_subjects(told: Sequence[Claim]) -> dict[str, str]:
-    """Whom each text is about, where one subject has so many of its claims that a reader supplies it."""
-    named: dict[str, Counter[str]] = defaultdict(Counter)
-    for c in told:
-        if c.subject and not _REFERRING.fullmatch(c.subject):
-            named[c.source][c.subject] += 1
-    found = {}
-    for source, names in named.items():
-        name, count = names.most_common(1)[0]
-        if count >= _OFTEN and count >= _MAIN * names.total():
-            found[source] = name
-    return found
-
-
-def _with_main_subject(claim: Claim, main: str | None) -> Claim:
-    """A claim with the main subject of its text where it names nobody, 公司, 全市 or only who counts (锐观咨询把预测放在5200万台).
-
-    Rows of tables name their own.
-    """
-    open_ = not claim.subject or _REFERRING.fullmatch(claim.subject) or _HOUSE.search(claim.subject)
-    return (
-        replace(claim, subject=main) if main and open_ and not claim.quote.lstrip().startswith("|") else claim
-    )
 
 
 def _side(
@@ -137,7 +129,7 @@ def _side(
         of_home=of_home,
         rate=_rate(claim),
         margin=bool(_MARGIN.search(claim.quote[: max(claim.start - claim.quote_start, 0)])),
-        referring=bool(_REFERRING.fullmatch(subject)),
+        referring=is_referring(claim),
         places=_counts_places(claim),
         counted=words(claim.counted) if claim.unit == "count" else frozenset(),
     )  # fmt: skip
@@ -178,6 +170,8 @@ def comparable(claim: Claim) -> Claim:
     )
     if said:
         claim = replace(claim, subject=(claim.subject or "")[said.end() :])
+    if (named := without_telling(claim.subject)) != claim.subject:
+        claim = replace(claim, subject=named)
     if claim.role is Role.CHANGE and claim.value is not None and claim.value < 0:
         claim = replace(claim, value=-claim.value)
     found = _TIMES_LAST_YEAR.search(claim.metric or "")

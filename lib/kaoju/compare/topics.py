@@ -31,10 +31,13 @@ _HOME = frozenset({"中国", "全球"})
 KIND = frozenset({"大模型", "模型"})
 # Words that make another measure of it when only one side has them: 产业规模, 带动产业规模; 费用, 人均费用.
 _MEASURE = re.compile(
-    "带动|拉动|人均|户均|单卡|单笔|单位|中位数|目标价|增加值|扣非|复合|环比|按[月季]|[月季][增减升跌]"
+    "带动|拉动|人均|户均|单卡|单笔|单位|中位数|目标价|增加值|扣非|扣除非经常性损益|核心(?=CPI|PCE|居民|消费|通胀|物价)|复合|环比|按[月季]|[月季][增减升跌]"
 )
 _AGAINST = re.compile("同比|按年|年[增减升跌]|环比|按[月季]|[月季][增减升跌]")
 _ON_THE_MONTH = frozenset({"环比", "按月", "按季", *(x + y for x in "月季" for y in "增减升跌")})
+_CORE = "扣非"
+_MEASURES = dict.fromkeys(_ON_THE_MONTH, "环比") | {"扣除非经常性损益": _CORE}
+_PROFIT = re.compile("(扣非|扣除非经常性损益)?[^，。；;,、]{0,12}净利")
 # What a text leaves unsaid: 单次训练超千万美元 is no size of a market.
 _UNSAID = frozenset({"金额", "数额", "总额"})
 # 同比-5.8%, | -1.2% |; in 3-5% the stroke joins two numbers.
@@ -71,6 +74,11 @@ class Topic:
     kin: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     rest: frozenset[str] = frozenset()
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in its names."""
+        return frozenset(w for w in self.about if w[0].isdigit())
 
     @property
     def about(self) -> frozenset[str]:
@@ -111,7 +119,7 @@ def topic_of(claim: Claim, registers: Registers) -> Topic:
         else _told_last(row, clause, side)
         for side, (narrows, row) in zip(topic.sides, _opposites(), strict=True)
     )
-    measures = topic.measures | _compared_with(claim, before)
+    measures = topic.measures | _compared_with(claim, before) | _profit_without(claim, before)
     signed = bool(_MINUS.search(before)) or claim.text.startswith(("-", "−", "－"))
     falls = topic.falls or (claim.role is Role.CHANGE and signed)
     return replace(
@@ -131,6 +139,12 @@ def _compared_with(claim: Claim, before: str) -> frozenset[str]:
         return frozenset()
     found = _AGAINST.findall(re.split(r"[，。；;,]", before)[-1])
     return frozenset({"环比"}) if found and found[-1] in _ON_THE_MONTH else frozenset()
+
+
+def _profit_without(claim: Claim, before: str) -> frozenset[str]:
+    """扣除非经常性损益的净利润4.91亿元，同比增长21.7%: a profit is the one that was named last, one-offs in or out."""
+    named = _PROFIT.findall(before) if _PROFIT.search(claim.metric or "") else []
+    return frozenset({_CORE}) if named and named[-1] else frozenset()
 
 
 def _told_last(row: tuple[re.Pattern[str], ...], clause: str, side: int) -> int:
@@ -161,7 +175,7 @@ def name_topic(subject: str | None, metric: str | None, registers: Registers) ->
     places = frozenset(p for m in pattern.finditer(both) for p in table[m[0]])
     sides = tuple(_side(row, both) for _, row in _opposites())
     lines = [_line(e, registers) for e in sorted(entities)]
-    measures = frozenset("环比" if m in _ON_THE_MONTH else m for m in _MEASURE.findall(both))
+    measures = frozenset(_MEASURES.get(m, m) for m in _MEASURE.findall(both))
     return Topic(
         _shared(words(rest)),
         frozenset({"ct"}) if metric in _UNSAID else _shared(words(metric)),
@@ -257,9 +271,15 @@ def weights_of(count: Mapping[str, int], topics: int) -> Weights:
 
 def opposed(a: Topic, b: Topic) -> bool:
     """Do they name things that exclude each other: 中国 and 美国, 训练 and 推理?"""
-    if a.measures != b.measures or _elsewhere(a.places, b.places):
+    if a.measures != b.measures or _elsewhere(a.places, b.places) or _of_other_size(a, b):
         return True
     return a.sides != b.sides and exclude(a.sides, b.sides)
+
+
+def _of_other_size(a: Topic, b: Topic) -> bool:
+    """Is each of a class or edition by a number that the other has not: 60岁及以上, 65岁及以上?"""
+    left, right = a.numbers, b.numbers
+    return bool(left and right) and not left & right
 
 
 @lru_cache(maxsize=1 << 14)

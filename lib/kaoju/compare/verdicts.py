@@ -8,8 +8,10 @@ from decimal import Decimal
 from kaoju.compare.markets import are_elsewhere
 from kaoju.compare.reasons import at_time, in_unit, name_of, of_what, said
 from kaoju.compare.relations import are_gaps, are_places
+from kaoju.compare.retold import of_one_story
 from kaoju.compare.sides import (
     LASTING,
+    MONTH,
     YEAR,
     Side,
     digits,
@@ -17,6 +19,7 @@ from kaoju.compare.sides import (
     one_sentence,
     rival_origins,
     same_value,
+    size,
 )
 from kaoju.compare.slips import is_bare_money, is_beyond_growth, is_one_number, is_scale_slip
 from kaoju.compare.topics import Likeness
@@ -26,6 +29,9 @@ from kaoju.records import Bound, Claim, Nature, Role, Verdict
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
 _PARAGRAPH = 300  # characters
+# Days: what a text tells without a time is hardly older than half a year, and a quarter is news for three months.
+_PAST, _NEWS = 186, 100
+_NEAR = Decimal("1.25")
 _SERIES = Decimal("2.5")  # a half-year may follow a year, a month not a quarter
 # 从10%充至80% is how far a battery is charged, no step in time.
 _FROM_TO = re.compile(r"(?<![不达充])[至到]|[→为变]|成了")
@@ -48,6 +54,7 @@ _HEADINGS = (
     "市场规模",
     "市场份额",
 )
+_CHANNEL = re.compile("批发|零售")
 _ANOTHER = re.compile("另据|却|与此不同")
 _ANOTHER_HOUSE = re.compile("另[一有]?[家份项]?(?:机构|研究|报告|数据|统计)|[数说]字?法?不[一同]")
 
@@ -117,6 +124,30 @@ def _of_another_extent(a: Side, b: Side, part: bool, apart: bool, what: str) -> 
         return (Verdict.OTHER_SCOPE, f"{times}.") if known and not within else None
     lists = " Each counts in a list of its own." if a.places and b.places else ""
     return Verdict.OTHER_SCOPE, f"{said(x)} is {of_what(x)}, {said(y)} {of_what(y)}.{lists}"
+
+
+def _at_once(a: Side, b: Side) -> bool:
+    """Were both texts written within a month, so that what names no time is of one time?"""
+    return a.told == b.told or bool(a.told and b.told and abs(a.told[0] - b.told[0]) <= MONTH)
+
+
+def _is_of_before(dated: Side, undated: Side) -> bool:
+    """Is one expressly of a time long past when the other, which names none, was told: 去年参赛3万人, 参赛3.2万人?"""
+    if dated.when is None or undated.when or not undated.told or dated.claim.unit in LASTING:
+        return False
+    return undated.told[0] - dated.when[1] > _PAST and dated.when[1] < (dated.told or undated.told)[0]
+
+
+def _may_be_of_one_time(a: Side, b: Side) -> bool:
+    """Were both told within a month, soon after the time that one names, and are the figures near each other?
+
+    Those of a month and of a quarter, or of three quarters and a year, are not; those of single days change too fast.
+    """
+    when, (low, high) = a.when or b.when, sorted((size(a.claim), size(b.claim)))
+    if when is None or not _at_once(a, b) or a.told is None or a.claim.source == b.claim.source:
+        return False
+    recent = when[1] - when[0] >= MONTH - 1 and 0 <= a.told[0] - when[1] <= _NEWS
+    return recent and a.claim.nature is b.claim.nature and 0 < high <= _NEAR * low
 
 
 def _long_apart(a: Side, b: Side) -> bool:
@@ -233,8 +264,9 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
         return Verdict.RESTATED, f"{what}: {x.text} in both, from {x.attribution}."
     known = a.topic.entities and a.topic.entities == b.topic.entities
     told_twice = (
-        digits(x) >= 2 and a.when is not None and a.when == b.when and a.topic.entities == b.topic.entities
+        digits(x) >= (2 if a.when else 3) and a.when == b.when and a.topic.entities == b.topic.entities
     )
+    told_twice = told_twice or (digits(x) >= 2 and of_one_story(a, b))
     if relation is Likeness.NARROWER and not (known or told_twice):
         return (
             Verdict.OTHER_SCOPE,
@@ -252,14 +284,22 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
 def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
     x, y = a.claim, b.claim
     both = f"{what}: {said(x)} and {said(y)}"
+    if _is_of_before(a, b) or _is_of_before(b, a):
+        return Verdict.OTHER_PERIOD, f"{what}: {said(x)} {at_time(x)}, {said(y)} {at_time(y)}."
     aimed = Nature.TARGET in (x.nature, y.nature) and x.nature is not y.nature
     if _close(x).overlaps(_close(y)) and not _is_contrary(a, b) and not aimed:
         return Verdict.AGREE_ROUNDING, f"{both} can both be true as printed."
     if x.nature is not y.nature:
         return Verdict.OTHER_SCOPE, f"{what}: {said(x)} is told as {x.nature}, {said(y)} as {y.nature}."
-    if x.unit not in LASTING and (bool(a.when) != bool(b.when) or (not a.when and a.told != b.told)):
+    if x.unit not in LASTING and (bool(a.when) != bool(b.when) or (not a.when and not _at_once(a, b))):
         if is_beyond_growth(x, y):
             return None
+        if x.role is not Role.CHANGE and _may_be_of_one_time(a, b):
+            undated, period = (y, x.period) if a.when else (x, y.period)
+            return (
+                Verdict.CONFLICT,
+                f"{both} cannot both be true, if {undated.source}, which names no time, speaks of {period} too.",
+            )
         return Verdict.OTHER_PERIOD, f"{what}: {said(x)} {at_time(x)}, {said(y)} {at_time(y)}."
     if _scaled(x).overlaps(_scaled(y)) and not _is_contrary(a, b):
         return Verdict.OTHER_SCOPE, f"{both} are bounds at least on one side, far from each other."
@@ -267,6 +307,11 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
         return (
             Verdict.OTHER_SCOPE,
             f"{both} differ in scope: {x.scope or 'one that is not named'} against {y.scope or 'one that is not named'}.",
+        )
+    if _is_of_a_channel(x) != _is_of_a_channel(y):
+        return (
+            Verdict.OTHER_SCOPE,
+            f"{what}: only one of {said(x)} and {said(y)} says that it counts retail or wholesale.",
         )
     if not (_far_in_text(x, y) or rival_origins(x, y) or (_is_of_other(x, y) or _is_of_other(y, x))):
         return None  # neighbouring sentences do not contradict each other, they are misread
@@ -276,6 +321,11 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
         else ""
     )
     return Verdict.CONFLICT, f"{both} cannot both be true of {x.period or 'one time'}.{slip}"
+
+
+def _is_of_a_channel(claim: Claim) -> bool:
+    """Does it say at which stage of trade it counts: 零售同比增长8%, where 销量增长27% takes in what was exported?"""
+    return claim.role is not Role.SHARE and bool(_CHANNEL.search(f"{claim.subject}{claim.metric}"))
 
 
 def _differ_in_scope(x: Claim, y: Claim) -> bool:

@@ -85,7 +85,8 @@ def compare(claims: Any, firsts: Any = None, *, sources: Any = None) -> dask.dat
     Args:
         claims: A data frame as `extract` gives it, or a bag of `Claim`s; those of adverts are left out.
         firsts: The same with `field="firsts"`, or a bag of `First`s.
-        sources: A data frame with `id` and `date`, or a bag of `Source`s; the dates place claims that name no period.
+        sources: A data frame with `id`, `date` and, if there is one, `title`, or a bag of `Source`s; the dates place claims
+            that name no period, the titles those that name no subject.
     Returns:
         A data frame with the columns of `kaoju compare --format parquet`, in the order of `kaoju.compare.compare`. Its
         rows are those of one process; a number of more than 15 digits is compared as the frame's double tells it.
@@ -113,14 +114,19 @@ def _records(part: Any, record: type) -> list[Any]:
     if isinstance(part, list | tuple):
         records = list(part)
     elif record is Source:
-        rows = part[["id", "date"]].to_dict("records")
+        rows = part[[n for n in ("id", "date", "title") if n in part]].to_dict("records")
         records = [
-            Source(r["id"], r["id"], date=d if isinstance(d := r["date"], str) else None) for r in rows
+            Source(r["id"], r["id"], date=_text(r.get("date")), title=_text(r.get("title"))) for r in rows
         ]
     else:
         schema = schema_of(record)
         records = records_of(pa.Table.from_pandas(part[schema.names], schema, preserve_index=False), record)
     return [r for r in records if isinstance(r, Source) or r.region is Region.BODY]
+
+
+def _text(value: Any) -> str | None:
+    """A cell of a frame, which may be empty in several ways."""
+    return value if isinstance(value, str) else None
 
 
 def _comparison_frame(comparisons: Sequence[Comparison]) -> pd.DataFrame:

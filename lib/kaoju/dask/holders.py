@@ -6,7 +6,7 @@ import enum
 import hashlib
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from typing import Any
@@ -31,17 +31,18 @@ Sent = list[list[Any]]
 class Kind:
     """How records of one kind are made comparable, blocked and judged; claims are `pruned` of pairs that tell nothing."""
 
-    prepare: Callable[[Sequence[Any], Mapping[str, Span]], list[Any]]
+    prepare: Callable[[Sequence[Any], Sequence[Source]], list[Any]]
     entry: Callable[[Any], Entry]
     judge: Callable[[Any, Any, Weights], tuple[Verdict, str] | None]
     pruned: bool
 
 
-def _sides(claims: Sequence[Claim], dates: Mapping[str, Span]) -> list[Any]:
-    return list(sides_of(claims, default_registers(), dates))
+def _sides(claims: Sequence[Claim], sources: Sequence[Source]) -> list[Any]:
+    dates, titles = {s.id: span(s.date) for s in sources}, {s.id: s.title for s in sources}
+    return list(sides_of(claims, default_registers(), dates, titles))
 
 
-def _rivals(firsts: Sequence[First], _: Mapping[str, Span]) -> list[Any]:
+def _rivals(firsts: Sequence[First], _: Sequence[Source]) -> list[Any]:
     return [rival_of(f, default_registers()) for f in firsts]
 
 
@@ -116,9 +117,10 @@ def send_records(records: Iterable[Any], shelves: Shelves) -> Sent:
 
 def hold(records: Iterable[Any], sources: Iterable[Source], kind: Kind) -> Held:
     """Make all records of some sources comparable."""
-    dates = {s.id: span(s.date) for s in sources}
+    register = list(sources)
+    dates = {s.id: span(s.date) for s in register}
     ordered = sorted(records, key=lambda r: (r.source, r.start))
-    things = kind.prepare(ordered, dates)
+    things = kind.prepare(ordered, register)
     entries = [kind.entry(t) for t in things]
     told: Counter[str] = Counter()
     places = []
