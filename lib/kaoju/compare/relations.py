@@ -219,6 +219,8 @@ def _is_narrower(a: Side, b: Side, weights: Weights, subject: Likeness, metric: 
         if metric is Likeness.SAME and (_is_kind(a, b) or _is_kind(b, a)):
             return True
         unnamed = a.topic.entities == b.topic.entities and not (a.topic.subject and b.topic.subject)
+        # 发电装机容量 of a country and of 风电 are whole and part; how the one grew tells nothing of the other.
+        unnamed = unnamed and (a.claim.role is not Role.CHANGE or same_value(a.claim, b.claim))
         if unnamed and likeness(a.topic.about, b.topic.about, weights) is Likeness.NARROWER:
             return common_share(a.topic.about, b.topic.about, weights) >= _SHARED
         alike = metric is Likeness.SAME or same_value(a.claim, b.claim)

@@ -27,7 +27,7 @@ _TOLD = re.compile(
     r"^.{0,8}(?:数据|报告|公告|财报|官方|人士|片方|厂方|校方|院方|俱乐部|有|网传)(?:说|称|声称|表示|宣布|显示|透露)"
     r"|^.{1,8}(?:通讯社|快讯社|社)(?:电|讯|消息)"
 )
-_SAYS = re.compile(r"(?<![小学传名号堪俗谎])(?:说|声称|宣称|自称|宣布|表示|预计|估计|透露)$")
+_SAYS = re.compile(r"(?<![小学传名号堪俗谎])(?:说|声称|宣称|自称|宣布|公布|表示|预计|估计|透露)$")
 # A text is about one subject that so many of its claims name: at least four, and four in ten of all that name any.
 _OFTEN, _MAIN = 4, 0.4
 # 云陵市 is 云陵 in a headline, 澄海光学公司 澄海光学.
@@ -37,7 +37,7 @@ _BLANK = re.compile(r"\s+")
 _NAME = 2  # characters of the shortest name that a title can be known by
 # 澄海光学这份三季报, 恒澜股份拟, 星曜X7 Pro最大的卖点: what follows a name and narrows nothing.
 _TAIL = re.compile(
-    r"(?<=..)(?:[这那此][份次部款个家笔台]?|拟将?|(?:最大|主要|核心)?的?(?:最大|主要|核心)?(?:卖点|亮点|看点|特点))$"
+    r"(?<=..)(?:[这那此][份次部款个家笔台]?|拟将?|中期|[季期年]内|(?:最大|主要|核心)?的?(?:最大|主要|核心)?(?:卖点|亮点|看点|特点))$"
 )
 
 

@@ -29,6 +29,7 @@ from kaoju.records import Bound, Claim, Nature, Role, Verdict
 
 _REACH = Decimal("1.5")  # 超700亿 still tells of 800亿, but not of 5000亿
 _PARAGRAPH = 300  # characters
+_EARLIER = re.compile("去年|上年|前年|往年|上一?[年季月周]|前一[年季月周天日]|此前|上届|上代|上一代")
 # Days: what a text tells without a time is hardly older than half a year, and a quarter is news for three months.
 _PAST, _NEWS = 186, 100
 _NEAR = Decimal("1.25")
@@ -136,6 +137,11 @@ def _is_of_before(dated: Side, undated: Side) -> bool:
     if dated.when is None or undated.when or not undated.told or dated.claim.unit in LASTING:
         return False
     return undated.told[0] - dated.when[1] > _PAST and dated.when[1] < (dated.told or undated.told)[0]
+
+
+def _says_before(claim: Claim) -> bool:
+    """Does its clause say that it is of an earlier time: 而去年同期检测阳性率只有3.9%?"""
+    return bool(_EARLIER.search(re.split(r"[，。；;,]", _before(claim))[-1]))
 
 
 def _may_be_of_one_time(a: Side, b: Side) -> bool:
@@ -261,7 +267,7 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
         and x.attribution == y.attribution
         and (relation is Likeness.SAME or (a.when and a.when == b.when))
     ):
-        return Verdict.RESTATED, f"{what}: {x.text} in both, from {x.attribution}."
+        return Verdict.RESTATED, f"{what}: {x.text} in {x.source} and {y.source}, both from {x.attribution}."
     known = a.topic.entities and a.topic.entities == b.topic.entities
     told_twice = (
         digits(x) >= (2 if a.when else 3) and a.when == b.when and a.topic.entities == b.topic.entities
@@ -275,7 +281,7 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
     if digits(x) >= 3 and x.resolution == y.resolution:
         return (
             Verdict.RESTATED,
-            f"{what}: {x.text} in both, equal to {digits(x)} digits: one figure told twice.",
+            f"{what}: {x.text} in {x.source} and {y.source}, equal to {digits(x)} digits: one figure told twice.",
         )
     verdict = Verdict.AGREE if x.bound is y.bound else Verdict.AGREE_ROUNDING
     return verdict, f"{what}: {said(x)} and {said(y)} say the same."
@@ -284,7 +290,11 @@ def _same_value(a: Side, b: Side, relation: Likeness, what: str, apart: bool) ->
 def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
     x, y = a.claim, b.claim
     both = f"{what}: {said(x)} and {said(y)}"
-    if _is_of_before(a, b) or _is_of_before(b, a):
+    if (
+        _is_of_before(a, b)
+        or _is_of_before(b, a)
+        or (not (a.when or b.when) and _says_before(x) != _says_before(y))
+    ):
         return Verdict.OTHER_PERIOD, f"{what}: {said(x)} {at_time(x)}, {said(y)} {at_time(y)}."
     aimed = Nature.TARGET in (x.nature, y.nature) and x.nature is not y.nature
     if _close(x).overlaps(_close(y)) and not _is_contrary(a, b) and not aimed:
@@ -320,7 +330,8 @@ def _other_value(a: Side, b: Side, what: str) -> tuple[Verdict, str] | None:
         if is_scale_slip(x, y)
         else ""
     )
-    return Verdict.CONFLICT, f"{both} cannot both be true of {x.period or 'one time'}.{slip}"
+    houses = f" {x.attribution} gives the one, {y.attribution} the other." if rival_origins(x, y) else ""
+    return Verdict.CONFLICT, f"{both} cannot both be true of {x.period or 'one time'}.{slip}{houses}"
 
 
 def _is_of_a_channel(claim: Claim) -> bool:
