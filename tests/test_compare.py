@@ -943,6 +943,16 @@ def test_two_texts_that_tell_one_story_differently() -> None:
     assert score_comparisons(gold, groups, 0)["precision"] >= 0.95
 
 
+def test_one_event_told_by_several_texts() -> None:
+    folder = TESTS / "gold" / "stories"
+    gold = read(folder / "comparisons.jsonl")
+    groups = plain(read_corpus(folder).comparisons)
+    wanted = score_comparisons([g for g in gold if not g.get("accepted")], groups, 0)
+    assert wanted["recall"] >= 0.80
+    assert wanted["verdict_accuracy"] >= 0.95
+    assert score_comparisons(gold, groups, 0)["precision"] >= 0.95
+
+
 def copies(times: int, records: Sequence[Any]) -> list[Any]:
     """Records of texts and of copies of these texts under other names."""
     return [replace(r, source=f"{r.source}-{k}") for k in range(times) for r in records]
