@@ -38,10 +38,12 @@ _TIMES = (
 _PER = {
     "day": " a day",
     "month": " a month",
+    "quarter": " a quarter",
     "year": " a year",
     "s": " a second",
     "week": " a week",
     "hour": " an hour",
+    "minute": " a minute",
 }
 _BOUND = {Bound.APPROX: "about ", Bound.AT_LEAST: "more than ", Bound.AT_MOST: "under "}
 

@@ -13,24 +13,57 @@ from kaoju.language.vocabulary import is_money
 from kaoju.quantities.units import Unit, unit_table
 from kaoju.records import Quantity
 
-PER = re.compile(
-    r"(?:[/每](?:(?P<million>百万个?|1?M(?=[\sTt])|1百万|100万个?)\s?(?:[Tt]okens?|TOKENS?|词元)?"
-    r"|(?P<kilo>千个?|1?[Kk](?=[\sTt])|1千)\s?(?:[Tt]okens?|词元)"
-    r"|(?P<time>年|个?月|日|天|周|小时|分钟|时|秒钟?|[shd](?![a-zA-Z])|day|month|year|min)(?![均份]))|/(?P<other>(?=[\u4e00-\u9fffA-Zμ㎡a-z])))"
-)
 _TIMES = {
-    "year": "年 year",
-    "month": "月 个月 month",
-    "day": "日 天 d day",
-    "week": "周",
-    "hour": "小时 时 h",
-    "minute": "分钟 min",
-    "s": "秒 秒钟 s",
+    "year": "年 year yr a",
+    "month": "月 个月 month mo",
+    "quarter": "季 季度 个季度 quarter",
+    "day": "日 天 d day 晚 夜",
+    "week": "周 星期 个星期 week wk",
+    "hour": "小时 个小时 时 h hr hour",
+    "minute": "分钟 分 min",
+    "s": "秒 秒钟 s sec",
 }
 _TIME = {form: per for per, forms in _TIMES.items() for form in forms.split()}
+_FORMS = "|".join(
+    re.escape(f) + ("(?![a-zA-Z0-9])" if f.isascii() else "") for f in sorted(_TIME, key=len, reverse=True)
+)
+_PER = re.compile(
+    r"(?:[/每](?:(?P<million>百万个?|1?M(?=[\sTt])|1百万|100万个?)\s?(?:[Tt]okens?|TOKENS?|词元)?"
+    r"|(?P<kilo>千个?|1?[Kk](?=[\sTt])|1千)\s?(?:[Tt]okens?|词元)"
+    rf"|(?P<time>{_FORMS})(?![均份米]))|/(?P<other>(?=[\u4e00-\u9fffA-Zμ㎡a-z])))"
+)
+# 45元一晚, 3000元一个月: behind money, or behind what is counted where the clause ends
+_ONE_TIME = re.compile(
+    rf"一(?P<time>{'|'.join(f for f in _TIME if not f.isascii())})(?=[，。；、）)！？的]|$)"
+)
+# 元/人/月, 元/平方米·天, 元/(人·月): a time behind what an amount is told for
+_AND_TIME = re.compile(rf"\s?(?:/|·|\.|\*|每)\s?(?P<time>{_FORMS})(?![均份米])")
+_EACH_AND_TIME = re.compile(
+    rf"(?:/|每)[(（]?(?:人次|[人户家台套辆个间床位车头])(?:/|·|\.|\*|每)(?P<time>{_FORMS})(?![均份米])[)）]?"
+)
 
 
-def read_rate(
+def read_suffix(
+    text: str, end: int, name: str, factor: Decimal, is_money: bool, printed: Unit | None
+) -> tuple[str | None, str, Decimal, int] | None:
+    """Per what an amount is told, behind it: 元/吨, 辆/月, 元/平方米·天, 元/(人·月), 元一晚; time, unit, factor and end."""
+    if both := _EACH_AND_TIME.match(text, end):
+        return _TIME[both["time"]], name, factor, both.end()
+    if (name == "count" or is_money) and (one := _ONE_TIME.match(text, end)):
+        return _TIME[one["time"]], name, factor, one.end()
+    suffix = _PER.match(text, end)
+    if suffix is None:
+        return None
+    closed = suffix.end() == len(text) or text[suffix.end()] in "，。；、）)"
+    if name == "count" and text[end] != "/" and not closed:
+        return None  # 每月 in 2万辆每月交付 opens what follows
+    per, name, factor, end = _read_rate(text, suffix, name, factor, is_money, printed)
+    if per is None and (time := _AND_TIME.match(text, end)):
+        return _TIME[time["time"]], name, factor, time.end()
+    return per, name, factor, end
+
+
+def _read_rate(
     text: str, suffix: re.Match[str], name: str, factor: Decimal, is_money: bool, printed: Unit | None
 ) -> tuple[str | None, str, Decimal, int]:
     """What follows a unit: /年, /百万Token, /吨."""
@@ -76,32 +109,57 @@ def unit_price(clause: str) -> Unit | None:
     return unit if unit and unit.kind in ("weight", "volume", "area", "energy", "length", "angle") else None
 
 
-_EACH = re.compile(r"(每)[^0-9每]{1,12}$")
+_EACH = re.compile(r"(每)[^0-9每]{1,12}(?:每个?[年月日天周季][^0-9每]{0,8})?$")
 # A year or month that is named (2024年销量, 9月产能) is no rate; 年销量 and 月产能 are.
+# What flows in a time: 日|产量, 月|供, 年|处理能力. 年末 and 日前 tell when.
+_FLOW = (
+    r"(?:产[能量值]?(?!品|业|假|生的)|成本|收[入益](?!账|境)|营[收业]|营运|运营|[毛净]?利润|流水|开支|支出|花费|处理|加工|生产|制造|"
+    r"销(?!量的增|售人)|赚|亏(?!损率)|薪|工资|租|供(?!给侧)|耗|费|用[电水气量煤]|发电|输[送气电油水]|[客货]流|客运|货运|运[量送输力]|吞吐|配送|送[货达餐]|订[单阅]|"
+    r"单量|接[待诊]|门诊|检测|巡检|节[约省]|省(?![份级市道])|减[排碳]|消[费化](?!者|品|级)|还款|投[片放产]|设计产|生活费|管理费|维护费|增收|"
+    r"可(?:实现|处理|生产|消化|发电|接待|新增|产生|创造|节约|节省|供应|减少)|吃掉|下载量|播放量|访问量|采购|交易|成交|调用)"
+)
+_MEAN = r"均(?!价|浓度|[气水]?温|汇率|指数|余额|市值|库存|存栏|人口|水位|收盘|复合|增[长速幅]|下降)"  # of a state, no rate
+_ONE = r"(?<![上前后近这那第同过十去又再])一%s(?=[^，。；0-9出了掉完内前多少]{0,2}(?:[能可要得省耗产用接花赚卖挣亏交收吃跑做吸]|消耗|带走|花掉)[^，。；0-9出了掉完内]{0,6}$)"
+# A day, a month or a year that is named tells when, and makes no rate of what flows in it: 2024年销量, 9月产能, 当日成交.
 _RATE = (
     (
         "day",
         re.compile(
-            r"日均|每[天日晚夜]|日薪|天均|单日(?:成本|收入|产|处理|调用)|一天(?=[^，。；0-9]{0,2}[能可要得][^，。；0-9]{0,6}$)|(?<![0-9工销售])日(?:成本|收入|营收|利润|产|处理|销|赚|亏|入(?!账)|成交|调用|交易|耗|供)"
+            rf"日{_MEAN}|每一?[天日晚夜](?![早上中下晚]|\d{{1,2}}[点时:])|日薪|天均|单日(?:成本|收入|产|处理|调用)|"
+            + _ONE % "[天日]"
+            + rf"|(?<![0-9工销售今昨当同次首近即周翌隔后旧休假节平易生明竞终末本往某整全期元旦诞一二三四五六七八九十])(?<![^目]前)日{_FLOW}|(?<![0-9今昨当同次首近即周翌隔后])(?<![^目]前)日入(?!账)"
         ),
     ),
     (
         "month",
         re.compile(
-            r"月均|每个?月|平均月|[呎尺]租|经常性薪资|(?<![0-9个上本当同])月入(?![账境])|一个月(?=[^，。；0-9涨跌]{0,2}(?:[能可要得]|带走|花掉)[^，。；0-9]{0,6}$)|(?<![0-9一二三四五六七八九十个上本当同单首每])月(?:产[能量]|投片|薪|租|供|费|销(?!量|售))"
+            rf"月{_MEAN}|每个?月|平均月|[呎尺]租|经常性薪资|(?<![0-9个上本当同])月入(?![账境])|"
+            + _ONE % "个月"
+            + rf"|(?<![0-9一二两三四五六七八九十几数个上下本当同次首单每整近后元跨全满该某])(?<![^目]前)月(?!成交|销[量售]|接待|客|货){_FLOW}"
         ),
+    ),
+    (
+        "quarter",
+        re.compile(rf"季{_MEAN}|每个?季度?(?![初末])"),
     ),
     (
         "year",
         re.compile(
-            r"年薪|每年|年均(?!复合|增|下降|增长)|年化(?!增|收益率|利率)|一年(?=[省耗产用接][^，。；0-9]{0,3}$)|(?<![0-9一二两三四五六七八九十几今去全前明上半下本近当同个财往历按逐整后翌次来])年(?:净利润|产[能量值]?|销|省|收益"
-            r"|增收|节[约省]|处理|发电|用电|运营|租金|费|耗|吞吐|接待|配送|消费(?!者)|供[应货]|巡检|加工|运送|输[送气]|检测|可(?:实现|处理|生产|消化|发电|接待|新增|产生|创造|节约|节省|供应|减少))"
+            rf"年薪|每年(?!一[度次届]|\d{{1,2}}月|[一二三四五六七八九十]{{1,2}}月|此时|同期|[春夏秋冬初末底])|年{_MEAN}|年化(?!增|收益率|利率)|"
+            + _ONE % "年"
+            + rf"|(?<![0-9〇零一二两三四五六七八九十几今去全明上半下本近当同个财往历按逐整后翌次来学周该此这那某青少老成壮中童新过跨])(?<![^目]前)(?<!^前)年(?!成交|客流){_FLOW}"
         ),
     ),
     ("s", re.compile(r"每秒")),
-    ("week", re.compile(r"每周|周均|周产")),
-    ("minute", re.compile(r"每分钟")),
-    ("hour", re.compile(r"每个?小时|时薪")),
+    (
+        "week",
+        re.compile(
+            rf"每(?:个?星期|周(?![一二三四五六日末])|个?礼拜)|周{_MEAN}|(?<![0-9上本下这当首单同后近全一两三四五])(?<![^目]前)周(?:产[量能]?|薪|销量|成交量)|"
+            + _ONE % "(?:周|个?星期)"
+        ),
+    ),
+    ("minute", re.compile(r"每一?分钟|" + _ONE % "分钟")),
+    ("hour", re.compile(r"每一?个?(?:小时|钟头)|时[薪租均]|" + _ONE % "个?小时")),
 )
 _RATE_CUE = frozenset[str]().union(*(opening(pattern.pattern) for _, pattern in _RATE))
 _NO_RATE = re.compile(r"加上|增[长速幅]|下降|同比|(?<!运行)率|占比|百分")

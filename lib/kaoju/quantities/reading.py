@@ -13,7 +13,7 @@ from kaoju.quantities.context import clause_before, counted_noun
 from kaoju.quantities.meant import is_meant
 from kaoju.quantities.numerals import SCALES, parse_numeral
 from kaoju.quantities.ranges import CALENDAR, times
-from kaoju.quantities.rates import PER, price_base, rate_before, read_rate, unit_below, unit_price
+from kaoju.quantities.rates import price_base, rate_before, read_suffix, unit_below, unit_price
 from kaoju.quantities.scan import Number
 from kaoju.quantities.units import Unit, currency_signs, unit_table
 from kaoju.records import Bound, Quantity
@@ -27,7 +27,7 @@ _COUNTED_IN = re.compile(r"(美元|人民币|港元|新台币|日元|欧元)计[
 _MARK = re.compile(r"的?(?:市场|分析师|机构|全国|行业|历史)*(?:预期|水平|均值|平均|警戒|荣枯|目标|门槛|共识)")
 _CONDITION = re.compile(r"(?=[但而不若如假倘一])(?:但|而|不过)?(?:若(?!干)|如果|假如|假设|倘若|一旦)(?!按)")
 _TENTHS = re.compile(r"块([1-9一二三四五六七八九])(?:毛钱?|(?=[，。、；！？,\s）)的了钱]|$))")
-_DAILY_RATIO = re.compile(r"日均[^，。；、0-9]{1,6}$")
+_RATIO_IN_TIME = re.compile(r"(?:[日月周季年]均|每个?[天日月周季年])[^，。；、0-9]{0,8}$")
 _DAILY = re.compile(r"日均|每[天日]")
 _PLAIN = ("元", "元钱", "块钱")
 
@@ -160,16 +160,8 @@ def _name_by_use(reading: _Reading) -> None:
 def _read_compound(reading: _Reading) -> None:
     """What an amount is told for, behind it or before it: 5万元/吨, 每百万token|8元, 每立方米|26微克; 个点 of an index."""
     text, name, unit, end = reading.text, reading.name, reading.unit, reading.end
-    suffix = PER.match(text, end)
-    if suffix and (
-        text[end] == "/"
-        or name != "count"
-        or suffix.end() == len(text)
-        or text[suffix.end()] in "，。；、）)"
-    ):
-        reading.per, reading.name, reading.factor, reading.end = read_rate(
-            text, suffix, name, reading.factor, reading.is_money, unit
-        )
+    if told := read_suffix(text, end, name, reading.factor, reading.is_money, unit):
+        reading.per, reading.name, reading.factor, reading.end = told
     elif reading.is_money and (base := price_base(reading.clause)):
         reading.name, reading.factor = f"{name.removeprefix('other:')}/Mtoken", reading.factor * base
     elif (reading.is_money or (unit and unit.kind == "weight")) and (measure := unit_price(reading.clause)):
@@ -191,8 +183,8 @@ def _read_time(reading: _Reading) -> None:
         reading.per = rate_before(reading.clause)
     elif reading.name == "s" and _DAILY.search(reading.clause):
         reading.per = "day"  # 日均使用时长4小时33分钟
-    elif "/" in reading.name and _DAILY_RATIO.search(reading.clause):
-        reading.per = "day"  # 日均坪效44.2元/平方米
+    elif "/" in reading.name and (beside := _RATIO_IN_TIME.search(reading.clause)):
+        reading.per = rate_before(beside[0])  # 日均坪效44.2元/平方米, 每月每平方米|45元
 
 
 def _bound(reading: _Reading) -> Bound:
@@ -280,8 +272,8 @@ def read_hint(hint: str, *, currency: str, scaled: bool = False) -> Hint:
     factor = unit.factor.scaleb(0 if scaled else sum(SCALES[c] for c in scale))
     name = currency if unit.form in _PLAIN else unit.name
     per, end = None, len(unit.form)
-    if suffix := PER.match(bare, end):
-        per, name, factor, end = read_rate(bare, suffix, name, factor, unit.kind == "money", unit)
+    if told := read_suffix(bare, end, name, factor, unit.kind == "money", unit):
+        per, name, factor, end = told
     if end < len(bare):
         return Hint()
     return Hint(name, factor, per, unit.form if name == "count" else None)
