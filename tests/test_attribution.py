@@ -192,6 +192,48 @@ def test_more_ways_of_naming(origins, text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("据Frost & Sullivan数据，产量为3万吨。", ["Frost & Sullivan"]),
+        ("J.D. Power的数据显示，产量为3万吨。", ["J.D. Power"]),
+        ("记者从North River Research获悉，产量为3万吨。", ["North River Research"]),
+        ("产量为3万吨（数据来源：国际能源署（IEA））。", ["国际能源署"]),
+        ("经合组织指出，产量为3万吨。", ["经合组织"]),
+        ("报道援引江州市统计局的数据称，产量为3万吨。", ["江州市统计局"]),
+        ("媒体援引江海研究院的话说，产量为3万吨。", ["江海研究院"]),
+        ("产量达到3万吨，据远景咨询统计。", ["远景咨询"]),
+        ("按何嘉的说法，产量为3万吨。", ["何嘉"]),
+        ("按销售口径，产量为3万吨。", [None]),
+        ("果农王大勇指出，产量为3万吨。", ["王大勇"]),
+        ("花旗银行料今年产量为3万吨。", ["花旗银行"]),
+        ("江海大学说，产量为3万吨。", ["江海大学"]),
+        ("斯坦福大学发布的《制造业观察》显示，产量为3万吨。", ["斯坦福大学"]),
+        ("斯坦福大学《制造业观察》指出，产量为3万吨。", ["斯坦福大学"]),
+        ("《远洋新闻》称，产量为3万吨。", ["远洋新闻"]),
+        # nobody is named
+        ("一名店员表示，产量为3万吨。", [None]),
+        ("多名供应链人士透露，产量为3万吨。", [None]),
+        ("据接近公司的人士介绍，产量为3万吨。", [None]),
+        ("来自业内人士的数据显示，产量为3万吨。", [None]),
+    ],
+)
+def test_names_and_frames(origins, text, expected):
+    assert origins(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("数据来源：海关总署", "海关总署"), ("资料来源：海关总署", "海关总署"), ("来源：海江晚报", None)],
+)
+def test_a_note_of_the_data_names_the_origin_of_the_paragraph_above(origins, line, expected):
+    assert origins(f"进口额为9亿元。\n\n出口额为3亿元，进口额为2亿元。\n\n{line}") == [
+        None,
+        expected,
+        expected,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         # who speaks goes on to the end of the paragraph, and beyond it where he is pointed at
         ("集邦指出，供货有限。本周颗粒价格上涨7.1%。", ["TrendForce"]),
         ("局长何嘉表示，进口回升。前三季度原油进口量增加2.6%。\n他表示，出口增长9.7%。", ["何嘉"] * 2),

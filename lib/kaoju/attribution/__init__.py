@@ -27,7 +27,7 @@ from kaoju.subjects import About, needed_sentences
 
 __all__ = ["attribute", "origin_before", "origin_name"]
 
-_SOURCE_LINE = re.compile(r"(?:数据|资料)?来源[:：]\s?(?P<name>[^，,。；;]{2,40})")
+_SOURCE_LINE = re.compile(r"(?P<of>数据|资料)?来源[:：]\s?(?P<name>[^，,。；;]{2,40})")
 _BY_KIND = re.compile(r"[分按从][^，。]{1,8}[看分]，")
 _LOCAL = {"中国人民银行": "央行"}  # what 央行 names depends on where it is printed
 _CLASS = re.compile(
@@ -64,7 +64,7 @@ def attribute(
     for s, group, about, needed in zip(sentences, quantities, abouts, wanted, strict=True):
         note = _SOURCE_LINE.match(s.text) if s.kind not in LISTED else None
         if note:
-            _fill_table(found, sentences, origin_name(note["name"], registers), reach)
+            _fill_above(found, sentences, origin_name(note["name"], registers), reach, note["of"] is not None)
         if s.region not in (Region.BODY, Region.ADVERT):
             found.append(())
             continue
@@ -158,14 +158,25 @@ def _leads_in(s: Sentence) -> bool:
     )
 
 
-def _fill_table(
-    found: list[tuple[str | None, ...]], sentences: Sequence[Sentence], name: str | None, reach: Reach
+def _fill_above(
+    found: list[tuple[str | None, ...]],
+    sentences: Sequence[Sentence],
+    name: str | None,
+    reach: Reach,
+    of_data: bool,
 ) -> None:
-    """数据来源：IDC below a table names the origin of its rows, and of the paragraph behind it."""
+    """数据来源：IDC below a table names the origin of its rows, and of the paragraph behind it; below a paragraph, of that.
+
+    来源：IDC below a paragraph names the paper that prints it.
+    """
     k = len(found) - 1
-    while name and k >= 0 and sentences[k].kind == "row":
+    if name is None or k < 0:
+        return
+    is_table, block = sentences[k].kind == "row", sentences[k].block
+    while k >= 0 and (sentences[k].kind == "row" if is_table else of_data and sentences[k].block == block):
         found[k] = tuple(old or name for old in found[k])
-        reach.listed = name
+        if is_table:
+            reach.listed = name
         k -= 1
 
 

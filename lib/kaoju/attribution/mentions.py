@@ -105,6 +105,8 @@ def find_mentions(
     if not CUE.search(text):
         return []
     found: dict[int, Mention] = {}
+    titles: list[int] = []  # where the names of papers stand
+    ends: dict[int, int] = {}  # how far those reach who have other names, with the words of telling
     patterns = [(pattern, kind) for pattern, kind, word in PATTERNS if _holds(text, word)]
     if patterns:
         text = _THOUSANDS.sub(".", TIME_WORDS.sub(lambda m: _NO_BRACKET.sub(TIME, m[0]), text))
@@ -117,6 +119,13 @@ def find_mentions(
                 mention = replace(mention, start=0)  # “票价松动了4%，”董事长魏东明说
             if mention and not any(_beside(mention, other) for other in found.values()):
                 found[mention.start] = mention
+                if pattern is TITLE:
+                    titles.append(mention.start)
+                elif mention.name:
+                    ends[mention.start] = m.end()
+    for at in titles:
+        if any(start < at < end for start, end in ends.items()):
+            del found[at]  # 斯坦福大学发布的《制造业观察》显示: the house says it, not its paper
     for m in VOICE.finditer(text) if VOICE_CUE.search(text) else ():
         if not any(abs(m.start() - at) < 2 for at in found) and not _of_speaker(m, found):
             found.setdefault(m.start(), Mention(m.start(), None, Kind.VOICE))
@@ -162,6 +171,7 @@ def _beside(one: Mention, other: Mention) -> bool:
     return gap < 12 if one.name == other.name or one.name is None else gap < 5
 
 
+_WITHIN_LATIN = re.compile(r"[A-Za-z.&]\s$")
 _OF_A_TEST = re.compile(r"榜|竞技场|测评|评测|测试")
 
 
@@ -173,6 +183,8 @@ def _read(
     known: AbstractSet[str],
 ) -> Mention | None:
     mark, at = m["mark"], m.start("name")
+    if _WITHIN_LATIN.search(m.string, max(0, at - 3), at) and m["name"][0].isascii():
+        return None  # 据Frost &|Sullivan数据
     with_title = pattern in (ACCORDING, PUBLISHED) and "《" in mark
     name = origin_name(m["name"] + (mark if with_title else ""), registers)
     if pattern is SPEAKER:
@@ -191,9 +203,12 @@ def _read(
     elif pattern is ACCORDING and (
         not mark or m["by"] in ("经", "按") or (mark in "，," and m["by"] in _NOT_BY_NAME)
     ):
-        if not (ORGANISATION.search(name) or _is_institution(name, registers, known)):
+        told = mark.endswith(("说法", "看法")) and mark not in m["by"]
+        if not (told or ORGANISATION.search(name) or _is_institution(name, registers, known)):
             return None  # 按经营单位所在地分, 按资金上限测算, 按照每千瓦时电量衡量，
         kind = kind if mark else Kind.NOTE  # 份额8.1%，据TrendForce
+    elif pattern is ACCORDING and at > 1 and _ENDS.fullmatch(m.string, m.end()):
+        kind = Kind.NOTE  # 份额8.1%，据TrendForce统计。
     elif pattern is ACCORDING and mark in _FORESEES and m["name"].endswith("的"):
         return None  # 依据该公司2026年的预估获利，给予28倍的本益比
     elif pattern is SURVEYED and _THING.search(name):
