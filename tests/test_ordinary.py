@@ -194,3 +194,29 @@ def test_rates_that_are_changes(claims_of, text, roles):
 )
 def test_labels_below_what_a_heading_speaks_of(claims_of, text, subject):
     assert [c.subject for c in claims_of(text)] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("船东4月营收日前全数公布，长洋218.6亿元、华岳112.4亿元。", [("长洋", "营收"), ("华岳", "营收")]),
+        ("各银行三季度净息差陆续公布，岚江银行1.42%。", [("岚江银行", "净息差")]),
+        # what is told of something else is not announced
+        ("车厂9月销量陆续公布，云帆上调售价，云帆S7售价21.8万元。", [("云帆S7", "售价")]),
+    ],
+)
+def test_a_measure_whose_figures_are_out(claims_of, text, told):
+    assert [(c.subject, c.metric) for c in claims_of(text)] == told
+
+
+@pytest.mark.parametrize("own", ["本集团", "本公司", "该公司", "公司", "本行"])
+def test_who_speaks_of_itself_owns_what_follows(claims_of, own):
+    claims = claims_of(f"云帆科技发布三季报。{own}手机业务收入为38亿元。")
+    assert [(c.subject, c.metric) for c in claims] == [("云帆科技", "手机业务收入")]
+
+
+@pytest.mark.parametrize("price", ["运价", "票价", "铅价", "粮价"])
+def test_a_mean_before_any_price(claims_of, price):
+    assert [(c.subject, c.metric) for c in claims_of(f"欧洲线平均{price}约1450美元。")] == [
+        ("欧洲线", "平均" + price)
+    ]

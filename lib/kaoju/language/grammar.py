@@ -197,7 +197,9 @@ def measure_at_end(phrase: str) -> int:
         return len(_LATIN_END.search(phrase[:-1])[0]) + 1  # type: ignore[index]  # PUE|值
     return (
         2
-        if phrase[-2] in "总净均单" or (size > 2 and phrase[-3].isascii())
+        if phrase[-2] in "总净均单"
+        or (size > 2 and phrase[-3].isascii())
+        or phrase[-4:-2] in MODIFIERS  # 欧洲线|平均|运价
         else min(size, 4 if phrase[-2] == "化" else 3)
     )
 

@@ -69,6 +69,8 @@ def name_percent(d: Discourse, s: Statement) -> Name:
         )
     if pred.kind == "transitive" and pred.verb and pred.verb not in MEMBER:
         return pred.verb + "占比", None, subject
+    if d.announced and d.announced.endswith(("率", "息差")) and pred.kind != "share":
+        return d.announced, None, subject  # 各银行净息差陆续公布，甲银行|1.42%
     return share_name(d, topic, subject, d.area_metric, "占比"), None, subject
 
 

@@ -12,6 +12,7 @@ from kaoju.language.glance import closing
 from kaoju.language.grammar import CONNECTIVES, TIME
 from kaoju.language.names import EDGE, ISSUER, conjuncts, strip_lead, tidy, usable
 from kaoju.language.nominals import is_nominal
+from kaoju.language.phrases import split_noun
 from kaoju.language.predication import predicate_start
 from kaoju.records import Sentence
 from kaoju.subjects.deeds import read_told
@@ -76,6 +77,11 @@ _OBSERVER = re.compile(
 )
 
 
+_OUT = re.compile(
+    r"(?:[近日]日|日前|均|都|已经?|全[数部]?|悉数|陆续|相继|先后|正式|[\x00-\x1f]){0,4}(?:公布|公告|披露|发布|出炉|揭晓)(?:完毕|了)?$"
+)
+
+
 def read_plain(d: Discourse, clause: Clause, sentence: Sentence) -> None:
     """A clause without a number may name the area or the subject of the clauses behind it: 天池半导体发布三季报，…."""
     text, colon = _unmarked(d, clause), clause.closer in ("：", ":")
@@ -94,6 +100,8 @@ def read_plain(d: Discourse, clause: Clause, sentence: Sentence) -> None:
         d.subject, d.topic, d.fresh = None, None, True
         return
     _grouped(d, clause.text)
+    if (m := _OUT.search(text)) and (told := split_noun(text[: m.start()])[1]):
+        d.announced = told  # 航商4月|营收日前全数公布，甲公司218.6亿元
     if _told_by(d, text) or read_frame(d, text):
         return
     if colon and sentence.kind == "item" and read_item(d, text):

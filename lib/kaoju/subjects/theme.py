@@ -30,9 +30,14 @@ _NUMBERED = re.compile(
 _PLACE_AND_TIME = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,6}?[省市县区州旗])(?=20\d\d|[今前上一二三四]|\d)")
 _PLACE = re.compile(r"([\u4e00-\u9fff]{2,5}?[省市县区州旗])(?=[\u4e00-\u9fff]{2})")
 _LIMITED = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:连锁|集团|控股|科技)?(?:股份|集团|控股)?有限公司")
+# 本公告由旭日电子有限公司（「本公司」，连同其附属公司统称「本集团」）作出: who speaks of itself as 本公司.
+_DEFINED = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?)(?:股份|集团|控股)?(?:股份)?有限公司\s?[（(][^）)]{0,16}?[「“\"]本(?:公司|集团|行)[」”\"]"
+)
 _REPORTING = re.compile(
     r"[^\w]{0,4}([\u4e00-\u9fffA-Za-z]{2,10}?)\s?(?:20\d\d年?)?(?:[一二三四]季报|(?:前?[一二三四]季度?|上半年|年度|中期|半年)(?:业绩|财报|报)|[年季中]报|财报|业绩|成绩单)"
 )
+_LEAD = re.compile(r"^.*(?:由|为|是|系|代表|关于)(?=.{2})")
 _HAN_YEAR = re.compile("二[零〇]")  # 二零二三年第|二季业绩
 _DESCRIBED = re.compile(r"^.*(?:大厂|龙头|巨头|厂商|工厂|[体片池机车板]厂|业者|公司|企业|新贵|股)(?=.{2})")
 _WRITING = re.compile(r"(?:报告|调查|指数|[年季月周日公]报|公告|计划|规划|大会|会议|白皮书|名单|榜单?)$")
@@ -81,6 +86,8 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
             return Theme(m[1], "company")
     if heads and (place := _reporting_place(heads[0], body)):
         return place
+    if m := _DEFINED.search(body):
+        return Theme(_LEAD.sub("", m[1]), "company")
     for head in heads[:1]:
         if m := _LIMITED.match(_LABEL.sub("", head)):
             return Theme(m[1], "company")

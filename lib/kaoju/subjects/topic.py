@@ -26,6 +26,9 @@ from kaoju.subjects.settings import Setting
 from kaoju.subjects.trade import QUOTED, quoted_price
 from kaoju.text.lexis import is_name
 
+_SELF = re.compile(
+    "^(?:[本该](?:公司|集团)|[本该]行)之?(?=[\u4e00-\u9fff]{2})(?!拥有人|股东|权益)"
+)  # 本集团|光伏逆变器出货量
 _VESSEL = ("基金", "项目", "工程", "贷款", "订单", "合同", "债券", "产业园")
 _DIMENSION = {"厚": "厚度", "重": "重量", "长": "长度", "宽": "宽度", "高": "高度", "深": "深度"}
 _RATED = frozenset("目标价 评级 投资评级 盈利预测 每股盈利预测 股价 收盘价".split())
@@ -83,7 +86,7 @@ def topic_of(d: Discourse, at: Setting, pred: Predicate) -> Topic:
 def _named(d: Discourse, at: Setting, pred: Predicate) -> Topic:
     """Subject and measure by the grammar of the clause and by what measures are known: 社会消费品|零售总额."""
     q, left = at.q, at.left
-    topic = _trimmed(read_topic(pred.topic), at.right)
+    topic = _trimmed(read_topic(_SELF.sub("公司", pred.topic)), at.right)
     if "预" in left and _EXPECTED.fullmatch(left.strip(EDGE)) and (old := last_metric(d, q.unit)):
         topic = Topic(metric=old + "预期")  # 营收99亿元，市场预期|107.5亿元
     if at.whole and not pred.topic.startswith(at.whole[:4]):
