@@ -50,7 +50,7 @@ def read_bare(
     if number.is_scaled and not pure:
         if _CLUB.match(text[end : end + 4]) and number.is_pure:
             return number, low, None, one, end
-        name = infer_unit(text, number.start, end, clause)
+        name = _bracketed_currency(text, end) or infer_unit(text, number.start, end, clause)
         return number, low, currency if name == "money" else name, one, end
     if number.is_chinese:
         return number, low, None, one, end
@@ -62,6 +62,13 @@ def read_bare(
     if name and (listed := _LISTED.match(text, end)) and unit_table().at(text, listed.end()):
         name = None  # 比上月上升|0.6和0.3个百分点: the unit stands behind the last
     return number, low, name, one, end
+
+
+def _bracketed_currency(text: str, end: int) -> str | None:
+    """The currency in a bracket of its own behind an amount: 营业额10.82亿|(美元)."""
+    unit = unit_table().at(text, end + 1) if text[end : end + 1] in ("(", "（") else None
+    closed = unit and text[end + 1 + len(unit.form) : end + 2 + len(unit.form)] in (")", "）")
+    return unit.name if unit and closed and unit.kind == "money" else None
 
 
 def elided_unit(number: Number, before: Quantity | None, clause: str) -> Quantity | None:

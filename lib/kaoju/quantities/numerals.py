@@ -25,6 +25,8 @@ LATIN_SCALES = {
     "k": 3, "w": 4, "m": 6, "b": 9, "t": 12,
     "thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12,
 }  # fmt: skip
+_BY_PLACES = re.compile(r"[0-9](?:千(?:[0-9]百)?|百)(?:[0-9]十)?万")
+_SPELT = str.maketrans("0123456789", "〇一二三四五六七八九")
 _ARABIC = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 
 
@@ -77,6 +79,11 @@ def _scaled(value: Decimal, rest: str, text: str) -> Decimal:
     tail = rest[i:]
     if not tail:
         return value
+    if _BY_PLACES.fullmatch(tail):
+        spelt = tail.translate(_SPELT)
+        if power < 4:  # 2千8百万: the last scale lifts all
+            return value.scaleb(4) + _chinese(spelt)
+        return value + _chinese(spelt)  # 90亿2千8百万
     if len(tail) == 1 and tail.isdigit():  # 13万2: the next lower place
         return value + Decimal(tail).scaleb(power - 1)
     if len(tail) == 1 and tail in DIGITS:  # 13万二
