@@ -18,7 +18,7 @@ from kaoju.records import Bound
 _TAIL = r"(?:人口|人数|人员|门店|店铺?|资金|金额|量|数|企业|户数?)?(?:了|共|约|达|为|有|则|仅|掉){0,2}$"
 # What comes, what goes and what their difference is called.
 _FLOWS = tuple(
-    (re.compile(f"(?:{come}){_TAIL}"), re.compile(f"(?:{go}){_TAIL}"), re.compile(f"(?:{net}){_TAIL}"))
+    (re.compile(come), re.compile(go), re.compile(f"(?:{net}){_TAIL}"))
     for come, go, net in (
         ("新开|新增|新设|开业|开设|开出", "关闭|关店|关停|闭店|撤销|注销|关掉|退出", "净增加?|净新增|净减少?|净开(?:店|业)?"),
         ("出生", "死亡", "自然增长|自然增加|自然减少|净增加?|净减少?"),
@@ -62,7 +62,7 @@ def _net(page: Page, mark: Mark, first: Mark, second: Mark) -> Iterator[Check]:
         if said is None or not _ALONE.fullmatch(page.own(mark)[: said.start()]):
             continue  # 申购120亿元，赎回80亿元，货币基金净申购90亿元: of a part of them
         for into, out in ((first, second), (second, first)):
-            if come.search(page.own(into)) and go.search(page.own(out)):
+            if _told(page, into, come) and _told(page, out, go):
                 large, small = (into, out) if into.value >= out.value else (out, into)
                 result = compute(lambda a, b: a - b, large, small)
                 text = (
@@ -72,6 +72,12 @@ def _net(page: Page, mark: Mark, first: Mark, second: Mark) -> Iterator[Check]:
                 chance = power(mark, result.printed)
                 yield Check("difference", mark, (large, small), status, result, chance, text)
                 return
+
+
+def _told(page: Page, mark: Mark, flow: re.Pattern[str]) -> bool:
+    """新增市场主体12480户, not 净新增 and not 新增率."""
+    said = flow.search(page.own(mark))
+    return said is not None and "净" not in page.own(mark) and len(page.own(mark)) - said.end() <= 8
 
 
 def _stock(page: Page, mark: Mark, begin: Mark, first: Mark, second: Mark) -> Iterator[Check]:

@@ -12,9 +12,10 @@ from kaoju.audit.baselines import earlier_figures, later_figures
 from kaoju.audit.change import ONE, apart
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
-from kaoju.audit.pairs import pairs_beside
+from kaoju.audit.pairs import pairs_beside, run_of
 from kaoju.audit.readings import best
 from kaoju.audit.signs import is_base, told_as_change
+from kaoju.audit.totals import enumerated, names_of
 from kaoju.intervals import point
 from kaoju.records import Bound, Role, Status
 
@@ -184,11 +185,23 @@ def _named_gaps(page: Page) -> Iterator[Check]:
 def _called(page: Page, near: Sequence[Mark], name: str) -> list[Mark]:
     """The figures whose own words end in the name."""
     words = bare(name)
-    return [
-        m
-        for m in near
-        if len(words) >= 2 and re.search(f"{re.escape(words)}(?:达到?|为|是|有|约)?$", bare(page.own(m)))
+    if len(words) < 2:
+        return []
+    listed = _of_list(page, near, words)
+    return listed or [
+        m for m in near if re.search(f"{re.escape(words)}(?:达到?|为|是|有|约)?$", bare(page.own(m)))
     ]
+
+
+def _of_list(page: Page, near: Sequence[Mark], words: str) -> list[Mark]:
+    """vivo、苹果、华为出货量分别为1180万部、1080万部和1040万部: the figure at the place of the name."""
+    found = []
+    for run in {m.order: run_of(page, m) for m in near}.values():
+        names = [bare(n) for n in names_of(page, run)] if len(run) > 1 and enumerated(page, run) else []
+        found += [
+            m for m, n in zip(run, names, strict=False) if n.startswith(words) and "分别" in page.own(run[0])
+        ]
+    return list(dict.fromkeys(found))
 
 
 def _gained(page: Page, mark: Mark) -> bool:

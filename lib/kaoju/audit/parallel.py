@@ -53,7 +53,7 @@ class Held:
             other = b if formula.kind == "share" else _at(page, b, step)
             if own is None or other is None or mark in (own, other) or told.claim.role is not mark.claim.role:
                 continue
-            if own is b:
+            if own is b or own is other:
                 continue  # 5亿元（去年4亿元）…: the figure further on belongs to the pair itself
             if (
                 one_unit(own, a)

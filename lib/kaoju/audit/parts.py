@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kaoju.audit.alike import bare, overlap, same_measure
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
-from kaoju.audit.signs import is_base
+from kaoju.audit.signs import LAST_YEAR, is_base
 from kaoju.audit.totals import names_of
 from kaoju.audit.wholes import inner_whole, label
 from kaoju.records import Role
@@ -32,6 +32,9 @@ def parts_of(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
     amounts = [m for m in page.beside(mark) if m.b <= mark.a and not m.is_percent]
     before = [m for m in amounts if m.is_level]
     before = [m for m in before if not _MEAN.search(page.own(m))] or before
+    before = [
+        m for m in before if not LAST_YEAR.search(page.own(m))
+    ] or before  # 260万部，是去年同期200万部的1.3倍，占3.8%
     if not before:
         # 企业贷款增加13.79万亿元，占全部新增贷款的92.1%: amounts of change have shares as well
         before = [

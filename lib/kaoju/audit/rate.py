@@ -56,10 +56,11 @@ def _averaged(page: Page, mark: Mark) -> Iterator[Check]:
     ]
     counts += [m for m in near if mark.claim.unit == m.claim.unit == "count" and _counts_of(page, mark, m)]
     named = [m for m in counts if _counts_of(page, mark, m)]
+    totals = [m for m in totals if m not in named] or totals  # 1260家单位提供岗位42840个，平均每家34个
     here = [m for m in totals if m.sentence.index == mark.sentence.index and m.order < mark.order]
     for total in totals:
         for count in counts:
-            if not one_unit(total, count):
+            if not one_unit(total, count) or count in named:
                 yield from _average(
                     page, mark, total, count, here, named, sole=len(totals) == len(counts) == 1
                 )

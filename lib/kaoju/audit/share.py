@@ -16,7 +16,7 @@ from kaoju.audit.page import Page
 from kaoju.audit.parts import parts_of
 from kaoju.audit.readings import best
 from kaoju.audit.signs import CHANGED, is_base
-from kaoju.audit.wholes import OF, RATE, label, wholes
+from kaoju.audit.wholes import OF, RATE, inner_whole, label, wholes
 from kaoju.intervals import Interval, point
 from kaoju.records import Role, Status
 
@@ -40,6 +40,7 @@ def find_shares(page: Page) -> Iterator[Check]:
             mark.claim.role is Role.SHARE
             or _TAKES.search(page.clause(mark))
             or _PART_OF.search(page.own(mark))
+            or (page.own(mark) == "的" and inner_whole(page, mark) is not None)
         ):
             continue
         if CHANGED.search(page.own(mark)):
@@ -187,7 +188,8 @@ def _of_known_whole(page: Page, mark: Mark, known: Sequence[tuple[Mark, Mark]]) 
         if named and not (twin and twin["whole"] == named["whole"]):
             continue  # 占可支配收入的57.5%，…占可支配收入的16.1%
         if (
-            same_measure(whole, parts[0][0])
+            whole not in parts[0]
+            and same_measure(whole, parts[0][0])
             and share.sentence.index >= mark.sentence.index - 1
             and same_time(whole, parts[0][0])
         ):

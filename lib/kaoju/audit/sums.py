@@ -104,8 +104,19 @@ def _leading(page: Page, mark: Mark, count: int | None) -> Iterator[Check]:
         ):
             break
         run.insert(0, m)
+    if count is not None and not run:
+        run = _shares_told(page, mark, count)
     if count == len(run) > 1 and (found := check_total(mark, run, complete=True, strong=True)):
         yield found
+
+
+def _shares_told(page: Page, mark: Mark, count: int) -> list[Mark]:
+    """三星…份额19.0%；苹果…份额18.0%；小米…份额14.0%。前三家合计占51.0%: just so many shares in the paragraph so far, each called one."""
+    told = [m for m in page.in_block(mark) if m.order < mark.order and m.claim.unit == mark.claim.unit == "%"]
+    told = [m for m in told if m.claim.role is not Role.CHANGE]
+    named = all(m.claim.role is Role.SHARE and re.search("份额|占|市占", page.clause(m)) for m in told)
+    falling = all(a.value >= b.value for a, b in pairwise(told))
+    return told if named and falling and len(told) == count else []
 
 
 def _one_list(marks: Sequence[Mark]) -> bool:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kaoju.audit.alike import bare, same_measure
+from kaoju.audit.alike import bare, classifier, same_measure
 from kaoju.audit.arithmetic import HUNDRED, Check, compute, judge, number, power
 from kaoju.audit.divisions import divides
+from kaoju.audit.identities import is_defined
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.pairs import at
@@ -30,6 +31,7 @@ _ALL = re.compile(r"总|全部|整体|合计|共")
 _PENETRATION = re.compile(
     r"[，,]?(?:其|整体|市场|当月|全年)?(?:渗透率|占有率|普及率|占比|比例)(?:为|达到?|约|近|仅){0,2}"
 )
+_NAMED_RATE = re.compile(r"(?P<what>[\u4e00-\u9fff]{2})率(?:为|达到?|约为?|仅为?|近|有)?$")
 _ANY = re.compile(r"总|全部|整体|所有|其|同期|当期|当月|全年|的")
 
 
@@ -38,7 +40,9 @@ def find_turned(page: Page) -> Iterator[Check]:
     for mark in page.marks:
         if mark.claim.unit not in ("%", "ratio") or not _may_be_share(mark):
             continue
-        found = _foretold(page, mark) or _of_sides(page, mark) or _of_total(page, mark)
+        found = (
+            _foretold(page, mark) or _of_sides(page, mark) or _of_total(page, mark) or _of_group(page, mark)
+        )
         if found:
             yield found
 
@@ -78,6 +82,7 @@ def _foretold(page: Page, mark: Mark) -> Check | None:
 def _whole_before(page: Page, mark: Mark, part: Mark) -> Mark | None:
     """The one amount of the kind told before the share in its sentence."""
     told = [m for m in page.beside(mark) if m.order < mark.order and m.is_level and same_measure(m, part)]
+    told = [m for m in told if m.part == mark.part] or told
     # 甲占24%，为120亿元；乙占20%，为100亿元: what stands behind another share is the part of that
     told = [m for m in told if not _is_part(page, m)]
     if len(told) != 1 or is_base(page, told[0]) or is_step(page, told[0]) or told[0].value <= part.value:
@@ -132,6 +137,21 @@ def _of_total(page: Page, mark: Mark) -> Check | None:
     if not re.search("总|全部|整体", page.own(whole)) or _ALL.search(page.own(part)):
         return None
     return _check(mark, part, (whole,))
+
+
+def _of_group(page: Page, mark: Mark) -> Check | None:
+    """毕业生共8640人，…。已落实去向8035人，落实率93.0%: the group that opens the paragraph, and what the rate is called after."""
+    said, part = _NAMED_RATE.search(page.own(mark)), at(page, mark.order - 1)
+    if said is None or part is None or part.part != mark.part or said["what"] not in page.own(part):
+        return None
+    told = [m for m in page.in_block(part) if m.order < part.order and m.is_level and same_measure(m, part)]
+    larger = [m for m in told if m.value > part.value]
+    if not part.is_level or is_base(page, part) or len(larger) != 1 or larger[0] is not told[0]:
+        return None
+    if classifier(part) != classifier(told[0]):
+        return None  # 8640人 and 8035个岗位
+    opens = re.search("共|总", page.own(told[0])) and not is_base(page, told[0])
+    return _check(mark, part, (told[0],)) if opens and not is_defined(page, mark) else None
 
 
 def _side_by_side(first: Mark, second: Mark, mark: Mark) -> bool:
