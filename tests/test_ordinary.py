@@ -220,3 +220,22 @@ def test_a_mean_before_any_price(claims_of, price):
     assert [(c.subject, c.metric) for c in claims_of(f"欧洲线平均{price}约1450美元。")] == [
         ("欧洲线", "平均" + price)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("韩国线每TEU 140美元，下跌2美元。", [("韩国线", "价格"), ("韩国线", "价格跌幅")]),
+        ("小麦每蒲式耳5.4美元。", [("小麦", "价格")]),
+        ("电价每kWh 0.58元。", [(None, "电价")]),
+        ("全市人均保费1716元。", [("全市", "人均保费")]),
+    ],
+)
+def test_prices_for_any_unit(claims_of, text, told):
+    assert [(c.subject, c.metric) for c in claims_of(text)] == told
+
+
+@pytest.mark.parametrize("verb", ["出现在", "发现在", "体现在"])
+def test_a_verb_before_a_day_is_no_time(claims_of, verb):
+    claims = claims_of(f"客流最高峰{verb}8月23日，当天送走旅客363.5万人次；全程有41天超过280万人次。")
+    assert all("峰出" not in (c.metric or "") and c.subject == "客流最高峰" for c in claims)

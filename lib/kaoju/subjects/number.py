@@ -113,7 +113,11 @@ def _in_full(
     unit = at.q.unit
     if metric and len(metric) == 1:  # a remain of the predicate, never a measure
         metric = DEFAULT.get(unit) or last_metric(d, unit) or "数值"
-    metric = tidy(pred.each + metric if metric and pred.each else metric)
+    metric = tidy(metric)
+    if metric and pred.each:
+        metric = "价格" if metric == "金额" else metric  # 韩国线每TEU|140美元
+        each = tidy(pred.each + metric) or ""
+        metric = metric if pred.each[0] == "每" != each[0] else each
     if unit in _PARTS_OF_SPEC and (m := _PARTS_OF_SPEC[unit].match(at.right)):
         metric = m[1] if unit == "byte" else "电池容量"
         if not topic.metric and subject == m[1]:
