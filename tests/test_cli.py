@@ -130,6 +130,49 @@ def test_nothing_to_find_is_a_warning(tmp_path, text):
     assert (done.returncode, done.stdout) == (0, b"") and done.stderr.decode().count("warning") == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("extract", ""), "an empty name"), (("check", ""), "an empty name"), (("package", "sales.txt", "-o", ""), "an empty name"),
+        (("extract", "sales.txt", "-o", ""), "an empty name"), (("compare", "sales.txt", "--cluster", "", "-o", "x"), "an empty name"),
+        (("extract", "sales.txt", "--jobs", "0"), "no whole number from 1 on"), (("audit", "sales.txt", "--jobs", "-3"), "from 1 on"),
+        (("extract", "sales.txt", "--jobs", "x"), "'x' is no whole number"),
+        (("extract", "n" * 5000), "File name too long"), (("check", "n" * 300, "sales.txt"), "File name too long"),
+        (("check", "sales.txt", "--baseline", "sales.txt"), "no output of `kaoju check --format jsonl`; make it anew"),
+        (("check", "sales.txt", "--baseline", "gone"), "gone cannot be read (No such file or directory)"),
+        (("check", "sales.txt", "--baseline", "营收.md"), "cannot be read (it is no UTF-8)"),
+        (("extract", "gone\nkaoju: forged"), "gone\\nkaoju: forged: no such file"),
+    ],
+)  # fmt: skip
+def test_bad_usage_names_the_place_and_the_way_out(folder, monkeypatch, line, said):
+    monkeypatch.chdir(folder)
+    done = kaoju(*line)
+    told = done.stderr.decode()
+    assert done.returncode == 2 and said in told and "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("register", "said"),
+    [
+        (None, "no entities.csv"),
+        (b"name,kind\nabc,company\n", "no column id"),
+        (b"id,name\na,\n", "row 1 has no name"),
+        (b"id,name\na,\xff\xfe\xff\n", "entities.csv: byte"),
+    ],
+    ids=["none", "a column", "a cell", "the encoding"],
+)
+@pytest.mark.parametrize("command", ["extract", "compare", "check"])
+def test_own_registers_that_cannot_be_read_are_said_once(folder, tmp_path_factory, command, register, said):
+    own = tmp_path_factory.mktemp("own")
+    if register is not None:
+        (own / "entities.csv").write_bytes(register)
+    line = [sys.executable, "-m", "kaoju", command, str(folder)]
+    done = subprocess.run(
+        line, capture_output=True, text=True, env=os.environ | {"KAOJU_REGISTERS": str(own)}, check=False
+    )
+    assert done.returncode == 2 and done.stderr.count(said) == 1 and len(done.stderr.splitlines()) == 1
+
+
 def test_missing_path_and_bad_usage():
     assert kaoju("extract", "/nowhere.txt").returncode == 2
     assert kaoju("extract").returncode == 2

@@ -31,6 +31,13 @@ def test_encoding_is_recognised_or_declared(text: str, codec: str, declared: boo
     assert decode(text.encode(codec), encoding=codec if declared else None)[0] == text
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "gb18030"])
+@pytest.mark.parametrize("declared", [False, True])
+def test_a_byte_order_mark_is_no_part_of_the_text(codec: str, declared: bool) -> None:
+    data = ("\ufeff" + SIMPLIFIED).encode(codec)
+    assert decode(data, encoding=codec if declared else None)[0] == SIMPLIFIED
+
+
 RULE = "————————————————\n"
 
 

@@ -201,6 +201,35 @@ class TestPlaces:
         assert done.returncode == 2 and "b.md: Permission denied" in done.stderr.decode()
         assert {r["source"] for r in records(done)} == {"九月 销量"}
 
+    def test_a_folder_in_the_folder_that_must_not_be_opened_is_named(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (folder / "secret").mkdir()
+        scan = os.scandir
+
+        def refuse(path: str) -> object:
+            if Path(path).name == "secret":
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return scan(path)
+
+        monkeypatch.setattr(os, "scandir", refuse)
+        documents, errors = load_documents([folder])
+        assert len(documents) == 2 and [str(e) for e in errors] == [f"{folder / 'secret'}: Permission denied"]
+
+    @pytest.mark.parametrize("command", [*COMMANDS, "package"])
+    def test_a_name_that_is_no_text_costs_its_document_only(
+        self, folder: Path, tmp_path: Path, command: str
+    ) -> None:
+        """Names are bytes on many a disk: of another encoding, or with a line break that would forge a line."""
+        try:
+            (folder / os.fsdecode(b"\xcf\xfa\xc1\xbf.txt")).write_text(TEXT, "utf-8")
+        except (OSError, UnicodeError):
+            pytest.skip("this disk takes UTF-8 alone")
+        (folder / "a\nforged.txt:1:1: KJ101.txt").write_text(TEXT, "utf-8")
+        done = kaoju(command, folder, *(["-o", tmp_path / "data"] if command == "package" else []))
+        assert done.returncode == 2 and done.stderr.decode().count("its name is no UTF-8; rename it") == 1
+        assert b"\nforged" not in done.stdout and "\nforged" not in done.stderr.decode()
+
     @pytest.mark.parametrize("command", [*COMMANDS, "show", "rule"])
     def test_a_checkout_that_is_read_only(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch, command: str

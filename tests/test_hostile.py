@@ -16,6 +16,7 @@ from itertools import count
 
 import pytest
 
+from kaoju.compare.sides import clause_of
 from kaoju.corpus import Corpus, Text
 from kaoju.credibility import source_records
 from kaoju.output import export
@@ -184,6 +185,7 @@ TOLD = {
     "origins": telling("据{c}研究院第{k}所统计，2025年销量达{i}万辆，协会认为还会增长{j}%。", end=""),
     "headings": telling("# {c}标题{k}", "## {c}第{i}年"),
     "table": telling("| {c} | {i} | {j}% | {k} |", head="| 公司 | 收入（亿元） | 占比 | 排名 |\n|---|---|---|---|"),
+    "one chain": lambda size: ["收入" + "3亿元和" * (size // 4)],
     "columns": lambda size: [f"| 公司 |{' 2025年 |' * (size // 12)}\n| 甲公司 |{' 3.5% |' * (size // 12)}"],
     # Diagnostics without number in one line, which a comment may silence.
     "marks": lambda size: ["[(1)](甲乙丙丁戊己庚辛壬癸" * size],
@@ -241,6 +243,12 @@ def test_ten_thousand_headings_are_read() -> None:
     assert [(c.text, *c.section) for c in made.all_claims] == [
         (f"{k}亿元", f"第{k}章市场") for k in range(1, 10_001)
     ]
+
+
+def test_a_clause_without_end_is_cut() -> None:
+    """Of each of a thousand cells in a row the whole row would be looked through."""
+    claims = corpus("| 3亿元 |" + " 收入4亿元 |" * 1000)["0"].claims
+    assert len(claims) > 900 and max(len(clause_of(c)) for c in claims) < 1000
 
 
 def test_every_record_of_a_hostile_text_is_at_its_place() -> None:

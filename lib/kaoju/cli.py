@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         if name in ("extract", "firsts", "compare", "audit"):
             sub.add_argument(
                 "--jobs",
-                type=int,
+                type=_count,
                 metavar="N",
                 help="worker processes (same output with any number); by default one a core where there is much to read",
             )
@@ -113,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument(
                 "--cluster",
                 metavar="ADDRESS",
+                type=_named,
                 help="of a Dask scheduler, or `local`: PATHs may be patterns and addresses, -o is a folder of Parquet; "
                 "a stopped run goes on",
             )
@@ -134,15 +135,17 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--color", choices=("auto", "always", "never"), default="auto")
     check.set_defaults(run=_check)
     package = commands.add_parser("package", help="all tables and files for download, as a data package")
-    package.add_argument("paths", nargs="+", metavar="PATH")
+    package.add_argument("paths", nargs="+", metavar="PATH", type=_named)
     package.add_argument(
-        "-o", dest="output", metavar="DIR", required=True, help="folder, whole or not at all"
+        "-o", dest="output", metavar="DIR", required=True, type=_named, help="folder, whole or not at all"
     )
     package.add_argument("--encoding", help="of all documents; by default it is recognised")
     package.set_defaults(run=_package)
     show = commands.add_parser("show", help="a claim in its sentence")
     show.add_argument("id", metavar="ID", help="as `kaoju extract` prints it, e.g. 001-238")
-    show.add_argument("paths", nargs="*", metavar="PATH", help="where to look; default: the seeds folder")
+    show.add_argument(
+        "paths", nargs="*", metavar="PATH", type=_named, help="where to look; default: the seeds folder"
+    )
     show.add_argument("--encoding")
     show.set_defaults(run=_show)
     rule = commands.add_parser("rule", help="a rule with an example")
@@ -151,14 +154,31 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(given: str) -> int:
+    """How many, as an option tells it."""
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"{given!r} is no whole number from 1 on")
+    return int(given)
+
+
+def _named(given: str) -> str:
+    """A file or folder that is named at all: `kaoju extract "$UNSET"` shall not read the folder it stands in."""
+    if not given:
+        raise argparse.ArgumentTypeError("an empty name; write . for this folder")
+    return given
+
+
 def _common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH")
-    parser.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+    parser.add_argument("paths", nargs="+", metavar="PATH", type=_named)
+    parser.add_argument(
+        "-o", dest="output", metavar="FILE", type=_named, help="write to a file, whole or not at all"
+    )
     parser.add_argument("--encoding", help="of all documents; by default it is recognised")
 
 
 def _say(message: str) -> None:
-    print(f"kaoju: {export.visible(message)}", file=sys.stderr)
+    line = export.visible(message).replace("\n", "\\n")  # of a file's name
+    print(f"kaoju: {line}", file=sys.stderr)
 
 
 def _together(args: argparse.Namespace, work: Callable[[Corpus], Made]) -> tuple[Made, Corpus]:

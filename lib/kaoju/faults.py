@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from kaoju.corpus import Corpus, Text
-from kaoju.errors import KaojuError
+from kaoju.errors import KaojuError, RegisterError
 from kaoju.records import Document
 
 Result = TypeVar("Result")
@@ -21,6 +21,8 @@ def attempt(document: Document | KaojuError, work: Callable[[Text], Result]) -> 
         return document
     try:
         return work(Text(document))
+    except RegisterError:
+        raise  # what is known of the world cannot be read: that is no document's fault
     except Exception as e:
         return _fault(document, e)
 
@@ -38,6 +40,8 @@ def attempt_together(corpus: Corpus, work: Callable[[Corpus], Result]) -> tuple[
     """
     try:
         return work(corpus), corpus
+    except RegisterError:
+        raise
     except Exception:
         if _failure(corpus.part(()), work):
             raise  # an option of the command is wrong, say

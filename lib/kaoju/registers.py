@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from kaoju.errors import RegisterError
+from kaoju.ledger import read_rows
 from kaoju.records import Role
 
 VARIABLE = "KAOJU_REGISTERS"
@@ -154,9 +156,9 @@ class Registers:
 EMPTY = Registers()
 
 
-def _rows(text: str, second: str) -> list[Entry]:
+def _entries(rows: Iterable[Mapping[str, str]], second: str) -> list[Entry]:
     entries = []
-    for row in csv.DictReader(io.StringIO(text)):
+    for row in rows:
         aliases = tuple(a for a in (row.get("aliases") or "").split("|") if a)
         if row.get("english"):
             aliases += (row["english"],)
@@ -180,19 +182,23 @@ def load_registers(folder: str | Path | None = None, *, builtin: bool = True) ->
         folder: A folder with entities.csv, metrics.csv or origins.csv of the user; the environment variable
             KAOJU_REGISTERS names one too.
         builtin: Whether the files of the package are read as well.
+    Raises:
+        RegisterError: The folder holds none of them, or one that cannot be read.
     """
     folder = folder or os.environ.get(VARIABLE) or None
+    if folder and not any(Path(folder, name).is_file() for name in _FILES):
+        raise RegisterError(f"{folder}: no {', '.join(_FILES)} is in it; mend {VARIABLE}, or unset it")
     indexes = []
     for name in _FILES:
         second = "unit" if name == "metrics.csv" else "kind"
         entries: dict[str, Entry] = {}
         own = Path(folder) / name if folder else None
         if own and own.is_file():
-            entries |= {e.id: e for e in _rows(own.read_text(encoding="utf-8-sig"), second)}
+            rows = (row for _, row in read_rows(own, ("id", "name"), unique=("id",)))
+            entries |= {e.id: e for e in _entries(rows, second)}
         if builtin:
-            for e in _rows(
-                files("kaoju").joinpath("resources", name).read_text(encoding="utf-8-sig"), second
-            ):
+            text = files("kaoju").joinpath("resources", name).read_text(encoding="utf-8-sig")
+            for e in _entries(csv.DictReader(io.StringIO(text)), second):
                 entries.setdefault(e.id, e)
         indexes.append(Index(entries.values()))
     return Registers(*indexes)

@@ -22,6 +22,7 @@ _COUNTS = {n: i + 1 for i, n in enumerate("一 二 三 四 五 六 七 八 九 �
 _STRETCH = re.compile(
     r"(?<!\d)1月?(?:[至到—–~-]|－){1,2}(?P<to>\d{1,2})月|[前首](?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})个?月|(?P<before>前|首)?(?P<q>[一二三四1-4])(?:个)?季度?|[Qq](?P<q2>[1-4])|(?P<half>[上下])半年|(?<!\d)(?P<month>\d{1,2})月(?!\d{0,2}日)|(?P<year>全年)"
 )
+_LONGEST_LIST = 60  # of figures that one name stands before
 _LISTED = re.compile(r"(?:分别|依次|各)(?:为|是|达|有|实现|录得)?[^，。；;\d]{0,8}$")
 
 
@@ -97,8 +98,10 @@ def _dated(page: Page) -> list[tuple[Mark, Months]]:
 def _of_list(page: Page, mark: Mark) -> Months | None:
     """1月、2月、3月销量分别为12.1万台、8.4万台、14.5万台: the stretch at the same place of the list."""
     first = mark
-    while first.order and re.fullmatch(
-        r"[、，,和与及]{1,2}", page.between(page.marks[first.order - 1], first)
+    while (
+        first.order
+        and mark.order - first.order < _LONGEST_LIST
+        and re.fullmatch(r"[、，,和与及]{1,2}", page.between(page.marks[first.order - 1], first))
     ):
         first = page.marks[first.order - 1]
     clause = page.clause(first)

@@ -41,6 +41,7 @@ _ALL = 100
 _RATES = {"日均": "day", "单日": "day", "月均": "month", "周均": "week"}
 _RATE = re.compile("|".join(_RATES))
 _LONGEST_LIST = 100
+_LONGEST_CLAUSE = 400  # a row of a table without a comma may be one of thousands of cells
 _BLANK = re.compile(r"\s+")
 YEAR = 372  # twelve months of 31 days: periods only need an order
 MONTH = 31
@@ -262,18 +263,23 @@ def size(claim: Claim) -> Decimal:
 
 def clause_of(claim: Claim) -> str:
     """The clause that a number stands in, in plain Chinese."""
-    at = claim.start - claim.quote_start
-    before = re.split(r"[，,。；;：:](?!\d)", claim.quote[: max(at, 0)])[-1]
-    after = re.split(r"[，,。；;：:](?!\d)", claim.quote[max(at, 0) :])[0]
+    at = max(claim.start - claim.quote_start, 0)
+    before = re.split(r"[，,。；;：:](?!\d)", claim.quote[max(at - _LONGEST_CLAUSE, 0) : at])[-1]
+    after = re.split(r"[，,。；;：:](?!\d)", claim.quote[at : at + _LONGEST_CLAUSE], maxsplit=1)[0]
     return plain(before + after)
+
+
+def _before(claim: Claim, characters: int) -> str:
+    """The last characters before a number in its sentence, in plain Chinese."""
+    at = max(claim.start - claim.quote_start, 0)
+    return plain(claim.quote[max(at - _LONGEST_CLAUSE, 0) : at])[-characters:]
 
 
 def _rate(claim: Claim) -> str | None:
     """Per what time an amount is told: by its unit, or by a word right before the number (日均587万)."""
     if claim.role is not Role.LEVEL or claim.per:
         return claim.per
-    before = plain(claim.quote[: max(claim.start - claim.quote_start, 0)])[-6:]
-    found = _RATE.findall(f"{claim.metric or ''} {before}")
+    found = _RATE.findall(f"{claim.metric or ''} {_before(claim, 6)}")
     return _RATES[found[-1]] if found else None
 
 
@@ -281,5 +287,4 @@ def _counts_places(claim: Claim) -> bool:
     """Does it count places in a ranking, 前十中占8席?"""
     if claim.unit != "count" or claim.role is not Role.LEVEL or claim.value is None:
         return False
-    before = plain(claim.quote[: max(claim.start - claim.quote_start, 0)])[-45:]
-    return 0 < claim.value <= _LONGEST_LIST and bool(_LISTED.search(before))
+    return 0 < claim.value <= _LONGEST_LIST and bool(_LISTED.search(_before(claim, 45)))

@@ -110,9 +110,10 @@ def _read_baseline(path: Path) -> Counter[tuple[str, str, str]]:
         ]
         return Counter((r["rule"], r["source"], r["message"]) for r in rows)
     except (OSError, UnicodeDecodeError) as e:
-        raise KaojuError(f"baseline {path} cannot be read: {e}") from e
+        said = e.strerror if isinstance(e, OSError) else "it is no UTF-8"
+        raise KaojuError(f"baseline {path} cannot be read ({said})") from e
     except (ValueError, KeyError, TypeError) as e:
-        raise KaojuError(f"baseline {path} is no output of `kaoju check --format jsonl`: {e!r}") from e
+        raise KaojuError(f"baseline {path} is no output of `kaoju check --format jsonl`; make it anew") from e
 
 
 def format_diagnostics(
@@ -159,12 +160,13 @@ def format_diagnostics(
 def _text(diagnostics: Sequence[Diagnostic], color: bool) -> str:
     lines = []
     for d in diagnostics:
-        place = f"{visible(d.file)}:{d.line}:{d.column}:"
+        file, said = (visible(t).replace("\n", "\\n") for t in (d.file, d.message))  # names may break a line
+        place = f"{file}:{d.line}:{d.column}:"
         if color:
-            place = f"\x1b[1m{visible(d.file)}\x1b[0m:{d.line}:{d.column}:"
-            lines.append(f"{place} \x1b[{_COLOURS[d.severity]};1m{d.rule}\x1b[0m {visible(d.message)}")
+            place = f"\x1b[1m{file}\x1b[0m:{d.line}:{d.column}:"
+            lines.append(f"{place} \x1b[{_COLOURS[d.severity]};1m{d.rule}\x1b[0m {said}")
         else:
-            lines.append(f"{place} {d.rule} {visible(d.message)}")
+            lines.append(f"{place} {d.rule} {said}")
     if lines:
         lines.append(_summary(diagnostics))
     return "\n".join(lines) + "\n" if lines else ""

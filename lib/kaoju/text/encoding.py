@@ -59,11 +59,11 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "input") -> 
         LoadError: Unknown or wrong encoding, binary content, lone surrogates.
     """
     if encoding is not None:
-        return _checked(_declared(data, encoding, name).removeprefix("\ufeff"), name), encoding
+        return _checked(_declared(data, encoding, name), name), encoding
     for bom, codec in _BOMS:
         if data.startswith(bom):
             try:
-                return _checked(data.decode(codec).removeprefix("\ufeff"), name), codec
+                return _checked(data.decode(codec), name), codec
             except UnicodeDecodeError as e:
                 raise LoadError(
                     f"{name}: byte {e.start} breaks {codec}, which its byte-order mark announces; save it anew as UTF-8"
@@ -213,8 +213,12 @@ def _line(data: bytes, place: int) -> str:
 
 
 def _checked(text: str, name: str) -> str:
+    """A text without its byte-order mark, which GB18030 has too; none that holds what no text does."""
+    text = text.removeprefix("\ufeff")
     if m := _LONE.search(text):
         raise LoadError(f"{name}: lone surrogate at character {m.start()}; save the file anew as UTF-8")
     if (nul := text.find("\0")) >= 0:
-        raise LoadError(f"{name}: NUL at character {nul}: binary content, or UTF-16? try --encoding utf-16")
+        raise LoadError(
+            f"{name}: NUL at character {nul}: binary content, or UTF-16 or UTF-32? name it with --encoding"
+        )
     return text

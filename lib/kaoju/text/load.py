@@ -6,6 +6,7 @@ The register is `sources.csv` beside the documents. A file that nobody registere
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -45,26 +46,46 @@ def find_files(paths: Iterable[Path]) -> tuple[list[tuple[Path, Path]], list[Kao
     found: dict[Path, Path] = {}
     errors: list[KaojuError] = []
     for path in paths:
-        if path.is_dir():
-            root = path.resolve()
-            for p in sorted(path.rglob("*")):
-                if (
-                    p.suffix.lower() not in SUFFIXES
-                    or not p.is_file()
-                    or any(q.startswith(".") for q in p.relative_to(path).parts)
-                ):
-                    continue
-                if p.resolve().is_relative_to(root):
-                    found.setdefault(p, path)
-                else:
-                    errors.append(
-                        LoadError(f"{p}: a link that leads out of {path}; copy the document in instead")
-                    )
-        elif path.exists():
-            found.setdefault(path, path.parent)
-        else:
-            errors.append(LoadError(f"{path}: no such file or folder"))
+        try:
+            if not path.exists():
+                errors.append(LoadError(f"{path}: no such file or folder"))
+            elif not path.is_dir():
+                _enter(path, path.parent, found, errors)
+            else:
+                root = path.resolve()
+                for p in _files_below(path, errors):
+                    if p.resolve().is_relative_to(root):
+                        _enter(p, path, found, errors)
+                    else:
+                        said = f"{p}: a link that leads out of {path}; copy the document in instead"
+                        errors.append(LoadError(said))
+        except OSError as e:  # a name that is too long, a folder that must not be entered
+            errors.append(LoadError(f"{path}: {e.strerror}"))
     return list(found.items()), errors
+
+
+def _enter(path: Path, root: Path, found: dict[Path, Path], errors: list[KaojuError]) -> None:
+    """Add a document, if records can tell its name."""
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        errors.append(LoadError(f"{path}: its name is no UTF-8; rename it"))
+    else:
+        found.setdefault(path, root)
+
+
+def _files_below(path: Path, errors: list[KaojuError]) -> list[Path]:
+    """Every document of a folder and of those in it, but not of hidden ones; folders that cannot be opened are errors."""
+
+    def unreadable(e: OSError) -> None:
+        errors.append(LoadError(f"{e.filename}: {e.strerror}"))
+
+    there = []
+    for folder, below, names in os.walk(path, onerror=unreadable):
+        below[:] = [n for n in below if not n.startswith(".")]
+        files = (Path(folder, n) for n in names if not n.startswith("."))
+        there += [p for p in files if p.suffix.lower() in SUFFIXES and p.is_file()]
+    return sorted(there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +157,12 @@ def _registers(
     """The register of every folder that holds documents; rows without their document are errors of a folder run."""
     registers: dict[Path, dict[str, Source]] = {}
     errors: list[KaojuError] = []
-    folders = {p.parent for p, _ in files} | {Path(p) for p in paths if str(p) != "-" and Path(p).is_dir()}
+    # Path.is_dir and Path.is_file fail where a name is too long or a folder must not be entered.
+    named = {Path(p) for p in paths if str(p) != "-" and os.path.isdir(p)}  # noqa: PTH112
+    folders = {p.parent for p, _ in files} | named
     asked = {Path(p) for p in paths}
     for folder in sorted(folders):
-        if not (folder / REGISTER).is_file():
+        if not os.path.isfile(folder / REGISTER):  # noqa: PTH113
             continue
         try:
             registers[folder] = read_register(folder / REGISTER)
