@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -171,6 +173,36 @@ def test_own_registers_that_cannot_be_read_are_said_once(folder, tmp_path_factor
         line, capture_output=True, text=True, env=os.environ | {"KAOJU_REGISTERS": str(own)}, check=False
     )
     assert done.returncode == 2 and done.stderr.count(said) == 1 and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_stopped_by_its_user_it_ends_without_a_traceback(tmp_path, jobs):
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for k in range(200):
+        (documents / f"{k}.txt").write_text(SALES * 200, encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    command = [
+        sys.executable,
+        "-m",
+        "kaoju",
+        "extract",
+        documents,
+        "--jobs",
+        jobs,
+        "--format",
+        "jsonl",
+        "-o",
+        out,
+    ]
+    # The terminal sends Ctrl-C to the whole group, workers and all.
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    while process.poll() is None and not list(tmp_path.glob(".out.jsonl.*")):
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate()
+    assert process.returncode == 130 and told.count(b"stopped") == 1 and b"Traceback" not in told
+    assert [p.name for p in tmp_path.iterdir()] == ["documents"]
 
 
 def test_missing_path_and_bad_usage():

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import marshal
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from kaoju.corpus import Text, read_corpus
 from kaoju.records import Document, Source
+from kaoju.text import dictionary
 from kaoju.text.normalize import normalize
 from kaoju.text.tokens import tokenize, tokenize_text
 
@@ -70,3 +73,16 @@ def test_law_of_offsets_over_every_token():
         for s in text.sentences[:200]:
             for t in tokenize(text.normalized, s):
                 assert text.document.raw[t.start : t.end] == t.text and t.text
+
+
+def test_the_dictionary_is_read_from_its_package_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Not from the folder for temporary files, where anybody may have put another one."""
+    planted = marshal.dumps(({"市场规": 10**9, "模": 10**9}, 2 * 10**9))
+    (tmp_path / "jieba.cache").write_bytes(planted)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    dictionary._frequencies.cache_clear()
+    assert list(dictionary.segmenter().cut("市场规模扩大")) == ["市场", "规模", "扩大"]
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("jieba.cache", planted)]
+    assert capfd.readouterr() == ("", "")

@@ -1,6 +1,6 @@
 """The commands: extract, firsts, compare, audit, sources, reviews, check, package, show, rule.
 
-Exit codes: 0 fine, 1 errors or warnings found by `check`, 2 bad usage or a document that could not be read.
+Exit codes: 0 fine, 1 errors or warnings found by `check`, 2 bad usage or a document that could not be read, 130 stopped.
 """
 
 from __future__ import annotations
@@ -62,6 +62,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KaojuError as e:
         _say(f"error: {e}")
         return 2
+    except KeyboardInterrupt:
+        _say("stopped before the end")
+        return 130
     except BrokenPipeError:  # the reader went away: `kaoju extract … | head`
         _drop_output()
         return 0

@@ -8,18 +8,19 @@ cuts through two words of the sentence (大战 in 扩大|战略). Ratings that a
 from __future__ import annotations
 
 import csv
-import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-
-import jieba
+from typing import TYPE_CHECKING
 
 from kaoju.records import Region, Sentence
 from kaoju.text.normalize import Normalized
+
+if TYPE_CHECKING:
+    import jieba
 
 SELF_RATING = "self_rating"
 # Kinds that raise the temperature of a text; hedges and unnamed sources do the opposite, or something else.
@@ -166,8 +167,9 @@ def _word_spans(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _dictionary() -> jieba.Tokenizer:
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()
+    from kaoju.text.dictionary import segmenter
+
+    return segmenter()
 
 
 def _cuts_through(first: tuple[int, int], last: tuple[int, int], a: int, b: int) -> bool:

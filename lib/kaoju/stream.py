@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections import deque
@@ -194,7 +195,9 @@ def read_places(
     from concurrent.futures.process import BrokenProcessPool
 
     waiting: deque[Future[Result]] = deque()
-    with ProcessPoolExecutor(min(jobs, len(pieces))) as pool:
+    # Ctrl-C reaches all processes of a terminal; this one tells the others when to stop.
+    quiet = signal.SIGINT, signal.SIG_IGN
+    with ProcessPoolExecutor(min(jobs, len(pieces)), initializer=signal.signal, initargs=quiet) as pool:
         try:
             for piece in pieces:
                 waiting.append(pool.submit(read, piece))

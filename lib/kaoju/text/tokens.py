@@ -6,7 +6,6 @@ of a token is its Simplified, lower-case form, so that a word counts as the same
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -42,11 +41,10 @@ def stopwords() -> frozenset[str]:
 
 @cache
 def _jieba() -> jieba.Tokenizer:
-    """The segmenter with our dictionary; loaded on first use (0.7 s), silent, without touching jieba's own."""
-    import jieba
+    """The segmenter with our dictionary, loaded on first use (a second)."""
+    from kaoju.text.dictionary import segmenter
 
-    jieba.setLogLevel(logging.WARNING)  # else it tells standard error where its cache lies
-    tokenizer = jieba.Tokenizer()
+    tokenizer = segmenter()
     for word in read_words("words.txt"):
         tokenizer.add_word(word)
     return tokenizer
