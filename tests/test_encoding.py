@@ -127,3 +127,20 @@ def test_any_bytes_are_text_or_an_error(data: bytes, encoding: str | None) -> No
 )
 def test_chinese_in_any_order_is_recognised(text: str, codec: str) -> None:
     assert decode((text + SIMPLIFIED).encode(codec))[0] == text + SIMPLIFIED
+
+
+@pytest.mark.parametrize("second", ["gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8"])
+@pytest.mark.parametrize("first", ["gb18030", "big5hkscs", "utf-16-le", "utf-16-be"])
+def test_two_encodings_in_one_line_are_said(first: str, second: str) -> None:
+    """A passage of another encoding in the middle of a line, in the words of the one and the other script."""
+    text = {
+        "gb18030": "公司前三季度实现营业收入为三百亿元，同比增长百分之五，其中国内市场的销量增长更快。",
+        "big5hkscs": "公司前三季度實現營業收入為三百億元，同比增長百分之五，其中國內市場的銷量增長更快。",
+    }
+    own, other = (text.get(codec, text["gb18030"]) for codec in (first, second))
+    data = (own * 3).encode(first) + (other * 2).encode(second) + (own * 3).encode(first)
+    if first == second:
+        assert decode(data) == (own * 3 + other * 2 + own * 3, first)
+    else:
+        with pytest.raises(LoadError, match="byte"):
+            decode(data)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from operator import itemgetter
@@ -23,8 +24,6 @@ _BOMS = (
 )
 _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _WIDE_GUESSES = ("utf-16-le", "utf-16-be")
-# What is valid in the one is most often valid in the other: 半導體 of Big5 is 旧砰 in GB18030.
-_RIVALS = {"gb18030": "big5hkscs", "big5hkscs": "gb18030"}
 # Frequent characters of Chinese running text in either script: a right guess shows them, a wrong one does not.
 _FREQUENT = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定"
@@ -37,6 +36,7 @@ _LIKELY = 0.22
 _FEW = 12
 # So few that are no word are anybody's guess: 高 of GB18030 is 詢 of Big5.
 _TOO_FEW = 3
+_WINDOW = 96  # bytes of a long line that are looked at together: some 48 characters
 _SAMPLE = 20_000  # characters beyond ASCII that are looked at
 # Control characters that no text holds. UTF-16 of a few Chinese characters can be valid UTF-8, but it has these.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -127,17 +127,30 @@ def _meeting(data: bytes, codec: str, utf8: UnicodeDecodeError) -> tuple[int, st
     """Where another encoding begins that is valid in this one too, and which: both have to read as Chinese there."""
     if m := _UTF8_RUN.search(data):
         return (utf8.start if m.start() < utf8.start else m.start()), "UTF-8"
-    if (other := _RIVALS.get(codec)) is None:
-        return None
+    for place, piece in _pieces(data):
+        if piece.isascii() or _begins(piece, codec, _LIKELY) is not None:
+            continue
+        for other in _GUESSES:
+            if other != codec and (start := _begins(piece, other, 2 * _LIKELY)) is not None:
+                return place + start, other
+    return None
+
+
+def _pieces(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines, and of long ones windows that overlap by half, with where they begin."""
     place = 0
     for line in data.splitlines(keepends=True):
-        if _likeness(read := line.decode(codec), least=_FEW) < _LIKELY and _beyond_ascii(read) >= _FEW:
-            try:
-                if _likeness(line.decode(other)) >= 2 * _LIKELY:
-                    return place, other
-            except UnicodeDecodeError:
-                pass
+        for start in range(0, max(len(line) - _WINDOW // 2, 1), _WINDOW // 2):
+            yield place + start, line[start : start + _WINDOW]
         place += len(line)
+
+
+def _begins(piece: bytes, codec: str, likely: float) -> int | None:
+    """At which of its first two bytes a piece cut out of a text begins to look like Chinese, if it does."""
+    for start in (0, 1):
+        text = piece[start:].decode(codec, "ignore")
+        if _likeness(text, least=_FEW) >= likely and _beyond_ascii(text) >= _FEW:
+            return start
     return None
 
 
