@@ -358,7 +358,7 @@ def test_floor_on_other_fields() -> None:
     assert result["recall_all"] >= 0.78
     assert result["recall_fails_and_loose"] >= 0.78
     assert result["status_accuracy"] >= 0.97
-    assert result["alarm_precision"] >= 0.95
+    assert result["alarm_precision"] >= 0.94
 
 
 @pytest.mark.parametrize(

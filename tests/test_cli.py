@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -196,7 +197,10 @@ def test_stopped_by_its_user_it_ends_without_a_traceback(tmp_path, jobs):
         out,
     ]
     # The terminal sends Ctrl-C to the whole group, workers and all.
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    heed = partial(
+        signal.signal, signal.SIGINT, signal.SIG_DFL
+    )  # which a shell lets its background jobs ignore
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heed)
     while process.poll() is None and not list(tmp_path.glob(".out.jsonl.*")):
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)
