@@ -106,7 +106,7 @@ def finished(folder: Path, pattern: str) -> dict[str, tuple[int, int]]:
     made = files(folder, pattern)
     if pattern != "*.parquet":
         return made
-    marked = {json.loads(p.read_text("utf-8"))["file"] for p in folder.glob("_kaoju/*.json")}
+    marked = {json.loads(p.read_text("utf-8")).get("file") for p in folder.glob("_kaoju/*.json")}
     return {name: stamp for name, stamp in made.items() if name in marked}
 
 
