@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from kaoju.audit.mark import Mark
 from kaoju.intervals import Interval, point, tolerance
+from kaoju.quantities.numerals import NumeralError, parse_numeral
 from kaoju.records import Bound, Finding, Span, Status
 
 RULES = {
@@ -49,6 +50,14 @@ class Check:
     power: float
     explanation: str
     strong: bool = True
+
+
+def count_of(told: str) -> int:
+    """A small whole number as words tell it, 0 where it is none: 12, 三, 十五."""
+    try:
+        return int(parse_numeral(told))
+    except NumeralError:
+        return 0
 
 
 def number(value: Decimal) -> str:

@@ -12,7 +12,6 @@ from kaoju.audit.alike import same_unit
 from kaoju.audit.arithmetic import Check, amount, compute, judge, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
-from kaoju.audit.pairs import at
 from kaoju.records import Bound
 
 _TAIL = r"(?:人口|人数|人员|门店|店铺?|资金|金额|量|数|企业|户数?)?(?:了|共|约|达|为|有|则|仅|掉){0,2}$"
@@ -43,7 +42,7 @@ def find_balances(page: Page) -> Iterator[Check]:
         first, second = page.marks[mark.order - 2], page.marks[mark.order - 1]
         if first.part == second.part == mark.part and _one_kind(first, second, mark):
             yield from _net(page, mark, first, second)
-            begin = at(page, mark.order - 3)
+            begin = page.at(mark.order - 3)
             if begin is not None and begin.part == mark.part and _one_kind(begin, mark):
                 yield from _stock(page, mark, begin, first, second)
 

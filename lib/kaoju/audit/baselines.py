@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kaoju.audit.alike import same_measure, same_metric, same_subject, same_unit, times_meet
+from kaoju.audit.arithmetic import count_of
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.signs import (
@@ -32,7 +33,6 @@ _SPAN = re.compile(
 )
 _NOW = re.compile(r"今年|如今|现在|现时|眼下|目前|本月|本季|本周|这个月|今(?=[^年天日]{0,6}$)")
 _MONTH = re.compile(r"^.*(?<!\d)(\d{1,2})月")
-_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _TO_THAT = re.compile("^(?:较之|比之|与之相比)")
 
 
@@ -217,7 +217,7 @@ def _years_before(page: Page, mark: Mark, now: Mark, before: Sequence[Mark]) -> 
     if said is None or not before or before[-1].part != mark.part:
         return
     years = years_between(before[-1], now)
-    told = int(said[1]) if said[1] and said[1].isdigit() else _NUMERALS.get(said[1] or "")
+    told = count_of(said[1]) if said[1] else None
     if years and (told is None or told == years) and page.same_thing(before[-1], now):
         yield before[-1], True
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kaoju.audit.alike import bare, overlap, same_measure, same_subject
-from kaoju.audit.arithmetic import HUNDRED, ONE, Check, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, ONE, Check, compute, count_of, judge, number, power
 from kaoju.audit.baselines import years_between
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
@@ -18,7 +18,6 @@ _AGO = re.compile(r"(\d{1,2}|[两三四五六七八九十])年前[^，。；;]{0
 _RANGE = re.compile(
     r"(?<!\d)(?P<first>(?:19|20)?\d{2})年?[-–—~～至到](?P<last>(?:19|20)?\d{2})年[^，。；;\d]{0,24}$"
 )
-_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
 def compound(page: Page, mark: Mark) -> Iterator[Check]:
@@ -46,7 +45,7 @@ def _years_ago(page: Page, a: Mark, b: Mark) -> int | None:
     """月薪26.4万元，五年前是19.8万元: minus five, as the second figure is the earlier one."""
     for then, sign in ((a, 1), (b, -1)):
         if said := _AGO.search(page.own(then)):
-            years = int(said[1]) if said[1].isdigit() else _NUMERALS[said[1]]
+            years = count_of(said[1])
             return sign * years if years > 1 else None
     return None
 

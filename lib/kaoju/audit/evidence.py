@@ -87,8 +87,8 @@ def tied(page: Page, formula: Formula, a: Mark, b: Mark, told: Mark) -> bool:
                 return a.order == told.order - 1 and _names(page, bare(named["np"]), b, least=0.75)
             return bool(_TWO_SIDES.search(words))
         case "rate_total":
-            narrow = of_fewer(page, told, a, b)
-            return bool(_MEAN.search(words)) and not narrow and told.sentence.index - a.sentence.index <= 1
+            near = told.sentence.index - a.sentence.index <= 1
+            return near and bool(_MEAN.search(words)) and not of_fewer(page, told, a, b)
     return False
 
 

@@ -12,7 +12,7 @@ from kaoju.audit.alike import same_measure
 from kaoju.audit.arithmetic import HUNDRED, Check, compute, judge, number, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
-from kaoju.audit.pairs import at, led, pairs_beside
+from kaoju.audit.pairs import led, pairs_beside
 from kaoju.audit.signs import is_base, is_step
 from kaoju.intervals import point
 from kaoju.records import Role
@@ -51,7 +51,7 @@ def _grown(page: Page, mark: Mark) -> bool:
 
 
 def _sources(page: Page, mark: Mark) -> Iterator[tuple[Mark, Mark]]:
-    now, then = at(page, mark.order - 1), at(page, mark.order - 2)
+    now, then = page.at(mark.order - 1), page.at(mark.order - 2)
     words = page.own(mark)
     if (
         now is not None
@@ -90,7 +90,7 @@ def _by_name(page: Page, words: str, first: Mark, second: Mark) -> Iterator[tupl
 
 def _aside(page: Page, then: Mark) -> Iterator[tuple[Mark, Mark]]:
     """面积2400平方公里，相当于新加坡（约720平方公里）的3.3倍: the base in brackets."""
-    now = at(page, then.order - 1)
+    now = page.at(then.order - 1)
     if now is None or now.part != then.part or not same_measure(now, then) or not now.is_level:
         return
     if _IN_BRACKETS.search(page.before(then, 40)) and not is_base(page, now) and not is_step(page, now):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from kaoju.audit.alike import same_measure
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
-from kaoju.audit.pairs import at, run_of
+from kaoju.audit.pairs import run_of
 from kaoju.audit.signs import FROM, has_own_noun, is_base
 from kaoju.records import Role
 
@@ -47,7 +47,7 @@ def pairs_of_lists(page: Page, mark: Mark) -> Iterator[tuple[Mark, Mark]]:
 
 def _list_before(page: Page, mark: Mark) -> list[Mark]:
     """The amounts told last before a figure, if they make a list of its part of the sentence."""
-    last = at(page, mark.order - 1)
+    last = page.at(mark.order - 1)
     if last is None or last.part != mark.part or not (last.is_level or last.is_rate):
         return []
     return run_of(page, last)

@@ -114,6 +114,10 @@ class Page:
                 yield Mark(claim, sentence, a, b, order)
                 order += 1
 
+    def at(self, order: int) -> Mark | None:
+        """The figure at a place among all of the document, if there is one."""
+        return self.marks[order] if 0 <= order < len(self.marks) else None
+
     def in_sentence(self, index: int) -> list[Mark]:
         """Marks of a sentence."""
         return self._of_sentence.get(index, [])

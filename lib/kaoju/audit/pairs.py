@@ -44,11 +44,6 @@ def _levels(marks: Sequence[Mark | None], part: tuple[int, int]) -> bool:
     return all(m is not None and m.part == part and (m.is_level or m.is_rate) for m in marks)
 
 
-def at(page: Page, order: int) -> Mark | None:
-    """The figure at a place."""
-    return page.marks[order] if 0 <= order < len(page.marks) else None
-
-
 def led(page: Page, then: Mark, now: Mark) -> bool:
     """由120万人增至150万人: do the words lead from the one to the other?"""
     return (
@@ -61,7 +56,7 @@ def led(page: Page, then: Mark, now: Mark) -> bool:
 
 def _behind(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
     """营业收入增长25%，由40亿元增至50亿元: with no other name before the pair."""
-    then, now = at(page, mark.order + 1), at(page, mark.order + 2)
+    then, now = page.at(mark.order + 1), page.at(mark.order + 2)
     if then is None or now is None or not _levels((then, now), mark.part):
         return None
     if not _FROM_ALONE.fullmatch(page.between(mark, then)) or not led(page, then, now):
@@ -72,7 +67,7 @@ def _behind(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
 
 def _around(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
     """存货24亿元，较年初下降20%，年初为30亿元: what the change is measured against is told again, with its figure."""
-    now, then = at(page, mark.order - 1), at(page, mark.order + 1)
+    now, then = page.at(mark.order - 1), page.at(mark.order + 1)
     said = _AGAINST.search(page.own(mark))
     if said is None or now is None or then is None or not _levels((now, then), mark.part):
         return None
@@ -84,7 +79,7 @@ def _around(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
 
 def _bracketed(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
     """营收52亿元（2023年为40亿元），同比增长30%: another year in brackets right behind an amount."""
-    now, then = at(page, mark.order - 2), at(page, mark.order - 1)
+    now, then = page.at(mark.order - 2), page.at(mark.order - 1)
     if then is None or now is None or not _levels((now, then), mark.part) or not same_measure(now, then):
         return None
     told = _YEAR_IN_BRACKETS.fullmatch(page.between(now, then)) and page.after(then, 1) in ("）", ")")
@@ -93,7 +88,7 @@ def _bracketed(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
 
 def _after_step(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
     """比上年末的800家增加80家，增长10%，总数达到880家: base, step and rate, and at the end what they lead to."""
-    then, step, now = (at(page, mark.order + d) for d in (-2, -1, 1))
+    then, step, now = (page.at(mark.order + d) for d in (-2, -1, 1))
     if then is None or step is None or now is None or not _levels((then, now), mark.part):
         return None
     if not (same_measure(then, now) and is_base(page, then) and is_step(page, step)):
@@ -109,7 +104,7 @@ def _after_step(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
 
 def _side_by_side(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
     """目标500亿元，实际完成462亿元，少了38亿元; 年初库存120万吨，年末95万吨，减少25万吨."""
-    then, now = at(page, mark.order - 2), at(page, mark.order - 1)
+    then, now = page.at(mark.order - 2), page.at(mark.order - 1)
     if then is None or now is None or not _levels((then, now), mark.part) or not same_measure(then, now):
         return None
     if has_own_noun(page, mark) or not re.match("[，,]", page.between(now, mark)):
@@ -123,13 +118,13 @@ def _side_by_side(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
 
 def _two_years(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
     """2023年、2024年净利润分别为8亿元和10亿元，增长25%."""
-    then, now = at(page, mark.order - 2), at(page, mark.order - 1)
+    then, now = page.at(mark.order - 2), page.at(mark.order - 1)
     if then is None or now is None or not _levels((then, now), mark.part) or not same_measure(then, now):
         return None
     said = _TWO_YEARS.search(page.before(then, 40))
     if said is None or int(said["a"]) >= int(said["b"]) or has_own_noun(page, mark):
         return None
-    following = at(page, mark.order + 1)
+    following = page.at(mark.order + 1)
     if following is not None and following.part == mark.part and enumerated(page, (mark, following)):
         return None  # 同比分别增长25%和30%: one rate for each year
     return (now, then) if enumerated(page, (then, now)) else None
@@ -138,10 +133,10 @@ def _two_years(page: Page, mark: Mark) -> tuple[Mark, Mark] | None:
 def run_of(page: Page, mark: Mark) -> list[Mark]:
     """The list (x、y和z) of one unit in which a figure stands, itself alone where it stands in none."""
     run = [mark]
-    while len(run) < _LONG and (last := at(page, run[0].order - 1)) and _fellows(page, last, run[0]):
+    while len(run) < _LONG and (last := page.at(run[0].order - 1)) and _fellows(page, last, run[0]):
         run.insert(0, last)
     while (
-        len(run) < _LONG and (following := at(page, run[-1].order + 1)) and _fellows(page, run[-1], following)
+        len(run) < _LONG and (following := page.at(run[-1].order + 1)) and _fellows(page, run[-1], following)
     ):
         run.append(following)
     return run

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kaoju.audit.alike import bare, overlap, same_measure
+from kaoju.audit.arithmetic import count_of
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.signs import LAST_YEAR, is_base
@@ -17,7 +18,6 @@ _TOGETHER = re.compile(r"合计|合占|共计|总计|合共|总共|共占|累计
 _LAST_FEW = re.compile(
     r"(?:后|这|以上|上述)?([两二三四五])(?:者|项|家|类|地|国|省|市|县|州|区|种|款|大|条|座|所|部|只|路|块)"
 )
-_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MEAN = re.compile(r"平均|[人户场单件日月亩]均|每")
 _LIST_GAP = re.compile(r"[、,，]?(?:和|与|及|以及)?")
 _OF_LIST = re.compile(r"其中，?(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:[为是，]|占|$)")
@@ -53,11 +53,11 @@ def parts_of(page: Page, mark: Mark) -> Sequence[tuple[Mark, ...]]:
         return [(lists[run.index(mark)],)] if len(lists) == len(run) else []
     together = [m for m in before if same_measure(m, before[-1])]
     said = _LAST_FEW.search(page.between(before[-1], mark))
-    if said and len(lists) == _NUMERALS[said[1]]:
+    if said and len(lists) == count_of(said[1]):
         return [tuple(lists)]  # 96.8万、88.5万、81.3万，三条老线占45.4%
     if len(together) > 1 and _TOGETHER.search(page.between(before[-1], mark)):
         said = _LAST_FEW.search(page.between(before[-1], mark))
-        if said and (count := _NUMERALS[said[1]]) <= len(together):
+        if said and (count := count_of(said[1])) <= len(together):
             return [tuple(together[-count:])]  # 风电2380万，光伏4200万，后两者合计占35.4%
         since = [m.order for m in shares if m.order < mark.order and m.claim.role is not Role.CHANGE]
         if len(lists) > 1:

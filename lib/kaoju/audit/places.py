@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kaoju.audit.alike import bare, same_measure
-from kaoju.audit.arithmetic import Check
+from kaoju.audit.arithmetic import Check, count_of
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.intervals import Interval
@@ -22,7 +22,6 @@ _BY_ELSE = re.compile(
 _FIRST_FEW = re.compile(
     r"(?:前(?P<n>[三四五六七八九十]|\d{1,2})(?:名|位|强|大|家)?|(?P<three>三甲))(?:的)?(?:企业|公司|品牌|城市|车企|厂商|省份|国家|球队|选手)?(?:分别|依次)(?:为|是|由)?[^，。；;、\d]{1,10}$"
 )
-_NUMERALS = {n: i for i, n in enumerate("三四五六七八九十", 3)}
 _BEHIND = re.compile(
     r"的?[^，。；;、\d]{0,6}(?:位[居列]|排名?|名列|居|列|位于)(?:全[国球市省]|行业|业内)?(?:第)?"
 )
@@ -53,10 +52,9 @@ def _ranked(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
 
 
 def _beside(page: Page, rank: Mark, step: int, gap: re.Pattern[str]) -> Mark | None:
-    at = rank.order + step
-    if not 0 <= at < len(page.marks):
+    amount = page.at(rank.order + step)
+    if amount is None:
         return None
-    amount = page.marks[at]
     first, second = (amount, rank) if step < 0 else (rank, amount)
     plain = amount.is_level or amount.claim.role is Role.SHARE
     alone = amount.sentence.index == rank.sentence.index and plain
@@ -78,7 +76,7 @@ def _first_few(page: Page, marks: Sequence[Mark]) -> Iterator[Check]:
         said = _FIRST_FEW.search(page.before(first, 40))
         if said is None or not first.is_level:
             continue
-        count = 3 if said["three"] else _NUMERALS.get(said["n"]) or int(said["n"])
+        count = 3 if said["three"] else count_of(said["n"])
         run = page.marks[first.order : first.order + count]
         gaps = [page.between(a, b) for a, b in pairwise(run)]
         listed = all(re.fullmatch(r"[）)]?[、，,和及与][^，。；;、\d]{1,10}", g) for g in gaps)

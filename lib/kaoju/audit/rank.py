@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kaoju.audit.alike import bare, overlap, same_measure
-from kaoju.audit.arithmetic import Check
+from kaoju.audit.arithmetic import Check, count_of
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.spans import months
@@ -23,7 +23,6 @@ _TOP_N = re.compile(r"(?:TOP|Top|top|前)\s?(\d{1,4}|十|百|五|三|二十)(?:�
 _SORTED = re.compile(
     r"由[高大多][至到][低小少]|从[高大多]到[低小少]|按[^，。；;]{2,16}(?:排[列序]|大小|多少|高低)"
 )
-_NUMERALS = {"三": 3, "五": 5, "十": 10, "二十": 20, "百": 100}
 
 
 _BEHIND = re.compile(
@@ -144,11 +143,7 @@ def _members(page: Page, mark: Mark) -> Check | None:
         or (same_measure(whole, mark) and whole.claim.counted == mark.claim.counted)
     ):
         return None
-    extents = [
-        _NUMERALS.get(n) or int(n)
-        for n in _TOP_N.findall(page.before(whole))
-        if n in _NUMERALS or n.isdigit()
-    ]
+    extents = [count_of(n) for n in _TOP_N.findall(page.before(whole))]
     if mark.value > whole.value and any(Decimal(n) >= mark.value for n in extents):
         top = max(extents)
         text = f"{mark.words} are more than {whole.words}, but the list has {top} places: both are possible."
@@ -168,8 +163,7 @@ def _wider_list(page: Page, mark: Mark) -> int | None:
     for again in page.amounts(mark):
         if again.sentence.index == mark.sentence.index or again.value != mark.value:
             continue
-        named = [n for n in _TOP_N.findall(page.before(again)) if n in _NUMERALS or n.isdigit()]
-        places = max((_NUMERALS.get(n) or int(n) for n in named), default=0)
+        places = max(map(count_of, _TOP_N.findall(page.before(again))), default=0)
         if places >= mark.value and same_measure(again, mark) and page.owners(again) & page.owners(mark):
             return places
     return None

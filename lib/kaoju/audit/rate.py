@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kaoju.audit.alike import same_time, times_meet
-from kaoju.audit.arithmetic import Check, amount, compute, judge, number, power
+from kaoju.audit.arithmetic import Check, amount, compute, count_of, judge, number, power
 from kaoju.audit.evidence import of_fewer
 from kaoju.audit.formulas import one_unit
 from kaoju.audit.mark import Mark
@@ -17,7 +17,6 @@ from kaoju.intervals import point
 from kaoju.records import Role, Sentence, Status
 
 _DAYS = re.compile(r"(?<![\d.第])(\d{1,3}|[两二三四五六七八九十]{1,2})(?:个)?天")
-_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _AVERAGE = re.compile(
     r"平均|人均|均价|单价|票价|客单价|户均|单均|场均|每(?:人|户|辆|台|件|张|单|次|家|名|亩|吨|平)"
 )
@@ -133,7 +132,7 @@ def _for_each(page: Page, mark: Mark) -> Iterator[Check]:
         return
     told = _COUNTED.search(page.own(total))
     noun = each["a"] or each["b"]
-    if told is None or told["what"] != noun or (count := _count(told["n"])) < 2:
+    if told is None or told["what"] != noun or (count := count_of(told["n"])) < 2:
         return
     result = compute(lambda a: a / point(count), total)
     at = total.start - len(page.own(total)) + told.start()
@@ -210,7 +209,7 @@ def _over_days(page: Page, mark: Mark, total: Mark) -> Iterator[Check]:
         (sentence, m, days)
         for sentence in page.sentences[low : min(high, low + 12) + 1]
         for m in list(_DAYS.finditer(sentence.text[:4000]))[:40]
-        if (days := _count(m[1])) >= 2
+        if (days := count_of(m[1])) >= 2
     ]
     rivals = [
         m
@@ -250,7 +249,3 @@ def _at_hand(page: Page, said: re.Match[str], mark: Mark, total: Mark, sentence:
     if mark is first:  # 日均40万人次，五一假期5天共260万人次: the average may be of another time
         return said.end() <= mark.a
     return first.b <= said.start() < second.a or 0 <= total.a - said.end() <= 12
-
-
-def _count(told: str) -> int:
-    return int(told) if told.isdigit() else _NUMERALS.get(told, 0)

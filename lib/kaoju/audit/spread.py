@@ -7,20 +7,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kaoju.audit.alike import same_unit
-from kaoju.audit.arithmetic import Check, amount, compute, judge, power
+from kaoju.audit.arithmetic import Check, amount, compute, count_of, judge, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
 from kaoju.audit.signs import is_base
 from kaoju.intervals import Interval, point
 
-_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _MONTHS = re.compile(
     r"(?:(?P<n>\d{1,2}|[两三四五六七八九十])个月|(?P<q>[一二三四1-4])季度?|(?P<h>[上下]半年|半年)|(?P<y>全年|一年|年度?))"
 )
 _MONTHLY = re.compile(r"月均|每月|平均每月|每个月")
-
-
 _DAILY = re.compile(
     r"[，,]?(?:全年|平均)?(?:日均|每[日天]|平均每[日天])(?:约|近|有|为|达|超过?|[\u4e00-\u9fff]{2})?"
 )
@@ -38,7 +35,7 @@ def find_spread(page: Page) -> Iterator[Check]:
 
 def _daily(page: Page, mark: Mark) -> Iterator[Check]:
     """全年投诉3650件，日均10件: the year, half or quarter that the words of the total right before name."""
-    total = page.marks[mark.order - 1] if mark.order else None
+    total = page.at(mark.order - 1)
     if total is None or total.part != mark.part or not (total.is_level and mark.is_level) or mark.is_percent:
         return
     words = page.own(total)
@@ -76,7 +73,7 @@ def _monthly(page: Page, mark: Mark) -> Iterator[Check]:
         if not said or page.direction(total) or is_base(page, total):
             continue
         m = said[-1]
-        count = _count(m["n"]) if m["n"] else 3 if m["q"] else 6 if m["h"] else 12
+        count = count_of(m["n"]) if m["n"] else 3 if m["q"] else 6 if m["h"] else 12
         result = compute(lambda a, count=count: a / point(count), total)
         text = f"{total.words} / {count} months = {amount(result.central)}; the text says {mark.words}."
         strong = len(near) == 1 and bool(m["n"] or m["q"] or total.order > mark.order)
@@ -90,7 +87,3 @@ def _monthly(page: Page, mark: Mark) -> Iterator[Check]:
             text,
             strong,
         )
-
-
-def _count(told: str) -> int:
-    return int(told) if told.isdigit() else _NUMERALS.get(told, 0)

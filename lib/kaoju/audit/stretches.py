@@ -11,14 +11,12 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from kaoju.audit.alike import bare, overlap, same_measure
-from kaoju.audit.arithmetic import Check, amount, compute, judge, power
+from kaoju.audit.arithmetic import Check, amount, compute, count_of, judge, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.spans import Months, months
 from kaoju.records import Role
 
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
-_COUNTS = {n: i + 1 for i, n in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split())}
 _STRETCH = re.compile(
     r"(?<!\d)1月?(?:[至到—–~-]|－){1,2}(?P<to>\d{1,2})月|[前首](?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})个?月|(?P<before>前|首)?(?P<q>[一二三四1-4])(?:个)?季度?|[Qq](?P<q2>[1-4])|(?P<half>[上下])半年|(?<!\d)(?P<month>\d{1,2})月(?!\d{0,2}日)|(?P<year>全年)"
 )
@@ -116,13 +114,13 @@ def _span(found: re.Match[str]) -> Months | None:
     if found["year"]:
         return Months(0, 11)
     if found["to"] or found["n"]:
-        count = _COUNTS.get(found["n"] or "", 0) or int(found["to"] or found["n"])
+        count = count_of(found["n"] or found["to"])
         return Months(0, count - 1) if 2 <= count <= 12 else None
     if found["half"]:
         return Months(0, 5) if found["half"] == "上" else Months(6, 11)
     if found["month"]:
         month = int(found["month"])
         return Months(month - 1, month - 1) if 1 <= month <= 12 else None
-    quarter = _NUMERALS[found["q"] or found["q2"]]
+    quarter = count_of(found["q"] or found["q2"])
     first = 0 if found["before"] == "前" else 3 * (quarter - 1)
     return Months(first, 3 * quarter - 1)

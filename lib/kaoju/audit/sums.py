@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kaoju.audit.alike import bare, classifier, overlap, same_measure, same_unit
-from kaoju.audit.arithmetic import Check
+from kaoju.audit.arithmetic import Check, count_of
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.audit.readings import best
 from kaoju.audit.totals import check_total, distinct, enumerated
 from kaoju.records import Role
 
-_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 SUM_WORDS = re.compile(r"合计|共计|总计|合共|总共|加起来|相加|之和|加总")
 _COUNT_OF = re.compile(
     r"(?:前|这|上述|以上|该)?(?P<n>\d{1,2}|[两二三四五六七八九十])大?(?:家|者|部|款|个|类|项|地|省|市|方|种|国|城|名|成员|部分|板块|业务|地区|区域|品牌|企业|公司|影片)"
@@ -37,7 +36,7 @@ def _summed_before(page: Page, mark: Mark) -> Iterator[Check]:
     if not cue or re.search("其中|其他|其余", clause) or page.direction(mark):
         return  # 两项合计比一年前省下7分钱, 合计抬升至28.4%: the words speak of a change
     said = _COUNT_OF.search(clause)
-    count = (int(said["n"]) if said["n"].isdigit() else _NUMERALS.get(said["n"])) if said else None
+    count = count_of(said["n"]) if said else None
     if re.search(r"前[一二三四五六七八九十\d]", clause):
         yield from _leading(page, mark, count)
         return

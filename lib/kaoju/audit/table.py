@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
-from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
+from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, count_of, judge, number, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
 from kaoju.intervals import point
@@ -23,7 +23,6 @@ _ROUNDED = Decimal(
 _FIRST_FEW = re.compile(
     r"前(\d{1,2}|[两三四五六七八九十])(?:大|家|名|强)?[^，。；;]{0,12}(?:合计|共|总共|加起来)"
 )
-_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _STEPWISE = re.compile("环比|季增|月增|月减|季减|QoQ|MoM")
 _YEAR = re.compile(r"(?:19|20)\d{2}|(?<!\d)1[01]\d年")  # 114年: of the republic
 _PART = re.compile(r"(?<!\d)(?P<month>\d{1,2})月份?|第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])")
@@ -75,7 +74,7 @@ def _leading_few(page: Page, table: Table) -> Iterator[Check]:
         said = _FIRST_FEW.search(page.clause(mark))
         if said is None or mark.claim.unit != "%":
             continue
-        count = int(said[1]) if said[1].isdigit() else _NUMERALS.get(said[1], 0)
+        count = count_of(said[1])
         cells = [r.cells[columns[0]] for r in table.rows[:count] if columns[0] in r.cells]
         if 2 <= count == len(cells):
             result = compute(lambda *xs: reduce(lambda a, b: a + b, xs), *cells)

@@ -15,7 +15,6 @@ from kaoju.audit.divisions import divides
 from kaoju.audit.identities import is_defined
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
-from kaoju.audit.pairs import at
 from kaoju.audit.signs import is_base, is_step
 from kaoju.audit.wholes import OF, called_so, label
 from kaoju.intervals import Interval, point
@@ -59,7 +58,7 @@ def _may_be_share(mark: Mark) -> bool:
 
 def _foretold(page: Page, mark: Mark) -> Check | None:
     """占35%，达70亿元: the amount right behind the share, of the one amount that is told as the whole."""
-    part = at(page, mark.order + 1)
+    part = page.at(mark.order + 1)
     if part is None or part.part != mark.part or not part.is_level or part.is_percent or is_step(page, part):
         return None
     words = page.own(mark)
@@ -68,7 +67,7 @@ def _foretold(page: Page, mark: Mark) -> Check | None:
     if page.after(part, 1) == "的":
         return None  # 海外占30%，达450亿元的是亚太区: the amount is of what follows
     gap = page.between(mark, part)
-    later = at(page, part.order + 1)
+    later = page.at(part.order + 1)
     total = later is not None and later.part == part.part and bool(_ALL.search(page.own(later)))
     total = total and later is not None and same_measure(later, part) and not is_base(page, later)
     if not _AMOUNT_BEHIND.fullmatch(gap) and not (total and _OF_THESE.fullmatch(gap)):
@@ -94,7 +93,7 @@ def _whole_before(page: Page, mark: Mark, part: Mark) -> Mark | None:
 
 
 def _is_part(page: Page, m: Mark) -> bool:
-    share = at(page, m.order - 1)
+    share = page.at(m.order - 1)
     return (
         share is not None
         and share.part == m.part
@@ -106,7 +105,7 @@ def _is_part(page: Page, m: Mark) -> bool:
 
 def _of_sides(page: Page, mark: Mark) -> Check | None:
     """国产52万辆，进口13万辆，国产占比80%: one of two sides that leave no third."""
-    first, second = at(page, mark.order - 2), at(page, mark.order - 1)
+    first, second = page.at(mark.order - 2), page.at(mark.order - 1)
     if first is None or second is None or not _side_by_side(first, second, mark):
         return None
     who = bare(re.split("占|的?(?:比例|比重)", page.own(mark).lstrip("，,"))[0])
@@ -114,12 +113,12 @@ def _of_sides(page: Page, mark: Mark) -> Check | None:
     if len(who) < 2 or "占" not in page.own(mark) or not divides(names) or is_base(page, first):
         return None
     called = [m for m, n in zip((first, second), names, strict=True) if who in bare(n)]
-    if len(called) != 1 or before_whole(page, first):
+    if len(called) != 1 or _has_whole(page, first):
         return None
     return _check(mark, called[0], (first, second))
 
 
-def before_whole(page: Page, first: Mark) -> bool:
+def _has_whole(page: Page, first: Mark) -> bool:
     """Is a larger amount of the kind told before in the sentence, of which both may be parts?"""
     return any(
         m.order < first.order and m.is_level and same_measure(m, first) and m.value > first.value
@@ -129,7 +128,7 @@ def before_whole(page: Page, first: Mark) -> bool:
 
 def _of_total(page: Page, mark: Mark) -> Check | None:
     """新能源车销量65万辆，汽车总销量130万辆，渗透率50%: a part, the total of its kind, and the rate, side by side."""
-    part, whole = at(page, mark.order - 2), at(page, mark.order - 1)
+    part, whole = page.at(mark.order - 2), page.at(mark.order - 1)
     if part is None or whole is None or not _side_by_side(part, whole, mark) or part.value >= whole.value:
         return None
     if not _PENETRATION.fullmatch(page.own(mark)) or is_base(page, whole) or is_base(page, part):
@@ -141,7 +140,7 @@ def _of_total(page: Page, mark: Mark) -> Check | None:
 
 def _of_group(page: Page, mark: Mark) -> Check | None:
     """毕业生共8640人，…。已落实去向8035人，落实率93.0%: the group that opens the paragraph, and what the rate is called after."""
-    said, part = _NAMED_RATE.search(page.own(mark)), at(page, mark.order - 1)
+    said, part = _NAMED_RATE.search(page.own(mark)), page.at(mark.order - 1)
     if said is None or part is None or part.part != mark.part or said["what"] not in page.own(part):
         return None
     told = [m for m in page.in_block(part) if m.order < part.order and m.is_level and same_measure(m, part)]

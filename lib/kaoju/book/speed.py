@@ -23,12 +23,6 @@ TOOL_COLUMNS = {
     "found": "Things found",
     "gives": "What it gives",
 }
-AIM_COLUMNS = {
-    "aim": "Aim",
-    "met": "Met",
-    "measured": "Measured",
-    "why": "What it takes, and what it rests on",
-}
 GROWTH_COLUMNS = {
     "what": "What grows",
     "size": "Size",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kaoju.compare.sides import MONTH, Side, digits, one_origin, plain
+from kaoju.compare.sides import Side, digits, one_origin, plain, told_at_once
 from kaoju.compare.stories import share_name
 from kaoju.compare.topics import VAGUE, Likeness
 from kaoju.records import Claim, Role
@@ -44,17 +44,19 @@ def is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
 
 def of_one_story(a: Side, b: Side) -> bool:
     """Are they of what two texts of one month have in their titles, however their names go on?"""
-    at_once = a.told and b.told and abs(a.told[0] - b.told[0]) <= MONTH
-    return bool(at_once) and a.claim.source != b.claim.source and share_name(a.name, b.name, a.title, b.title)
+    return (
+        told_at_once(a, b)
+        and a.claim.source != b.claim.source
+        and share_name(a.name, b.name, a.title, b.title)
+    )
 
 
 def _is_left_open(a: Side, b: Side, metric: Likeness) -> bool:
     """Does one of two texts of one month give a telling figure of one measure and time and not say whom it is of?"""
-    if not a.left_open or a.claim.source == b.claim.source or not a.told or not b.told:
+    if not a.left_open or a.claim.source == b.claim.source or not told_at_once(a, b):
         return False
-    at_once = abs(a.told[0] - b.told[0]) <= MONTH
     telling = digits(a.claim) >= 3 and metric is Likeness.SAME and bool(a.topic.metric - VAGUE)
-    return at_once and telling and a.when is not None and a.when == b.when
+    return telling and a.when is not None and a.when == b.when
 
 
 def _is_total_row(a: Side, b: Side, metric: Likeness) -> bool:

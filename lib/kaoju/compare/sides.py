@@ -261,6 +261,11 @@ def size(claim: Claim) -> Decimal:
     return ZERO if number is None else number
 
 
+def told_at_once(a: Side, b: Side) -> bool:
+    """Are both texts dated, and within a month of each other?"""
+    return a.told is not None and b.told is not None and abs(a.told[0] - b.told[0]) <= MONTH
+
+
 def clause_of(claim: Claim) -> str:
     """The clause that a number stands in, in plain Chinese."""
     at = max(claim.start - claim.quote_start, 0)

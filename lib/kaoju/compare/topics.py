@@ -76,11 +76,6 @@ class Topic:
     rest: frozenset[str] = frozenset()
 
     @property
-    def numbers(self) -> frozenset[str]:
-        """The numbers in its names."""
-        return frozenset(w for w in self.about if w[0].isdigit())
-
-    @property
     def about(self) -> frozenset[str]:
         """Subject and measure together; where one ends and the other begins is a matter of taste."""
         return self.subject | self.metric
@@ -278,8 +273,13 @@ def opposed(a: Topic, b: Topic) -> bool:
 
 def _of_other_size(a: Topic, b: Topic) -> bool:
     """Is each of a class or edition by a number that the other has not: 60岁及以上, 65岁及以上?"""
-    left, right = a.numbers, b.numbers
+    left, right = (_numbers(x.subject) | _numbers(x.metric) for x in (a, b))
     return bool(left and right) and not left & right
+
+
+@lru_cache(maxsize=1 << 14)
+def _numbers(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(w for w in names if w[0].isdigit())
 
 
 @lru_cache(maxsize=1 << 14)

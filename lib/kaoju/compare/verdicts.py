@@ -20,6 +20,7 @@ from kaoju.compare.sides import (
     rival_origins,
     same_value,
     size,
+    told_at_once,
 )
 from kaoju.compare.slips import is_bare_money, is_beyond_growth, is_one_number, is_scale_slip
 from kaoju.compare.topics import Likeness
@@ -129,7 +130,7 @@ def _of_another_extent(a: Side, b: Side, part: bool, apart: bool, what: str) -> 
 
 def _at_once(a: Side, b: Side) -> bool:
     """Were both texts written within a month, so that what names no time is of one time?"""
-    return a.told == b.told or bool(a.told and b.told and abs(a.told[0] - b.told[0]) <= MONTH)
+    return a.told == b.told or told_at_once(a, b)
 
 
 def _is_of_before(dated: Side, undated: Side) -> bool:
