@@ -166,6 +166,15 @@ def test_forecast_told_as_fact(raw: str, told: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("year", "said"), [(2025, "2025, which is not over at the document's date"), (2027, "2027, after the")]
+)
+def test_a_year_that_has_begun_is_not_called_future(year: int, said: str) -> None:
+    raw = f"行业观察\n发布时间：2025-10-12\n{year}年市场规模达900亿元。\n"
+    found = diagnose(Corpus([Document("a", "a.txt", raw, "utf-8", "", Source("a", "a.txt"))]))
+    assert [said in d.message for d in found if d.rule == "KJ402"] == [True]
+
+
+@pytest.mark.parametrize(
     ("raw", "needle", "place"),
     [
         ("一\n二三", "三", (2, 2)), ("一\r\n二", "二", (2, 1)), ("一\r二", "二", (2, 1)), ("一\u2028二", "二", (1, 3)),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kaoju.corpus import Corpus, Text
 from kaoju.errors import KaojuError
 from kaoju.facts import FactCheck, Outcome
-from kaoju.predictions import Prediction
+from kaoju.predictions import Prediction, first_day, last_day
 from kaoju.provenance import attribute, source_support
 from kaoju.provenance.citations import CitationIssue, check_citations
 from kaoju.records import (
@@ -117,7 +117,7 @@ _TABLE = (
          "A claim to be first, largest or best in a sentence that names no origin, cites no page and gives no figure.",
          ("该产品已成为全球最受欢迎的模型。", "最受欢迎: no origin, no page and no figure bears it out.")),
     Rule("KJ402", "forecast_as_fact", "A figure of the future is told as fact", _W,
-         "The period of the figure begins after the document's date, and no word says that it is expected.",
+         "The period of the figure is not over at the document's date, and no word says that it is expected or told so far.",
          ("（2025年10月发布）2027年市场规模达900亿元。", "900亿元 is of 2027, after the document's date, and told as fact.")),
     Rule("KJ403", "self_awarded_rating", "The text rates itself", _W,
          "Stars or scores for credibility or influence that the document awards to itself.",
@@ -322,8 +322,10 @@ def from_predictions(predictions: Iterable[Prediction]) -> Iterator[Diagnostic]:
     """KJ402: figures of a time after the document's date that no word marks as expected."""
     for p in predictions:
         if p.claim and p.told_as_fact:
+            begun = (first_day(p.period) or "") <= (last_day(p.made) or "")
+            when = "which is not over at" if begun else "after"
             message = (
-                f"{_words(p.text)} is of {p.period}, after the document's date ({p.made}), and told as fact."
+                f"{_words(p.text)} is of {p.period}, {when} the document's date ({p.made}), and told as fact."
             )
             yield _diagnostic("KJ402", p.source, p.start, p.end, message)
 
