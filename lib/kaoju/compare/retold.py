@@ -13,6 +13,7 @@ from kaoju.text.normalize import to_simplified
 
 _TOTAL = re.compile(r"\|?(?:合计|总计|总额|总体|整体|全部|全体|共计)\|")
 _COMMON_WORDS = 6
+_ROW_HEAD = 20  # characters that hold the first cell of a row of totals
 
 
 def is_retold(a: Side, b: Side, subject: Likeness, metric: Likeness) -> bool:
@@ -62,9 +63,11 @@ def _is_left_open(a: Side, b: Side, metric: Likeness) -> bool:
 def _is_total_row(a: Side, b: Side, metric: Likeness) -> bool:
     """Does a row without a name, 合计, give again what the text says of the whole for the same time?"""
     x, y = a.claim, b.claim
-    row = not x.subject and bool(_TOTAL.match(plain(x.quote)))
-    known = x.source == y.source and bool(a.when) and a.when == b.when and not b.topic.entities
-    return row and known and metric > Likeness.DIFFERENT and digits(x) >= 2
+    if x.subject or x.source != y.source or a.when is None or a.when != b.when or b.topic.entities:
+        return False
+    if metric is Likeness.DIFFERENT or digits(x) < 2:
+        return False
+    return bool(_TOTAL.match(plain(x.quote[:_ROW_HEAD])))
 
 
 def _wording(a: Claim, b: Claim) -> float:
