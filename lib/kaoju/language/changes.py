@@ -11,14 +11,19 @@ from kaoju.language.grammar import (
     ADVERBS,
     CHANGE,
     CHANGE_COMPOUNDS,
+    CHANGE_IF_PURE,
+    COMPOSED,
     FILL,
+    HEADS,
+    MODIFIERS,
+    OUTLOOK,
     TIME,
     measure_at_end,
     verbs,
 )
 from kaoju.language.vocabulary import PURE, is_money
 from kaoju.records import Quantity
-from kaoju.text.lexis import closes_with_noun, closing_adverb, closing_word, inside_noun, is_boundary
+from kaoju.text.lexis import closes_with_noun, closing_adverb, closing_word, inside_noun, is_boundary, words
 
 EDGE = FILL + " ，,：:"
 _PURE = PURE | {"1"}
@@ -95,8 +100,16 @@ def chop(left: str) -> str:
         if left[-1] in EDGE:
             left = left[:-1]
             continue
-        if left[-1] in _REACH and (m := _REACHING.search(left)) and measure_at_end(left) < 2:
+        if (
+            left[-1] in _REACH
+            and left[-3:] not in ADVERBS
+            and (m := _REACHING.search(left))
+            and measure_at_end(left) < 2
+        ):
             left = left[: m.start() + _within_word(left, m.start(), m.end())]
+            continue
+        if left[-1] in _COMPLEMENTS and (n := _state_at_end(left)):
+            left = left[:-n]
             continue
         if left[-1] not in _ENDS:
             n = closing_adverb(left)
@@ -105,14 +118,47 @@ def chop(left: str) -> str:
             left = left[:-n]
             continue
         for n in (5, 4, 3, 2, 1):
-            if len(left) >= n and left[-n:] in ADVERBS and not (n > 1 and closes_with_noun(left[: 1 - n])):
-                if (n == 1 and (left[-2:] in _KEEP or closes_with_noun(left))) or measure_at_end(left) > n:
+            if len(left) >= n and left[-n:] in ADVERBS and not (n > 1 and _ends_before(left, n)):
+                if (n == 1 and _is_syllable(left)) or measure_at_end(left) > n:
                     return left  # 目标价 is no 标价
                 left = left[: -_whole_word(left, n)]
                 break
         else:
             return left
     return left
+
+
+def _is_syllable(left: str) -> bool:
+    """Is the last character, an adverb by itself, only a syllable of a word there: 抬|高, 规|则, but not 营收|报, 呎租|约?"""
+    if left[-2:] in _KEEP or (left[-1] in "高低" and left[-2:] in CHANGE):
+        return True
+    return closes_with_noun(left) and not (left[-1] in "报约" and left[-3:-1] in HEADS)
+
+
+_COMPLEMENTS = frozenset("为至到在于成")
+
+
+def _state_at_end(left: str) -> int:
+    """Length of the verb with its complement that tells what state a measure is in: 房价|锁定在, 增速|修正为; else 0."""
+    if measure_at_end(left[:-1]) > 1:
+        return 0
+    for n in (2, 3):
+        verb = left[-n:-1]
+        if (
+            measure_at_end(left[:-n]) > 1
+            and verb not in HEADS
+            and verb not in MODIFIERS
+            and verb not in OUTLOOK
+        ):
+            found = words(verb)
+            known = left[-1] in "至到在于" or found[0].tag[0] == "v" or verb in verbs()["all"]
+            return n if known and len(found) == 1 and not closes_with_noun(left[: 1 - n]) else 0
+    return 0
+
+
+def _ends_before(left: str, n: int) -> bool:
+    """Does a noun or measure end within the last `n` characters, so that they are no word: 目|标价, 营|收报?"""
+    return closes_with_noun(left[: 1 - n]) or (n == 2 and left[-3:-1] in HEADS and left[-2] != "高")
 
 
 _RESULTS = frozenset("为到于近在至达有过以是")
@@ -138,12 +184,12 @@ def _within_word(left: str, start: int, end: int) -> bool:
     return at > 0 and not is_boundary(near, at)
 
 
-_REACH = frozenset("至到上破过回了")
+_REACH = frozenset("至到上破穿过回了")
 # Verbs that bring a figure to its value: 冲上, 爬到, 跌破, 迈过, 上修至, 翻番至, 能到.
 _REACHING = re.compile(
     r"(?:(?<![之以地年晚])(?:上|下|调|扩|缩|压|拉|抬|提|推|增|减|升|降|涨|跌|滑|掉|翻|削|砍|加|放|收|拔|跳|急|攀|飙|窜|跃|回|锐|骤|剧|激|暴|猛|陡)?"
-    r"(?:修|调|番|高|低|缩|窄|阔|冲|爬|升|降|涨|跌|滑|掉|挫|跳|飙|攀|窜|跃|摸|顶|撑|落|定格|跨|迈|越|站|挤|触|探|逼|抬|拉|推|压|扩|增|减|加|砍|削|走|逼)"
-    r"(?:至|到|上|破|过|回)|[能可会](?:到|达到))了?$"
+    r"(?:修|调|番|高|低|缩|窄|阔|冲|爬|升|降|涨|跌|滑|掉|挫|跳|飙|攀|窜|跃|摸|顶|撑|落|定格|跨|迈|越|站|挤|触|探|逼|抬|拉|推|压|扩|增|减|加|砍|削|走|逼|击)"
+    r"(?:至|到|上|破|穿|过|回)|[能可会](?:到|达到))了?$"
 )
 _ENDS = frozenset(w[-1] for w in ADVERBS)
 _KEEP = frozenset(
@@ -180,7 +226,6 @@ def _find_standard(text: str) -> re.Match[str] | None:
 
 
 _SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周)$")
-_STRENGTH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![最扩放强壮巨])[大续再又微转狂急跳劲]+$")
 _MAINLAND = (
     {"按年": "同比", "按月": "环比"}
     | dict.fromkeys(("YoY", "yoy"), "同比")
@@ -195,6 +240,15 @@ def _changed(b: Before) -> Predicate | None:
     bare = b.bare
     for n in (3, 2, 1):
         verb = bare[-n:]
+        if n > 1 and measure_at_end(bare[: 1 - n]) > 1:
+            continue  # 营收|跌, where 收跌 is no word
+        if (
+            verb in COMPOSED
+            and measure_at_end(bare[:-n]) < 2
+            and (word := closing_word(bare[:-1]))
+            and word.text not in CHANGE
+        ):
+            continue  # 持续|跌
         if len(bare) >= n and verb in CHANGE and _is_change(b, verb):
             return _change(bare[:-n], verb)
     return None
@@ -203,7 +257,7 @@ def _changed(b: Before) -> Predicate | None:
 def _is_change(b: Before, verb: str) -> bool:
     """Is the word a verb here, and the number how far it went? Not 新增|30家, nor 售价低|30元 without 比 or 同比."""
     bare = b.bare
-    if verb == "新增" and not b.pure:
+    if (verb == "新增" or verb in CHANGE_IF_PURE) and not b.pure:
         return False
     if b.q.unit == "pp" and _AHEAD.search(bare):
         return False  # 重工业快于轻工业增长|1.5个百分点
@@ -234,8 +288,6 @@ def stands_alone(bare: str) -> bool:
 def _change(before: str, verb: str) -> Predicate:
     """Take off what the change is measured against: 营收较去年同期同比|增长 -> 营收, 同比."""
     since = ""
-    if len(verb) == 1:
-        before = _STRENGTH.sub("", before)  # 却大|减
     for _ in range(4):
         old = before
         if m := _find_standard(before):

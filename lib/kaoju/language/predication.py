@@ -102,6 +102,8 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
                 if beyond := _noun_around(text, i, i + n):
                     i = beyond - 1
                     break  # 电|动工|具, 开发|区
+                if any(measure_at_end(text[: i + k]) > k for k in range(1, n)):
+                    break  # 营收|跌幅, 营收|集体
                 return i - (i > start + 1 and text[i - 1] in "不未没"), i + n
         if (
             i > start
@@ -141,6 +143,25 @@ _NO_ADVERB = frozenset(
 _ADVERB_ENDS = frozenset(w[-1] for w in ADVERBS if len(w) > 1)
 
 
+# Words of manner that the dictionary calls nouns; others end like 断崖|式, 报复|性.
+_MANNER = frozenset("意外 集体 总体 整体 全线 全面 顺势 逆势 单边 同期 逐季 逐周 逐日 大体 总的".split())
+_MANNER_ENDS = frozenset("式性般")
+_MANNER_TAGS = frozenset("d ad a an vd z c b".split())
+
+
+@lru_cache(maxsize=4096)
+def closing_manner(text: str) -> int:
+    """Length of the words of manner behind a measure at the end, 0 if there are none: 净利润|断崖式, 销量|罕见, 房价|温和."""
+    if measure_at_end(text) > 1:
+        return 0
+    for n in range(2, min(6, len(text) - 1)):
+        if measure_at_end(text[:-n]) > 1:
+            tail = text[-n:]
+            like = n > 2 and tail[-1] in _MANNER_ENDS and "的" not in tail
+            return n if like or all(w.text in _MANNER or w.tag in _MANNER_TAGS for w in words(tail)) else 0
+    return 0
+
+
 def chop_tail(text: str) -> str:
     """Without adverbs at its end: 下载量已 -> 下载量; one-syllable ones only where they can be nothing else."""
     while len(text) > 1:
@@ -158,7 +179,7 @@ def chop_tail(text: str) -> str:
             and not closes_with_noun(text)
         ):
             n = 1
-        n = n or closing_adverb(text)
+        n = n or closing_adverb(text) or closing_manner(text)
         if not n or len(text) - n < 2 or measure_at_end(text) >= max(n, 2):
             break
         text = text[:-n]

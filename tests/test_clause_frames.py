@@ -1,0 +1,67 @@
+"""One clause divided into subject, measure, predicate and figure: whole classes of words in each place of it."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from kaoju.corpus import Text
+from kaoju.records import Document, Role, Source
+
+
+def claims_of(raw):
+    return Text(Document("t", "t.txt", raw, "utf-8", "", Source("t", "t.txt", date="2025-11-01"))).claims
+
+
+OWNERS = "云帆科技 中国新能源汽车".split()
+LEVELS = [("营收", "138亿元"), ("毛利率", "38%"), ("销量", "38万辆")]
+RISES = [("营收", "38%"), ("毛利率", "3.8个百分点"), ("收盘价", "3.8%")]
+
+# Verbs that bring a measure to its value.
+STATES = (
+    "为 是 达 达到 录得 报 收于 报收 收报 创下 突破 跌破 跌穿 失守 站上 重回 重返 缩水至 升穿 升破 冲破 冲上 攀上 迈过 跨过 越过 跨越 逼近 接近 触及 "
+    "回到 回落至 恢复至 恢复到 滑落至 跌落至 下探至 反弹至 飙升至 锐减至 暴增至 扩充至 放大至 翻倍至 收窄至 稳定在 维持在 徘徊在 停留在 定格在 锁定在 敲定在 "
+    "合计 总计 共计 合共 高达 低至 多达 仅为 只有 尚有 尚余 超过 不足 逾 不到 折合 约合 相当于 等于 介于 上看 下看 上修至 下调为 调整为 调整至 修正为 核定为 "
+    "确认为 估算为 预计达 料达 料将达 有望达 或将达 首破 再创 实现 完成 取得 写下 刷新 做到 跌到 变为 转为 压降至 提至 扩张至 萎缩至 设为 定为 列报 暂报 现报 最新报 入账 处于 位于 仍有"
+).split()
+# Verbs that tell how far a measure went.
+CHANGES = (
+    "增长 下降 攀升 激增 陡增 大增 微涨 小涨 小跌 再降 劲升 飙增 狂飙 跃升 扩增 走高 走强 走扬 走软 走弱 走低 攀高 抬高 窜高 推升 推高 压低 摊低 摊薄 增厚 回暖 回撤 回吐 回软 "
+    "回落 回调 下修 减小 缩水 收窄 收紧 萎缩 滑坡 滑落 跌落 锐减 剧减 剧降 急跌 暴降 略增 略降 增 减 升 降 涨 跌 倍增 递减 放缓 放大 减慢 压降 调升 改善 恶化 好转 优化 趋缓 "
+    "按年升 按月跌 年增 月减 季增 同比增 环比降 净增 净减少 多增 少增 窜升 弹升 续升 续跌 再跌 连涨 连降 反升 反跌 跳水 井喷 止跌回升 触底反弹 探底回升 冲高回落"
+).split()
+# Words of manner before either.
+MANNERS = (
+    "小幅 大幅 同步 双双 逐月 逐季 连续三个月 显著 略微 轻微 稳步 持续 继续 再度 均 分别 一度 意外 罕见 急剧 强劲 温和 合计 总体 整体 普遍 首次 逆势 全线 集体 应声 顺势 "
+    "进一步 接连 稍微 料将 或将 有望 已经 仍将 反而 却 竟然 骤然 突然 戏剧性 断崖式 爆发式 报复性 恢复性 可比口径"
+).split()
+
+
+@pytest.mark.parametrize("verb", STATES)
+def test_a_verb_of_state_is_no_part_of_the_measure(verb):
+    for owner, (measure, figure) in itertools.product(OWNERS, LEVELS):
+        claim = claims_of(f"{owner}{measure}{verb}{figure}。")[-1]
+        assert (claim.subject, claim.metric) == (owner, measure)
+
+
+@pytest.mark.parametrize("verb", CHANGES)
+def test_a_verb_of_change_tells_of_a_change(verb):
+    for owner, (measure, figure), done in itertools.product(OWNERS, RISES, ("", "了")):
+        claim = claims_of(f"{owner}{measure}{verb}{done}{figure}。")[-1]
+        assert (claim.subject, claim.role) == (owner, Role.CHANGE)
+        assert claim.metric.startswith(measure)
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_words_of_manner_stay_with_the_verb(manner):
+    for owner, (measure, figure), verb in itertools.product(OWNERS, RISES, ("增长", "跌", "萎缩")):
+        claim = claims_of(f"{owner}{measure}{manner}{verb}{figure}。")[-1]
+        assert (claim.subject, claim.metric[: len(measure)], claim.role) == (owner, measure, Role.CHANGE)
+    for owner, (measure, figure), verb in itertools.product(OWNERS, LEVELS, ("达到", "跌破", "为")):
+        claim = claims_of(f"{owner}{measure}{manner}{verb}{figure}。")[-1]
+        assert (claim.subject, claim.metric) == (owner, measure)
+
+
+def test_nouns_that_are_changes_before_a_pure_number_alone():
+    assert claims_of("上月青岚市发生滑坡3处。")[-1].role is Role.LEVEL
