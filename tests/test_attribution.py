@@ -363,6 +363,52 @@ def test_whole_report_has_one_origin(origins):
     assert origins(text) == ["国家统计局", "国家统计局"]
 
 
+_SECTIONS = "一、参保情况\n\n参保人数为512万人，增长1.2%。\n\n二、收支情况\n\n全年收入达86亿元。"
+
+
+@pytest.mark.parametrize(
+    "office", ["江州市医疗保障局", "江州博物馆", "中国造纸学会", "江州市总工会", "江州海关"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a byline, with its date beside or below it, in brackets, with a label, of two offices
+        "2025年统计公报\n\n{office}\n2026年3月5日\n\n{body}",
+        "2025年运行情况\n\n{office}　2026年3月5日\n\n{body}",
+        "2025年运行情况\n\n（{office}　2026年3月5日）\n\n{body}",
+        "2025年运行情况\n\n{office}　国家统计局江州调查队\n（2026年3月5日）\n\n{body}",
+        "2025年运行情况\n\n发布时间：2026-03-05　来源：{office}\n\n{body}",
+        "2025年运行情况\n\n发布机构：{office}　发布日期：2026-03-05\n\n{body}",
+        # the title, what the text says of itself, a signature
+        "{office}关于2025年运行情况的通报\n\n{body}",
+        "{office}2025年度统计公报\n\n{body}",
+        "2025年运行情况\n\n本报告由{office}编制。\n\n{body}",
+        "2025年运行情况\n\n{body}\n\n注：以上数据均来自{office}。",
+        "2025年运行情况通报\n\n{body}\n\n{office}\n2026年3月5日",
+        # the news of it
+        "2025年运行情况\n\n{office}现将2025年主要情况通报如下：\n\n{body}",
+        "2025年运行情况\n\n3月5日，{office}发布2025年运行情况。\n\n{body}",
+        "2025年运行情况\n\n记者从{office}获悉，覆盖面扩大。\n\n参保人数为512万人，增长1.2%。\n\n全年收入达86亿元。",
+    ],
+)
+def test_an_office_that_issues_a_text_is_its_origin(origins, office, text):
+    assert origins(text.format(office=office, body=_SECTIONS)) == [office] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年运行情况\n\n来源：江州晚报\n\n{body}",
+        "2025年运行情况\n\n原创茶咖观察局　2025-08-29\n\n{body}",
+        "江州电子股份有限公司2025年运行情况的公告\n\n{body}\n\n江州电子股份有限公司董事会\n2026年3月5日",
+        "2025年运行情况\n\n江州市融媒体中心　2026年3月5日\n\n{body}",
+        "一周快讯\n\n记者从江州市总工会获悉，覆盖面扩大。\n\n【公司】参保人数为512万人，增长1.2%。\n\n全年收入达86亿元。",
+    ],
+)
+def test_a_paper_an_account_and_a_firm_are_not(origins, text):
+    assert origins(text.format(body=_SECTIONS)) == [None] * 3
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

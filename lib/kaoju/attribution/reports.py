@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kaoju.attribution.imprint import OFFICE, issuer
 from kaoju.attribution.mentions import find_mentions
 from kaoju.attribution.naming import is_person, origin_name
 from kaoju.attribution.patterns import Kind
@@ -18,18 +19,14 @@ _WHOLE = re.compile(
     r"(?:公布|发布|通报|公告|摘编|摘录|简报)[^。]{0,30}(?:如下|[见如]下[表图])|(?:主要|有关)(?:数据|情况)(?:公布|通报)?如下|以下(?:数据|简称)[^。]{0,10}来自"
     r"|(?:公布|发布|通报)(?:了|的)?[^，,。；;]{2,40}(?:结果|数据|情况|公报|月报|统计|调查|概况|简报|统计报告|数据报告|》)(?=[。]|$)"
 )
-_ISSUER = re.compile(
-    r"(?:人民银行|央行|海关总署|[\u4e00-\u9fff]{0,8}(?:统计局|部(?![委门分])|委员会|总局|总署|[\u4e00-\u9fff][局厅处署院]|协会|联合会|[\u4e00-\u9fff]中心|研究院|交易所))"
-)
-# 国家统计局 2020年10月19日, 〔国家统计局〕前三季度居民收入情况: the office whose bulletin a text is
-_BYLINE = re.compile(
-    rf"[\[【〔]?(?:来源[:：])?(?P<name>{_ISSUER.pattern})(?:[\]】〕].*|[（(]?\d{{4}}[年./-][\d年月日./ :：-]{{1,20}}[）)]?)?$"
-)
+_ISSUER = re.compile(OFFICE)
 BREAKS = re.compile(r"^(?:然而|不过|但是|但(?!到|在|[他她](?!们))|另一方面|反观|与此相对)")
 _REPORT = re.compile(r"(?:公布|发布)的?《?(?P<name>[^，,。；;《》]{4,30}?(?:报告|公报|月报|数据|情况))》?")
 _PLAIN_WORDS = re.compile(r"\d{4}年|报告|公报|统计|数据|情况|最新|初步")
 _IS_REPORT = re.compile(r"(?:报告|公报|月报|快报|统计|数据|(?:运行|基本|有关|主要)情况|概况|简况|简报)$")
 _MAKES_PUBLIC = re.compile(r"(?:公布|发布|发表|通报)(?!的)")  # the news itself, not 发布的公报显示
+_LEARNT = re.compile(r"从[^，。]{2,24}(?:获悉|了解到|得知)")
+_LABEL = re.compile("[【▍]")
 _SHORT = 40  # sentences of a text that retells one report
 _BRIEF = 16  # sentences of a brief, told after the data of one house: 据中汽协数据，… / 此外，…
 _DATA_OF = re.compile(
@@ -46,25 +43,35 @@ _SHORT_BRACKET = re.compile(r"[（(][^（）()]{0,30}[）)]")
 def whole_report(sentences: Sequence[Sentence], registers: Registers) -> str | None:
     """The issuer of a text that is one report: 国家统计局 … 现将主要数据公布如下."""
     head = [s for s in sentences if s.region is Region.BODY][:_OPENING]
-    byline = next((m for s in head[:2] if (m := _BYLINE.match(s.text))), None)
-    if byline:
-        return origin_name(byline["name"], registers) or byline["name"]
+    office = issuer(sentences)
+    if office:
+        return origin_name(office, registers) or office
     opening = next((s for s in head if _WHOLE.search(s.text)), None)
     if opening is None:
         return _told_in_title(head, registers) or _only_house(sentences, registers)
+    told = next((m for m in find_mentions(opening.text, registers=registers) if m.name), None)
+    if told and told.kind is Kind.REPORT and told.name and not is_person(told.name):
+        return told.name
     own = _PUBLISHES.split(_SHORT_BRACKET.sub("", opening.text))[0]
-    places = [own, *(s.text for s in sentences[:12] if s is not opening and len(s.text) < 60)]
-    m = next((m for text in places if (m := _ISSUER.search(text))), None)
+    lines = [s.text for s in head[:4] if s is not opening and not s.text.endswith("。")]
+    m = next((m for text in (own, *lines) if (m := _ISSUER.search(text))), None)
     return (origin_name(m[0], registers) or m[0]) if m else _only_house(sentences, registers)
 
 
 def _only_house(sentences: Sequence[Sentence], registers: Registers) -> str | None:
     """The house whose report a text retells from its first sentence on, where nobody else is named in it."""
     body = [s for s in sentences if s.region is Region.BODY and s.kind != "heading"]
-    opening = next((s for s in body[:3] if s.text.endswith(("。", "：", ":"))), None)
+    head = [s for s in body[:3] if s.text.endswith(("。", "：", ":"))]
+    learnt = next((s for s in head if _LEARNT.search(s.text)), None)
+    if learnt and any(
+        (s.kind == "heading" and s.block > learnt.block) or s.kind == "item" or _LABEL.match(s.text)
+        for s in sentences
+    ):
+        learnt = None
+    opening = learnt or next(iter(head), None)
     if opening is None or len(body) > _SHORT:
         return None
-    if not _MAKES_PUBLIC.search(opening.text) and not _opens_brief(opening, sentences):
+    if not _MAKES_PUBLIC.search(opening.text) and not learnt and not _opens_brief(opening, sentences):
         return None
     told = [m for s in body for m in find_mentions(s.text, registers=registers) if m.kind is not Kind.BOARD]
     first = next(
@@ -75,10 +82,10 @@ def _only_house(sentences: Sequence[Sentence], registers: Registers) -> str | No
         return None
     office = _ISSUER.search(first.name) is not None and not first.name.endswith(("公司", "银行"))
     report = _HOUSE_REPORT.search(opening.text) or _DATA_OF.match(opening.text)
-    if not office and not (report and first.start < report.end()):
+    if not office and not learnt and not (report and first.start < report.end()):
         return None
     rivals = {m.name for m in told if m.name and m.name not in first.name and first.name not in m.name}
-    return first.name if not rivals or (office and all(map(is_person, rivals))) else None
+    return first.name if not rivals or ((office or learnt) and all(map(is_person, rivals))) else None
 
 
 def _measures(name: str, registers: Registers) -> bool:
