@@ -65,3 +65,19 @@ def test_words_of_manner_stay_with_the_verb(manner):
 
 def test_nouns_that_are_changes_before_a_pure_number_alone():
     assert claims_of("上月青岚市发生滑坡3处。")[-1].role is Role.LEVEL
+
+
+MEASURES = {
+    "38万吨": "投放量 播放量 排放量 库存量 碳排放量 处理能力 设计产能",
+    "38%": "使用率 参与度 溢价率 折价率 国产化程度 森林覆盖率 去化率 参与率 跌幅",
+    "138亿元": "回购额度 应收账款 限额 合同价值 公允价值 商誉 保证金 养老金 违约金 奖金 罚金 押金 房贷 消费贷",
+    "138元": "最高价 起拍价 补贴标准 收费标准 头均利润 每股净资产 单票收入 人效",
+    "38天": "回款期 周转期 锁定期 存续期 账期 应收账款周转天数",
+}
+
+
+@pytest.mark.parametrize(("figure", "measures"), MEASURES.items())
+def test_a_measure_is_known_by_its_last_syllable_or_word(figure, measures):
+    for measure, owner, verb in itertools.product(measures.split(), ("云帆科技", "岭东省"), ("达", "为")):
+        claim = claims_of(f"{owner}{measure}{verb}{figure}。")[-1]
+        assert (claim.subject or "") + claim.metric == owner + measure

@@ -158,6 +158,8 @@ def _state_at_end(left: str) -> int:
 
 def _ends_before(left: str, n: int) -> bool:
     """Does a noun or measure end within the last `n` characters, so that they are no word: 目|标价, 营|收报?"""
+    if n > 2 and measure_at_end(left[:-1]) >= n:
+        return True  # 排放量|为
     return closes_with_noun(left[: 1 - n]) or (n == 2 and left[-3:-1] in HEADS and left[-2] != "高")
 
 
@@ -240,8 +242,8 @@ def _changed(b: Before) -> Predicate | None:
     bare = b.bare
     for n in (3, 2, 1):
         verb = bare[-n:]
-        if n > 1 and measure_at_end(bare[: 1 - n]) > 1:
-            continue  # 营收|跌, where 收跌 is no word
+        if n > 1 and (measure_at_end(bare[: 1 - n]) > 1 or measure_at_end(bare) > n):
+            continue  # 营收|跌, where 收跌 is no word; 投放量
         if (
             verb in COMPOSED
             and measure_at_end(bare[:-n]) < 2

@@ -216,7 +216,7 @@ def _named(base: str) -> str:
 _DISCOUNT = re.compile(
     r"(?:[较比]|相对于?|相比)(?P<base>[^较比，]{1,16}?)(?P<verb>折让|折价|溢价)(?:了|约|近|达|逾)*$"
 )
-_BELOW = re.compile(r"(?<![以的])(?:折让|折价|溢价)(?:率)?$")
+_BELOW = re.compile(r"(?<![以的])(?:折让|折价|溢价)$")
 _APART = re.compile(r"(?:相差|差距为|(?<![顺逆价利落刀息温时误偏反级贸])差了?)$")
 
 

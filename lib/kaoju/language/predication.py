@@ -19,7 +19,7 @@ from kaoju.text.lexis import (
 
 # Words that hold a preposition or verb and are none: 华为, 以色列, 在线.
 NO_BREAK = re.compile(
-    r"签(?=订单)|华为|行为|(?:拥|持)有人|资本形成|以色列|以[上下内来外太]|可以|所以|自由|理由|对[外冲手象话撞]|从业|在[线建校岗港营研途售册内外园职手产网编院读役库租飞管]|存在|潜在|内在|现在|即将|供给|中和|由来|所在|以及|对公|以旧换新|让利|从[化事]|向[上下]|方向|导向|相对|绝对|转让|出让|固定|作为|成为|称为|认为|针对|参与|对应|对标|对接|支持率|给药|归属于?|零百加速|百公里加速|参与[率度者]|被动|使命|使馆|将军|为主|"
+    r"签(?=订单)|华为|行为|(?:拥|持)有人|资本形成|以色列|以[上下内来外太]|可以|所以|自由|理由|对[外冲手象话撞]|从业|在[线建校岗港营研途售册内外园职手产网编院读役库租飞管]|存在|潜在|内在|现在|即将|供给|中和|由来|所在|以及|对公|以旧换新|让利|从[化事]|向[上下]|方向|导向|相对|绝对|转让|出让|固定|作为|成为|称为|认为|针对|参与[率度者]|参与|对应|对标|对接|支持率|给药|归属于?|零百加速|百公里加速|被动|使命|使馆|将军|为主|"
     r"应用|服务器|服务业|服务费|服务收入|显示器|显示屏|显示面板|接收器|控制器|处理器|存储器|传感器|投资者|消费者|开发者|使用者|经营者|提供商|运营商|制造商|供应商|"
     r"(?:解决|推荐|控制|管理|支持|介绍|保障|服务|执行|行动|实施|推进|应急|改善|培养|扩展|探索|发展|合作|开放|整合)(?:方案|系统|中心|计划|工程|人员|工具|软件|公司|大会|基金|贷款|平台|协议)"
 )
@@ -84,12 +84,12 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
                 return i, m.end()
             i = m.end()
             continue
+        inner = 0
         for n in lengths.get(ch, ()):
-            if (
-                n <= size - i
-                and text[i : i + n] in known
-                and (text[i + n : i + n + 1] not in _NOUN_TAIL or _no_tail(text, i + n))
-            ):
+            if n <= size - i and text[i : i + n] in known:
+                if text[i + n : i + n + 1] in _NOUN_TAIL and not _no_tail(text, i + n):
+                    inner = inner or n - 1  # 使用|率, where 使 is no verb either
+                    continue
                 if (
                     i > start
                     and text[i - 1] == "可"
@@ -105,7 +105,9 @@ def predicate_start(text: str, start: int = 0) -> tuple[int, int]:
                 if any(measure_at_end(text[: i + k]) > k for k in range(1, n)):
                     break  # 营收|跌幅, 营收|集体
                 return i - (i > start + 1 and text[i - 1] in "不未没"), i + n
-        if (
+        if inner:
+            i += inner
+        elif (
             i > start
             and ch in PREPOSITION
             and ch not in "与和凭靠按因自向"
