@@ -81,3 +81,41 @@ def test_a_measure_is_known_by_its_last_syllable_or_word(figure, measures):
     for measure, owner, verb in itertools.product(measures.split(), ("云帆科技", "岭东省"), ("达", "为")):
         claim = claims_of(f"{owner}{measure}{verb}{figure}。")[-1]
         assert (claim.subject or "") + claim.metric == owner + measure
+
+
+# Frames in which a change, a share of a group or a superlative is told; O is the owner, M the measure.
+OF_CHANGE = (
+    "OM同比实现12%的增长。|OM出现12%的下滑。|OM录得12%的涨幅。|OM的同比增速达到12%。|OM保持12%的增速。|这使OM增长12%。|这令O的M下降12%。|让O的M提高12%。|降价带动OM增长12%。"
+    "|补贴拉动OM上升12%。|新品推动OM增长12%。|OM年均复合增长12%。|OM138亿元（+12%）。|OM138亿元，YoY +12%。|OM138亿元（↑12%）。|OM138亿元↓12%。|OM为138亿元，同比+12%。"
+).split("|")
+OF_LEVEL = "M最高的O达F。|O实现F的M。|O取得了F的M。|M方面，O为F。|O今年的M是F。|O将M由100元上调至F。|OM从100元一路跌至F。".split(
+    "|"
+)
+
+
+@pytest.mark.parametrize("frame", OF_CHANGE)
+def test_a_change_is_of_what_changes_wherever_it_stands(frame):
+    for owner, measure in itertools.product(("云帆科技", "青岚市"), ("营收", "均价")):
+        claim = claims_of(frame.replace("O", owner).replace("M", measure))[-1]
+        assert (claim.subject, claim.role, measure in claim.metric) == (owner, Role.CHANGE, True)
+
+
+@pytest.mark.parametrize("frame", OF_LEVEL)
+def test_a_measure_stands_before_or_behind_its_figure(frame):
+    for owner, measure in itertools.product(("云帆科技", "青岚市"), ("均价", "平均票价")):
+        text = frame.replace("O", owner).replace("M", measure).replace("F", "138元")
+        claim = claims_of(text)[-1]
+        assert (claim.subject, claim.metric) == (owner, measure)
+
+
+@pytest.mark.parametrize("share", ["3成", "三成", "30%", "超三分之一"])
+@pytest.mark.parametrize("group", ["员工", "受访者", "居民", "企业"])
+def test_a_share_of_a_group_is_of_those_who_do_something(share, group):
+    claim = claims_of(f"{share}{group}选择线上购物。")[0]
+    assert (claim.role, claim.metric) == (Role.SHARE, f"选择线上购物{group}占比") or claim.counted == group
+
+
+def test_a_noun_that_is_counted_ends_before_its_verb_has_an_object():
+    claim = claims_of("138万名用户使用云帆科技的服务。")[0]
+    assert claim.counted == "用户"
+    assert claims_of("全国有138个企业研发的模型。")[0].counted == "企业研发的模型"

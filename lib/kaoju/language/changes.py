@@ -227,7 +227,7 @@ def _find_standard(text: str) -> re.Match[str] | None:
     return m
 
 
-_SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年|季|月|周)$")
+_SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年均复合|年复合|复合|年|季|月|周)$")
 _MAINLAND = (
     {"按年": "同比", "按月": "环比"}
     | dict.fromkeys(("YoY", "yoy"), "同比")
@@ -295,7 +295,7 @@ def _change(before: str, verb: str) -> Predicate:
         if m := _find_standard(before):
             before = before[: m.start()]
         before = chop(before)
-        if (m := _SINCE.search(before)) and (len(m[1]) == 2 or len(verb) == 1 or verb in ("成长", "衰退")):
+        if (m := _SINCE.search(before)) and (len(m[1]) > 1 or len(verb) == 1 or verb in ("成长", "衰退")):
             since = _MAINLAND.get(m[1], m[1]) + since
             before = before[: m.start()]
         if before == old:
@@ -370,7 +370,10 @@ def _object_of_change(bare: str) -> Predicate | None:
     return None
 
 
-_PERIOD_CHANGE = re.compile(r"(同比|环比|按年|按月|较上年同期|比上年同期|YoY|QoQ|MoM|yoy|qoq|mom)[+＋-]?$")
+_SIGNS = "+-＋－↑↓▲▼"
+_PERIOD_CHANGE = re.compile(
+    rf"(同比|环比|按年|按月|较上年同期|比上年同期|YoY|QoQ|MoM|yoy|qoq|mom)\s?[{_SIGNS}]?$"
+)
 _FASTER_BY = re.compile(r"(?:最多|最高|足足|整整|平均|还|更|要)(?:快|慢|贵|便宜|轻|薄|重)$")
 _VALUE = re.compile(r"(?:跌|降|滑|挫|落|减|变)?(?:至|到|为)$")  # 毛利率跌至|-3.9%: no change but where it led
 _DEARER_BY = re.compile(r"(?<=.)(?:贵|便宜)了?$")
@@ -385,10 +388,10 @@ def _without_verb(b: Before) -> Predicate | None:
     if b.pure and not b.lacks(_COMPARATIVE) and (m := _FASTER_BY.search(bare)):
         return Predicate("gap", bare[: m.start()], standard=m[0][-1])  # GPU性能|最多快37%
     if unit in ("%", "pp") and (
-        (b.q.numeral[:1] in "+-＋－" or b.left.strip(EDGE)[-1:] in ("+", "-", "＋", "－"))
-        and not _VALUE.search(b.left.strip(EDGE + "+-＋－"))
+        (b.q.numeral[:1] in "+-＋－" or b.left.strip(EDGE)[-1:] in tuple(_SIGNS))
+        and not _VALUE.search(b.left.strip(EDGE + _SIGNS))
     ):  # （+31.2%）
-        return Predicate("change", bare)
+        return Predicate("change", bare.rstrip(_SIGNS))
     if not b.pure and not b.lacks(_DEAR) and (m := _DEARER_BY.search(bare)):  # 高配|贵1500元
         return Predicate("gap", bare[: m.start()], standard=m[0][0] if m[0][0] == "贵" else "便宜")
     return None

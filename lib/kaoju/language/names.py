@@ -12,7 +12,7 @@ from kaoju.language.grammar import ADVERBS, CONNECTIVES, FILL, MODIFIERS, is_pro
 from kaoju.text.lexis import closes_with_noun, inside_noun, is_bare_verb, words
 
 MAX_NAME = 30
-EDGE = FILL + "▲△▼▽◆◇■□●○★☆◎※►▶ 　,，、;；:：.。!！?？|*#\"'“”‘’「」『』·•-—–~+=>→/()（）[]【】"
+EDGE = FILL + "↑↓▲△▼▽◆◇■□●○★☆◎※►▶ 　,，、;；:：.。!！?？|*#\"'“”‘’「」『』·•-—–~+=>→/()（）[]【】"
 
 QUOTES = str.maketrans("", "", FILL + '“”"‘’「」『』*')
 _SINGLE = frozenset("虽仅只而但且并则其又也还再即若均都可年每拟")

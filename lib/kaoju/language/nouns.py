@@ -20,7 +20,9 @@ _BEFORE_NOUN = re.compile(
 )
 _BEFORE_OPENS = opening(_BEFORE_NOUN.pattern.removesuffix("*"))
 _NOUN_END = re.compile(rf"[，,；;。！？!?：:、）)({FILL}”\"\n|]")
-_INNER = re.compile(r"占(?!比)|达|(?<![华成作行认因以])为|是|均|都|已|将|来自|就(?!业)|仅|同比|环比|由|正在")
+_INNER = re.compile(
+    r"占(?!比)|达|(?<![华成作行认因以])为|是|(?<![平人户年月日亩生班店场单])均(?![价值线])|(?<![成首故])都(?![市会])|已|(?<![即])将(?!来)|来自|就(?!业)|仅|同比|环比|由|正在"
+)
 
 _VERB_AND_NOUN = re.compile(r"([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2,4})")
 _MARKS = frozenset("大关 关口 关 门槛 台阶 整数关 出头 封顶".split())  # of a value, no thing that is counted
@@ -95,6 +97,7 @@ def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
         and at + 2 < len(head)
         and stop == start
         and predicate_start(head, at + 1)[0] == len(head)
+        and _is_relative(head[stop:at])
     ):
         noun, stop = head, len(head)  # 个中国自主研发的模型
     if noun in CHANGE:
@@ -102,6 +105,11 @@ def counted_noun(right: str, q: Quantity) -> tuple[str | None, str]:
     if noun in _MARKS or noun[-1:] in ("至", "到", "为"):
         return None, body[stop:]  # 站上9000万|大关, 由3.9厘|急挫至0.6厘
     return (tidy(noun) if 1 <= len(noun) <= 24 else None), body[stop:]
+
+
+def _is_relative(deed: str) -> bool:
+    """Is it a verb alone, which tells of what follows 的, and none with its object: 企业|研发的项目, but not 用户|使用云帆的服务?"""
+    return all(w.tag[0] in "vadpbfmt" or w.text in verbs()["all"] for w in words(deed))
 
 
 _LATIN_AT_END = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z][A-Za-z0-9.\-]{2,}$")

@@ -46,10 +46,14 @@ _LIGHT = frozenset(
 )
 _SPEECH = frozenset("推估 概估 初估 预计 预期 预测 预估 估计 认为 表示 指出 显示 估算 测算 称 看好".split())
 _DEMANDS = frozenset("助推 推升 推高 要求 确保 意味着 意味 推动".split())
+_CAUSES = frozenset("带动 拉动 推动 推升 提振 助推 促使 使得 使 令 让 导致 造成 拖累".split())
 _LYING = frozenset("位于 坐落于 设于 来自 隶属于 隶属".split())
 _AFFECTS = frozenset("拉动 影响 拉低".split())
 _OF_OTHERS = ("相关", "关联", "上下游", "周边", "社会")
 _REVISES = frozenset("上调 下调 上修 下修 调升 调降 调高 调低 维持 重申".split())
+_MOST = re.compile(
+    r"(?P<metric>[^，的]{2,12}?)(?:为?最[高大多强低少小快好]|居首|第一|领先)的(?:仍?是|为|[家个款只项]?)(?P<subject>[^，的]{2,16})"
+)
 _EXCEPT = re.compile(r"除[^，的]{1,12}(?:以外|之外|外)的?(?=.{2})")
 _OBLIQUE = frozenset("与同跟")  # 已与|…
 _DEDUCTED = re.compile(
@@ -119,8 +123,13 @@ def _by_first_word(text: str, depth: int) -> Topic | None:
     """What the first word decides: 除汽车以外的|消费品零售额, 将|风险|降低, 公司|拟每10股派发, 拟派|末期息."""
     if _EXCEPT.match(text) and measure_at_end(text):
         return Topic(metric=tidy(text))  # 除汽车以外的消费品零售额
+    if m := _MOST.fullmatch(text):
+        if measure_at_end(m["metric"]):
+            return Topic(tidy(m["subject"]), tidy(m["metric"]))  # 营收最高的是|云帆科技
     if text[0] in "将把使令让" and not NO_BREAK.match(text) and not inside_noun(text, 0, 1):
         sub = read_topic(text[1:], depth + 1)
+        if text[0] in "使令让" and sub.metric and _names(sub.subject):
+            return sub  # 这使|云帆科技|营收增长
         return Topic(
             None,
             tidy((sub.subject or "") + (sub.metric or "")) if sub.metric else None,
@@ -229,6 +238,8 @@ def _told(verb: str, head: str, subject: str | None, sub: Topic, area: str | Non
         return Topic(subject, sub.metric, sub.area or area)  # 云帆预估本季营收: its own
     if verb in _SPEECH or (announced and sub.metric) or (verb in _DEMANDS and sub.metric and sub.subject):
         return Topic(sub.subject, sub.metric, sub.area or area, sub.object, sub.verb)
+    if verb in _CAUSES and sub.metric and _names(sub.subject) and not _names(subject):
+        return sub  # 降价带动|云帆科技|营收增长
     if (
         verb in ("把", "将")
         and sub.metric

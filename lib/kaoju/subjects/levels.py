@@ -49,7 +49,7 @@ def name_level(d: Discourse, s: Statement) -> Name:
         return name_attribute(d, s)
     if named := _by_noun(d, s):
         return named
-    if unit == "%":
+    if unit == "%" or (unit == "ratio" and s.noun and not measure_at_end(s.noun)):
         return name_percent(d, s)
     if unit == "count":
         return name_count(d, s)
