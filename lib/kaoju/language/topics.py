@@ -123,9 +123,8 @@ def _by_first_word(text: str, depth: int) -> Topic | None:
     """What the first word decides: 除汽车以外的|消费品零售额, 将|风险|降低, 公司|拟每10股派发, 拟派|末期息."""
     if _EXCEPT.match(text) and measure_at_end(text):
         return Topic(metric=tidy(text))  # 除汽车以外的消费品零售额
-    if m := _MOST.fullmatch(text):
-        if measure_at_end(m["metric"]):
-            return Topic(tidy(m["subject"]), tidy(m["metric"]))  # 营收最高的是|云帆科技
+    if (m := _MOST.fullmatch(text)) and measure_at_end(m["metric"]):
+        return Topic(tidy(m["subject"]), tidy(m["metric"]))  # 营收最高的是|云帆科技
     if text[0] in "将把使令让" and not NO_BREAK.match(text) and not inside_noun(text, 0, 1):
         sub = read_topic(text[1:], depth + 1)
         if text[0] in "使令让" and sub.metric and _names(sub.subject):
