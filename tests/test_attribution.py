@@ -202,6 +202,8 @@ def test_more_ways_of_naming(origins, text, expected):
         ("产量达到3万吨，据远景咨询统计。", ["远景咨询"]),
         ("按何嘉的说法，产量为3万吨。", ["何嘉"]),
         ("按销售口径，产量为3万吨。", [None]),
+        ("远瞻咨询：预计产量为3万吨。", ["远瞻咨询"]),
+        ("中岳期货：维持“看多”评级，预计产量为3万吨。", ["中岳期货"]),
         ("果农王大勇指出，产量为3万吨。", ["王大勇"]),
         ("花旗银行料今年产量为3万吨。", ["花旗银行"]),
         ("江海大学说，产量为3万吨。", ["江海大学"]),
@@ -217,6 +219,64 @@ def test_more_ways_of_naming(origins, text, expected):
 )
 def test_names_and_frames(origins, text, expected):
     assert origins(text) == expected
+
+
+@pytest.mark.parametrize(
+    "house", ["江州市医疗保障局", "远瞻咨询", "江海大学课题组", "江州博物馆", "中岳期货"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{house}的判断是，{claim}。",
+        "{house}给的数是，{claim}。",
+        "{house}提供的资料，{claim}。",
+        "{house}监测到，{claim}。",
+        "{house}算过一笔账，{claim}。",
+        "{house}指今年{claim}。",
+        "{house}在周报里写道，{claim}。",
+        "{house}新闻发言人介绍，{claim}。",
+        "{house}工作人员告诉记者，{claim}。",
+        "{house}对1200人的调查显示，{claim}。",
+        "{house}发布的月报显示，{claim}。",
+        "{claim}，这一数字来自{house}。",
+    ],
+)
+def test_ways_of_telling(origins, house, text):
+    assert origins(text.format(house=house, claim="产量为3万吨"))[-1] == house
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "江州博物馆馆长",
+        "协会秘书长",
+        "水果批发商",
+        "急救站站长",
+        "第三小学校长",
+        "汽车经销商",
+        "联盟执行主席",
+    ],
+)
+@pytest.mark.parametrize(
+    "text", ["{who}说，{claim}。", "{who}给出的数字是，{claim}。", "据{who}介绍，{claim}。"]
+)
+def test_posts(origins, post, text):
+    assert origins(text.format(who=post + "何嘉", claim="产量为3万吨")) == ["何嘉"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the head of a section, a firm's own figures, and growth, which is no post
+        "市场研究：预计产量为3万吨。",
+        "盈利预测与评级：预计产量为3万吨。",
+        "江海证券：净利润为3亿元。",
+        "预计增长高达3%。",
+        "我的判断是，产量为3万吨。",
+    ],
+)
+def test_who_tells_nothing(origins, text):
+    assert origins(text) == [None]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kaoju.attribution.naming import (
+    HOUSE,
     ORGANISATION,
     are_investors,
     has_surname,
@@ -78,6 +79,10 @@ _ENDS = re.compile(r"[。.”」]*$")
 _TOWARDS = re.compile(r"(?:市场|外界|各界|业界)?对")
 _FORESEES = ("预估", "预测", "预期")
 _OF_RATING = ("评级", "评等", "目标价", "预估", "预测", "”", "」")
+_LISTED_HOUSE = re.compile(r"(?:证券|期货)$")  # may tell their own results
+_FORESEEN = re.compile(
+    r"评[级等]|目标价|预[计测期估]|[上下][调修]|有望|看[好淡涨跌多空]|建议|市盈率|本益比|维持|或将|料"
+)
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _NO_BRACKET = re.compile(r"[^（）()]")
 _POLICY = re.compile(r"提出|要求|明确")
@@ -230,11 +235,15 @@ def _read(
             return Mention(at, name, Kind.SPEECH)  # 客运部主任黄欣：
         if not _is_institution(name, registers, known):
             return None
+        if _LISTED_HOUSE.search(name) and not _FORESEEN.search(m.string, m.end()):
+            return None  # 江海证券：净利润12亿元
     elif pattern is RATING and mark.startswith(("上", "下")) and not mark.endswith(_OF_RATING):
         analyst = is_person(name) and mark.endswith(("每股", "EPS"))
         if not (analyst or _is_institution(name, registers, known)):
             return None  # 公司上调资本支出
     elif pattern in (MEASURED, RATING):
+        if pattern is MEASURED and is_person_in_post(m["name"].strip(TIME), name):
+            return Mention(at, name, Kind.SPEECH)  # 董秘何嘉给出的数字是
         if pattern is MEASURED and not (
             ORGANISATION.search(name)
             or _is_institution(name, registers, known)
@@ -256,7 +265,11 @@ def _read(
 def _is_institution(name: str, registers: Registers, known: AbstractSet[str]) -> bool:
     """Is a name that stands before a colon an office, a research house or an origin that is known?"""
     entry = registers.origins.entry(name) if registers.origins else None
-    return name in known or bool(entry and entry.group == "organisation") or bool(ISSUER.search(name))
+    return (
+        name in known
+        or bool(entry and entry.group == "organisation")
+        or bool(ISSUER.search(name) or HOUSE.search(name))
+    )
 
 
 def _by_name(text: str, registers: Registers, known: AbstractSet[str]) -> list[Mention]:
@@ -300,7 +313,12 @@ def _is_source(printed: str, mark: str, name: str, registers: Registers, known: 
     if _ADDRESSES.search(mark) and len(name) == 3 and is_person(name) and not _PLACE.search(name):
         return True  # 洪丕正指出, 王乐君介绍
     if _OWN_DOINGS.search(mark) and not _REPORTED.search(mark) and "《" not in printed:
-        return "介绍" in mark and ISSUER.search(name) is not None  # 县外经贸局有关负责人介绍
+        tells = (
+            ISSUER.search(name)
+            or HOUSE.search(name)
+            or (ORGANISATION.search(name) and not _FIRM.search(name))
+        )
+        return "介绍" in mark and bool(tells)  # 县外经贸局有关负责人介绍
     if _REPORTED.search(mark.replace("显示", "")):
         return True
     bare = _BRACKETS.sub("", printed)
