@@ -58,6 +58,11 @@ def theme(tmp_path):
             "岚音Q7 Pro于11月发布，重213克，手感不错。",
             Theme("岚音Q7 Pro", "product"),
         ),
+        # a theme ends before the verb of its title
+        ("云栖博物馆发布年度报告", "云栖博物馆去年接待观众318万人次。", Theme("云栖博物馆", "company")),
+        ("云栖港完成扩建", "云栖港吞吐量86万标箱。", Theme("云栖港", "body")),
+        # an office that only tells the figures of others is none
+        ("云栖航运交易所：运价走低", "据云栖航运交易所数据，欧洲航线运价跌了3%。", None),
         ("9月新能源车零售再创新高", "9月新能源车零售129万辆，同比增长15%。", None),
         ("三季度全球手机市场回暖", "三季度全球手机出货3.2亿部，增长2.6%。", None),
     ],

@@ -16,7 +16,7 @@ from kaoju.language.predication import chop_tail, predicate_start
 from kaoju.subjects.discourse import About, Discourse
 from kaoju.subjects.headings import ANNOUNCING
 from kaoju.subjects.memory import last_base, names_one
-from kaoju.subjects.referents import PAPER, speak_of
+from kaoju.subjects.referents import PAPER, named_before, speak_of
 from kaoju.text.lexis import is_name, words
 
 _CAUSE = frozenset("因受由得")
@@ -227,6 +227,8 @@ def _acts(d: Discourse, head: str, verb: str) -> None:
         d.abouts.append(About(subject if usable(subject) else d.subject, metric, base=metric, kind="plain"))
     if subject and not metric and d.agent and names_one(d, d.subject) and not names_one(d, subject):
         subject = None  # 玄穹R3由…代工，CPU为…: a part of what is spoken of
+    if subject and (name := named_before(d, subject)):
+        subject = name
     if subject and _OFFICE.search(_LATELY.sub("", chop_tail(subject))) and verb in ANNOUNCING:
         subject = None  # 政府统计处同日发表，…
     if subject and len(subject) <= 24 and not subject.endswith(("方面", "层面")):

@@ -14,10 +14,12 @@ from kaoju.language.names import ISSUER, is_proper, tidy, usable
 from kaoju.language.phrases import split_noun
 from kaoju.language.predication import predicate_start
 from kaoju.records import Sentence
+from kaoju.subjects.antecedents import is_body
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.holders import has_measures
 from kaoju.subjects.memory import names_one
 from kaoju.subjects.referents import speak_of
+from kaoju.text.lexis import is_name
 
 MARK = re.compile(
     r"^\s*(?:[-+*•·●◦▪■◆►★☆✓✅✔→]\s*|\d{1,3}(?:[、)）]|\.(?!\d))\s*|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]\s*|[①-⑳❶-➓]\s*|#{1,6}\s*|[一二三四五六七八九十]{1,3}、\s*|第[一二三四五六七八九十]{1,3}[章节部分、]{1,2}\s*|[^\w\s【《“「(（]\s*){1,8}"
@@ -231,6 +233,8 @@ def read_frame(d: Discourse, text: str) -> bool:
         d.area = None  # 从区域来看, 按产品分: a way of sorting is neither subject nor measure
     d.area_is_subject = mark in _STRONG and usable(d.area)
     d.agent = False
+    if mark.startswith("方面") and d.area and not metric and is_name(d.area) and is_body(d.area):
+        speak_of(d, d.area)  # 海港队方面，…
     if not m["pre"] and mark in ("中", "里"):
         if m["name"].endswith(("榜单", "榜", "排名")):
             d.area = (d.area or "").rsplit("的", 1)[-1]

@@ -15,6 +15,7 @@ from kaoju.language.predicates import Predicate
 from kaoju.language.topics import Topic
 from kaoju.language.vocabulary import MEMBER, PURE, is_money
 from kaoju.records import Quantity, Role
+from kaoju.subjects.antecedents import is_body
 from kaoju.subjects.discourse import About, Discourse
 from kaoju.subjects.holders import has_measures
 from kaoju.subjects.memory import flows, names_one, same_kind, volume
@@ -95,10 +96,20 @@ def is_part(
         return True  # 【特斯拉】10月中国|批发销量
     return not (
         names_one(d, subject)
-        or (d.theme is None and len(words(subject)) == 1 and is_name(subject))
+        or _named(d, subject)
         or _APART.search(subject)
         or (d.subject or d.title) == subject
         or (not many and _AND.search(subject))
+    )
+
+
+def _named(d: Discourse, subject: str) -> bool:
+    """Is it by the dictionary a name of its own: 宁波港, 远海航运; but of persons none in a text on a firm?"""
+    found = words(subject)
+    if len(found) == 1:
+        return is_name(subject) and not (d.theme and d.theme.kind == "company" and found[0].tag[:2] == "nr")
+    return (
+        is_body(subject) and is_name(subject) and {found[0].tag, found[-1].tag} & {"ns", "nt", "nz"} != set()
     )
 
 

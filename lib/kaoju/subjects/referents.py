@@ -9,6 +9,7 @@ import re
 
 from kaoju.language.names import conjuncts, tidy, usable
 from kaoju.language.nominals import is_component, is_relational, noun_phrase
+from kaoju.subjects.antecedents import called_again, tail_of
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.holders import has_measures
 from kaoju.subjects.memory import names_one
@@ -37,6 +38,7 @@ _OF_FIRMS = re.compile(
 _LINE = re.compile(r"业务|产品|服务|分部|板块|市场|地区|海外|内地|制程|部门|系列|[用客]户$")  # of a firm
 CHANGE_OF = re.compile(r"(?:同比|环比)?(?:涨幅|增幅|降幅|跌幅|升幅|增速|增长率|年增率)$")
 _CURRENCY = re.compile(r"兑(?:换|1)?(?:美元|人民币|新?台币|港[元币]|日[元圆]|欧元)")
+_RECALLED = 12  # figures back, as far as a name is called by its tail
 _NEAR = 40  # figures back, as far as 三家 may reach
 _LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
 _COMPARED_WITH = re.compile(
@@ -71,6 +73,22 @@ def speak_of(d: Discourse, subject: str | None, agent: bool = False) -> None:
     ):
         d.topic = subject
     d.fresh = False
+
+
+def named_before(d: Discourse, name: str) -> str | None:
+    """Whom a name without its proper part means: 医院 after 市第二人民医院, 全馆 after 江城博物馆; else None."""
+    if tail_of(name) is None:
+        return None
+    recent = (about.subject for about in reversed(d.abouts[-_RECALLED:]))
+    theme = d.theme.name if d.theme else None
+    return called_again(name, (d.subject, d.topic, d.heading, theme, d.title, *recent))
+
+
+def the_firm(d: Discourse) -> str | None:
+    """Whom a text on a firm calls 公司 or 集团, unless it just spoke of another firm."""
+    if d.theme is None or d.theme.kind != "company" or names_one(d, d.subject):
+        return None
+    return d.theme.name
 
 
 def owner_of_parts(d: Discourse) -> str | None:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from kaoju.language.grammar import PRONOUN, TIME_WORDS
 from kaoju.language.names import CONJUNCTION, ISSUER, is_proper
+from kaoju.language.predication import predicate_start
 from kaoju.records import Region, Sentence
 from kaoju.registers import Registers
+from kaoju.subjects.antecedents import is_body
 from kaoju.text.lexis import ADMINISTRATIVE, HIGHEST, is_boundary, is_name
 
 _HEAD_LINES, _HEAD_LENGTH, _BODY_LENGTH = 4, 60, 6000
@@ -65,6 +67,10 @@ _OFFICES = (
 )
 
 
+_SAYS = re.compile(r"[：:]|数据")
+_TELLS = (
+    r"(?:据|根据){0}|{0}(?:最新|[今昨]日|近日|日前)?(?:数据|统计|监测|发布|公布|显示|测算|预测|调查|报告)"
+)
 _LOCAL_OFFICE = re.compile(
     r"(?:^|(?<=[，。、；：\s据]))([\u4e00-\u9fff]{1,5}?(?:[省市县区]|州(?!市)))(?:统计局|[\u4e00-\u9fff]{2,4}局|发展改革委|海关|人民政府)"
 )
@@ -73,7 +79,7 @@ _WHOLE_PLACE = re.compile(r"全[省市县区州](?=[\u4e00-\u9fff])")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """`kind` is "company", "product" or "place"."""
+    """`kind` is "company", "product", "place" or "body": an institution, a team, a river basin."""
 
     name: str
     kind: str
@@ -94,18 +100,22 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
             return Theme(m[1], "company")
         if (
             (m := _REPORTING.match(_LABEL.sub("", head)))
-            and not any(h in m[1] for h in HIGHEST)
-            and is_name(m[1])
-            and not _HAN_YEAR.match(m[1])
+            and (name := m[1][: predicate_start(m[1])[0]])  # 江城博物馆|发布年度报告
+            and not any(h in name for h in HIGHEST)
+            and is_name(name)
+            and not _HAN_YEAR.match(name)
         ):
-            return Theme(m[1], "company")
+            return Theme(name, "company")
     for head in heads[:2]:
         text = _LABEL.sub("", head).strip()
         text = text[: m.start()] if (m := TIME_WORDS.search(text)) else text
         text = (text[: m.start()] if (m := _END.search(text)) else text)[:24].rstrip()
         name = _recurring(text, body)
+        if name and 2 <= (start := predicate_start(name)[0]) < len(name):
+            name = name[:start]  # 某中心|运行一年
         if (
             name
+            and not (_SAYS.match(head, head.find(name) + len(name)) and _speaks(name, body))
             and not _HAN_YEAR.match(name)
             and not _WRITING.search(name)
             and not any(h in name for h in HIGHEST)
@@ -114,6 +124,11 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
         ):
             return theme
     return _listed(heads, body) or _before_colon(heads, registers) or _opening(body, registers)
+
+
+def _speaks(name: str, body: str) -> bool:
+    """Does an office only tell the figures of others: 上海航运交易所：运价走低 | 据上海航运交易所数据，…?"""
+    return ISSUER.search(name) is not None and re.search(_TELLS.format(re.escape(name)), body) is not None
 
 
 def _before_colon(heads: Sequence[str], registers: Registers) -> Theme | None:
@@ -222,4 +237,4 @@ def _classify(name: str, body: str) -> Theme:
             return Theme(name + suffix, "place")
     if re.search(re.escape(name) + _FIRM, body) or _ACCOUNTS.search(body[:600]):
         return Theme(name, "company")
-    return Theme(name, "product")
+    return Theme(name, "body" if is_body(name) else "product")

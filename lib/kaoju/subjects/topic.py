@@ -17,11 +17,12 @@ from kaoju.language.predicates import Predicate
 from kaoju.language.predication import predicate_start
 from kaoju.language.topics import Topic, read_topic
 from kaoju.language.vocabulary import DEFAULT, PURE
+from kaoju.subjects.antecedents import pointed_at
 from kaoju.subjects.changes import MIDDLES
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.memory import last_metric, names_one, volume
 from kaoju.subjects.ownership import is_part, known_measure, own_measure
-from kaoju.subjects.referents import SPEAKER, meant_by
+from kaoju.subjects.referents import SPEAKER, meant_by, named_before, the_firm
 from kaoju.subjects.settings import Setting
 from kaoju.subjects.trade import QUOTED, quoted_price
 from kaoju.text.lexis import is_name
@@ -86,7 +87,7 @@ def topic_of(d: Discourse, at: Setting, pred: Predicate) -> Topic:
 def _named(d: Discourse, at: Setting, pred: Predicate) -> Topic:
     """Subject and measure by the grammar of the clause and by what measures are known: 社会消费品|零售总额."""
     q, left = at.q, at.left
-    topic = _trimmed(read_topic(_SELF.sub("公司", pred.topic)), at.right)
+    topic = _trimmed(_read(d, _SELF.sub("公司", pred.topic)), at.right)
     if "预" in left and _EXPECTED.fullmatch(left.strip(EDGE)) and (old := last_metric(d, q.unit)):
         topic = Topic(metric=old + "预期")  # 营收99亿元，市场预期|107.5亿元
     if at.whole and not pred.topic.startswith(at.whole[:4]):
@@ -100,6 +101,17 @@ def _named(d: Discourse, at: Setting, pred: Predicate) -> Topic:
     if topic.subject and not topic.metric and at.before.rstrip().endswith("="):
         topic = replace(topic, subject=None, metric=topic.subject)  # HR=0.61
     return topic
+
+
+def _read(d: Discourse, text: str) -> Topic:
+    """What the words name; what they point to at their beginning has its name again: 该院|受理案件."""
+    bare = strip_lead(text).strip(EDGE)
+    if (pointed := pointed_at(bare)) and (name := named_before(d, pointed)):
+        text = "公司" + bare[len(pointed) :]
+    else:
+        name = the_firm(d) if bare.startswith(("公司", "集团")) else None
+    topic = read_topic(text)
+    return replace(topic, subject=name) if name and not topic.subject else topic
 
 
 def _trimmed(topic: Topic, right: str) -> Topic:
@@ -132,6 +144,8 @@ def _of_whom(d: Discourse, topic: Topic, at: Setting) -> Topic:
         topic = replace(topic, subject=None)  # 重点监测的|28种蔬菜
     if "者" in left and (m := _FORMER.match(strip_lead(left).strip(EDGE))) and (one := meant_by(d, m[0])):
         topic = replace(topic, subject=one)
+    if topic.subject and (name := named_before(d, topic.subject)):
+        topic = replace(topic, subject=name)  # 市第二人民医院…。医院|计划…
     if topic.subject and topic.metric in _RATED and _HOUSE.search(topic.subject):
         # 里昂证券把目标价由430元上调: of the share, not of the house
         topic = replace(topic, subject=None)
