@@ -103,6 +103,12 @@ COUNTS = [
     # Words that end like one that points back at things known: 同 and 此 are syllables here.
     ("签署合同138份，因此12家企业迁入", [("138份", "138", "count"), ("12家", "12", "count")]),
     ("疫情后138家门店关闭", [("138家", "138", "count")]),
+    # 以上 and 以下 behind a threshold belong to it, and point at nothing told before.
+    ("大专及以上254人，中级以上38人", [("254人", "254", "count"), ("38人", "38", "count")]),
+    (
+        "80岁及以上254人，5亿元以上24家",
+        [("254人", "254", "count"), ("5亿元", "500000000", "CNY"), ("24家", "24", "count")],
+    ),
     ("专业任务激活15+模块", [("15", "15", "count")]),
     (
         "出口三百廿三亿美元，增百分之卅七点九",
@@ -216,6 +222,7 @@ def test_reads(text: str, expected: list[tuple[str, str, str]]) -> None:
         "三大突破",
         "这四家企业、两条路线、三个阶段",
         "同12家企业，此12家企业，疫情后3家企业",
+        "以上12家企业，对以下12家企业",
         "一个开发者、一项业务",
         "前12位、前5名企业",
         "每百万Token调用",

@@ -17,7 +17,7 @@ from kaoju.records import Bound
 _PRINTED = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _NUMBER = re.compile(r"[1-9]\d*(?:\.\d+)?|0\.\d+")
 _SHIFTS = tuple(Decimal(10) ** n for n in (-4, -1, 1, 4))
-_LEAST, _MOST = 3, 6  # digits: two leave too much to chance, seven are never rounded
+_LEAST, _MOST = 3, 8  # digits: two leave too much to chance, of nine there are too many exchanges
 
 
 def slips(mark: Mark) -> Iterator[Mark]:

@@ -202,11 +202,16 @@ def _points_back(clause: str, value: Decimal) -> bool:
     m = _POINTS_BACK.search(clause)
     if not m or m[0] == "前":
         return bool(m)
+    if m[0] in ("以上", "以下") and _THRESHOLD.search(clause[: m.start()]):
+        return False  # 80岁及以上|254人, 500万元以下|12家
     if m[0] == "后" and value > 20:
         return False
     return opens_word(clause, m.start())
 
 
+_THRESHOLD = re.compile(
+    r"及$|[\d一二两三四五六七八九十百千万亿]个?(?:[\u4e00-\u9fff]{1,3}|[A-Za-z%]{1,4})$|(?:学历?|大?专|本科|硕士|高中|初中|[初中高副正]级)$"
+)
 _ONLY = re.compile(r"[仅只共][^，]{0,12}$")
 
 
