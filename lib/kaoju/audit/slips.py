@@ -45,6 +45,19 @@ def meant(mark: Mark) -> Iterator[Mark]:
             yield Mark(moved, mark.sentence, mark.a, mark.b, mark.order)
 
 
+def retyped(mark: Mark) -> Iterator[Mark]:
+    """The figure with any one of its digits another: 7,530 for 6,530."""
+    claim, printed = mark.claim, _printed(mark)
+    if printed is None or claim.value is None:
+        return
+    scale = claim.value / Decimal(printed)
+    for i, old in enumerate(printed):
+        for digit in "0123456789" if old != "." else "":
+            if digit != old and not (i == 0 and digit == "0"):
+                told = replace(claim, value=Decimal(f"{printed[:i]}{digit}{printed[i + 1 :]}") * scale)
+                yield Mark(told, mark.sentence, mark.a, mark.b, mark.order)
+
+
 def can_slip(mark: Mark) -> bool:
     """Has it the digits for a slip that is no chance?"""
     return _printed(mark) is not None

@@ -13,7 +13,7 @@ from kaoju.audit.alike import same_subject
 from kaoju.audit.arithmetic import HUNDRED, Check, amount, compute, judge, number, power
 from kaoju.audit.mark import Mark
 from kaoju.audit.page import Page
-from kaoju.audit.slips import meant
+from kaoju.audit.slips import meant, retyped
 from kaoju.intervals import Interval
 from kaoju.records import Role, Status
 
@@ -22,6 +22,7 @@ _STEP = re.compile(
 )  # 一季度12.3万台，二季度15.7万台: one thing, two stretches
 
 _CHANCE = Decimal("0.02")  # how probable a slip by chance may be
+_LONG = 10000  # last digits in a total that one digit alone may spoil
 _TELLING = 100  # last digits in a figure that says something of a sum
 
 
@@ -79,13 +80,31 @@ def check_slip(mark: Mark, parts: Sequence[Mark], *, chance: Decimal = _CHANCE) 
     tries += [(mark, mark.value - m.value, m) for m in meant(mark)]
     tries = [t for t in tries if t[2].value >= _TELLING * step]
     fits = [p for p, change, m in tries if abs(total + change - mark.value) <= max(step, m.claim.resolution)]
-    if not fits or len(tries) * 2 * step > mark.value * chance:
+    if fits and len(tries) * 2 * step <= mark.value * chance:
+        said = f"with two digits of {fits[0].words} exchanged, or its point moved, it would be right"
+    elif mended := _retyped(mark, parts, total, chance):
+        said = f"with one digit of {mended.words} another it would be right"
+    else:
         return None
     found = check_total(mark, parts, complete=True, strong=True)
     if found is None or found.status is not Status.FAILS:
         return None
-    text = f"{found.explanation[:-1]}; with two digits of {fits[0].words} exchanged, or its point moved, it would be right."
-    return replace(found, explanation=text)
+    return replace(found, explanation=f"{found.explanation[:-1]}; {said}.")
+
+
+def _retyped(mark: Mark, parts: Sequence[Mark], total: Decimal, chance: Decimal) -> Mark | None:
+    """The part that makes the list add up to the last digit once one of its digits is another.
+
+    So many more such slips there are than exchanges that only long numbers, all told to one step, prove anything by them.
+    """
+    step = mark.claim.resolution
+    if any(p.claim.resolution != step for p in parts) or mark.value < _LONG * step:
+        return None
+    tries = [(p, m) for p in (*parts, mark) for m in retyped(p)]
+    if len(tries) * step > mark.value * chance / 2:
+        return None
+    short = mark.value - total
+    return next((p for p, m in tries if (m.value - p.value) * (-1 if p is mark else 1) == short), None)
 
 
 def distinct(parts: Sequence[Mark]) -> bool:
