@@ -19,6 +19,7 @@ def find_ledgers(page: Page) -> Iterator[Check]:
     yield from _stock(page)
     yield from _chained(page)
     yield from _remainders(page)
+    yield from _taken(page)
     yield from _trade(page)
 
 
@@ -131,6 +132,35 @@ def _chained(page: Page) -> Iterator[Check]:
 _REST = re.compile(
     r"^[，,]?(?:也?就?只?(?:余下|剩余|剩下|剩|尚余|结余|其余|还有)|还剩)(?:的|了|下)?[^，。；;\d]{0,4}$"
 )
+
+
+_AFTER_TAKING = re.compile(
+    r"[，,]?(?:扣除|扣减|抵扣|抵减|相抵|剔除|减去|刨去|冲减)(?:之|以|掉|了)?后的?[^，。；;\d]{0,12}$"
+)
+
+
+def _taken(page: Page) -> Iterator[Check]:
+    """净利润6,318万元，非经常性损益1,201万元（其中，补助1,046万元），扣除后净利润为5,117万元: the last two told outside brackets."""
+    for left in page.marks[2:]:
+        if not left.is_level or left.is_percent or not _AFTER_TAKING.fullmatch(page.own(left)):
+            continue
+        told = [m for m in page.in_block(left) if m.order < left.order and m.is_level and not _bracketed(m)][
+            -2:
+        ]
+        if len(told) < 2 or not all(same_measure(m, left) for m in told) or told[0].value <= told[1].value:
+            continue
+        named = bool(left.claim.metric) and (left.claim.metric or "").endswith(told[0].claim.metric or "-")
+        apart = left.sentence.index - told[0].sentence.index
+        if apart > 1 or (apart and not named):
+            continue
+        # as a sum: 扣除 in the words of a difference would speak of a base of its own
+        if found := check_total(told[0], (told[1], left), complete=True, strong=True):
+            yield found
+
+
+def _bracketed(mark: Mark) -> bool:
+    before = mark.sentence.text[: mark.a]
+    return before.rfind("（") > before.rfind("）")
 
 
 def _remainders(page: Page) -> Iterator[Check]:

@@ -121,7 +121,7 @@ def _inside(page: Page, index: int, opening: re.Match[str], later: Sequence[re.M
     """Marks that an opening leads to; what a second 其中 opens goes to the next semicolon, 按…分 opens a list anew."""
     text = page.sentences[index].text
     closed = []
-    end = len(text)
+    end = _bracket_end(text, opening.start())
     for m in later:
         if m[0] in ("其中", "当中", "包括"):
             stop = re.compile("[；;。]").search(text, m.end())
@@ -133,6 +133,13 @@ def _inside(page: Page, index: int, opening: re.Match[str], later: Sequence[re.M
         for m in page.in_sentence(index)
         if opening.end() <= m.a < end and not any(a <= m.a < b for a, b in closed)
     ]
+
+
+def _bracket_end(text: str, at: int) -> int:
+    """损益合计1,201.64（其中，补助1,046.20、其他-32.11），扣除后为5,116.83: what a bracket opens it closes."""
+    opened, closed = text.rfind("（", 0, at), text.rfind("）", 0, at)
+    end = text.find("）", at) if opened > closed else -1
+    return end if end >= 0 else len(text)
 
 
 def _slipped(whole: Mark, parts: Sequence[Mark]) -> Check | None:
