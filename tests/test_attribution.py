@@ -264,9 +264,57 @@ def test_posts(origins, post, text):
     assert origins(text.format(who=post + "何嘉", claim="产量为3万吨")) == ["何嘉"]
 
 
+@pytest.mark.parametrize("who", ["柜员小刘", "小刘", "养殖户老周", "老周", "店长阿水"])
+@pytest.mark.parametrize("text", ["{who}说，{claim}。", "{who}告诉记者，{claim}。", "“{claim}。”{who}说。"])
+def test_familiar_names(origins, who, text):
+    assert origins(text.format(who=who, claim="今年产量为3万吨")) == [who[-2:]]
+
+
+@pytest.mark.parametrize("name", ["国家统计局", "江州海关", "远瞻咨询", "中国果品流通协会"])
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "| 品种 | 产量（万吨） |\n| --- | --- |\n| 苹果 | 1400 |\n| 香蕉 | 690 |",
+        "- 苹果：1400万吨\n- 香蕉：690万吨",
+        "①苹果：1400万吨\n②香蕉：690万吨",
+    ],
+)
 @pytest.mark.parametrize(
     "text",
     [
+        # above a table or list
+        "{name}公布的数据显示，产量增长。各品种产量如下：\n\n{listed}",
+        "表1 各品种产量（数据来源：{name}）\n\n{listed}",
+        "表1 各品种产量\n单位：万吨　资料来源：{name}\n\n{listed}",
+        "下面是{name}公布的各品种产量：\n\n{listed}",
+        "以下数据来自{name}：\n\n{listed}",
+        "据{name}监测，均价为6元。\n\n表1 各品种产量\n\n{listed}",
+        # below it
+        "各品种产量：\n\n{listed}\n\n资料来源：{name}，2025年11月",
+        "各品种产量：\n\n{listed}\n\n（数据来源：{name}）",
+        "各品种产量：\n\n{listed}\n\n注：数据来自{name}。",
+        "各品种产量：\n\n{listed}\n\n注：以上为{name}统计。",
+        "各品种产量：\n\n{listed}\n\n▲数据：{name}",
+    ],
+)
+def test_tables_and_lists(origins, name, listed, text):
+    assert origins(text.format(name=name, listed=listed))[-2:] == [name] * 2
+
+
+def test_a_note_of_a_house_speaks_for_itself(origins):
+    text = "硅料价格企稳\n\n江海证券研究所　电力设备组　2025年11月9日\n\n均价为52元。\n\n据{0}统计，产量52吉瓦。\n\n我们预计，明年产量为60吉瓦。"
+    assert origins(text.format("远瞻咨询")) == ["江海证券", "远瞻咨询", "江海证券"]
+
+
+def test_a_body_and_its_short_name_are_one(origins):
+    text = "劳动部劳动基金运用局今天公布，规模达7兆元。\n\n新制基金收益率为9%。\n\n劳金局表示，投资占54%。"
+    assert origins(text)[:2] == ["劳动部劳动基金运用局"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上周五，远山航空与北海航空先后披露2025年中期业绩，收入为3亿元。",
         # the head of a section, a firm's own figures, and growth, which is no post
         "市场研究：预计产量为3万吨。",
         "盈利预测与评级：预计产量为3万吨。",

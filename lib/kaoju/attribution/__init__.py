@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kaoju.attribution.mentions import Mention, find_mentions
-from kaoju.attribution.naming import origin_name
+from kaoju.attribution.naming import HOUSE, origin_name
 from kaoju.attribution.patterns import Kind
 from kaoju.attribution.quotations import quoted_spans, speaker_behind
 from kaoju.attribution.reach import LISTED, Reach
@@ -27,9 +27,22 @@ from kaoju.subjects import About, needed_sentences
 
 __all__ = ["attribute", "origin_before", "origin_name"]
 
-_SOURCE_LINE = re.compile(r"(?P<of>数据|资料)?来源[:：]\s?(?P<name>[^，,。；;]{2,40})")
+# 数据来源：IDC, （资料来源：IDC，2025年11月）, 注：数据来自IDC。, ▲数据：IDC
+_SOURCE_LINE = re.compile(
+    r"[*＊▲△※（(\[【]*(?:注[:：])?\s?(?:(?:以上|上述|表中|图中)?(?P<of>数据|资料|图表|统计)?(?:来源[:：/／]|(?<=[据料表计])[均皆]?(?:来自|来源于|源自|引自|出自|(?<=[*▲△]数据)[:：]))|以上(?P<above>为|是|系))"
+    r"\s?(?P<name>[^，,。；;）)\]】]{2,40})"
+)
+_NOTED = re.compile(
+    r"(?:数据|资料|图表|统计)?(?:来源[:：/／]|(?<=[据料表计])[均皆]?(?:来自|源自|引自|出自))\s?(?P<name>[^，,。；;：:）)\]】]{2,40})"
+)
+_SHOWN = re.compile(
+    r"(?:下[面表图列]|以下)[^，。：]{0,6}?(?:是|为|来自|源自|引自|出自|系)(?P<name>[^，。：]{2,20}?)(?=的|公布|发布|提供|统计(?![局处署司])|整理|给出|[：:。，]|$)"
+)
+_TABLE = re.compile(r"附?[表图]\s?[\d一二三四五六七八九十]{1,2}(?!\.\d|[季月年])[^。]{2,40}$")
+_CAPTION = 40  # characters of a line above a table
 _BY_KIND = re.compile(r"[分按从][^，。]{1,8}[看分]，")
 _LOCAL = {"中国人民银行": "央行"}  # what 央行 names depends on where it is printed
+_WE = re.compile(r"[而但]?我们")  # in the note of a house
 _CLASS = re.compile(
     r"该?(?:协会|学会|联合会|委员会|统计[局处]|交易所|研究[院所]|银行|行|总[署局]|联盟|中心|基金会|商会|公会|院|局|部|署)"
 )
@@ -64,12 +77,22 @@ def attribute(
     for s, group, about, needed in zip(sentences, quantities, abouts, wanted, strict=True):
         note = _SOURCE_LINE.match(s.text) if s.kind not in LISTED else None
         if note:
-            _fill_above(found, sentences, origin_name(note["name"], registers), reach, note["of"] is not None)
+            _fill_above(
+                found,
+                sentences,
+                origin_name(note["name"], registers),
+                reach,
+                bool(note["of"] or note["above"]),
+            )
         if s.region not in (Region.BODY, Region.ADVERT):
             found.append(())
             continue
+        if s.kind in LISTED and (not found or sentences[len(found) - 1].kind not in LISTED):
+            reach.listed = _announced(sentences, quantities, len(found), registers) or reach.listed
         reach.enter(s, leads_in=s.block in alone and _leads_in(s))
         mentions = _told_in(sentences, len(found), wanted, told, reach, registers) if needed else []
+        if whole and HOUSE.search(whole):
+            mentions = [replace(m, name=whole) if _WE.match(s.text, m.start) else m for m in mentions]
         if note:
             reach.noted(origin_name(note["name"], registers))
         if reach.name and not mentions and group and not reach.holds(s, about):
@@ -151,7 +174,7 @@ def _in_full(mention: Mention, told: dict[str, None]) -> Mention:
 
 def _leads_in(s: Sentence) -> bool:
     """Is a paragraph a mere lead-in to what follows: 分品种看：, 分国别看，冷热不均。"""
-    return (
+    return _TABLE.match(s.text) is not None or (
         len(s.text) <= 24
         and not re.search("我|笔者|小编", s.text)
         and (s.text.endswith(("：", ":")) or _BY_KIND.match(s.text) is not None)
@@ -172,12 +195,32 @@ def _fill_above(
     k = len(found) - 1
     if name is None or k < 0:
         return
-    is_table, block = sentences[k].kind == "row", sentences[k].block
-    while k >= 0 and (sentences[k].kind == "row" if is_table else of_data and sentences[k].block == block):
+    listed, block = sentences[k].kind in LISTED, sentences[k].block
+    while k >= 0 and (sentences[k].kind in LISTED if listed else of_data and sentences[k].block == block):
         found[k] = tuple(old or name for old in found[k])
-        if is_table:
+        if listed:
             reach.listed = name
         k -= 1
+
+
+def _announced(
+    sentences: Sequence[Sentence], quantities: Sequence[Sequence[Quantity]], i: int, registers: Registers
+) -> str | None:
+    """The origin of a table or list that the lines above it name: 以下数据来自IDC：, 表1　产量（资料来源：IDC）."""
+    for k in range(i - 1, max(-1, i - 4), -1):
+        s = sentences[k]
+        caption = len(s.text) <= _CAPTION and not s.text.endswith("。")
+        if quantities[k] or s.kind in LISTED or not (caption or s.block == sentences[i - 1].block):
+            return None
+        m = _NOTED.search(s.text) or _SHOWN.match(s.text)
+        name = origin_name(m["name"], registers) if m else None
+        if name:
+            return name
+        text = s.text + "，" if s.text.endswith(("：", ":")) else s.text  # 江海证券：
+        mentions = [m for m in find_mentions(text, registers=registers) if m.kind is not Kind.BOARD]
+        if mentions:
+            return mentions[-1].name
+    return None
 
 
 def origin_before(text: str, place: int, *, registers: Registers = EMPTY) -> str | None:

@@ -1,4 +1,4 @@
-"""The office that issues a text, as its byline, its title, its imprint or its signature names it: 江州市医疗保障局　2026年3月5日."""
+"""The office or house that issues a text, as its byline, its title, its imprint or its signature names it: 江州市医疗保障局　2026年3月5日."""
 
 from __future__ import annotations
 
@@ -28,12 +28,16 @@ _TITLE = re.compile(
 _IMPRINT = re.compile(
     rf"本(?:报告|公报|简报|通报|文|公告)(?:[^，。]{{0,8}})由(?P<name>{OFFICE})(?:编制|编写|发布|提供|整理|编印|统计)|^(?:注[:：])?\s?(?:以上|上述|文中|本文|以下)(?:所有|全部)?(?:数据|数字|内容)?[均皆都]?(?:来自|来源于|引自|出自|由|据)(?:于)?(?P<other>{OFFICE})"
 )
+# 东陆证券　通信组　2025-11-04
+_HOUSE = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,6}}(?:证券|期货|研究院|咨询|资讯|智库|投顾))(?:研究所|研究院|研究中心|研究部)?[^，。：\d]{{0,16}}{_DATE}"
+)
 _ACCOUNT = re.compile(r"^原创|观察局$")  # who writes on his own account
 _IS_DATE = re.compile(_DATE)
 
 
 def issuer(sentences: Sequence[Sentence]) -> str | None:
-    """The office that a text says it is from, None where it does not."""
+    """The office or house that a text says it is from, None where it does not."""
     lines = [s for s in sentences if s.region is not Region.ADVERT]
     for k, s in enumerate(lines[:_HEAD]):
         if s.text.endswith("。") or len(s.text) > _LINE:
@@ -41,7 +45,7 @@ def issuer(sentences: Sequence[Sentence]) -> str | None:
         byline = _BYLINE.fullmatch(s.text)
         if byline and not _ACCOUNT.search(byline["name"]) and (k or byline.end("name") < len(s.text)):
             return byline["name"]
-        m = _LABELLED.search(s.text) or _TITLE.fullmatch(s.text)
+        m = _LABELLED.search(s.text) or _TITLE.fullmatch(s.text) or _HOUSE.fullmatch(s.text)
         if m:
             return m["name"]
     return _told(lines) or _signature(lines[-_TAIL:])

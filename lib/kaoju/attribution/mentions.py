@@ -86,7 +86,7 @@ _FORESEEN = re.compile(
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _NO_BRACKET = re.compile(r"[^（）()]")
 _POLICY = re.compile(r"提出|要求|明确")
-_ANIMATE = re.compile(r"认为|回忆|记得|感慨|感叹|坦承|坦言|直言|料|相信|提醒|回应|表示|判断|透露")
+_ANIMATE = re.compile(r"认为|回忆|记得|感慨|感叹|坦承|坦言|直言|料|相信|提醒|回应|表示|判断|透露|告诉")
 _ADDRESSES = re.compile(r"指出|介绍|分析|强调|补充|解释|说明|指$|预[估计期测料]")
 _PLACE = re.compile(r"[省市县区州镇村业品类股车机员商户费期季年货油气煤钢铜金]$|市场|规模")
 _THING = re.compile(r"[率量额价比值数度力性化幅]$|市场|规模|业务|产品|公告|文件|方案|规划|意见")
@@ -200,8 +200,11 @@ def _read(
             return Mention(at, None, Kind.VOICE) if anonymous else None
         if _SURNAME_ALONE.fullmatch(name) or not _is_source(m["name"], mark, name, registers, known):
             return None
-        if _makes_public(name, mark, m.string[m.end() : m.end() + 24], registers):
+        what = m.string[m.end() : m.end() + 24]
+        if _makes_public(name, mark, what, registers):
             return None
+        if _PUBLIC.search(mark) and _tells_own_results(name, _APART.split(what)[0], registers):
+            return None  # 东岚航空与北辰航空先后披露中期业绩
         kind = Kind.REPORT if _REPORTED.search(mark) else kind
     elif name is None:
         return None

@@ -84,8 +84,16 @@ def _only_house(sentences: Sequence[Sentence], registers: Registers) -> str | No
     report = _HOUSE_REPORT.search(opening.text) or _DATA_OF.match(opening.text)
     if not office and not learnt and not (report and first.start < report.end()):
         return None
-    rivals = {m.name for m in told if m.name and m.name not in first.name and first.name not in m.name}
+    rivals = {m.name for m in told if m.name and not _one_body(m.name, first.name)}
     return first.name if not rivals or ((office or learnt) and all(map(is_person, rivals))) else None
+
+
+def _one_body(name: str, full: str) -> bool:
+    """Are two names those of one body, one within the other or short for it: 劳金局, 劳动部劳动基金运用局?"""
+    if name in full or full in name:
+        return True
+    rest = iter(full)
+    return name[-1] == full[-1] and all(char in rest for char in name)
 
 
 def _measures(name: str, registers: Registers) -> bool:
