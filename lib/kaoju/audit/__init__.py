@@ -34,6 +34,7 @@ relations found from language
   conversion  one amount in two currencies                  KJ105
   difference  points and amounts more or less, gaps         KJ107
   steps       steps told between two figures               KJ107
+  durations   days between two dates, anniversaries     KJ107
   paces       points between rates of change                KJ107
   product     prices times quantities, counts of counts     KJ109
   rate        averages and daily figures                    KJ109
@@ -72,6 +73,7 @@ from kaoju.audit.closing import find_closings
 from kaoju.audit.conflict import find_conflicts
 from kaoju.audit.conversion import find_conversions
 from kaoju.audit.difference import find_differences
+from kaoju.audit.durations import find_durations
 from kaoju.audit.fellows import find_odd_fellows
 from kaoju.audit.fitting import find_fitting
 from kaoju.audit.folds import find_folds
@@ -113,6 +115,7 @@ _FINDERS = (
     find_changes,
     find_differences,
     find_steps,
+    find_durations,
     find_paces,
     find_shares,
     find_turned,
