@@ -21,6 +21,7 @@ _OPENING = re.compile(
 )
 _SORTED = re.compile("[按分从]")
 _SEMICOLON = re.compile("[；;。]")
+_SUMMED = re.compile(r"[，,；;]?[^，。；;\d]{0,8}(?:合计|合共|共计|总计|累计|加起来|相加|之和|加总)")
 _SURE = 0.99  # a sum of the first few that equals the whole by no chance
 _TELLING = 3  # parts whose sum hardly equals an amount of the text by chance
 _OF_THE_LAST = ("其中", "当中", "用于", "投向", "里头", "里面", "之中")  # lead from the figure right before
@@ -73,6 +74,10 @@ def _opened(page: Page, index: int) -> Iterator[Check]:
             and m.claim.role is inside[0].claim.role
             and not _BASE.search(page.clause(m))
         ]
+        total = next((i for i, m in enumerate(parts) if i and _SUMMED.match(page.own(m))), None)
+        if total is not None and opening[0] in ("分别", "分为"):
+            continue  # 毛利38亿元。费用分别为9亿元、6亿元和7亿元，三项合计22亿元: parts of the total behind them
+        parts = parts[:total]
         parts += _last_side(page, parts)
         if not 2 <= len(parts) <= 12 or not distinct(parts):
             continue
