@@ -18,7 +18,7 @@ from kaoju.records import Status
 _REACH = 4  # figures from the first of three to a total that is called so
 _SOLD = re.compile(r"[卖售]得?[出了]?$")
 _PRICE = re.compile(
-    r"(?:每(?P<each>股|件|台|辆|张|份|瓶|只|头|套|个|部|吨|斤|公斤|度|票|单位|手|支|盒)|单价|售价|均价|票价|股价|发行价|定价)[^，。；;\d]{0,8}$"
+    r"(?:每(?P<each>股|件|台|辆|张|份|瓶|只|头|套|个|部|吨|斤|公斤|度|票|单位|手|支|盒|箱|袋|包|桶|罐|筐|本|双|对|卷|盘|棵|株|亩|次|位|间|桌)|单价|售价|均价|票价|股价|发行价|定价)[^，。；;\d]{0,8}$"
 )
 _EXTREME = re.compile(r"最[高低]|[上下]限|不[高低]于|不超过|顶价|底价")  # 最高成交价5.99元 is no mean
 _MEAN = re.compile("[套户件单人股台]均|平均")
