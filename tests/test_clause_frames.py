@@ -29,7 +29,7 @@ STATES = (
 CHANGES = (
     "增长 下降 攀升 激增 陡增 大增 微涨 小涨 小跌 再降 劲升 飙增 狂飙 跃升 扩增 走高 走强 走扬 走软 走弱 走低 攀高 抬高 窜高 推升 推高 压低 摊低 摊薄 增厚 回暖 回撤 回吐 回软 "
     "回落 回调 下修 减小 缩水 收窄 收紧 萎缩 滑坡 滑落 跌落 锐减 剧减 剧降 急跌 暴降 略增 略降 增 减 升 降 涨 跌 倍增 递减 放缓 放大 减慢 压降 调升 改善 恶化 好转 优化 趋缓 "
-    "按年升 按月跌 年增 月减 季增 同比增 环比降 净增 净减少 多增 少增 窜升 弹升 续升 续跌 再跌 连涨 连降 反升 反跌 跳水 井喷 止跌回升 触底反弹 探底回升 冲高回落"
+    "按年升 按月跌 年增 月减 季增 同比增 环比降 净增 净减少 多增 少增 窜升 弹升 续升 续跌 贬值 再跌 连涨 连降 反升 反跌 跳水 井喷 止跌回升 触底反弹 探底回升 冲高回落"
 ).split()
 # Words of manner before either.
 MANNERS = (
@@ -58,7 +58,9 @@ def test_words_of_manner_stay_with_the_verb(manner):
     for owner, (measure, figure), verb in itertools.product(OWNERS, RISES, ("增长", "跌", "萎缩")):
         claim = claims_of(f"{owner}{measure}{manner}{verb}{figure}。")[-1]
         assert (claim.subject, claim.metric[: len(measure)], claim.role) == (owner, measure, Role.CHANGE)
-    for owner, (measure, figure), verb in itertools.product(OWNERS, LEVELS, ("达到", "跌破", "为")):
+    for owner, (measure, figure), verb in itertools.product(
+        OWNERS, LEVELS, ("达到", "跌破", "为", "增至", "升至")
+    ):
         claim = claims_of(f"{owner}{measure}{manner}{verb}{figure}。")[-1]
         assert (claim.subject, claim.metric) == (owner, measure)
 
@@ -119,3 +121,24 @@ def test_a_noun_that_is_counted_ends_before_its_verb_has_an_object():
     claim = claims_of("138万名用户使用云帆科技的服务。")[0]
     assert claim.counted == "用户"
     assert claims_of("全国有138个企业研发的模型。")[0].counted == "企业研发的模型"
+
+
+# Who is described before it is named, or named behind who tells, why and since when.
+DESCRIBED = [
+    ("总部位于深圳的云帆科技", "云帆科技"),
+    ("占据榜首的云帆科技", "云帆科技"),
+    ("由云帆科技开发的S7手机", "S7手机"),
+    ("受春节因素影响云帆科技", "云帆科技"),
+    ("在华东地区云帆科技", "云帆科技"),
+    ("较2019年同期云帆科技", "云帆科技"),
+    ("IDC数据显示，新能源乘用车", "新能源乘用车"),
+    ("IDC指出，动力电池", "动力电池"),
+    ("2023届毕业生", "2023届毕业生"),
+]
+
+
+@pytest.mark.parametrize(("named", "subject"), DESCRIBED, ids=[n for n, _ in DESCRIBED])
+def test_what_describes_or_tells_of_an_owner_is_no_part_of_it(named, subject):
+    for told, metric in (("销量同比增长12%", "销量同比增速"), ("均价为138元", "均价")):
+        claim = claims_of(f"{named}{told}。")[-1]
+        assert (claim.subject, claim.metric) == (subject, metric)

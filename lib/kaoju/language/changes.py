@@ -160,6 +160,8 @@ def _ends_before(left: str, n: int) -> bool:
     """Does a noun or measure end within the last `n` characters, so that they are no word: 目|标价, 营|收报?"""
     if n > 2 and measure_at_end(left[:-1]) >= n:
         return True  # 排放量|为
+    if n == 3 and left[-3:-1] in COMPOSED and measure_at_end(left[:-3]) < 2 and closing_word(left[:-2]):
+        return True  # 持续|增至
     return closes_with_noun(left[: 1 - n]) or (n == 2 and left[-3:-1] in HEADS and left[-2] != "高")
 
 
@@ -227,6 +229,9 @@ def _find_standard(text: str) -> re.Match[str] | None:
     return m
 
 
+_SINCE_THEN = re.compile(
+    rf"(?:相?较|比|与|同|相比)于?[{TIME}]+(?:的?(?:同期|水平|相比|比较)){{0,2}}(?=[^{FILL}]{{4}})"
+)
 _SINCE = re.compile(r"(同比|环比|按年|按月|按季|同店|年均复合|年复合|复合|年|季|月|周)$")
 _MAINLAND = (
     {"按年": "同比", "按月": "环比"}
@@ -242,7 +247,9 @@ def _changed(b: Before) -> Predicate | None:
     bare = b.bare
     for n in (3, 2, 1):
         verb = bare[-n:]
-        if n > 1 and (measure_at_end(bare[: 1 - n]) > 1 or measure_at_end(bare) > n):
+        if n > 1 and (
+            measure_at_end(bare[: 1 - n]) > 1 or (measure_at_end(bare) > n and not _closes(bare, verb))
+        ):
             continue  # 营收|跌, where 收跌 is no word; 投放量
         if (
             verb in COMPOSED
@@ -254,6 +261,12 @@ def _changed(b: Before) -> Predicate | None:
         if len(bare) >= n and verb in CHANGE and _is_change(b, verb):
             return _change(bare[:-n], verb)
     return None
+
+
+def _closes(text: str, word: str) -> bool:
+    """Is it a word of its own at the end: 营收|贬值, but not 投|放量?"""
+    last = closing_word(text)
+    return last is not None and last.text == word
 
 
 def _is_change(b: Before, verb: str) -> bool:
@@ -293,7 +306,9 @@ def _change(before: str, verb: str) -> Predicate:
     for _ in range(4):
         old = before
         if m := _find_standard(before):
-            before = before[: m.start()]
+            told = not m.start() and measure_at_end(_SINCE.sub("", before)) > 1
+            then = _SINCE_THEN.match(before) if told else None
+            before = before[then.end() :] if then else before[: m.start()]  # 较2019年同期|云帆科技营收
         before = chop(before)
         if (m := _SINCE.search(before)) and (len(m[1]) > 1 or len(verb) == 1 or verb in ("成长", "衰退")):
             since = _MAINLAND.get(m[1], m[1]) + since

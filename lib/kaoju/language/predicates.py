@@ -17,6 +17,7 @@ from kaoju.language.changes import (
     stands_alone,
 )
 from kaoju.language.grammar import (
+    CHANGE,
     FILL,
     HEADS,
     MODIFIERS,
@@ -27,7 +28,7 @@ from kaoju.language.grammar import (
 )
 from kaoju.language.names import tidy
 from kaoju.records import Quantity
-from kaoju.text.lexis import closes_with_noun, closing_verb, words
+from kaoju.text.lexis import closes_with_noun, closing_verb, is_name, words
 
 # A character that each of the patterns cannot do without: most clauses have few of them, and are spared the search.
 _EARNED = frozenset("赚亏蚀")
@@ -164,6 +165,7 @@ def _share(b: Before) -> Predicate | None:
         and b.q.unit in ("%", "ratio")
         and (m := _SHARE_OF.search(b.soft))
         and not _held(b.soft, m.start())
+        and not _whose(b, m)
     ):
         return Predicate("share", b.left[: m.start()], standard=_named(m["base"]))
     if b.q.unit == "%" and b.soft.endswith("的") and (m := _FULFILLED.search(b.soft)):
@@ -177,6 +179,15 @@ def _share(b: Before) -> Predicate | None:
     ):
         return Predicate("share", b.soft[: m.start()], standard=_named(m["base"]))
     return None
+
+
+def _whose(b: Before, m: re.Match[str]) -> bool:
+    """Is what looks like the whole a subject with its measure or change: 占据榜首的|云帆科技销量增长|12%, …的毛利率为|38%?"""
+    base = m["base"]
+    if m["noun"] or "的" not in base or not is_name(base.partition("的")[2]):
+        return False  # 占全国新增|38%
+    told = b.left.rstrip(FILL)[-1:] in ("为", "达", "到")
+    return (told and measure_at_end(base) > 0) or (chop(base)[-2:] in CHANGE and base[-2:] != "新增")
 
 
 _OF_ALL = re.compile(r"占(?:[全总同当整]|[^占，]{2,20}的)")

@@ -54,6 +54,11 @@ _REVISES = frozenset("上调 下调 上修 下修 调升 调降 调高 调低 �
 _MOST = re.compile(
     r"(?P<metric>[^，的]{2,12}?)(?:为?最[高大多强低少小快好]|居首|第一|领先)的(?:仍?是|为|[家个款只项]?)(?P<subject>[^，的]{2,16})"
 )
+_MADE_BY = re.compile(r"[由被][^，的]{4,16}的(?=.{2})")
+_UNDER = re.compile(
+    r"(?<![接享承遭感难经可])受(?![访众益理托灾贿让])[^，的]{2,12}?(?:影响|拉动|带动|推动|提振|冲击|驱动|拖累)(?![的人面户旅航列群居学])(?=.{4})"
+)
+_REGION = re.compile(r"(?<=地区|区域)(?=[^的，中内里等]{4})")
 _EXCEPT = re.compile(r"除[^，的]{1,12}(?:以外|之外|外)的?(?=.{2})")
 _OBLIQUE = frozenset("与同跟")  # 已与|…
 _DEDUCTED = re.compile(
@@ -103,6 +108,8 @@ def _bared(text: str) -> str:
         text = _DEDUCTED.sub("", text)
     if "后的" in text[:6]:
         text = _ADDED_UP.sub("", text)
+    if "受" in text:
+        text = _UNDER.sub("", text, count=1)  # 云帆科技|受需求拉动|营收
     if text[:1] in _AMONG_OPENS:
         text = _AMONG.sub("", text)
     if text[:1] in _RECKONED_OPENS:
@@ -136,6 +143,8 @@ def _by_first_word(text: str, depth: int) -> Topic | None:
             sub.subject if not sub.metric else None,
             text[0],
         )
+    if m := _MADE_BY.match(text):
+        return read_topic(text[m.end() :], depth + 1)  # 由云帆科技开发的|S7手机销量
     if m := _SELF.match(text):  # 公司拟每10股派发: the company that was named before
         sub = read_topic(text[m.end() :], depth + 1)
         metric = (sub.subject or "") + sub.metric if sub.metric and sub.subject else sub.metric
@@ -153,7 +162,9 @@ def _located(text: str, depth: int) -> Topic:
     if not (m := _LOCATIVE.match(text)) or NO_BREAK.match(text) or inside_noun(text, *m.span()):
         return _predicated(text, None, depth)
     body = text[m.end() :]
-    cut = _cut_place(body)
+    cut, region = _cut_place(body), _REGION.search(body, 2)
+    if region and (cut is None or region.start() < cut.start()):
+        cut = region  # 在华东地区|云帆科技销量
     if cut is None:  # 对美国出口|年增: the direction belongs to the measure
         if _DIRECTED.match(text):
             return Topic(metric=tidy(text))
@@ -178,6 +189,8 @@ def _predicated(text: str, area: str | None, depth: int) -> Topic:
     if start == len(text) or (start == len(text) - 2 and text[start:] in OUTLOOK and measure_at_end(text)):
         return Topic(*split_noun(text), area)  # 营收预测
     verb, head, rest = text[start:end], text[:start], text[end:]
+    if verb in _LYING and (at := rest.find("的")) > 0:
+        return read_topic(rest[at + 1 :], depth + 1)  # 总部位于美国的|苹果公司在中国…
     if (
         "的" in rest
         and verb not in ("在", "于", "是")
@@ -190,8 +203,6 @@ def _predicated(text: str, area: str | None, depth: int) -> Topic:
         )  # 中国主导的开源通用模型占比: the verb stands in a relative clause
     if verb == "是" and head.endswith("的"):
         return read_topic(rest, depth + 1)  # 最引人注目的是|华为
-    if verb in _LYING and (at := rest.find("的")) > 0:
-        return read_topic(rest[at + 1 :], depth + 1)  # 总部位于美国的|苹果公司在中国…
     subject, own = split_noun(head) if start else (None, None)
     fresh = subject[-2:] if subject and len(subject) > 3 and subject.endswith(("新增", "累计")) else ""
     subject = tidy(subject[:-2]) if subject and fresh else subject

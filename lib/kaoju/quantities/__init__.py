@@ -29,6 +29,9 @@ from kaoju.records import Quantity
 
 _NAME_REST = re.compile(r"[A-Za-z0-9.+]*(?:(?:[-_.]|/(?!\d{1,4}帧))[A-Za-z0-9.]+)*[A-Za-z]?")
 _NEXT_RANK = re.compile(r"[名位]?[、和]([二三四五六七八九十]{1,2}|[0-9]{1,3})(?=[名位])")
+_UPPER_RANK = re.compile(
+    r"[名位]?\s?(?:-|~|—{1,2}|–|至|到)\s?第?([一二三四五六七八九十]{1,2}|[0-9]{1,3})(?=[名位])"
+)
 _FRACTION = re.compile(r"([0-9]{1,3})/([0-9]{1,4})(?![0-9/年月日:.])")
 _LATIN_RANGE = re.compile(
     r"([0-9]{1,5}(?:\.[0-9]{1,3})?)([BMKT])(?:-|~|—{1,2}|–|至|到)([0-9]{1,5}(?:\.[0-9]{1,3})?)([BMKT])(?![A-Za-z0-9-])"
@@ -87,6 +90,8 @@ def extract_quantities(
                 found += [shared(p, number, quantity) for p in pending]
         elif group == "rank":
             quantity, pos = read_rank(text, match), match.end()
+            if quantity is not None and (upper := _upper_rank(text, pos, quantity)):
+                quantity, pos = as_range(quantity, upper), upper.norm_end  # 第1–3位
             listed = _NEXT_RANK.match(text, pos)  # 位列第二、三名
             if quantity is not None and listed:
                 found.append(quantity)
@@ -111,6 +116,15 @@ def extract_quantities(
             found.append(quantity)
             before = quantity if is_told(quantity) else before
     return tuple(found)
+
+
+def _upper_rank(text: str, pos: int, lower: Quantity) -> Quantity | None:
+    """The upper end of a range of ranks: 第1–|3位, 第四至第|六名."""
+    m = _UPPER_RANK.match(text, pos)
+    value = parse_numeral(m[1]) if m else None
+    if m is None or value is None or lower.value is None or value <= lower.value:
+        return None
+    return replace(lower, norm_start=m.start(1), norm_end=m.end(1), numeral=m[1], value=value)
 
 
 def _upper_tenths(text: str, pos: int, lower: Quantity) -> Quantity | None:

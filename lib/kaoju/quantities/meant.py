@@ -224,6 +224,8 @@ def is_count(text: str, start: int, end: int, number: Numeral, unit: Unit, claus
         return False
     if unit.form == "字" and text[start - 1 : start] in ("(", "（"):
         return False  # (450字) is a note of the editor
+    if unit.form == "届" and number.value > 99:
+        return False  # 2023届毕业生
     if unit.form == "期" and not _ALTOGETHER.search(clause):
         return False  # 3期试验 numbers a stage
     if not is_whole(value) and not number.is_scaled and not _AVERAGE.search(clause):

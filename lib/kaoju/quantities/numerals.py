@@ -25,7 +25,7 @@ LATIN_SCALES = {
     "k": 3, "w": 4, "m": 6, "b": 9, "t": 12,
     "thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12,
 }  # fmt: skip
-_BY_PLACES = re.compile(r"[0-9](?:千(?:[0-9]百)?|百)(?:[0-9]十)?万")
+_BY_PLACES = re.compile(r"[0-9](?:千(?:[0-9]百)?(?:[0-9]十)?|百(?:[0-9]十)?|十)万")
 _SPELT = str.maketrans("0123456789", "〇一二三四五六七八九")
 _ARABIC = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 

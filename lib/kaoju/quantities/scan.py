@@ -21,7 +21,8 @@ NUMBER = re.compile(
         (?:\.[0-9]+)?
         (?P<ratio>\s?[:比][0-9]{{1,4}}(?:\.[0-9]{{1,2}})?(?![0-9:点]))?
         (?P<more>[多余来](?=[十百千万亿兆]))?
-        (?P<scale>(?:个(?=[万亿]))?{_SCALE}(?P<tail>[0-9](?:千(?:[0-9]百)?|百)(?:[0-9]十)?万(?![0-9.,%])
+        (?P<scale>(?:个(?=[万亿]))?{_SCALE}(?P<tail>[0-9](?:千(?:[0-9]百)?(?:[0-9]十)?|百(?:[0-9]十)?|十)万(?![0-9.,%])
+            |[0-9](?:千(?:[0-9]百)?|百)[多余]万
             |(?:(?:[0-9],[0-9]{{3}}|[0-9]{{1,4}})亿(?=[0-9]))?(?:[0-9],[0-9]{{3}}|[0-9]{{1,4}})(?:\.[0-9]{{1,3}})?[百千万亿]?(?![0-9.,%])
             |[一二三四五六七八九](?![十百千万亿成分]))?)?
       )                                                            # 2,762.35亿  13万2  1兆460亿9,100万  5:1  30多万
@@ -89,7 +90,7 @@ def read_number(match: re.Match[str]) -> Number | None:
     arabic, ratio, more, scale, tail, some = match.group("arabic", "ratio", "more", "scale", "tail", "some")
     if ratio:
         return None
-    more = more or (some[:1] if some else "")
+    more = more or (some[:1] if some else "") or (tail[-2:-1] if tail and tail[-2:-1] in "多余" else "")
     if more:
         printed = printed.replace(more, "")
     if end - start > 3 and arabic is not None:

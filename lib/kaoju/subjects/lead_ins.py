@@ -28,7 +28,7 @@ from kaoju.subjects.headings import (
     read_rubric,
 )
 from kaoju.subjects.memory import names_one
-from kaoju.subjects.referents import meant_by, speak_of
+from kaoju.subjects.referents import is_origin, meant_by, speak_of
 from kaoju.text.lexis import is_name, words
 
 _REPORT_OF = re.compile(rf"{TIME}+(?:报|报告|财报|业绩|成绩单|简报)$")
@@ -70,6 +70,8 @@ _OFFICER = re.compile(
 _DISCLAIMS = re.compile(
     r"概不(?:负责|承担|对)|不构成任?何?[^，]{0,6}(?:建议|要约)|不承担任何|不对[^，]{2,16}负责"
 )
+# A bank that announces may tell of itself; who says, shows or reckons does not.
+_ITS_OWN = re.compile(r"(?:公布|发布|披露|公告|业绩|财报)$")
 _STUDY = re.compile(r"调查|调研|研究|统计(?!局)|监测|[援转]引|引[述用]")  # who studies is not what is studied
 # Who watches a firm is not the firm: 某券商分析师, 一家咨询机构.
 _OBSERVER = re.compile(
@@ -176,6 +178,7 @@ def _told_by(d: Discourse, text: str) -> bool:
         and d.topic is None
         and not ISSUER.search(speaker or "")
         and not _OBSERVER.search(speaker or "")
+        and not (is_origin(d, speaker or "") and not _ITS_OWN.search(text))
         and m.start()
     ):
         d.speaker = speaker

@@ -22,7 +22,7 @@ from kaoju.subjects.changes import MIDDLES
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.memory import last_metric, names_one, volume
 from kaoju.subjects.ownership import is_part, known_measure, own_measure
-from kaoju.subjects.referents import SPEAKER, meant_by, named_before, the_firm
+from kaoju.subjects.referents import SPEAKER, is_origin, meant_by, named_before, the_firm
 from kaoju.subjects.settings import Setting
 from kaoju.subjects.trade import QUOTED, quoted_price
 from kaoju.text.lexis import is_name
@@ -77,7 +77,7 @@ def topic_of(d: Discourse, at: Setting, pred: Predicate) -> Topic:
     topic = _of_whom(d, topic, at)
     topic = _index(topic, at)
     topic = _from_right(d, topic, at)
-    if topic.subject and (_is_origin(d, topic.subject) or SPEAKER.search(topic.subject)):
+    if topic.subject and (is_origin(d, topic.subject) or SPEAKER.search(topic.subject)):
         topic = replace(topic, subject=None)  # IDC给出9.4%: who says so is not what is spoken of
     topic = _dimension(topic, at, pred)
     topic = quoted_price(d, topic, at, pred)
@@ -208,18 +208,6 @@ def _from_right(d: Discourse, topic: Topic, at: Setting) -> Topic:
     if topic.metric and topic.metric[0] in "以按" and _RECKONED.match(at.right):
         topic = replace(topic, metric=tidy(topic.metric[1:]))
     return topic
-
-
-def _is_origin(d: Discourse, name: str) -> bool:
-    """Is it a known institution, which says and is not spoken of: IDC|给出9.4%?"""
-    found = d.registers.origins.find(name) if d.registers.origins else []
-    return (
-        bool(found)
-        and found[0][0] == 0
-        and found[0][1] >= len(name) - 3
-        and found[0][2].group == "organisation"
-        and name != d.title
-    )
 
 
 def _dimension(topic: Topic, at: Setting, pred: Predicate) -> Topic:
