@@ -15,7 +15,7 @@ from kaoju.periods.clock import (
     year_in,
 )
 from kaoju.periods.frames import read_frame
-from kaoju.periods.governing import govern, is_cumulative
+from kaoju.periods.governing import govern, is_aside
 from kaoju.periods.leaving import left_by
 from kaoju.periods.periodlists import Governed, columns_of, period_of_column
 from kaoju.periods.times import find_periods, mentions_of
@@ -26,6 +26,7 @@ __all__ = ["PeriodMention", "assign_periods", "find_periods", "shift_years"]
 _CONTINUES = re.compile(
     r"其中|同时|此外|另外|并|且|而|也|还|同比|环比|较|比|与此|其|该|这|上述|两者|三者|合计|整体|分|按|从|占|单[月季]|同期|当月|累计|个别|以|扣"
 )
+_IS_PART = re.compile(r"其中|同比|环比|较|比|占|涨幅|跌幅|[涨跌][超逾近约0-9]")
 _OPENS_AGAIN = re.compile(r"[两三四五六七八九十0-9]{1,3}[家者款个座省市地]|以上|合计|其中|上述")
 _OTHER_RELEASE = re.compile(r"同日(?:公布|发布|发表|披露)")
 # What is told of a share, an offer, a launch or a trial has its own time, not that of the report around it.
@@ -99,12 +100,15 @@ def _assign_block(
     if not listed:
         clock.bracketed = None
     years: deque[str] = deque(maxlen=_REMEMBERED)
+    within: str | None = None  # the time of the figure told last, where its sentence left none
     is_fresh = True  # no figure has been told in the paragraph
     for i in block:
         text = sentences[i].text
         if opening == clock.report and _OWN_TIME.search(text):
             opening = previous = None
         clock.period = previous if _CONTINUES.match(text) else opening
+        if size_of(within) == "day" and _IS_PART.match(text):
+            clock.period = within  # 11月17日客流52万人次。其中，地铁|31万人次
         if _OTHER_RELEASE.search(text):
             clock.period = opening = previous = None
         if "括号" in text and (legend := _LEGEND.search(text)):
@@ -116,16 +120,17 @@ def _assign_block(
         is_first = i == block[0] or (is_fresh and bool(quantities[i]) and size_of(told) != "year")
         if left and quantities[i] and _is_beside(text, quantities[i][0], left, clock.report):
             is_first = False
-        if left and (is_first or (opens and not (opening and is_cumulative(left, text)))):
+        if left and (is_first or (opens and not (opening and is_aside(left, text, opening)))):
             opening = clock.opening = told
         is_fresh = is_fresh and not quantities[i]
         previous = told or (previous if _CONTINUES.match(text) else opening)
+        within = result[i][-1][0] if result[i] and told is None else within if not result[i] else None
     if first.kind == "heading":
         return None
     if listed:
         return lead
     # 首十个月合计跌0.2%。 / 其中网上零售…: the next paragraph goes on with the month, not with the aside
-    return opening if left and opening and is_cumulative(left, text) else previous
+    return opening if left and opening and is_aside(left, text, opening) else previous
 
 
 def _is_beside(text: str, figure: Quantity, left: PeriodMention, report: str | None) -> bool:

@@ -39,6 +39,7 @@ class Clock:
     period: str | None = None  # in force where the reader stands
     last: str | None = None  # the last plain time of the document
     report: str | None = None  # what the whole document reports on: 截至9月30日止六个月
+    is_last_week: bool = False  # the document reports on the week that it calls 上周
     day: str | None = None  # the day last named
     opening: str | None = None  # the time with which the paragraph opened
     flow: str | None = None  # the last stretch of time: a year, half, quarter or run of months

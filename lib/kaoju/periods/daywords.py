@@ -137,7 +137,8 @@ def _bare_day(match: Match, clock: Clock) -> PeriodMention | None:
 def _week(match: Match, clock: Clock) -> PeriodMention:
     """上周, 本周六: against the week in force, else against the date of the document."""
     today, back = clock.today(), {"本": 0, "下": -1}.get(match["wk"][0], 1)
-    told = week_before(clock.period, back) or week_before(clock.report, back)
+    by_word = clock.date is not None and back == 1 and clock.is_last_week
+    told = week_before(clock.period, back) or week_before(clock.report, 0 if by_word else back)
     if told and not match["wd"]:
         return related(match, told, "same" if back == 1 else "span")
     if today is None:

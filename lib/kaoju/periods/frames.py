@@ -105,11 +105,15 @@ def _week(body: Sequence[Sentence], clock: Clock) -> str | None:
     for s in body[:_LEAD]:
         clock.period = clock.year = None
         weeks += [
-            (s.text[m.start] in "本上前", m.period)
+            ("本上前".find(s.text[m.start]) + 1, m.period)
             for m in mentions_of(s.text, clock)
             if m.kind == "span" and week_before(m.period, 0)
         ]
-    return min(weeks, key=lambda week: week[0])[1] if weeks else None
+    if not weeks:
+        return None
+    word, week = min(weeks, key=lambda week: week[0])
+    clock.is_last_week = word == 2
+    return week
 
 
 def told_date(sentences: Sequence[Sentence]) -> str | None:

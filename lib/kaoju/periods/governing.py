@@ -33,7 +33,15 @@ _BOUGHT = re.compile(r"(?:的?(?:价格|代价))?(?:购[入得]|买[入下进]|�
 _CHANGED = re.compile(
     r"(?:^|[，；])(?:也就是说)?(?:同比|一年(?:下来|里|间)?|按?年)?(?:[增涨升减降跌][幅额长加少低]|提[高升]|下降|回落|上升|[多少][收赚卖花付出了]|便宜|贵|扩|缩|成长|增|减|降|涨|跌|升)[^，；]{0,4}$"
 )
+_OF_YEAR = re.compile(r"同比|按?年[增减升跌]|按年")  # 去年营收8亿元，同比增长|12%: of last year itself
 _HEADLINE = re.compile(r"\s?[：:]")
+
+
+def is_aside(mention: PeriodMention, text: str, opening: str) -> bool:
+    """Is a time an aside of a passage that speaks of another: 全年累计 beside a month, 三季度末 beside 三季度?"""
+    if is_cumulative(mention, text):
+        return True
+    return text[mention.end - 1] in "末底" and opening != mention.period == last_month(opening)
 
 
 def is_cumulative(mention: PeriodMention, text: str) -> bool:
@@ -186,6 +194,7 @@ class _Walk:
             self.past
             and self.since_plain
             and self.current == self.past
+            and not (self.since_plain == len(self.result) and _OF_YEAR.search(clause_before(text, start)))
             and _CHANGED.search(clause_before(text, start))
         ):
             return self.before  # 亩产428公斤，去年403公斤，|增幅6.3%
@@ -217,8 +226,10 @@ def govern(
         result[0] = headed
     if clock.bracketed:
         _in_brackets(text, quantities, clock.bracketed, result)
-    distribute(text, quantities, mentions, result, clock, inherited)
+    joint = distribute(text, quantities, mentions, result, clock, inherited)
     left = None if _tells_parts(mentions, clock.opening) else left_by(text, mentions)
+    if left and joint and left.start == joint.start:
+        left = joint
     opens = left is not None and _OPENING.search(text[: left.start]) is not None
     return tuple(result), left, opens
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from kaoju.periods.clock import Clock, PeriodMention, covers, is_fiscal_year, shift_years, size_of
+from kaoju.periods.clock import Clock, PeriodMention, covers, is_fiscal_year, previous, shift_years, size_of
 from kaoju.periods.times import PLAIN, mentions_of
 from kaoju.records import PeriodBasis, Quantity
 
@@ -16,6 +16,7 @@ Governed = tuple[str | None, PeriodBasis]
 _STOPS = re.compile(r"[，。；,;！？!?]")
 _JOINED = re.compile(r"[、和及与/]|以及|，")
 _LISTS = re.compile(r"、|和|以及")
+_EVERY = re.compile(r"[各均都每]|分别|依次")
 _BACK = re.compile(r"[，、]?[^，。；0-9]{0,8}(?:分别|依次)[^，。；0-9]{0,6}$")
 _TOGETHER = re.compile(r"[两三四]?个?[年月季]?度?[^，。；0-9]{0,4}(?:合计|累计|一共|总共|加起来|合共)")
 _EACH = re.compile(r"(?:分别|依次|[各则]为)[为是达]?[^，。；0-9]{0,4}$")
@@ -160,8 +161,13 @@ def distribute(
     result: list[Governed],
     clock: Clock,
     inherited: str | None,
-) -> None:
-    """Q2、Q1营收分别为16.80亿元和12.92亿元; 2025-2027年净利润为4.9/7.6/10.8亿元: one time for each value."""
+) -> PeriodMention | None:
+    """Q2、Q1营收分别为16.80亿元和12.92亿元; 2025-2027年净利润为4.9/7.6/10.8亿元: one time for each value.
+
+    Returns:
+        The time that several named together make up, where one value is told for all: 9月和10月销售额为8.6亿元.
+    """
+    joint: PeriodMention | None = None
     if clock.listed and len(quantities) > 1:
         _again(text, quantities, mentions, result, clock.listed)
     for group in _groups(text, mentions):
@@ -170,6 +176,9 @@ def distribute(
             continue
         if len(group) > 1 and (sum_up := _TOGETHER.match(text, group[-1].end)):
             _of_sum(text, quantities, result, group, sum_up.end())
+            continue
+        if len(group) > 1 and _is_joint(text, quantities, group):
+            joint = _of_both(quantities, mentions, result, group)
             continue
         if len(quantities) < 2:
             continue
@@ -200,6 +209,48 @@ def distribute(
                 _return(quantities, mentions, result, run, group, inherited)
     if len(quantities) > 3:
         _rates_behind(text, quantities, result)
+    return joint
+
+
+def _of_both(
+    quantities: Sequence[Quantity],
+    mentions: Sequence[PeriodMention],
+    result: list[Governed],
+    group: Sequence[PeriodMention],
+) -> PeriodMention:
+    """9月和10月销售额为|8.6亿元，增长|5%: the figures up to the next time hold for both months."""
+    span = group[0]._replace(end=group[-1].end, period=f"{group[0].period}/{group[-1].period}", kind="span")
+    end = next((m.start for m in mentions if m.start > group[-1].start and m.period), None)
+    for k, quantity in enumerate(quantities):
+        is_behind = quantity.norm_start > group[-1].start and (end is None or quantity.norm_start < end)
+        if is_behind and result[k][0] == group[-1].period:
+            result[k] = span.period, span.basis
+    return span
+
+
+def _is_joint(text: str, quantities: Sequence[Quantity], group: Sequence[PeriodMention]) -> bool:
+    """9月和10月销售额为|8.6亿元: is one value told for neighbouring times?"""
+    periods = [m.period for m in group]
+    if any(m.kind not in PLAIN for m in group) or any(p is None or size_of(p) == "day" for p in periods):
+        return False
+    if any(b is None or (size_of(b) == "year") is not (size_of(a) == "year") for a, b in pairwise(periods)):
+        return False
+    if any(a is None or b is None or not _is_next(a, b) for a, b in pairwise(periods)):
+        return False
+    after = [q for q in quantities if q.norm_start >= group[-1].end]
+    if not after or _EVERY.search(text, group[-1].end, after[0].norm_start):
+        return False
+    return len(_runs(text, quantities, group[-1].end)[0]) < 2
+
+
+def _is_next(period: str, later: str) -> bool:
+    """Is a month, quarter or year followed by the other?"""
+    size = size_of(period)
+    if size != size_of(later):
+        return False
+    if size == "year":
+        return int(later) == int(period) + 1
+    return size in ("month", "quarter") and previous(later) == period
 
 
 def _of_sum(

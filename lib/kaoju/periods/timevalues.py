@@ -85,10 +85,10 @@ def _short(match: Match, clock: Clock) -> PeriodMention | None:
 
 
 def _split(match: Match, clock: Clock) -> PeriodMention:
-    """2024/25财政年度: April to March, unless the document reports on other twelve months; 2024/25学年."""
+    """2024/25财政年度: April to March, unless the document reports on other twelve months; 2024/25学年 and 榨季 by their two years."""
     first = int(match["s1"])
-    last = first // 100 * 100 + int(match["s2"])
-    if match["sk"] == "学年" and last == first + 1:
+    last = first // 100 * 100 + int(match["s2"][-2:])
+    if match["sk"] not in ("财政年度", "财年", "年度", "年") and last == first + 1:
         return PeriodMention(match.start(), match.end(), f"{first}/{last}", PeriodBasis.STATED, "span")
     return _twelve_months(match, first, last, clock)
 

@@ -9,6 +9,7 @@ from kaoju.periods.clock import (
     PeriodMention,
     end_of_month,
     is_fiscal_year,
+    last_month,
     month_span,
     number,
     shift_years,
@@ -21,7 +22,7 @@ from kaoju.records import PeriodBasis
 Match = re.Match[str]
 
 YEAR_WORDS = {
-    "去年": -1, "上年": -1, "上一": -1, "前一": -1, "前年": -2, "明年": 1, "来年": 1, "次年": 1, "翌年": 1, "后年": 2,
+    "去年": -1, "上年": -1, "上一": -1, "前一": -1, "前年": -2, "昨年": -1, "大前": -3, "明年": 1, "来年": 1, "次年": 1, "翌年": 1, "后年": 2,
 }  # fmt: skip
 """How far from the year in force a word points, by its first two characters."""
 
@@ -29,6 +30,7 @@ _QUOTA = re.compile(r"[^，。；0-9]{0,8}(?:目标|任务|计划|指标)的")  
 _HALF_YEAR = re.compile(r"([0-9]{4})-04/\1-09|([0-9]{4})-03/\2-08|([0-9]{4})-02/\3-07")
 _COMPARED = re.compile(r"[较比于与同](?:截至)?$")
 _BUDGET = re.compile(r"预算|开支|拟|将")
+_AS_OF = re.compile(r"(?:截[至止]|[于到])(?:[0-9]{4}年|[今去]年)?$")
 _FORESEES = re.compile(r"预[测计估期]|估计|料|展望")
 
 
@@ -68,7 +70,20 @@ def in_a_year(match: Match, text: str, clock: Clock) -> PeriodMention | None:
         period = _as_quarter(period, clock) if kind == "months" else period
     if match["dl"]:
         period += f"-{end_of_month(year, inside[1]):02}"
-    return PeriodMention(match.start(), match.end(), period, basis, "span" if "/" in period else "point")
+    end = match.end()
+    if kind in ("quarter", "half", "first_quarters") and _is_balance(match, text):
+        period, end = last_month(period), end + 1  # 截至三季度末
+    return PeriodMention(match.start(), end, period, basis, "span" if "/" in period else "point")
+
+
+def _is_balance(match: Match, text: str) -> bool:
+    """Is the end of a quarter or half told as the day of a balance: 截至三季度末, not 二季度末投产?"""
+    start = match.start()
+    return (
+        text[match.end() : match.end() + 1] in ("末", "底")
+        and not text.startswith("月", match.end() + 1)
+        and _AS_OF.search(text, max(0, start - 4), start) is not None
+    )
 
 
 _NEAR = 5  # years
