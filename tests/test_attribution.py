@@ -373,6 +373,17 @@ def test_a_note_of_the_data_names_the_origin_of_the_paragraph_above(origins, lin
             ["何嘉"] * 3 + [None],
         ),
         ("据江海研究院测算，甲厂有3万件。\n该院预计，乙厂有4万件。", ["江海研究院"] * 2),
+        # a report is pointed back at, and taken apart in the next paragraph
+        ("江州市政府工作报告提出，产量达3万件。\n报告回顾，去年产量为2万件。", ["江州市政府工作报告"] * 2),
+        (
+            "据江海研究院统计，产量为3万件。\n分季度看，一季度有1万件。\n门店有20间。",
+            ["江海研究院"] * 2 + [None],
+        ),
+        # the first sentence of a text is no title that names its origin
+        (
+            "协会会长何嘉表示，产量为3万件。\n协会数据显示，出口为1万件。\n门店有20间。",
+            ["何嘉", "协会", None],
+        ),
         # a quotation of shares and a firm he has not spoken of end it
         ("“目前开局良好，计划产值5000万元。”车间里机器轰鸣。", [None]),
         ("去年他们喊出“增长5%。三年翻番。”的口号，董事长何嘉说，现在不提了。", [None]),

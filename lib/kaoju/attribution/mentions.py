@@ -191,7 +191,8 @@ def _read(
     if _WITHIN_LATIN.search(m.string, max(0, at - 3), at) and m["name"][0].isascii():
         return None  # 据Frost &|Sullivan数据
     with_title = pattern in (ACCORDING, PUBLISHED) and "《" in mark
-    name = origin_name(m["name"] + (mark if with_title else ""), registers)
+    of_work = "报告" if m["name"].endswith("政府工作") and mark.startswith("报告") else ""
+    name = origin_name(m["name"] + (mark if with_title else of_work), registers)
     if pattern is SPEAKER:
         if _COMPARED.search(m["name"]):
             return None

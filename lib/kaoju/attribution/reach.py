@@ -25,9 +25,11 @@ _OF_PERSON = re.compile("[他她]")
 _QUOTE_OF_SHARES = re.compile(r"收报|报收|收盘|[高低]见|收[涨跌升]|盘[前后中]|股价|[涨跌]停")
 _TOPIC = re.compile(r"[^，,。；]{2,8}(?:方面|来看|上看)[，,]")
 _SAME_REPORT = re.compile(
-    r"(?:该|这份|上述)?(?:报道|报告|研报|文章|调查)(?:还|也|同时|并|进一步)?(?:指出|称|显示|提到|认为|预计|预测|强调)"
+    r"(?:该|这份|上述)?(?:报道|报告|研报|文章|调查)(?:还|也|同时|并|进一步)?(?:指出|称|显示|提到|认为|预计|预测|强调|回顾|总结|提出|明确|要求|披露|写道|说(?!明)|表示|介绍|测算|估计|建议)"
 )
 _FIRM = re.compile(r"(?:公司|集团|股份|控股|实业|药业|科技|银行|证券|重工|电气|光电)$")
+# 分季度看，…, 以品牌计，…: a paragraph that takes apart what the report before told as a whole
+_APART = re.compile(r"[分按以依][^，。；：]{1,10}(?:[看分计]|划分|区分|观察)[，：:]")
 LISTED = ("row", "item")
 
 
@@ -62,7 +64,8 @@ class Reach:
         if s.kind not in LISTED and self._was in LISTED:
             self.listed = None  # the paragraph behind a list is the last that its origin holds for
         elif s.kind not in LISTED and not leads_in:
-            self.listed = self.name = None
+            self.listed = None
+            self.name = last if _APART.match(s.text) else None
         self.voiced = False
         self._block, self._was = s.block, s.kind
 
@@ -126,7 +129,8 @@ class Reach:
             )  # IDC说…，Canalys说…: whoever goes on is the reporter
             self.name = None if ends else last.name
             self.kind, self.voiced = last.kind, ends or last.name is None
-            self.report = last.name if last.kind is Kind.REPORT else None
+            told = last.kind is Kind.REPORT or (last.name or "").endswith("报告")  # 政府工作报告提出
+            self.report = last.name if told else None
         elif mentions:
             self.name = None
         if s.text.endswith(("：", ":")):

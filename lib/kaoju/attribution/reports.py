@@ -25,7 +25,7 @@ _REPORT = re.compile(r"(?:公布|发布)的?《?(?P<name>[^，,。；;《》]{4,
 _PLAIN_WORDS = re.compile(r"\d{4}年|报告|公报|统计|数据|情况|最新|初步")
 _IS_REPORT = re.compile(r"(?:报告|公报|月报|快报|统计|数据|(?:运行|基本|有关|主要)情况|概况|简况|简报)$")
 _MAKES_PUBLIC = re.compile(r"(?:公布|发布|发表|通报)(?!的)")  # the news itself, not 发布的公报显示
-_LEARNT = re.compile(r"从[^，。]{2,24}(?:获悉|了解到|得知)")
+_LEARNT = re.compile(r"从[^，。]{2,24}(?:获悉|了解到|得知)|^据[^，。]{2,24}(?:消息|通报)[，：]")
 _LABEL = re.compile("[【▍]")
 _SHORT = 40  # sentences of a text that retells one report
 _BRIEF = 16  # sentences of a brief, told after the data of one house: 据中汽协数据，… / 此外，…
@@ -117,7 +117,7 @@ def _opens_brief(opening: Sentence, sentences: Sequence[Sentence]) -> bool:
 
 def _told_in_title(head: Sequence[Sentence], registers: Registers) -> str | None:
     """The first origin of a text whose title names it (IDC：中国手机出货6840万支), or names its report (10月金融数据)."""
-    title = head[0].text if head and len(head[0].text) <= 60 else ""
+    title = head[0].text if head and len(head[0].text) <= 60 and not head[0].text.endswith("。") else ""
     for s in head[1:] if title else ():
         for m in find_mentions(s.text, registers=registers):
             if m.kind is not Kind.REPORT or m.name is None:
