@@ -137,6 +137,10 @@ def test_slips_that_explicit_words_give_away(raw: str, kind: str) -> None:
         "前十个月人民币贷款增加18.09万亿元。分部门看，住户贷款增加2.72万亿元，企业贷款增加14.33万亿元，非银行业金融机构贷款增加2416亿元。",
         # what 分别 lists is summed behind it, and no part of what was told before
         "营业收入12.87亿元，毛利3.84亿元。销售费用、管理费用、研发费用分别为1.64亿元、0.92亿元和1.72亿元，三项费用合计4.28亿元。",
+        # more than one figure was told of each name
+        "甲公司收入50亿元，净利润3亿元；乙公司收入40亿元，净利润4亿元。乙公司比甲公司多1亿元。",
+        "甲公司收入50亿元，净利润3亿元；乙公司收入40亿元，净利润6亿元。乙公司是甲公司的2倍。",
+        "一线城市均价5.2万元，二线城市均价1.9万元，三线城市均价0.9万元。去年一线城市比二线城市高2.8万元。",
         # averages of two groups are no parts of the average of all
         "家务劳动平均用时4小时22分钟。其中，男性、女性分别为1小时10分钟、2小时44分钟。",
         # a share of an earlier time, and a change of another figure

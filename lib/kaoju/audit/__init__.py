@@ -35,6 +35,7 @@ relations found from language
   difference  points and amounts more or less, gaps         KJ107
   steps       steps told between two figures               KJ107
   durations   days between two dates, anniversaries     KJ107
+  named       comparisons by name                      KJ105 KJ107
   paces       points between rates of change                KJ107
   product     prices times quantities, counts of counts     KJ109
   rate        averages and daily figures                    KJ109
@@ -87,6 +88,7 @@ from kaoju.audit.market import find_in_markets
 from kaoju.audit.misfit import find_misfits
 from kaoju.audit.movement import find_movements
 from kaoju.audit.multiple import find_multiples
+from kaoju.audit.named import find_named
 from kaoju.audit.openings import find_openings
 from kaoju.audit.order import find_orders
 from kaoju.audit.paces import find_paces
@@ -115,6 +117,7 @@ _FINDERS = (
     find_changes,
     find_differences,
     find_steps,
+    find_named,
     find_durations,
     find_paces,
     find_shares,
