@@ -580,6 +580,7 @@ def test_scope_of_a_text_without_date(text: str, periods: list[str | None]) -> N
         ("国内下半年出货能有90万副。", ["forecast"]),
         ("距离全年30万辆的销量目标还差5万辆。", ["target", "actual"]),
         ("公司有30%的目标客户在外地。", ["actual"]),
+        ("已播冬小麦3100万亩，完成计划的62%，比常年慢15个百分点。", ["actual"] * 3),
         ("社会增至50个，才能达到10%。", ["actual", "actual"]),
     ],
 )

@@ -30,6 +30,9 @@ _CUE = re.compile(
 )
 _AIMS = ("目标", "计划", "规划", "任务")  # also behind the quantity: 三年3800亿元的投资计划
 _PAUSE = ("，", ",", "、", "；", ";")
+_DONE_OF = re.compile(
+    r"(?:完成|实现|达到?|占|[超高低多少][出过于]?)[^，。；0-9]{0,6}(?:目标|计划|规划|任务)的$"
+)
 _NOUNS = ("目标", "定下")
 _NAMES_TIME = re.compile(r"[0-9一二三四五六七八九十][月日季]|上月|上季|去年")
 _FORESEEN = re.compile(r"(?:原先?|先前|此前|早前)(?:曾|已)?(?:预[估期计测料]|估计)[^。；]{0,30}$")
@@ -139,6 +142,9 @@ def _natures(text: str, quantities: Sequence[Quantity]) -> tuple[Nature, ...]:
             kind = cue.lastgroup
             if cue[0] == "任务" or (cue[0] == "目标" and text[cue.end() : cue.end() + 1] in _PAUSE):
                 continue  # 难以达到11%目标，股价跌2%
+            if cue[0] in _AIMS and _DONE_OF.search(text, max(0, cue.start() - 10), cue.end() + 1):
+                nature = Nature.ACTUAL  # 完成计划的|62%
+                continue
             if kind == "will":
                 if _reaches(text, cue.end(), quantity.norm_start):
                     nature = Nature.FORECAST if nature is Nature.ACTUAL else nature

@@ -32,6 +32,8 @@ _BRACKETED = re.compile(rf"^[(（【\[〔][^，。；\d]{{2,16}}[)）】\]〕]\s
 _TITLE_END = re.compile(rf"[|｜丨\s·]{_DAY.pattern}\s?(?:[(（]?(?:星期|周)?[一二三四五六日][)）]?)?$")
 # 2025-11-14 大陆晶圆代工龙头…: set before the first words
 _OPENING = re.compile(r"^\W{0,3}(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?=[^\d\-,，。至到~])")
+# 截至二零二五年九月三十日止六个月之业绩公告: the end of what is reported, not the day of the report
+_PERIOD_END = re.compile(r"截[至止][^，。]{6,14}日止")
 _SENTENCE = re.compile(r"[。，；]")
 
 
@@ -41,6 +43,8 @@ def read_date(line: str) -> str | None:
     Args:
         line: The line in Simplified characters of half width.
     """
+    if _PERIOD_END.search(line):
+        return None
     found = _DATELINE.search(line[:80]) or _BRACKETED.search(line[:80]) or _OPENING.match(line)
     if found is None and len(line) <= 60:
         found = _TITLE_END.search(line)
