@@ -110,6 +110,8 @@ def test_movement_and_comparison(raw: str, status: Status) -> None:
         # sides that leave no third make up the whole
         ("全年销量160.4万辆，其中国内销量138.2万辆，出口26.2万辆。", "parts_sum"),
         ("访港旅客482万人次，当中内地客376万人次，非内地客126万人次。", "parts_sum"),
+        ("银行借款总额6.4亿元，其中一年内到期2.9亿元，一年后到期3.3亿元。", "parts_sum"),
+        ("全市户籍人口512.6万人，其中60岁及以上人口108.2万人，60岁以下人口440.4万人。", "parts_sum"),
         # a rate told right behind the two figures it is made of
         ("全年目标550万辆，前9个月完成326万辆，完成率53.3%。", "share"),
         ("發放問卷9600份，收回有效問卷8874份，有效率96.4%。", "share"),
@@ -217,6 +219,10 @@ def test_an_unread_number_silences_the_sum(lost: int) -> None:
         (("男性", "女性"), True),
         (("国内销量", "出口"), True),
         (("内地客", "非内地客"), True),
+        (("60岁及以上人口", "60岁以下人口"), True),
+        (("60岁以上", "80岁以下"), False),
+        (("一年内到期", "一年后到期"), True),
+        (("养殖产量", "捕捞产量"), True),
         (("第一产业", "第二产业", "第三产业"), True),
         (("第一产业", "第二产业"), False),
         (("香港", "内地", "其他地区"), True),

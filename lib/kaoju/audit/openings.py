@@ -79,7 +79,7 @@ def _opened(page: Page, index: int) -> Iterator[Check]:
             continue  # 毛利38亿元。费用分别为9亿元、6亿元和7亿元，三项合计22亿元: parts of the total behind them
         parts = parts[:total]
         parts += _last_side(page, parts)
-        if not 2 <= len(parts) <= 12 or not distinct(parts):
+        if not 2 <= len(parts) <= 12 or not (distinct(parts) or divides(names_of(page, parts))):
             continue
         yield from _to_whole(page, opening, parts)
 
