@@ -43,6 +43,11 @@ _POINTED_TAIL = re.compile(
 _IN_IT = re.compile(r"(?<=.)(?:里|内|方面)$")
 
 
+# What each may be called by another word: 枫林小学…，该校|…, 学校|….
+_SCHOOLS = ("小学", "中学", "大学", "学院", "幼儿园")
+_OTHERWISE = {"校": _SCHOOLS, "学校": _SCHOOLS, "球队": ("队",), "银行": ("行",)}
+
+
 def tail_of(name: str) -> str | None:
     """The tail by which a name is called again: 医院 of 医院, 全馆 -> 馆, 县里 -> 县; None if it is none."""
     m = _POINTING.match(name)
@@ -63,7 +68,8 @@ def called_again(name: str, known: Iterable[str | None]) -> str | None:
     tail = tail_of(name)
     if tail is None:
         return None
-    return next((one for one in known if one and len(one) > len(tail) and one.endswith(tail)), None)
+    tails = (tail, *_OTHERWISE.get(tail, ()))
+    return next((one for one in known if one and len(one) > len(tail) and one.endswith(tails)), None)
 
 
 _TRADE = tuple("航运 航空 海运 快递 物流 证券 保险 电力 能源 铁塔 石油 石化 钢铁 重工".split())

@@ -153,6 +153,10 @@ def _count_by_verb(d: Discourse, s: Statement, obj: str | None) -> Name | None:
 def _count_as_before(d: Discourse, s: Statement) -> Name:
     """The measure that the text told of such counts: 出货5490万台。华为以|1080万台|居首 -> 出货量."""
     q, subject = s.q, s.topic.subject
+    if not subject and not s.pred.verb and s.action:
+        kind = next((a.counted for a in reversed(d.abouts[d.first :]) if a.classifier == q.classifier), None)
+        if kind:
+            return s.action + kind + "数量", kind, None  # 航空引进飞机12架，退租|5架
     if (
         old := d.said
         or (d.area_metric if (d.area_metric or "")[-1:] in "数量次" else None)

@@ -43,7 +43,7 @@ _APART = re.compile(
 
 # A firm called by what it is: 均热片厂|昶升, 散热龙头|泓冷.
 _CALLED = re.compile(
-    r"(?:[大片扇]厂|[\u4e00-\u9fff]{2}(?:厂商?|厂家|龙头|业者|巨头|车企|药企|房企|券商|[营造发应务售理销]商))[\u4e00-\u9fff]{2,4}$"
+    r"(?:[大片扇]厂|[\u4e00-\u9fff]{2}(?:厂商?|厂家|龙头|业者|巨头|车企|药企|房企|券商|[营造发应务售理销]商|同业|同行|对手|友商|子公司))[\u4e00-\u9fff]{2,4}$"
 )
 
 
@@ -74,6 +74,8 @@ def is_part(
     d: Discourse, subject: str | None, topic: Topic, q: Quantity, pred: Predicate, *, many: bool
 ) -> bool:
     """Is the noun before the measure a part of the thing spoken of? 谷歌云…，新增客户|数量; 豆包采用…，训练|成本."""
+    if d.theme and d.theme.kind != "place" and _WHOLE_PLACE.match(subject or ""):
+        return False  # 全县|学校食堂 in a text on one school
     if d.theme and subject and topic.metric and usable(subject):
         if not has_measures(d, subject):
             return True  # 手头|现金, 城镇调查|失业率: a theme has them

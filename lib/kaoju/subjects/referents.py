@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from kaoju.language.names import conjuncts, tidy, usable
-from kaoju.language.nominals import is_component, is_relational, noun_phrase
+from kaoju.language.nominals import is_component, is_nominal, is_relational, noun_phrase
+from kaoju.language.predication import predicate_start
 from kaoju.subjects.antecedents import called_again, tail_of
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.holders import has_measures
@@ -39,6 +40,7 @@ _LINE = re.compile(r"业务|产品|服务|分部|板块|市场|地区|海外|内
 CHANGE_OF = re.compile(r"(?:同比|环比)?(?:涨幅|增幅|降幅|跌幅|升幅|增速|增长率|年增率)$")
 _CURRENCY = re.compile(r"兑(?:换|1)?(?:美元|人民币|新?台币|港[元币]|日[元圆]|欧元)")
 _RECALLED = 12  # figures back, as far as a name is called by its tail
+_CLAUSES = 4  # of a sentence, in which 前者 and 后者 may be named
 _NEAR = 40  # figures back, as far as 三家 may reach
 _LONG_MEASURE = 6  # 个人住房贷款利率 says itself of what it is
 _COMPARED_WITH = re.compile(
@@ -102,6 +104,8 @@ def meant_by(d: Discourse, word: str) -> str | None:
         first, other = d.abouts[-1].subject, tidy(m[1])
         if first and usable(other):
             d.pair = [first, other or ""]  # 小米906辆，比理想多出近四成；后者651辆
+    if d.pair is None and len(d.abouts) == d.first:
+        d.pair = _two_in_sentence(d.sentence)
     if d.pair is None:
         names: dict[str, None] = {}
         for old in d.abouts[-8:]:
@@ -111,6 +115,16 @@ def meant_by(d: Discourse, word: str) -> str | None:
         d.pair = list(names)[-2:]
     pair = d.pair
     return pair[word == "后者"] if len(pair) == 2 else None
+
+
+def _two_in_sentence(text: str) -> list[str] | None:
+    """The two that a clause before 前者 joins as its subject: 云途科技与华信基金|签约，前者出资…."""
+    for clause in re.split("[，；：]", re.split("[前后]者", text, maxsplit=1)[0])[:_CLAUSES]:
+        head = clause[: predicate_start(clause)[0]]
+        names = [name for one in conjuncts(head) if (name := tidy(one)) and usable(name) and is_nominal(name)]
+        if len(names) == len(conjuncts(head)) == 2:
+            return names
+    return None
 
 
 def inherited(d: Discourse, metric: str | None, area: str | None = None) -> str | None:

@@ -22,10 +22,10 @@ from kaoju.subjects.changes import MIDDLES
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.memory import last_metric, names_one, volume
 from kaoju.subjects.ownership import is_part, known_measure, own_measure
-from kaoju.subjects.referents import SPEAKER, is_origin, meant_by, named_before, the_firm
+from kaoju.subjects.referents import SPEAKER, inherited, is_origin, meant_by, named_before, the_firm
 from kaoju.subjects.settings import Setting
 from kaoju.subjects.trade import QUOTED, quoted_price
-from kaoju.text.lexis import is_name
+from kaoju.text.lexis import is_name, is_verb
 
 _SELF = re.compile(
     "^(?:[本该](?:公司|集团)|[本该]行)之?(?=[\u4e00-\u9fff]{2})(?!拥有人|股东|权益)"
@@ -97,6 +97,8 @@ def _named(d: Discourse, at: Setting, pred: Predicate) -> Topic:
         topic = replace(
             topic, subject=topic.subject + "发电", metric=None
         )  # 水电2704小时；太阳能发电|1120小时
+    if topic.subject and not topic.object and inherited(d, topic.metric) and is_verb(topic.subject):
+        topic = replace(topic, subject=None, verb=topic.subject)  # 航空引进12架，|退租|5架
     topic = known_measure(d, own_measure(d, topic, q, pred))
     if topic.subject and not topic.metric and at.before.rstrip().endswith("="):
         topic = replace(topic, subject=None, metric=topic.subject)  # HR=0.61

@@ -150,6 +150,13 @@ def is_bare_verb(phrase: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
+def is_verb(phrase: str) -> bool:
+    """Is it one verb of the dictionary, which no noun or name has the form of: 退租, 审结?"""
+    found = words(phrase)
+    return len(found) == 1 and found[0].tag == "v" and len(phrase) > 1 and _tagger().has_word(phrase)
+
+
 # Nouns that the dictionary takes for adverbs or verbs.
 _NO_ADVERB = frozenset("相机 轮次 当量 首位 居住".split())
 
