@@ -200,7 +200,8 @@ def read_places(
     with ProcessPoolExecutor(min(jobs, len(pieces)), initializer=signal.signal, initargs=quiet) as pool:
         try:
             for piece in pieces:
-                waiting.append(pool.submit(read, piece))
+                with _interrupts_held():
+                    waiting.append(pool.submit(read, piece))
                 if len(waiting) > _AHEAD * jobs:
                     yield waiting.popleft().result()
             while waiting:
@@ -209,6 +210,19 @@ def read_places(
             raise KaojuError("a worker process died, out of memory? try fewer --jobs") from e
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait until a process has started: raised in what a library does after a fork, it would be lost."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def cores() -> int:
