@@ -89,6 +89,11 @@ def test_terminal_shows_escapes_and_does_not_obey():
     assert "\x1b" not in table and "…" in table
 
 
+def test_a_table_tells_its_last_column_whole():
+    table = export.text_table([{"a": "超长" * 30, "b": "因为" * 40}], ("a", "b"))
+    assert "因为" * 40 in table and "超长" * 30 not in table
+
+
 def test_a_pipe_is_written_to_and_never_replaced(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

@@ -135,9 +135,10 @@ def _fit(text: str, width: int) -> str:
 
 
 def text_table(rows: Sequence[dict[str, Any]], columns: Sequence[str], *, limit: int = 28) -> str:
-    """A table for a terminal: columns as wide as their content, at most `limit` cells wide."""
+    """A table for a terminal: columns as wide as their content, but for the last at most `limit` cells wide."""
     shown = [[visible(str(_cell(row.get(c)))).replace("\n", " ") for c in columns] for row in rows]
-    widths = [min(limit, max([_width(c), *(_width(r[i]) for r in shown)])) for i, c in enumerate(columns)]
+    widths = [max([_width(c), *(_width(r[i]) for r in shown)]) for i, c in enumerate(columns)]
+    widths[:-1] = [min(limit, width) for width in widths[:-1]]  # the last one explains
     lines = ["  ".join(_fit(c, w) for c, w in zip(columns, widths, strict=True)).rstrip()]
     lines += ["  ".join(_fit(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in shown]
     return "\n".join(lines) + "\n"
