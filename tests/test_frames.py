@@ -94,6 +94,18 @@ def test_the_present_year(text: str, year: int) -> None:
 @pytest.mark.parametrize(
     ("text", "report"),
     [
+        ("关于2023年度全市义务教育监测情况的通报\n\n全年招生12万人。", "2023"),
+        ("教育督导\n\n现将2023年度全市义务教育监测结果通报如下。\n\n全年招生12万人。", "2023"),
+        ("关于印发2025年度工作要点的通知\n\n全年招生12万人。", None),
+    ],
+)
+def test_the_year_of_a_circular(text: str, report: str | None) -> None:
+    assert frame(text, "2024-04-22").report == report
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
         ("钢材周报：需求走弱\n\n（2025年11月10日—11月14日）\n\n本周均价3245元。", "2025-11-10/2025-11-14"),
         ("本周菜价\n\n监测显示，11月第2周（11月10日-16日）菜价涨2%。", "2025-11-10/2025-11-16"),
         ("车圈周报\n\n【甲】上周卖出3万台。\n\n【乙】卖出2万台。\n\n【丙】卖出1万台。", None),

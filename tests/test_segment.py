@@ -28,6 +28,20 @@ def test_sentences(raw, sentences):
     assert [s.text for s in cut(raw)] == sentences
 
 
+@pytest.mark.parametrize(
+    ("line", "region"),
+    [
+        ("青屿日报　2025年3月8日　星期六　财经　B3版", Region.FURNITURE),
+        ("第128期｜2025.03.08", Region.FURNITURE),
+        ("晨间商业｜2025-03-08 周六", Region.FURNITURE),
+        ("青屿港2025年3月8日起停航", Region.BODY),
+        ("2025年3月8日，星期六，青屿港恢复通航", Region.BODY),
+    ],
+)
+def test_a_masthead_is_furniture(line, region):
+    assert cut(f"{line}\n\n青屿港吞吐量升逾一成\n\n青屿港去年完成吞吐量3200万吨。")[0].region is region
+
+
 @pytest.mark.parametrize("raw", ["营收3.5亿元，" * 500, "北京、" * 900, "甲" * 2500, "# " + "营收12% " * 300])
 def test_no_sentence_grows_with_its_document(raw):
     found = [s.text for s in cut(raw)]

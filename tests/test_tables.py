@@ -87,3 +87,10 @@ def test_growth_speaks_of_the_latest_column_not_of_the_last(laid_out) -> None:
 def test_growth_of_a_sum_speaks_of_the_sum(laid_out) -> None:
     text = "| 产品 | 单位 | 8月 | 9月 | 1—9月 | 累计同比（%） |\n|---|---|---|---|---|---|\n| 粗钢 | 万吨 | 7737 | 7350 | 74610 | -2.7 |\n"
     assert laid_out(text)[1][-1].before == "1—9月"
+
+
+def test_a_head_that_compares_dates_no_column(laid_out):
+    _, cells = laid_out(
+        "| 港口 | 泊位（个） | 9月吞吐量（万吨） | 较上年末增长 |\n|---|---:|---:|---:|\n| 青屿港 | 42 | 310 | 5% |\n"
+    )
+    assert [cell.period for cell in cells] == [None, "2025-09", None]

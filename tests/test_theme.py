@@ -60,7 +60,15 @@ def theme(tmp_path):
         ),
         # a theme ends before the verb of its title
         ("云栖博物馆发布年度报告", "云栖博物馆去年接待观众318万人次。", Theme("云栖博物馆", "company")),
+        ("云栖航空运营数据", "云栖航空旅客周转量同比增长8.9%。", Theme("云栖航空", "company")),
         ("云栖港完成扩建", "云栖港吞吐量86万标箱。", Theme("云栖港", "body")),
+        # an office that heads a circular tells the figures of its place
+        (
+            "青屿省交通运输厅",
+            "青屿省交通运输厅对各地进行了评估。全省公路里程12万公里。",
+            Theme("青屿省", "place"),
+        ),
+        ("青屿市教育局", "青屿市教育局印发通知。学校应配备教师120名。", None),
         # an office that only tells the figures of others is none
         ("云栖航运交易所：运价走低", "据云栖航运交易所数据，欧洲航线运价跌了3%。", None),
         ("9月新能源车零售再创新高", "9月新能源车零售129万辆，同比增长15%。", None),

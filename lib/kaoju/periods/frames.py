@@ -60,7 +60,9 @@ _EDITION = re.compile(r"(20[0-9]{2})年(1[0-2]|0?[1-9])月[上下](?:半月)?[)�
 # “去年一季度卖一辆车还挣8,400元。” is a sentence, whatever closes behind its end mark
 _SENTENCE_END = re.compile(r"。[”’」』）)]*$")
 _BYLINE = re.compile(r"文[/|丨｜]|作者|来源|记者|编辑|日期|时间|责编|Vol|No\.|第[0-9]+期")
-_YEARLY = re.compile(r"年度?(?:报告?|业绩)|年报|年度业绩|全年业绩|统计公报")
+_YEARLY = re.compile(
+    r"年度?(?:报告?|业绩)|年报|年度业绩|全年业绩|统计公报|年度[^，。；]{2,40}(?:情况|结果|进展)[^，。；]{0,6}(?:通报|公告|简报|报告|如下)"
+)
 # A bulletin of one week, not a newsletter of items: 钢材周报, 本周“菜篮子”, 10月27日—10月31日一周行情
 _WEEKLY = re.compile(r"周[报评度]|[本上一]周|周(?:行情|价格|数据)")
 _ITEM = re.compile(r"[【▍▎▌■●◆★☆◇□▶►✦①-⑳❶-❿]|[0-9]{1,2}(?:[.、）)　 ]|$)")

@@ -46,7 +46,7 @@ def columns_of(header: str, clock: Clock) -> list[str | None]:
     for cell in header.split("|"):
         clock.year, clock.period = year, None
         mentions = mentions_of(cell, clock)
-        period = mentions[0].period if mentions else None
+        period = mentions[0].period if mentions and not is_compared(cell, mentions[0].start) else None
         if found := _YEAR_HEAD.match(cell):
             period = found[1] or period
             report = clock.report or ""
@@ -55,6 +55,11 @@ def columns_of(header: str, clock: Clock) -> list[str | None]:
                 period = shift_years(report, int(period[:4]) - int(report.rpartition("/")[2][:4]))
         columns.append(period)
     return columns
+
+
+def is_compared(head: str, start: int) -> bool:
+    """Does the time that a head tells there only say what its column is compared with: 较|上年末增长?"""
+    return head[:start].endswith(("较", "比", "与"))
 
 
 def period_of_column(columns: Sequence[str | None], row: str, quantity: Quantity) -> Governed:

@@ -72,8 +72,8 @@ def called_again(name: str, known: Iterable[str | None]) -> str | None:
     return next((one for one in known if one and len(one) > len(tail) and one.endswith(tails)), None)
 
 
-_TRADE = tuple("航运 航空 海运 快递 物流 证券 保险 电力 能源 铁塔 石油 石化 钢铁 重工".split())
-_BODY = (*_BODIES, *_TRADE)
+TRADE = tuple("航运 航空 海运 快递 物流 证券 保险 电力 能源 铁塔 石油 石化 钢铁 重工".split())
+_BODY = (*_BODIES, *TRADE)
 
 
 def is_body(name: str) -> bool:

@@ -10,10 +10,10 @@ import re
 from kaoju.language.clauses import Clause
 from kaoju.language.glance import closing
 from kaoju.language.grammar import FILL, measure_at_end
-from kaoju.language.names import ISSUER, is_proper, tidy, usable
+from kaoju.language.names import ISSUER, LOCAL_OFFICE, is_proper, tidy, usable
 from kaoju.language.phrases import split_noun
 from kaoju.language.predication import predicate_start
-from kaoju.records import Sentence
+from kaoju.records import Region, Sentence
 from kaoju.subjects.antecedents import is_body
 from kaoju.subjects.discourse import Discourse
 from kaoju.subjects.holders import has_measures
@@ -79,6 +79,8 @@ def _frame(text: str) -> re.Match[str] | None:
 
 def read_heading(d: Discourse, sentence: Sentence) -> None:
     """What a heading speaks of is the last resort for clauses below it; the first one names the whole text."""
+    if sentence.region is Region.FURNITURE:
+        return  # 明岛日报　2025年11月29日　星期六　A12版
     name = _TITLE_PART.split(
         _NUMBERING.sub("", MARK.sub("", sentence.text.replace("\u3000", ""))),
     )[0]
@@ -116,7 +118,12 @@ def _heading_subject(d: Discourse, name: str) -> str | None:
 def _entitle(d: Discourse, subject: str, *, company: bool) -> None:
     """A sure name rules the section, and the text if it is the first: 天池半导体|2025年三季报."""
     sure = names_one(d, subject) or company or bool(d.topic and d.abouts)
-    if usable(subject) and sure and len(subject) <= 16 and not _WRITTEN.search(subject):
+    is_title = (
+        usable(subject)
+        and len(subject) <= 16
+        and not (_WRITTEN.search(subject) or LOCAL_OFFICE.search(subject))
+    )
+    if sure and is_title:
         d.heading = subject
         if d.title is None:
             d.title, d.title_sure = subject, company or names_one(d, subject)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kaoju.periods import find_periods
+from kaoju.periods.periodlists import is_compared
 from kaoju.quantities import extract_quantities
 from kaoju.quantities.bare import is_told
 from kaoju.quantities.home import keep_currency
@@ -95,6 +96,12 @@ def _is_unit(text: str) -> bool:
     return read_hint(text, currency="CNY").name is not None
 
 
+def _time_of(head: str, date: str | None) -> str | None:
+    """The time a head tells of its column."""
+    found = find_periods(head, date=date)
+    return found[0].period if found and not is_compared(head, found[0].start) else None
+
+
 @dataclass(slots=True)
 class _Table:
     """The table that is read just now: heads of its columns, the units and times they tell."""
@@ -108,9 +115,7 @@ class _Table:
 
     def __post_init__(self) -> None:
         heads = [h.strip() for h in self.header]
-        self.periods = [
-            (found[0].period if (found := find_periods(h, date=self.date)) else None) for h in heads
-        ]
+        self.periods = [_time_of(h, self.date) for h in heads]
         self.unit_at = next((k for k, h in enumerate(heads) if _UNIT_COLUMN.fullmatch(h)), None)
         aside = (
             k

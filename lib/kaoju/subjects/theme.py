@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kaoju.language.grammar import PRONOUN, TIME_WORDS
-from kaoju.language.names import CONJUNCTION, ISSUER, is_proper
+from kaoju.language.names import CONJUNCTION, ISSUER, LOCAL_OFFICE, is_proper
 from kaoju.language.predication import predicate_start
 from kaoju.records import Region, Sentence
 from kaoju.registers import Registers
-from kaoju.subjects.antecedents import is_body
+from kaoju.subjects.antecedents import TRADE, is_body
 from kaoju.text.lexis import ADMINISTRATIVE, HIGHEST, is_boundary, is_name
 
 _HEAD_LINES, _HEAD_LENGTH, _BODY_LENGTH = 4, 60, 6000
@@ -72,7 +72,7 @@ _TELLS = (
     r"(?:据|根据){0}|{0}(?:最新|[今昨]日|近日|日前)?(?:数据|统计|监测|发布|公布|显示|测算|预测|调查|报告)"
 )
 _LOCAL_OFFICE = re.compile(
-    r"(?:^|(?<=[，。、；：\s据]))([\u4e00-\u9fff]{1,5}?(?:[省市县区]|州(?!市)))(?:统计局|[\u4e00-\u9fff]{2,4}局|发展改革委|海关|人民政府)"
+    r"(?:^|(?<=[，。、；：\s据]))([\u4e00-\u9fff]{1,5}?(?:[省市县区]|州(?!市)))(?:统计局|[\u4e00-\u9fff]{2,6}(?:局|厅|委员会)|发展改革委|海关|人民政府)"
 )
 _WHOLE_PLACE = re.compile(r"全[省市县区州](?=[\u4e00-\u9fff])")
 
@@ -118,6 +118,7 @@ def find_theme(sentences: Sequence[Sentence], registers: Registers) -> Theme | N
             and not (_SAYS.match(head, head.find(name) + len(name)) and _speaks(name, body))
             and not _HAN_YEAR.match(name)
             and not _WRITING.search(name)
+            and not LOCAL_OFFICE.search(name)
             and not any(h in name for h in HIGHEST)
             and not _is_origin(name, registers)
             and (is_proper((theme := _classify(name, body)).name) or is_name(theme.name))
@@ -167,8 +168,9 @@ def _no_firm(name: str, registers: Registers) -> bool:
 
 
 def _reporting_place(head: str, body: str) -> Theme | None:
-    """关于临汀区2025年1—9月财政预算执行情况的简报, where the text goes on with 全区."""
-    m = _PLACE_AND_TIME.match(_LABEL.sub("", head))
+    """关于临汀区2025年1—9月财政预算执行情况的简报, or 江州省卫生健康委员会, where the text goes on with 全区 or 全省."""
+    title = _LABEL.sub("", head)
+    m = _PLACE_AND_TIME.match(title) or (_PLACE.match(title) if LOCAL_OFFICE.search(title) else None)
     return Theme(m[1], "place") if m and "全" + m[1][-1] in body else None
 
 
@@ -235,6 +237,6 @@ def _classify(name: str, body: str) -> Theme:
     for suffix in ADMINISTRATIVE:
         if re.search(re.escape(name) + suffix + r"(?![场民])", body):
             return Theme(name + suffix, "place")
-    if re.search(re.escape(name) + _FIRM, body) or _ACCOUNTS.search(body[:600]):
+    if name.endswith(TRADE) or re.search(re.escape(name) + _FIRM, body) or _ACCOUNTS.search(body[:600]):
         return Theme(name, "company")
     return Theme(name, "body" if is_body(name) else "product")

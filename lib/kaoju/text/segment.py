@@ -67,6 +67,11 @@ _FURNITURE = re.compile(
     r"标签[:：]|关键词[:：]|关联技术[:：]|影响指数[:：]|可信度评分[:：]|阅读量|点赞|责任编辑|编辑[:：]|来源[:：]|发布(?:日期|时间)[:：]|分类[:：]|责编|"
     r"作者\s?[|｜:：]|文[|｜/]|(?:作者|编辑|记者|撰文|责编)\s?[^\s，。：]{2,8}$|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2})?$|图源|图片来源|点击(?:上方|关注|阅读))"
 )
+# The day of an issue with its weekday, its number or its page.
+_MASTHEAD = re.compile(
+    r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?(?=.{0,12}(?:星期|[周週])[一二三四五六日天]|.{0,24}(?:第\d{1,6}期|总第|[A-Z]?\d{1,3}版))"
+    r"|(?:第\d{1,6}期|[A-Z]?\d{1,3}版)[　\s|｜·].{0,20}\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?"
+)
 # One strong sign of sales talk, and the weak ones that make a block of it.
 _OFFER = re.compile(
     r"扫码(?!支付)|扫描(?:下方|上方)?二维码|立即(?:订阅|报名|购买|下单)|点击(?:购买|报名|订阅|领取)|限时\s?(?:优惠|特价|免费|[\d.]+元)|仅剩\d{1,5}[份席个](?![月年])|只剩\d{1,5}[份席个](?![月年])"
@@ -149,7 +154,12 @@ def _regions(lines: list[Line]) -> list[Region]:
             continue
         elif line.kind == "heading" and line.text.lstrip().startswith("#"):
             current = Region.BODY
-        elif _FURNITURE.match(bare) or not _WORD.search(bare) or _FIGURES.fullmatch(bare):
+        elif (
+            _FURNITURE.match(bare)
+            or (i < _HEAD and _is_masthead(bare))
+            or not _WORD.search(bare)
+            or _FIGURES.fullmatch(bare)
+        ):
             regions[i] = Region.FURNITURE
             continue
         elif current is Region.REFERENCES and not _is_entry(bare):
@@ -160,6 +170,11 @@ def _regions(lines: list[Line]) -> list[Region]:
         if current is not Region.BODY:
             regions[i] = current
     return _mark_adverts(lines, regions)
+
+
+def _is_masthead(bare: str) -> bool:
+    """A line that dates an issue among its other particulars: 明岛日报　2025年11月29日　星期六　地产　A12版."""
+    return len(bare) <= 60 and _MASTHEAD.search(bare) is not None and not _CLAUSE_END.search(bare)
 
 
 def _beside_byline(lines: list[Line], i: int) -> bool:
