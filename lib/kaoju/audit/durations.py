@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -36,6 +36,9 @@ _FOUNDED = re.compile(
 _JUBILEE = re.compile(
     rf"(?P<when>(?:(?:19|20)\d{{2}}年)?)(?P<gap>[^。；;\d]{{0,24}}|[^。；;\d]{{0,2}}\d{{1,2}}月(?:\d{{1,2}}日)?[^。；;\d]{{0,24}}){_COUNT}周年"
 )
+_OF_FOUNDING = re.compile("成立|创立|创办|创建|建校|建厂|建馆|创刊|开业|建院")
+_PRESENT = re.compile(r"((?:19|20)\d{2})年(?!成立|创)")
+_REACH, _BACK = 4000, 6  # characters of a sentence, sentences before it
 _LEAST, _MOST = 2, 1500
 _SHORT = Decimal("0.75")  # of a month or year: 3月15日至6月30日 may be called three months
 
@@ -49,7 +52,7 @@ def find_durations(page: Page) -> Iterator[Check]:
 
 
 def _stretches(page: Page, sentence: Sentence) -> Iterator[Check]:
-    text = sentence.text[:4000]
+    text = sentence.text[:_REACH]
     dates = list(_DATE.finditer(text))[:40]
     for said in list(_LASTED.finditer(text))[:20] if len(dates) > 1 else ():
         before = [m for m in dates if m.end() <= said.start()]
@@ -120,40 +123,27 @@ def _judge(number: int, low: Decimal, high: Decimal, unit: str) -> Status | None
 
 def _jubilees(page: Page, sentence: Sentence) -> Iterator[Check]:
     """成立于1998年 … 2025年迎来成立27周年, within one paragraph that names one founding."""
-    for said in list(_JUBILEE.finditer(sentence.text[:4000]))[:8]:
-        block = [
-            s
-            for s in page.sentences[max(0, sentence.index - 6) : sentence.index + 1]
-            if s.block == sentence.block
-        ]
-        founded = [(s, m) for s in block for m in _FOUNDED.finditer(s.text[:4000])]
-        if len(founded) != 1 or (founded[0][0] is sentence and founded[0][1].start() >= said.start("n")):
-            continue
-        if not re.search("成立|创立|创办|创建|建校|建厂|建馆|创刊|开业|建院", said["gap"][-8:]):
+    for said in list(_JUBILEE.finditer(sentence.text[:_REACH]))[:8]:
+        before = page.sentences[max(0, sentence.index - _BACK) : sentence.index]
+        told = [(s, s.text[:_REACH]) for s in before if s.block == sentence.block]
+        told.append((sentence, sentence.text[: said.start("n")]))
+        founded = [(s, m) for s, text in told for m in _FOUNDED.finditer(text)]
+        if len(founded) != 1 or not _OF_FOUNDING.search(said["gap"][-8:]):
             continue
         home, birth = founded[0]
         began = int(birth["a"] or birth["b"])
-        stated = said["when"] or next(
-            (
-                y[0]
-                for s in reversed(block)
-                if (
-                    y := re.search(
-                        r"(?:19|20)\d{2}年(?!成立|创)", s.text[: said.start() if s is sentence else None]
-                    )
-                )
-            ),
-            "",
-        )
-        if not stated or int(stated[:4]) == began:
-            continue
-        number, years = count_of(said["n"]), int(stated[:4]) - began
+        present = int(said["when"][:4] or _last_year([text for _, text in told]))
+        number, years = count_of(said["n"]), present - began
         if number < 1 or years < 1:
             continue
-        status = (
-            Status.HOLDS if number == years else Status.LOOSE if abs(number - years) == 1 else Status.FAILS
-        )
+        slack = abs(number - years)
+        status = Status.HOLDS if slack == 0 else Status.LOOSE if slack == 1 else Status.FAILS
         span = page.span(sentence.norm_start + said.start("n"), sentence.norm_start + said.end())
         year = page.span(home.norm_start + birth.start(), home.norm_start + birth.end())
-        text = f"{stated[:4]} - {began} = {years}; the text says {span.text}."
+        text = f"{present} - {began} = {years}; the text says {span.text}."
         yield Check("difference", span, (year,), status, Interval(Decimal(years), Decimal(years)), 0.95, text)
+
+
+def _last_year(texts: Sequence[str]) -> str:
+    """The year that was told last and is not that of the founding, "0" if there is none."""
+    return next((m[1] for text in reversed(texts) if (m := _PRESENT.search(text))), "0")

@@ -108,7 +108,7 @@ CHANGE_IF_PURE = {
     "增值": "增值幅度",
 }
 SUFFIX_OF_CHANGE = COMPOSED | _MADE | CHANGE_IF_PURE | SUFFIX_OF_CHANGE
-CHANGE = frozenset(UP) | frozenset(DOWN) | frozenset(SUFFIX_OF_CHANGE)
+CHANGE = frozenset(SUFFIX_OF_CHANGE)
 ADVERBS |= {verb + to for verb in CHANGE for to in "至到为"}
 # Verbs that hold what they change: 减重12.4%, 提价5%.
 CHANGE_COMPOUNDS = frozenset(

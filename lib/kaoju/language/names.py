@@ -61,8 +61,9 @@ _TERMS = (
 )
 LETTERS = frozenset("甲乙丙丁戊己ABCDE")  # of parties without a name
 ISSUER = re.compile(r"(?:会|协|处|署|局|部|院|所|央行|人民银行|联储|交易所|统计司|联盟|中心|通讯社)$")
-# An office of a place tells the figures of its place, not its own: 江州省卫生健康委员会.
-LOCAL_OFFICE = re.compile(r"[省市县区州](?:[\u4e00-\u9fff]{2,8}(?:委员会|[局厅])|人民政府)$")
+# What the offices of a place are called behind its name: 江州省|卫生健康委员会. They tell the figures of the place.
+OFFICE = r"(?:[\u4e00-\u9fff]{2,6}(?:[局厅]|委员会)|发展改革委|海关|人民政府)"
+LOCAL_OFFICE = re.compile(rf"[省市县区州]{OFFICE}$")
 
 CONJUNCTION = re.compile(r"、|(?<![参给授])与(?!会|否)|和(?![谐平])|以及|(?<![以普涉波顾])及(?![其格时以])")
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kaoju.language.grammar import PRONOUN, TIME_WORDS
-from kaoju.language.names import CONJUNCTION, ISSUER, LOCAL_OFFICE, is_proper
+from kaoju.language.names import CONJUNCTION, ISSUER, LOCAL_OFFICE, OFFICE, is_proper
 from kaoju.language.predication import predicate_start
 from kaoju.records import Region, Sentence
 from kaoju.registers import Registers
@@ -71,8 +71,8 @@ _SAYS = re.compile(r"[：:]|数据")
 _TELLS = (
     r"(?:据|根据){0}|{0}(?:最新|[今昨]日|近日|日前)?(?:数据|统计|监测|发布|公布|显示|测算|预测|调查|报告)"
 )
-_LOCAL_OFFICE = re.compile(
-    r"(?:^|(?<=[，。、；：\s据]))([\u4e00-\u9fff]{1,5}?(?:[省市县区]|州(?!市)))(?:统计局|[\u4e00-\u9fff]{2,6}(?:局|厅|委员会)|发展改革委|海关|人民政府)"
+_OFFICE_OF = re.compile(
+    rf"(?:^|(?<=[，。、；：\s据]))([\u4e00-\u9fff]{{1,5}}?(?:[省市县区]|州(?!市))){OFFICE}"
 )
 _WHOLE_PLACE = re.compile(r"全[省市县区州](?=[\u4e00-\u9fff])")
 
@@ -183,7 +183,7 @@ def find_place(sentences: Sequence[Sentence]) -> str | None:
             return m[1]
     head = "\n".join((*heads, body[:200]))
     found = [place for place, office in _OFFICES if office.search(head)]
-    local = {m[1] for m in _LOCAL_OFFICE.finditer(head)} or {m[0] for m in _WHOLE_PLACE.finditer(head)}
+    local = {m[1] for m in _OFFICE_OF.finditer(head)} or {m[0] for m in _WHOLE_PLACE.finditer(head)}
     found = [place for place in found if place != "全国"] + sorted(local) if local else found
     return found[0] if len(found) == 1 else None
 
