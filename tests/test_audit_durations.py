@@ -52,3 +52,12 @@ def test_durations(form: str, right: str, wrong: str) -> None:
 )
 def test_no_alarm(raw: str) -> None:
     assert "fails" not in statuses(raw)
+
+
+def test_days_are_told_as_the_text_tells_them() -> None:
+    """A year that nobody told is none in the explanation either."""
+    raw = "展会自9月5日起至9月9日止，共8天。"
+    text = Text(Document("a", "a.txt", raw, "utf-8", "", Source("a", "a.txt", date="2025-11-20")))
+    assert [f.explanation for f in text.findings] == [
+        "9月5日 to 9月9日 is 4 days, 5 with both ends; the text says 8天."
+    ]

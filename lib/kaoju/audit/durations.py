@@ -52,11 +52,11 @@ def find_durations(page: Page) -> Iterator[Check]:
 
 
 def _stretches(page: Page, sentence: Sentence) -> Iterator[Check]:
-    text = sentence.text[:_REACH]
-    dates = list(_DATE.finditer(text))[:40]
-    for said in list(_LASTED.finditer(text))[:20] if len(dates) > 1 else ():
+    told = sentence.text[:_REACH]
+    dates = list(_DATE.finditer(told))[:40]
+    for said in list(_LASTED.finditer(told))[:20] if len(dates) > 1 else ():
         before = [m for m in dates if m.end() <= said.start()]
-        if len(before) < 2 or not _bounds(text, before[-2], before[-1], said):
+        if len(before) < 2 or not _bounds(told, before[-2], before[-1], said):
             continue
         first, last = _days(before[-2], before[-1])
         number = count_of(said["n"])
@@ -73,8 +73,8 @@ def _stretches(page: Page, sentence: Sentence) -> Iterator[Check]:
         span = page.span(at + said.start("n"), at + said.end("u"))
         ends = tuple(page.span(at + m.start(), at + m.end()) for m in before[-2:])
         shown = f"{days} days, {days + 1} with both ends" if said["u"] in "天日" else f"{days} days"
-        text_of = f"{first.isoformat()} to {last.isoformat()} is {shown}; the text says {span.text}."
-        yield Check("difference", span, ends, status, Interval(low, high), 0.95, text_of)
+        text = f"{ends[0].text} to {ends[1].text} is {shown}; the text says {span.text}."
+        yield Check("difference", span, ends, status, Interval(low, high), 0.95, text)
 
 
 def _bounds(text: str, first: re.Match[str], last: re.Match[str], said: re.Match[str]) -> bool:
